@@ -1,0 +1,88 @@
+package io.papilio.core.env;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.util.List;
+
+/**
+ * A box in R^n, possibly unbounded (Gymnasium's {@code Box}).
+ *
+ * @param low lower bounds; type and shape of the space are those of this tensor
+ * @param high upper bounds, same type and shape
+ */
+public record Box(Tensor low, Tensor high) implements Space {
+  public Box {
+    Require.that(
+        low.dtype() == high.dtype() && low.shape().equals(high.shape()),
+        "high",
+        high.describe(),
+        low.describe());
+    for (int i = 0; i < low.size(); i++) {
+      Require.that(low.getDouble(i) <= high.getDouble(i), "low", low.getDouble(i), "<= high");
+    }
+  }
+
+  /** The unbounded float64 space of vectors. Shape: [size]. */
+  public static Box unbounded(int size) {
+    double[] high = new double[size];
+    java.util.Arrays.fill(high, Double.POSITIVE_INFINITY);
+    double[] low = new double[size];
+    java.util.Arrays.fill(low, Double.NEGATIVE_INFINITY);
+    return new Box(Tensor.float64(low), Tensor.float64(high));
+  }
+
+  /** The float32 space of vectors with the same bounds in every dimension. Shape: [size]. */
+  public static Box float32(int size, float low, float high) {
+    float[] lows = new float[size];
+    java.util.Arrays.fill(lows, low);
+    float[] highs = new float[size];
+    java.util.Arrays.fill(highs, high);
+    return new Box(Tensor.float32(lows), Tensor.float32(highs));
+  }
+
+  public DType dtype() {
+    return low.dtype();
+  }
+
+  public List<Integer> shape() {
+    return low.shape();
+  }
+
+  /** Number of elements of a point. */
+  public int size() {
+    return low.size();
+  }
+
+  @Override
+  public void check(String name, Element element) {
+    if (!(element instanceof Tensor tensor)) {
+      throw new InvalidValueException(name, element.getClass().getSimpleName(), "a tensor");
+    }
+    Require.that(tensor.shape().equals(shape()), name, "shape " + tensor.shape(), "" + shape());
+    // Gymnasium takes either float type, and the type decides the rounding of control costs.
+    boolean fits = dtype().isFloating() ? tensor.dtype().isFloating() : tensor.dtype() == dtype();
+    Require.that(fits, name, "dtype " + tensor.dtype().numpyName(), dtype().numpyName());
+    if (tensor.dtype().isFloating()) {
+      for (int i = 0; i < tensor.size(); i++) {
+        double value = tensor.getDouble(i);
+        Require.that(Double.isFinite(value), name, value + " at index " + i, "finite numbers");
+      }
+    }
+  }
+
+  @Override
+  public boolean contains(Element element) {
+    if (!(element instanceof Tensor tensor)
+        || tensor.dtype() != dtype()
+        || !tensor.shape().equals(shape())) {
+      return false;
+    }
+    for (int i = 0; i < tensor.size(); i++) {
+      double value = tensor.getDouble(i);
+      if (!(value >= low.getDouble(i) && value <= high.getDouble(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

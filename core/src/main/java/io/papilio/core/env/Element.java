@@ -1,0 +1,13 @@
+package io.papilio.core.env;
+
+/** A point of a {@link Space}: an observation or an action. */
+public sealed interface Element permits Tensor {
+  /**
+   * This element as a tensor.
+   *
+   * @throws ClassCastException when the element is of a composite space
+   */
+  default Tensor asTensor() {
+    return (Tensor) this;
+  }
+}

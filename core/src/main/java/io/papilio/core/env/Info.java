@@ -1,0 +1,38 @@
+package io.papilio.core.env;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The info dictionary of one time step: named tensors, in the environment's order. */
+public record Info(Map<String, Tensor> columns) {
+  public static final Info EMPTY = new Info(Map.of());
+
+  public Info {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects columns in order. */
+  public static final class Builder {
+    private final Map<String, Tensor> columns = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    public Builder put(String name, double value) {
+      return put(name, Tensor.scalar(value));
+    }
+
+    public Builder put(String name, Tensor value) {
+      columns.put(name, value);
+      return this;
+    }
+
+    public Info build() {
+      return new Info(columns);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.papilio.core.env;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keywords of an environment's constructor or of a reset, by Gymnasium's names. Values are {@link
+ * Double}, {@link Boolean}, {@link String}, {@link List} of values, or {@link Map} from string to
+ * value (JSON's kinds).
+ */
+public record Options(Map<String, Object> values) {
+  public static final Options NONE = new Options(Map.of());
+
+  public Options {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  public static Options of(String name, Object value) {
+    return new Options(Map.of(name, value instanceof Number n ? n.doubleValue() : value));
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** A finite number, or the default when absent. */
+  public double number(String name, double defaultValue) {
+    Object value = values.getOrDefault(name, defaultValue);
+    if (!(value instanceof Double number) || number.isNaN()) {
+      throw new InvalidValueException(name, value, "a number");
+    }
+    return number;
+  }
+
+  /** An integer, or the default when absent. */
+  public int integer(String name, int defaultValue) {
+    double value = number(name, defaultValue);
+    Require.that(value == (int) value, name, value, "an integer");
+    return (int) value;
+  }
+
+  public boolean flag(String name, boolean defaultValue) {
+    Object value = values.getOrDefault(name, defaultValue);
+    if (!(value instanceof Boolean flag)) {
+      throw new InvalidValueException(name, value, "true or false");
+    }
+    return flag;
+  }
+
+  public String text(String name, String defaultValue) {
+    Object value = values.getOrDefault(name, defaultValue);
+    if (!(value instanceof String text)) {
+      throw new InvalidValueException(name, value, "a string");
+    }
+    return text;
+  }
+
+  /** Refuses the first keyword that is not among the known ones. */
+  public void checkKnown(Collection<String> known) {
+    for (String name : values.keySet()) {
+      Require.that(known.contains(name), "option", name, "one of " + known);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.papilio.core.env;
+
+import io.papilio.core.validation.InvalidValueException;
+
+/** The set that observations or actions come from; kinds and names are Gymnasium's. */
+public sealed interface Space permits Box, Discrete {
+
+  /**
+   * Refuses an element that cannot be of this space because of its kind, type, shape, NaN or
+   * infinity. Finite values outside a box's bounds pass, as in Gymnasium's MuJoCo environments.
+   *
+   * @param name what the element is called in the message, for example {@code action}
+   * @throws InvalidValueException {@code action: shape [4] (expected: [3])}
+   */
+  void check(String name, Element element);
+
+  /** Whether the element is of this space, bounds included. */
+  boolean contains(Element element);
+}

@@ -1,0 +1,22 @@
+package io.papilio.core.env;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The info dictionary of a vector of n environments: one column per name. */
+public record VectorInfo(Map<String, Column> columns) {
+  public static final VectorInfo EMPTY = new VectorInfo(Map.of());
+
+  public VectorInfo {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /**
+   * One name over all environments.
+   *
+   * @param values zero where absent. Shape: [n, ...]
+   * @param present which environments gave the name. Shape: [n], bool
+   */
+  public record Column(Tensor values, Tensor present) {}
+}

@@ -1,0 +1,34 @@
+package io.papilio.core.env;
+
+import java.util.Optional;
+
+/**
+ * What a vector of n environments answers to a reset or a step.
+ *
+ * @param observations batch of observations. Shape: [n, ...]
+ * @param rewards shape: [n], float64
+ * @param terminated shape: [n], bool
+ * @param truncated shape: [n], bool
+ * @param ended with SAME_STEP, what belongs to the episodes that ended in this step
+ */
+public record VectorTimeStep(
+    Element observations,
+    Tensor rewards,
+    Tensor terminated,
+    Tensor truncated,
+    VectorInfo info,
+    Optional<Ended> ended) {
+
+  /**
+   * The last observations and infos of ended episodes, before the automatic reset.
+   *
+   * @param mask which environments ended. Shape: [n], bool
+   * @param observations zero where not ended. Shape: [n, ...]
+   */
+  public record Ended(Tensor mask, Element observations, VectorInfo info) {}
+
+  /** Whether the episode of environment {@code index} ended in this step. */
+  public boolean isLast(int index) {
+    return terminated.getBoolean(index) || truncated.getBoolean(index);
+  }
+}

@@ -1,0 +1,41 @@
+package io.papilio.core.validation;
+
+/**
+ * Checks at a boundary; each failure is an {@link InvalidValueException} in the house's grammar.
+ */
+public final class Require {
+  private Require() {}
+
+  /** Refuses with {@code name: actual (expected: expected)} unless {@code condition} holds. */
+  public static void that(boolean condition, String name, Object actual, String expected) {
+    if (!condition) {
+      throw new InvalidValueException(name, actual, expected);
+    }
+  }
+
+  public static int positive(int value, String name) {
+    that(value > 0, name, value, "> 0");
+    return value;
+  }
+
+  public static long nonNegative(long value, String name) {
+    that(value >= 0, name, value, ">= 0");
+    return value;
+  }
+
+  public static double positive(double value, String name) {
+    that(value > 0 && Double.isFinite(value), name, value, "a finite number > 0");
+    return value;
+  }
+
+  public static double finite(double value, String name) {
+    that(Double.isFinite(value), name, value, "a finite number");
+    return value;
+  }
+
+  /** Refuses a value outside the closed interval. */
+  public static double within(double value, double low, double high, String name) {
+    that(value >= low && value <= high, name, value, low + " to " + high);
+    return value;
+  }
+}
