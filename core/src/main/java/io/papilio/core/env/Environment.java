@@ -3,7 +3,8 @@ package io.papilio.core.env;
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
  *
- * <p>The time limit of the spec is part of the environment: it sets {@code truncated} itself.
+ * <p>An environment from the catalogue checks actions and the order of calls, and sets {@code
+ * truncated} at the spec's time limit; one straight from an {@link EnvironmentFactory} need not.
  */
 public interface Environment extends AutoCloseable {
   EnvironmentSpec spec();
