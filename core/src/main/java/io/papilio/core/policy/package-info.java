@@ -1,0 +1,2 @@
+/** What chooses actions. */
+package io.papilio.core.policy;

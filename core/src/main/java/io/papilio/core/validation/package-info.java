@@ -1,0 +1,2 @@
+/** Checks of values from outside, in one message grammar. */
+package io.papilio.core.validation;
