@@ -1,0 +1,52 @@
+package io.papilio.core.trajectory;
+
+import io.papilio.core.env.Tensor;
+import io.papilio.core.validation.Require;
+
+/**
+ * One episode of T time steps, from its first observation to its last.
+ *
+ * @param seed what the environment was reset with
+ * @param observations shape: [T + 1, ...]
+ * @param actions {@code actions[t]} was taken at {@code observations[t]}. Shape: [T, ...]
+ * @param rewards {@code rewards[t]} followed {@code actions[t]}. Shape: [T], float64
+ * @param terminated whether the task itself ended the episode
+ * @param truncated whether a limit from outside ended it
+ */
+public record Trajectory(
+    long seed,
+    Tensor observations,
+    Tensor actions,
+    Tensor rewards,
+    boolean terminated,
+    boolean truncated) {
+  public Trajectory {
+    int length = rewards.size();
+    Require.positive(length, "trajectory length");
+    Require.that(rewards.shape().size() == 1, "rewards", rewards.describe(), "one axis");
+    requireRows(actions, length, "actions");
+    requireRows(observations, length + 1, "observations");
+  }
+
+  /** Number of time steps, T. */
+  public int length() {
+    return rewards.size();
+  }
+
+  /** Sum of the rewards, undiscounted, added up in order of time. */
+  public double undiscountedReturn() {
+    double sum = 0;
+    for (int t = 0; t < length(); t++) {
+      sum += rewards.getDouble(t);
+    }
+    return sum;
+  }
+
+  private static void requireRows(Tensor tensor, int rows, String name) {
+    Require.that(
+        !tensor.shape().isEmpty() && tensor.shape().get(0) == rows,
+        name,
+        tensor.describe(),
+        rows + " rows");
+  }
+}

@@ -1,0 +1,2 @@
+/** What a policy did in an environment, kept as values. */
+package io.papilio.core.trajectory;

@@ -1,0 +1,32 @@
+package io.papilio.core.trajectory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.env.Tensor;
+import io.papilio.core.validation.InvalidValueException;
+import org.junit.jupiter.api.Test;
+
+class TrajectoryTest {
+  private static final Tensor ACTIONS = Tensor.float32(new float[] {1, 2}, 2, 1);
+  private static final Tensor REWARDS = Tensor.float64(new double[] {0.5, 0.25});
+
+  @Test
+  void returnIsTheSumOfTheRewards() {
+    Tensor observations = Tensor.float64(new double[6], 3, 2);
+    var trajectory = new Trajectory(7, observations, ACTIONS, REWARDS, false, true);
+
+    assertEquals(2, trajectory.length());
+    assertEquals(0.75, trajectory.undiscountedReturn());
+  }
+
+  @Test
+  void oneMoreObservationThanActionsIsNeeded() {
+    Tensor observations = Tensor.float64(new double[4], 2, 2);
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> new Trajectory(7, observations, ACTIONS, REWARDS, false, true));
+    assertEquals("observations: float64 [2, 2] (expected: 3 rows)", error.getMessage());
+  }
+}
