@@ -1,0 +1,26 @@
+package io.papilio.learner.bc;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+
+/**
+ * The exponential moving average of iterates, gamma(t) = max(t^-alpha, gamma_min), t counted from
+ * the end of the burn-in; up to there the average is the iterate itself.
+ *
+ * <p>Source: equation 4.1 and footnote 6; B.1.2, item 5, for gamma_min.
+ */
+public record AveragingConfig(
+    @Setting("alpha of gamma(t) = max(t^-alpha, gamma_min), t since the burn-in (footnote 6)")
+        double emaPower,
+    @Setting("steps before averaging begins") long emaBurnIn,
+    @Setting("gamma_min, the least weight of the newest iterate (B.1.2, item 5: 1e-4)")
+        double emaMinimumRate) {
+  public static final AveragingConfig DEFAULTS = new AveragingConfig(0.75, 500, 1e-4);
+
+  public AveragingConfig {
+    Require.that(
+        emaPower >= 0 && Double.isFinite(emaPower), "emaPower", emaPower, "a finite number >= 0");
+    Require.nonNegative(emaBurnIn, "emaBurnIn");
+    Require.within(emaMinimumRate, 0, 1, "emaMinimumRate");
+  }
+}

@@ -1,0 +1,69 @@
+package io.papilio.learner.bc;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Everything that decides a behaviour cloning run, given the environment and the expert.
+ *
+ * @param imitator what is trained
+ * @param optimizer how
+ * @param averaging the average of iterates beside it
+ * @param demonstrations what it is trained on
+ * @param evaluation when and on what it is evaluated
+ */
+public record BehaviorCloningConfig(
+    @Setting("seed of the run: split, order of minibatches, initial weights") long seed,
+    @Setting("gradient steps, T") long steps,
+    @Setting("pairs in a minibatch (Table 1: 32)") int batchSize,
+    ImitatorConfig imitator,
+    OptimizerConfig optimizer,
+    AveragingConfig averaging,
+    DemonstrationConfig demonstrations,
+    EvaluationConfig evaluation) {
+  public static final BehaviorCloningConfig DEFAULTS =
+      new BehaviorCloningConfig(
+          0,
+          20_000,
+          32,
+          ImitatorConfig.DEFAULTS,
+          OptimizerConfig.DEFAULTS,
+          AveragingConfig.DEFAULTS,
+          DemonstrationConfig.DEFAULTS,
+          EvaluationConfig.DEFAULTS);
+
+  public BehaviorCloningConfig {
+    Require.nonNegative(seed, "seed");
+    Require.that(steps > 0, "steps", steps, "> 0");
+    Require.positive(batchSize, "batchSize");
+    long recorded = demonstrations.demonstrationSeed();
+    long evaluated = evaluation.evaluationSeed();
+    Require.that(
+        recorded + demonstrations.demonstrations() <= evaluated
+            || evaluated + evaluation.evaluationEpisodes() <= recorded,
+        "demonstrationSeed",
+        recorded,
+        "no seed that is also evaluated: " + evaluationSeedsInWords(evaluation));
+  }
+
+  /** The environment seeds of the demonstrations. */
+  public List<Long> demonstrationSeeds() {
+    return seeds(demonstrations.demonstrationSeed(), demonstrations.demonstrations());
+  }
+
+  /** The environment seeds of every evaluation. */
+  public List<Long> evaluationSeeds() {
+    return seeds(evaluation.evaluationSeed(), evaluation.evaluationEpisodes());
+  }
+
+  private static String evaluationSeedsInWords(EvaluationConfig evaluation) {
+    long first = evaluation.evaluationSeed();
+    return first + " to " + (first + evaluation.evaluationEpisodes() - 1);
+  }
+
+  private static List<Long> seeds(long first, int count) {
+    return LongStream.range(first, first + count).boxed().toList();
+  }
+}
