@@ -1,0 +1,51 @@
+package io.papilio.learner.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemonstrationSplitTest {
+  @ParameterizedTest
+  @CsvSource({"20, 0.1, 2", "1000, 0.1, 100", "14, 0.1, 1", "3, 0.1, 1", "2, 0.9, 1", "8, 0.5, 4"})
+  void everyTrajectoryIsInOnePart(int count, double fraction, int heldOut) {
+    List<Trajectory> all = SmallTrajectories.make(count);
+    DemonstrationSplit split = DemonstrationSplit.of(all, fraction, RandomStreams.of(7));
+
+    assertEquals(heldOut, split.validation().size());
+    assertEquals(
+        all,
+        Stream.concat(split.training().stream(), split.validation().stream())
+            .sorted(Comparator.comparingLong(Trajectory::seed))
+            .toList());
+  }
+
+  @Test
+  void seedDecidesTheSplit() {
+    List<Trajectory> all = SmallTrajectories.make(100);
+    DemonstrationSplit first = DemonstrationSplit.of(all, 0.1, RandomStreams.of(1));
+
+    assertEquals(first, DemonstrationSplit.of(all, 0.1, RandomStreams.of(1)));
+    assertNotEquals(first, DemonstrationSplit.of(all, 0.1, RandomStreams.of(2)));
+  }
+
+  @Test
+  void oneTrajectoryCannotBeSplit() {
+    List<Trajectory> one = SmallTrajectories.make(1);
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> DemonstrationSplit.of(one, 0.1, RandomStreams.of(1)));
+    assertEquals(
+        "trajectories: 1 (expected: at least 2, one of them to hold out)", error.getMessage());
+  }
+}

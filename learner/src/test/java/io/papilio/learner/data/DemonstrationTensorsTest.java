@@ -1,0 +1,90 @@
+package io.papilio.learner.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.env.Tensor;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemonstrationTensorsTest {
+  private static final List<Trajectory> TRAJECTORIES = SmallTrajectories.make(5);
+
+  @Test
+  void everyTimeStepIsAPairOfWhatIsSeenAndTheExpertsAction() {
+    var tensors = DemonstrationTensors.of(TRAJECTORIES, true);
+
+    assertEquals(5, tensors.inputSize());
+    assertEquals(2, tensors.actionSize());
+    int row = 0;
+    for (Trajectory trajectory : TRAJECTORIES) {
+      for (int t = 0; t < trajectory.length(); t++) {
+        assertArrayEquals(input(trajectory.seed(), t), tensors.inputs(row));
+        assertArrayEquals(action(trajectory.seed(), t), tensors.actions(row));
+        row++;
+      }
+    }
+    assertEquals(row, tensors.rows());
+  }
+
+  @Test
+  void withoutPreviousActionTheInputIsTheObservation() {
+    var tensors = DemonstrationTensors.of(TRAJECTORIES, false);
+
+    assertEquals(3, tensors.inputSize());
+    assertArrayEquals(observation(1, 2), tensors.inputs(2 + 2));
+    assertArrayEquals(action(1, 2), tensors.actions(2 + 2));
+  }
+
+  @Test
+  void rowsAreGatheredInTheOrderAskedFor() {
+    var tensors = DemonstrationTensors.of(TRAJECTORIES, false);
+
+    float[] first = action(0, 0);
+    float[] second = action(0, 1);
+    assertArrayEquals(
+        new float[] {second[0], second[1], first[0], first[1], second[0], second[1]},
+        tensors.actions(1, 0, 1));
+  }
+
+  @Test
+  void trajectoryOfAnotherSizeIsRefused() {
+    Trajectory wide =
+        new Trajectory(
+            9,
+            Tensor.float64(new double[8], 2, 4),
+            Tensor.float32(new float[2], 1, 2),
+            Tensor.float64(new double[1]),
+            true,
+            false);
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> DemonstrationTensors.of(List.of(TRAJECTORIES.get(0), wide), true));
+    assertEquals(
+        "trajectory of seed 9: float64 [2, 4] and float32 [1, 2]"
+            + " (expected: 3 and 2 numbers a row, like the first)",
+        error.getMessage());
+  }
+
+  private static float[] input(long seed, int t) {
+    float[] observation = observation(seed, t);
+    float[] previous = t == 0 ? new float[2] : action(seed, t - 1);
+    return new float[] {observation[0], observation[1], observation[2], previous[0], previous[1]};
+  }
+
+  private static float[] observation(long seed, int t) {
+    float[] row = new float[3];
+    for (int c = 0; c < 3; c++) {
+      row[c] = (float) SmallTrajectories.observation(seed, t, c);
+    }
+    return row;
+  }
+
+  private static float[] action(long seed, int t) {
+    return new float[] {SmallTrajectories.action(seed, t, 0), SmallTrajectories.action(seed, t, 1)};
+  }
+}
