@@ -1,0 +1,57 @@
+package io.papilio.core.provenance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Replaces a file in one step: a reader sees the old content or the new, never a part. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes UTF-8. */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes to a neighbour, forces it to the disk, then renames it over {@code file}; missing
+   * directories are made.
+   *
+   * @throws UncheckedIOException when the disk refuses; the old content stays
+   */
+  public static void write(Path file, byte[] bytes) {
+    Path directory = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(directory);
+      // No Files.createTempFile: it makes files that only their owner can read.
+      Path neighbour =
+          directory.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid());
+      try {
+        try (FileChannel channel =
+            FileChannel.open(
+                neighbour,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+          ByteBuffer rest = ByteBuffer.wrap(bytes);
+          while (rest.hasRemaining()) {
+            channel.write(rest);
+          }
+          channel.force(true);
+        }
+        Files.move(
+            neighbour, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(neighbour);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.papilio.core.provenance;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The SHA-256 of some bytes.
+ *
+ * @param sha256 64 lower-case hexadecimal digits
+ */
+public record Digest(String sha256) {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  public Digest {
+    Require.that(
+        HEX.matcher(sha256).matches(), "sha256", "'" + sha256 + "'", "64 hexadecimal digits");
+  }
+
+  public static Digest of(byte[] bytes) {
+    return new Digest(HexFormat.of().formatHex(algorithm().digest(bytes)));
+  }
+
+  /**
+   * The digest of a file's content, read as a stream.
+   *
+   * @throws UncheckedIOException when the file cannot be read
+   */
+  public static Digest ofFile(Path file) {
+    MessageDigest algorithm = algorithm();
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), algorithm)) {
+      while (in.read(buffer) >= 0) {
+        // Reading feeds the digest.
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+    return new Digest(HexFormat.of().formatHex(algorithm.digest()));
+  }
+
+  /**
+   * Checks that a file still has this digest.
+   *
+   * @throws InvalidValueException when it is missing or has changed
+   */
+  public void verify(Path file) {
+    Require.that(Files.isRegularFile(file), file.toString(), "no such file", "sha256 " + sha256);
+    Digest actual = ofFile(file);
+    Require.that(equals(actual), file.toString(), "sha256 " + actual.sha256, "sha256 " + sha256);
+  }
+
+  @Override
+  public String toString() {
+    return sha256;
+  }
+
+  private static MessageDigest algorithm() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
