@@ -23,6 +23,12 @@ public record EnvironmentSpec(
     Require.that(!id.isBlank(), "id", "'" + id + "'", "a name, for example Hopper-v5");
   }
 
+  /** This spec with another time limit; absent means none. */
+  public EnvironmentSpec withMaxEpisodeSteps(OptionalInt limit) {
+    return new EnvironmentSpec(
+        id, observationSpace, actionSpace, limit, rewardThreshold, rendering);
+  }
+
   /**
    * The observation space of an environment that answers with vectors.
    *

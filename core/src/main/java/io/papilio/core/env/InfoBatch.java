@@ -1,0 +1,33 @@
+package io.papilio.core.env;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns one info per environment into columns with presence masks, as Gymnasium does. */
+final class InfoBatch {
+  private InfoBatch() {}
+
+  /**
+   * @param infos one per environment; a name need not be in all of them
+   */
+  static VectorInfo of(List<Info> infos) {
+    Map<String, Tensor> examples = new LinkedHashMap<>();
+    infos.forEach(info -> info.columns().forEach(examples::putIfAbsent));
+    Map<String, VectorInfo.Column> columns = new LinkedHashMap<>();
+    examples.forEach((name, example) -> columns.put(name, column(infos, name, example)));
+    return columns.isEmpty() ? VectorInfo.EMPTY : new VectorInfo(columns);
+  }
+
+  private static VectorInfo.Column column(List<Info> infos, String name, Tensor example) {
+    List<Tensor> rows = new ArrayList<>(infos.size());
+    boolean[] present = new boolean[infos.size()];
+    for (int i = 0; i < infos.size(); i++) {
+      Tensor value = infos.get(i).columns().get(name);
+      present[i] = value != null;
+      rows.add(present[i] ? value : Batch.zeroLike(example).asTensor());
+    }
+    return new VectorInfo.Column(Tensor.stack(rows), Tensor.bool(present));
+  }
+}

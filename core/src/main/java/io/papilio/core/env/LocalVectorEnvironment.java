@@ -1,0 +1,187 @@
+package io.papilio.core.env;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A vector of environments of this process (Gymnasium's {@code SyncVectorEnv}, on all cores where
+ * that pays; the result is the same). Actions are checked before the first environment steps, so a
+ * refused step changes nothing. After a failure inside an environment all must be reset.
+ *
+ * <p>Source: Gymnasium 1.3, {@code gymnasium.vector}.
+ */
+public final class LocalVectorEnvironment implements VectorEnvironment {
+  private final List<Environment> environments;
+  private final EnvironmentSpec spec;
+  private final AutoresetMode autoresetMode;
+  private final Lanes lanes;
+
+  /** The newest time step of each environment. */
+  private final TimeStep[] newest;
+
+  /** With SAME_STEP, the last time step of the episode that ended in this step, or null. */
+  private final TimeStep[] ended;
+
+  private final RuntimeException[] failures;
+
+  /** Why a step or a partial reset cannot be, or empty when it can. */
+  private String notReady = "before reset";
+
+  private boolean closed;
+
+  /**
+   * @param environments from the catalogue, all alike; closed with this vector
+   */
+  public LocalVectorEnvironment(
+      List<? extends Environment> environments, AutoresetMode autoresetMode) {
+    Require.positive(environments.size(), "num_envs");
+    this.environments = List.copyOf(environments);
+    this.spec = environments.get(0).spec();
+    this.autoresetMode = autoresetMode;
+    this.lanes = new Lanes(environments.size());
+    this.newest = new TimeStep[environments.size()];
+    this.ended = new TimeStep[environments.size()];
+    this.failures = new RuntimeException[environments.size()];
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public int size() {
+    return environments.size();
+  }
+
+  @Override
+  public AutoresetMode autoresetMode() {
+    return autoresetMode;
+  }
+
+  @Override
+  public VectorTimeStep reset(VectorResetRequest request) {
+    checkOpen();
+    request.checkSize(size());
+    if (request.mask().contains(false)) {
+      checkReady("partial reset");
+    }
+    begin();
+    IntStream.range(0, size())
+        .filter(request::includes)
+        .forEach(i -> attempt(i, () -> environments.get(i).reset(request.of(i))));
+    finish();
+    return batch(
+        i ->
+            TimeStep.first(
+                newest[i].observation(), request.includes(i) ? newest[i].info() : Info.EMPTY));
+  }
+
+  @Override
+  public VectorTimeStep step(Element actions) {
+    checkOpen();
+    checkReady("step");
+    List<Element> rows = check(actions);
+    begin();
+    lanes.forEach(i -> attempt(i, () -> advance(i, rows.get(i))));
+    finish();
+    return batch(i -> newest[i]);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      environments.forEach(Environment::close);
+    }
+  }
+
+  private List<Element> check(Element actions) {
+    Batch.checkShape(spec.actionSpace(), "action", actions, size());
+    List<Element> rows = new ArrayList<>(size());
+    for (int i = 0; i < size(); i++) {
+      Element action = Batch.get(actions, i);
+      if (autoresetMode == AutoresetMode.DISABLED && newest[i].isLast()) {
+        throw new ResetNeededException(where(i) + "step after the end of the episode: call reset");
+      }
+      if (!ignoresAction(i)) {
+        spec.actionSpace().check(size() == 1 ? "action" : "action[" + i + "]", action);
+      }
+      rows.add(action);
+    }
+    return rows;
+  }
+
+  private boolean ignoresAction(int index) {
+    return autoresetMode == AutoresetMode.NEXT_STEP && newest[index].isLast();
+  }
+
+  private TimeStep advance(int index, Element action) {
+    Environment environment = environments.get(index);
+    if (ignoresAction(index)) {
+      return environment.reset(ResetRequest.CONTINUE);
+    }
+    TimeStep step = environment.step(action);
+    if (autoresetMode != AutoresetMode.SAME_STEP || !step.isLast()) {
+      return step;
+    }
+    ended[index] = step;
+    TimeStep first = environment.reset(ResetRequest.CONTINUE);
+    return new TimeStep(
+        first.observation(), step.reward(), step.terminated(), step.truncated(), first.info());
+  }
+
+  private void begin() {
+    notReady = "after a failure";
+    Arrays.fill(ended, null);
+    Arrays.fill(failures, null);
+  }
+
+  /** A failure waits until all have advanced, so that threads make no difference. */
+  private void attempt(int index, Supplier<TimeStep> advance) {
+    try {
+      newest[index] = advance.get();
+    } catch (RuntimeException e) {
+      failures[index] = e;
+    }
+  }
+
+  private void finish() {
+    for (int i = 0; i < size(); i++) {
+      if (failures[i] instanceof PhysicsDivergedException diverged) {
+        throw new PhysicsDivergedException(where(i) + diverged.getMessage());
+      } else if (failures[i] instanceof InvalidValueException invalid) {
+        throw new InvalidValueException(where(i) + invalid.getMessage());
+      } else if (failures[i] != null) {
+        throw failures[i];
+      }
+    }
+    notReady = "";
+  }
+
+  private String where(int index) {
+    return size() == 1 ? "" : "environment " + index + ": ";
+  }
+
+  private VectorTimeStep batch(IntFunction<TimeStep> steps) {
+    return StepBatch.of(IntStream.range(0, size()).mapToObj(steps).toList(), ended);
+  }
+
+  private void checkReady(String call) {
+    if (!notReady.isEmpty()) {
+      throw new ResetNeededException(call + " " + notReady + ": call reset");
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new EnvironmentUnavailableException(spec.id() + ": closed (expected: open)");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.papilio.core.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.validation.InvalidValueException;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class EpisodeGuardTest {
+  private final DriftEnvironment bare = new DriftEnvironment();
+  private final EpisodeGuard guard = new EpisodeGuard(bare);
+
+  private static Tensor action(double... values) {
+    return Tensor.float64(values);
+  }
+
+  private String refusal(Tensor action) {
+    return assertThrows(ResetNeededException.class, () -> guard.step(action)).getMessage();
+  }
+
+  @Test
+  void stepBeforeResetIsRefused() {
+    assertEquals("step before reset: call reset", refusal(action(0)));
+  }
+
+  @Test
+  void stepAfterTheEndIsRefusedUntilReset() {
+    guard.reset(ResetRequest.seeded(7));
+    assertTrue(guard.step(action(1)).terminated());
+    assertEquals("step after the end of the episode: call reset", refusal(action(0)));
+    guard.reset(ResetRequest.CONTINUE);
+    assertFalse(guard.step(action(0)).isLast());
+  }
+
+  @Test
+  void stepAfterDivergedPhysicsIsRefusedUntilReset() {
+    guard.reset(ResetRequest.seeded(0));
+    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
+    assertEquals("step after a failure: call reset", refusal(action(0)));
+    assertEquals(
+        Tensor.float64(new double[] {7, 0}), guard.reset(ResetRequest.CONTINUE).observation());
+  }
+
+  @Test
+  void actionOutsideTheSpaceIsRefusedAndChangesNothing() {
+    guard.reset(ResetRequest.seeded(0));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> guard.step(action(1, 2)));
+    assertEquals("action: shape [2] (expected: [1])", refused.getMessage());
+    assertEquals(Tensor.float64(new double[] {0.5, 1}), guard.step(action(0.5)).observation());
+  }
+
+  @Test
+  void finiteActionOutsideTheBoundsReachesTheEnvironment() {
+    guard.reset(ResetRequest.seeded(0));
+    assertEquals(Tensor.float64(new double[] {3, 1}), guard.step(action(3)).observation());
+  }
+
+  @Test
+  void episodeIsTruncatedAtTheLimit() {
+    guard.reset(ResetRequest.seeded(0));
+    for (int t = 1; t < 5; t++) {
+      assertFalse(guard.step(action(0)).isLast());
+    }
+    assertTrue(guard.step(action(0)).truncated());
+  }
+
+  @Test
+  void terminationAtTheLimitSetsBothFlags() {
+    guard.reset(ResetRequest.seeded(3));
+    for (int t = 1; t < 5; t++) {
+      guard.step(action(1));
+    }
+    TimeStep last = guard.step(action(1));
+    assertTrue(last.terminated() && last.truncated());
+  }
+
+  @Test
+  void resetBeginsTheCountAnew() {
+    guard.reset(ResetRequest.seeded(0));
+    guard.step(action(0));
+    guard.reset(ResetRequest.CONTINUE);
+    for (int t = 1; t < 5; t++) {
+      assertFalse(guard.step(action(0)).isLast());
+    }
+    assertTrue(guard.step(action(0)).truncated());
+  }
+
+  @Test
+  void anotherLimitReplacesTheOneOfTheSpec() {
+    try (EpisodeGuard unlimited = new EpisodeGuard(bare, OptionalInt.empty())) {
+      assertEquals(OptionalInt.empty(), unlimited.spec().maxEpisodeSteps());
+      unlimited.reset(ResetRequest.seeded(0));
+      for (int t = 0; t < 20; t++) {
+        assertFalse(unlimited.step(action(0)).isLast());
+      }
+    }
+    assertThrows(
+        InvalidValueException.class, () -> new EpisodeGuard(bare, OptionalInt.of(0)).close());
+  }
+
+  @Test
+  void closingTwiceClosesOnce() {
+    guard.close();
+    guard.close();
+    assertEquals(1, bare.timesClosed);
+    assertThrows(EnvironmentUnavailableException.class, () -> guard.reset(ResetRequest.CONTINUE));
+  }
+}
