@@ -1,0 +1,58 @@
+package io.papilio.learner.network;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import io.papilio.core.validation.Require;
+
+/**
+ * The tensor engine: libtorch from the class path, on the CPU, never from the network. Every use of
+ * DJL starts here.
+ *
+ * <p>DJL unpacks the native library once into the user's cache directory ({@code ~/.djl.ai}, or
+ * {@code DJL_CACHE_DIR}). The number of threads is the system property {@code papilio.threads}, or
+ * {@value #DEFAULT_THREADS}: not the number of cores, since the rounding of large products depends
+ * on how they are split among threads, and a run should not depend on the machine's size.
+ */
+public final class TensorEngine {
+  static final int DEFAULT_THREADS = 1;
+
+  private static final Engine ENGINE = start();
+
+  private TensorEngine() {}
+
+  private static Engine start() {
+    // Without these DJL looks for models online and reports its use to a server.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine engine = Engine.getEngine("PyTorch");
+    JniUtils.setNumThreads(
+        Require.positive(
+            Integer.getInteger("papilio.threads", DEFAULT_THREADS), "papilio.threads"));
+    return engine;
+  }
+
+  /** A manager of arrays on the CPU; close it to free them. Use one for each training step. */
+  public static NDManager newManager() {
+    return ENGINE.newBaseManager();
+  }
+
+  /**
+   * Records operations for backpropagation until it is closed. DJL allows one at a time in the
+   * whole process.
+   */
+  public static GradientCollector newGradientCollector() {
+    return ENGINE.newGradientCollector();
+  }
+
+  /** Number of threads of a tensor operation. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Changes the number of threads of a tensor operation, from the next one on. */
+  public static void setThreads(int threads) {
+    JniUtils.setNumThreads(Require.positive(threads, "threads"));
+  }
+}

@@ -1,0 +1,92 @@
+package io.papilio.learner.optimizer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.InvalidValueException;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
+
+class AdamTest {
+  @Test
+  void stepsAreThoseOfTheRuleInFloat64() throws IOException {
+    JsonNode golden = new ObjectMapper().readTree(AdamTest.class.getResource("adam.json"));
+    FloatBuffer theta = FloatBuffer.wrap(floats(golden.get("start")));
+    Adam adam =
+        new Adam(
+            new AdamConfig(
+                1,
+                golden.get("beta1").asDouble(),
+                golden.get("beta2").asDouble(),
+                golden.get("epsilon").asDouble(),
+                golden.get("weightDecay").asDouble()),
+            theta.capacity());
+    int steps = golden.get("gradients").size();
+    for (int step = 0; step < steps; step++) {
+      adam.step(
+          theta,
+          FloatBuffer.wrap(floats(golden.get("gradients").get(step))),
+          golden.get("learningRates").get(step).asDouble());
+      for (int i = 0; i < theta.capacity(); i++) {
+        double expected = golden.get("parameters").get(step).get(i).asDouble();
+        // A step rounds theta three times (2^-24 of |theta| <= 2 each), and the update, at most
+        // 0.01, some ten times relative to itself: 4e-7 a step bounds both.
+        assertEquals(expected, theta.get(i), 4e-7 * (step + 1), "step " + step + ", index " + i);
+      }
+    }
+    assertEquals(steps, adam.steps());
+  }
+
+  @Test
+  void everyParameterOfALongVectorIsUpdatedAlike() {
+    // Longer than several blocks, and not a multiple of a block.
+    int size = 5003;
+    NumpyGenerator generator = NumpyGenerator.ofSeed(2);
+    FloatBuffer theta = FloatBuffer.allocate(size);
+    FloatBuffer g = FloatBuffer.allocate(size);
+    AdamConfig config = AdamConfig.adamW(1e-2, 1e-2);
+    Adam whole = new Adam(config, size);
+    Adam single = new Adam(config, 1);
+    FloatBuffer last = FloatBuffer.allocate(1);
+    for (int step = 0; step < 5; step++) {
+      for (int i = 0; i < size; i++) {
+        g.put(i, (float) generator.standardNormal());
+      }
+      whole.step(theta, g);
+      single.step(last, FloatBuffer.wrap(new float[] {g.get(size - 1)}));
+      assertEquals(last.get(0), theta.get(size - 1));
+    }
+  }
+
+  @Test
+  void theFirstStepOfAdamHasTheSizeOfTheLearningRate() {
+    FloatBuffer theta = FloatBuffer.wrap(new float[] {1, 1});
+    new Adam(AdamConfig.adam(0.25), 2).step(theta, FloatBuffer.wrap(new float[] {3, -0.01f}));
+    // m^ / sqrt(v^) = g / |g| up to epsilon / |g| = 1e-6 and a few units of rounding
+    assertEquals(0.75, theta.get(0), 1e-6);
+    assertEquals(1.25, theta.get(1), 1e-6);
+  }
+
+  @Test
+  void vectorsOfAnotherLengthAreRefused() {
+    Adam adam = new Adam(AdamConfig.adam(0.1), 2);
+    FloatBuffer two = FloatBuffer.allocate(2);
+    FloatBuffer three = FloatBuffer.allocate(3);
+    assertThrows(InvalidValueException.class, () -> adam.step(three, two));
+    var refusal = assertThrows(InvalidValueException.class, () -> adam.step(two, three));
+    assertEquals("gradient: 3 values (expected: 2 values)", refusal.getMessage());
+    assertThrows(InvalidValueException.class, () -> new AdamConfig(0.1, 1, 0.999, 1e-8, 0));
+  }
+
+  private static float[] floats(JsonNode array) {
+    float[] values = new float[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) array.get(i).asDouble();
+    }
+    return values;
+  }
+}
