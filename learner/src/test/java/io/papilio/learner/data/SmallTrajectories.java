@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Trajectories whose every number names its place: seed, time and component. */
-final class SmallTrajectories {
-  static final int OBSERVATION_SIZE = 3;
-  static final int ACTION_SIZE = 2;
+public final class SmallTrajectories {
+  public static final int OBSERVATION_SIZE = 3;
+  public static final int ACTION_SIZE = 2;
 
   private SmallTrajectories() {}
 
   /** Trajectory i has seed i and 2 + i % 4 steps. */
-  static List<Trajectory> make(int count) {
+  public static List<Trajectory> make(int count) {
     return IntStream.range(0, count).mapToObj(i -> make(i, 2 + i % 4)).toList();
   }
 
-  static Trajectory make(long seed, int length) {
+  public static Trajectory make(long seed, int length) {
     double[] observations = new double[(length + 1) * OBSERVATION_SIZE];
     float[] actions = new float[length * ACTION_SIZE];
     for (int t = 0; t <= length; t++) {
@@ -37,11 +37,11 @@ final class SmallTrajectories {
         false);
   }
 
-  static double observation(long seed, int t, int component) {
+  public static double observation(long seed, int t, int component) {
     return seed + t / 10.0 + component / 1000.0;
   }
 
-  static float action(long seed, int t, int component) {
+  public static float action(long seed, int t, int component) {
     return (float) -observation(seed, t, component);
   }
 }

@@ -1,0 +1,61 @@
+package io.papilio.learner.bc;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import io.papilio.learner.data.DemonstrationTensors;
+import io.papilio.learner.network.ParameterVector;
+import io.papilio.learner.network.TensorEngine;
+import java.util.stream.IntStream;
+
+/**
+ * The one-step error of an imitator on demonstrations, l_BC: the mean, over rows and over the
+ * coordinates of the action, of the squared difference from the expert's action.
+ */
+final class CloningLoss {
+  /** Rows in one forward pass over all data; bounds the memory. */
+  private static final int CHUNK = 4096;
+
+  private final Imitator imitator;
+  private final DemonstrationTensors data;
+
+  CloningLoss(Imitator imitator, DemonstrationTensors data) {
+    this.imitator = imitator;
+    this.data = data;
+  }
+
+  int rows() {
+    return data.rows();
+  }
+
+  /** Sets the gradient of theta to that of the loss on these rows, and gives the loss. */
+  double gradient(ParameterVector theta, int... rows) {
+    theta.zeroGradient();
+    try (NDManager manager = TensorEngine.newManager();
+        GradientCollector collector = TensorEngine.newGradientCollector()) {
+      NDArray loss = meanSquaredError(manager, theta.leaf(), rows);
+      collector.backward(loss);
+      return loss.getFloat();
+    }
+  }
+
+  /** The loss on all rows. */
+  double value(ParameterVector theta) {
+    double sum = 0;
+    for (int start = 0; start < data.rows(); start += CHUNK) {
+      int[] rows = IntStream.range(start, Math.min(start + CHUNK, data.rows())).toArray();
+      try (NDManager manager = TensorEngine.newManager()) {
+        sum += rows.length * (double) meanSquaredError(manager, theta.constant(), rows).getFloat();
+      }
+    }
+    return sum / data.rows();
+  }
+
+  private NDArray meanSquaredError(NDManager manager, NDArray theta, int... rows) {
+    NDArray inputs = manager.create(data.inputs(rows), new Shape(rows.length, data.inputSize()));
+    NDArray actions = manager.create(data.actions(rows), new Shape(rows.length, data.actionSize()));
+    // l_BC = 1 / (n k) sum_i |pi_theta(x_i) - u_i|^2
+    return imitator.forward(theta, inputs).sub(actions).square().mean();
+  }
+}

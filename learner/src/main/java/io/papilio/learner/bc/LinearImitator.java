@@ -1,0 +1,55 @@
+package io.papilio.learner.bc;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.learner.network.TensorSlice;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * u = K x, without bias and without previous action.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", appendix B.4 and B.5.
+ *
+ * @param observationSize d
+ * @param actionSize k
+ */
+record LinearImitator(int observationSize, int actionSize) implements Imitator {
+
+  @Override
+  public boolean seesPreviousAction() {
+    return false;
+  }
+
+  @Override
+  public int inputSize() {
+    return observationSize;
+  }
+
+  @Override
+  public int parameterCount() {
+    return actionSize * observationSize;
+  }
+
+  /** K = 0, as theta(0) = 0 in equation C.4. */
+  @Override
+  public void initialize(FloatBuffer theta, NumpyGenerator generator) {
+    for (int i = 0; i < parameterCount(); i++) {
+      theta.put(i, 0);
+    }
+  }
+
+  @Override
+  public NDArray forward(NDArray theta, NDArray inputs) {
+    // u = K x, for a batch of rows x^T
+    NDArray gain = theta.reshape(new Shape(actionSize, observationSize));
+    gain.attach(inputs.getManager());
+    return inputs.matMul(gain.transpose());
+  }
+
+  @Override
+  public List<TensorSlice> tensors() {
+    return List.of(new TensorSlice("K", 0, List.of(actionSize, observationSize)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.papilio.learner.bc;
+
+import ai.djl.ndarray.NDArray;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.MlpShape;
+import io.papilio.learner.network.TensorSlice;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A multilayer perceptron of the observation and the previous action. */
+record MlpImitator(Mlp network) implements Imitator {
+
+  static MlpImitator of(ImitatorConfig config, int observationSize, int actionSize) {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(observationSize + actionSize);
+    for (int layer = 0; layer < config.hiddenLayers(); layer++) {
+      sizes.add(config.width());
+    }
+    sizes.add(actionSize);
+    return new MlpImitator(new Mlp(new MlpShape(sizes)));
+  }
+
+  @Override
+  public boolean seesPreviousAction() {
+    return true;
+  }
+
+  @Override
+  public int inputSize() {
+    return network.shape().input();
+  }
+
+  @Override
+  public int actionSize() {
+    return network.shape().output();
+  }
+
+  @Override
+  public int parameterCount() {
+    return network.shape().parameterCount();
+  }
+
+  @Override
+  public void initialize(FloatBuffer theta, NumpyGenerator generator) {
+    network.initialize(theta, generator);
+  }
+
+  @Override
+  public NDArray forward(NDArray theta, NDArray inputs) {
+    return network.forward(theta, inputs);
+  }
+
+  @Override
+  public List<TensorSlice> tensors() {
+    return network.shape().tensors("");
+  }
+}

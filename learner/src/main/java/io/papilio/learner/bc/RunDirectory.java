@@ -1,0 +1,135 @@
+package io.papilio.learner.bc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papilio.core.provenance.AtomicFile;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The directory of one run, and the names in it. {@code config.json} says which run it is: the same
+ * configuration goes on with it, another one is refused.
+ */
+public record RunDirectory(Path path) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Opens a run's directory, or begins one.
+   *
+   * @param config every setting by name: numbers, booleans and strings
+   * @throws InvalidValueException when the directory belongs to another run, or to no run
+   */
+  public static RunDirectory open(Path path, Map<String, ?> config) {
+    RunDirectory directory = new RunDirectory(path);
+    String wanted = json(config);
+    try {
+      if (Files.exists(directory.config())) {
+        directory.requireSame(Files.readString(directory.config()), wanted);
+      } else {
+        directory.requireEmpty();
+        AtomicFile.write(directory.config(), wanted);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+    }
+    return directory;
+  }
+
+  /** Every setting of the run. */
+  public Path config() {
+    return path.resolve("config.json");
+  }
+
+  /** The expert's trajectories. */
+  public Path demonstrations() {
+    return path.resolve("demonstrations");
+  }
+
+  /** The expert's episodes on the evaluation seeds. */
+  public Path expert() {
+    return path.resolve("expert.json");
+  }
+
+  /** One row per evaluation. */
+  public Path metrics() {
+    return path.resolve("metrics.csv");
+  }
+
+  /** One row per evaluation, weights and seed. */
+  public Path episodes() {
+    return path.resolve("episodes.csv");
+  }
+
+  /** What an interrupted run goes on from. */
+  public Path checkpoint() {
+    return path.resolve("checkpoint.bin");
+  }
+
+  /** The weights of the last iterate. */
+  public Path raw() {
+    return path.resolve("raw.safetensors");
+  }
+
+  /** The weights of the average of iterates; written last of all. */
+  public Path ema() {
+    return path.resolve("ema.safetensors");
+  }
+
+  /** Whether the run has ended and all its files are there. */
+  public boolean isFinished() {
+    return Files.exists(raw()) && Files.exists(ema());
+  }
+
+  private void requireSame(String found, String wanted) throws JsonProcessingException {
+    JsonNode before = JSON.readTree(found);
+    JsonNode now = JSON.readTree(wanted);
+    Stream.concat(names(before), names(now))
+        .filter(name -> !before.path(name).equals(now.path(name)))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new InvalidValueException(
+                  name,
+                  text(now.path(name)),
+                  text(before.path(name)) + ", as in " + config() + "; or another directory");
+            });
+  }
+
+  private void requireEmpty() throws IOException {
+    if (Files.isDirectory(path)) {
+      try (Stream<Path> entries = Files.list(path)) {
+        Require.that(
+            entries.findAny().isEmpty(),
+            "run directory",
+            path + " has files but no config.json",
+            "a new or an empty directory, or that of a run");
+      }
+    }
+  }
+
+  private static Stream<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isMissingNode() ? "nothing" : value.asText();
+  }
+
+  private static String json(Map<String, ?> config) {
+    ObjectNode root = JSON.createObjectNode();
+    config.forEach((name, value) -> root.putPOJO(name, value));
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("numbers, booleans and strings are always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.papilio.learner.bc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+  private static final Map<String, Object> CONFIG = Settings.toMap(BehaviorCloningConfig.DEFAULTS);
+
+  @TempDir Path temporary;
+
+  @Test
+  void newDirectoryIsMadeAndKnowsItsConfig() {
+    RunDirectory directory = open("seed", "5");
+    assertTrue(Files.exists(directory.config()));
+    assertFalse(directory.isFinished());
+  }
+
+  @Test
+  void sameConfigOpensItAgain() throws IOException {
+    String written = Files.readString(open("seed", "5").config());
+    assertEquals(written, Files.readString(open("seed", "5").config()));
+  }
+
+  @Test
+  void otherConfigIsRefusedByTheFirstSettingThatDiffers() {
+    RunDirectory directory = open("learningRate", "0.0003");
+    var error = assertThrows(InvalidValueException.class, () -> open("learningRate", "0.001"));
+    assertEquals(
+        "learningRate: 0.001 (expected: 3.0E-4, as in "
+            + directory.config()
+            + "; or another directory)",
+        error.getMessage());
+  }
+
+  @Test
+  void missingSettingIsADifferenceToo() {
+    RunDirectory directory = open("seed", "5");
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> RunDirectory.open(directory.path(), Map.of("seed", 5)));
+    assertTrue(error.getMessage().startsWith("steps: nothing (expected: 20000, as in"));
+  }
+
+  @Test
+  void directoryWithOtherFilesIsRefused() throws IOException {
+    Files.writeString(temporary.resolve("thesis.tex"), "");
+    var error =
+        assertThrows(InvalidValueException.class, () -> RunDirectory.open(temporary, CONFIG));
+    assertEquals(
+        "run directory: "
+            + temporary
+            + " has files but no config.json (expected: a new or an empty directory, or that of a"
+            + " run)",
+        error.getMessage());
+    assertFalse(Files.exists(temporary.resolve("config.json")));
+  }
+
+  private RunDirectory open(String name, String value) {
+    var config = Settings.of(BehaviorCloningConfig.DEFAULTS).with(Map.of(name, value));
+    return RunDirectory.open(temporary.resolve("run"), Settings.toMap(config));
+  }
+}
