@@ -1,6 +1,8 @@
 package io.papilio.learner.optimizer;
 
 import io.papilio.core.validation.Require;
+import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.learner.network.BlockedVector;
 import java.nio.FloatBuffer;
 
 /**
@@ -12,16 +14,11 @@ import java.nio.FloatBuffer;
  * and Hutter, "Decoupled weight decay regularization", algorithm 2.
  */
 public final class Adam {
-  // Buffers are copied through arrays block by block, and the moments live in blocks: C2 makes
-  // vector code of a loop over arrays with one index, and four blocks of this size stay in cache.
-  private static final int BLOCK = 2048;
-
   private final AdamConfig config;
-  private final int size;
-  private final float[][] m;
-  private final float[][] v;
-  private final float[] theta = new float[BLOCK];
-  private final float[] g = new float[BLOCK];
+  private final BlockedVector m;
+  private final BlockedVector v;
+  private final float[] theta = new float[BlockedVector.BLOCK];
+  private final float[] g = new float[BlockedVector.BLOCK];
   private long t;
 
   /**
@@ -29,9 +26,8 @@ public final class Adam {
    */
   public Adam(AdamConfig config, int size) {
     this.config = config;
-    this.size = Require.positive(size, "size");
-    this.m = new float[(size + BLOCK - 1) / BLOCK][BLOCK];
-    this.v = new float[m.length][BLOCK];
+    this.m = new BlockedVector(size);
+    this.v = new BlockedVector(size);
   }
 
   public AdamConfig config() {
@@ -59,18 +55,18 @@ public final class Adam {
     requireSize("gradient", gradient.capacity());
     t++;
     Coefficients c = Coefficients.of(config, learningRate, t);
-    for (int block = 0; block < m.length; block++) {
-      int start = block * BLOCK;
-      int count = Math.min(BLOCK, size - start);
-      parameters.get(start, theta, 0, count);
-      gradient.get(start, g, 0, count);
-      update(theta, g, m[block], v[block], count, c);
-      parameters.put(start, theta, 0, count);
+    for (int block = 0; block < m.blocks(); block++) {
+      int start = m.start(block);
+      int length = m.length(block);
+      parameters.get(start, theta, 0, length);
+      gradient.get(start, g, 0, length);
+      update(theta, g, m.block(block), v.block(block), length, c);
+      parameters.put(start, theta, 0, length);
     }
   }
 
   private static void update(
-      float[] theta, float[] g, float[] m, float[] v, int count, Coefficients c) {
+      float[] theta, float[] g, float[] m, float[] v, int length, Coefficients c) {
     float gain1 = c.gain1;
     float beta2 = c.beta2;
     float gain2 = c.gain2;
@@ -78,7 +74,7 @@ public final class Adam {
     float keep = c.keep;
     float rate = c.rate;
     float scale = c.scale;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < length; i++) {
       // m_t = beta1 m_{t-1} + (1 - beta1) g_t
       float mean = m[i] + gain1 * (g[i] - m[i]);
       // v_t = beta2 v_{t-1} + (1 - beta2) g_t^2
@@ -90,8 +86,22 @@ public final class Adam {
     }
   }
 
-  private void requireSize(String name, int actual) {
-    Require.that(actual == size, name, actual + " values", size + " values");
+  /** Adds the moments and the number of steps to a state. */
+  public void save(String prefix, TrainingState.Builder state) {
+    state.put(prefix + ".steps", t);
+    state.put(prefix + ".m", m.toArray());
+    state.put(prefix + ".v", v.toArray());
+  }
+
+  /** Takes over what {@link #save} added, and goes on from there bit for bit. */
+  public void restore(String prefix, TrainingState state) {
+    m.set(state.floats(prefix + ".m", m.size()));
+    v.set(state.floats(prefix + ".v", v.size()));
+    t = state.integer(prefix + ".steps");
+  }
+
+  private void requireSize(String name, int size) {
+    Require.that(size == m.size(), name, size + " values", m.size() + " values");
   }
 
   /** The constants of one step, computed in float64 and rounded once. */

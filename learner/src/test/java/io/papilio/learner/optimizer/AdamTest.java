@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.checkpoint.TrainingState;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,35 @@ class AdamTest {
     var refusal = assertThrows(InvalidValueException.class, () -> adam.step(two, three));
     assertEquals("gradient: 3 values (expected: 2 values)", refusal.getMessage());
     assertThrows(InvalidValueException.class, () -> new AdamConfig(0.1, 1, 0.999, 1e-8, 0));
+  }
+
+  @Test
+  void aRestoredOptimizerGoesOnBitForBit() {
+    NumpyGenerator generator = NumpyGenerator.ofSeed(4);
+    float[] gradients = new float[20];
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] = (float) generator.standardNormal();
+    }
+    AdamConfig config = AdamConfig.adamW(1e-2, 1e-2);
+    Adam first = new Adam(config, 2);
+    FloatBuffer theta = FloatBuffer.allocate(2);
+    FloatBuffer resumed = FloatBuffer.allocate(2);
+    Adam second = new Adam(config, 2);
+    for (int step = 0; step < 10; step++) {
+      if (step == 6) {
+        TrainingState.Builder state = TrainingState.builder();
+        first.save("adam", state);
+        second.restore("adam", state.build());
+        resumed.put(0, theta, 0, 2);
+      }
+      FloatBuffer g = FloatBuffer.wrap(gradients).slice(2 * step, 2);
+      first.step(theta, g);
+      if (step >= 6) {
+        second.step(resumed, g);
+      }
+    }
+    assertEquals(theta, resumed);
+    assertEquals(10, second.steps());
   }
 
   private static float[] floats(JsonNode array) {
