@@ -1,6 +1,9 @@
 package io.papilio.core.control;
 
+import io.papilio.core.env.Options;
 import io.papilio.core.linalg.Matrix;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 
 /**
  * The problems behind the linear environments, for the environments and for their experts.
@@ -8,10 +11,29 @@ import io.papilio.core.linalg.Matrix;
  * <p>Source: "Butterfly Effects of SGD Noise", appendices B.4 and B.5.
  */
 public final class LinearQuadraticProblems {
+  public static final String MARGINAL_ID = "LqrMarginal-v0";
+  public static final String CLIFF_ID = "LqrCliff-v0";
+
   /** The paper's η, the time between two steps of the spring. */
   public static final double DEFAULT_ETA = 0.1;
 
   private LinearQuadraticProblems() {}
+
+  /**
+   * The problem behind a linear environment.
+   *
+   * @param options the environment's keywords, of which {@code eta} matters here
+   * @throws InvalidValueException when the id is of no linear environment
+   */
+  public static LinearQuadraticProblem of(String environmentId, Options options) {
+    return switch (environmentId) {
+      case MARGINAL_ID -> marginal();
+      case CLIFF_ID -> cliff(options.number("eta", DEFAULT_ETA));
+      default ->
+          throw new InvalidValueException(
+              "environment", environmentId, MARGINAL_ID + " or " + CLIFF_ID);
+    };
+  }
 
   /**
    * Marginally stable dynamics (B.4): A = 1.0025 I, B = -0.005 O with an orthogonal O, Q = R = I.
@@ -38,9 +60,10 @@ public final class LinearQuadraticProblems {
    *
    * <p>The paper says dx = du = 2 in passing, yet B = [0, 1]' takes a single action; so do we.
    *
-   * @param eta time between two steps
+   * @param eta time between two steps, positive
    */
   public static LinearQuadraticProblem cliff(double eta) {
+    Require.positive(eta, "eta");
     // A = exp(η [[0, 1], [-1, 0]]), B = [0, 1]', Q = R = I
     Matrix a = Matrix.of(2, 2, 0, 1, -1, 0).scale(eta).exponential();
     return new LinearQuadraticProblem(

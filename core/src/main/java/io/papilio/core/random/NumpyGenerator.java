@@ -2,6 +2,7 @@ package io.papilio.core.random;
 
 import io.papilio.core.validation.Require;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +12,8 @@ import java.util.OptionalInt;
  * <p>Reference: NumPy 2.4, {@code numpy.random.Generator} over {@code PCG64}.
  */
 public final class NumpyGenerator {
+  private static final int ENTROPY_BITS = 128;
+
   private final Pcg64 bits;
 
   /** The upper half of a draw whose lower half was used already. */
@@ -34,6 +37,11 @@ public final class NumpyGenerator {
 
   public static NumpyGenerator ofSeed(long seed) {
     return new NumpyGenerator(BigInteger.valueOf(seed));
+  }
+
+  /** A generator that starts anywhere, as NumPy's does without a seed. */
+  public static NumpyGenerator fromEntropy() {
+    return new NumpyGenerator(new BigInteger(ENTROPY_BITS, new SecureRandom()));
   }
 
   /** The next 64 random bits (NumPy's {@code bit_generator.random_raw()}). */

@@ -1,0 +1,71 @@
+package io.papilio.envserver.linear;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Vector;
+import io.papilio.core.random.NumpyGenerator;
+
+/**
+ * The linear system x' = Ax + Bu + w with w ~ N(0, σ^2 I); the observation is the state.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", equation B.1.
+ */
+final class LinearEnvironment implements Environment {
+  /** Within it, next state and cost are finite; a policy that gets there has diverged. */
+  private static final double LIMIT = 1e100;
+
+  private final EnvironmentSpec spec;
+  private final LinearTask task;
+  private NumpyGenerator generator = NumpyGenerator.fromEntropy();
+  private Vector x;
+
+  LinearEnvironment(EnvironmentSpec spec, LinearTask task) {
+    this.spec = spec;
+    this.task = task;
+    x = Vector.zero(task.system().stateSize());
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    request.seed().ifPresent(seed -> generator = new NumpyGenerator(seed));
+    x = task.initialState(generator);
+    return TimeStep.first(observation(), Info.EMPTY);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    Vector u = requireInRange(Vector.of(action.asTensor().toDoubles()), "action");
+    // x' = Ax + Bu + w
+    Vector w = Noise.normal(x.size(), task.noiseScale(), generator);
+    Vector next = requireInRange(task.system().next(x, u).add(w), "state");
+    double reward = task.reward(x, u, next);
+    x = next;
+    return new TimeStep(observation(), reward, task.isOver(x), false, Info.EMPTY);
+  }
+
+  @Override
+  public void close() {}
+
+  private static Vector requireInRange(Vector vector, String name) {
+    if (vector.norm() > LIMIT) {
+      throw new PhysicsDivergedException(
+          name + ": " + vector + " (expected: a norm of at most " + LIMIT + "); call reset");
+    }
+    return vector;
+  }
+
+  private Tensor observation() {
+    return Tensor.float64(x.toArray());
+  }
+}

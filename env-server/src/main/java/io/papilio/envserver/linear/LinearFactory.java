@@ -1,0 +1,42 @@
+package io.papilio.envserver.linear;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.Rendering;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/**
+ * Makes the environments of one id.
+ *
+ * @param tasks reads the keywords; refuses unknown and bad ones
+ */
+record LinearFactory(String id, Function<Options, LinearTask> tasks) implements EnvironmentFactory {
+  /** The horizon H; the paper's Figure 18 colours its trajectory by times up to about that. */
+  private static final int MAX_EPISODE_STEPS = 1000;
+
+  @Override
+  public EnvironmentSpec spec(Options options) {
+    return spec(tasks.apply(options));
+  }
+
+  @Override
+  public Environment create(Options options) {
+    LinearTask task = tasks.apply(options);
+    return new LinearEnvironment(spec(task), task);
+  }
+
+  private EnvironmentSpec spec(LinearTask task) {
+    return new EnvironmentSpec(
+        id,
+        Box.unbounded(task.system().stateSize()),
+        Box.unbounded(task.system().actionSize()),
+        OptionalInt.of(MAX_EPISODE_STEPS),
+        OptionalDouble.empty(),
+        Rendering.NONE);
+  }
+}

@@ -1,0 +1,54 @@
+package io.papilio.envserver.linear;
+
+import io.papilio.core.control.LinearQuadraticProblems;
+import io.papilio.core.control.LinearQuadraticRegulator;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Matrix;
+import io.papilio.core.linalg.Vector;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Episodes of linear policies. */
+final class Episodes {
+  private Episodes() {}
+
+  static Environment make(String id, Options options) {
+    EnvironmentFactory factory =
+        LinearEnvironments.all().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+    return new EpisodeGuard(factory.create(options));
+  }
+
+  /** K of the Riccati expert. */
+  static Matrix expertGain(String id) {
+    return LinearQuadraticRegulator.solve(LinearQuadraticProblems.of(id, Options.NONE)).gain();
+  }
+
+  /** The time steps of the policy u = Kx, without that of the reset. */
+  static List<TimeStep> play(Environment environment, Matrix gain, long seed) {
+    List<TimeStep> steps = new ArrayList<>();
+    TimeStep step = environment.reset(ResetRequest.seeded(seed));
+    while (!step.isLast()) {
+      step = environment.step(action(gain.multiply(state(step)).toArray()));
+      steps.add(step);
+    }
+    return steps;
+  }
+
+  static double undiscountedReturn(List<TimeStep> steps) {
+    return steps.stream().mapToDouble(TimeStep::reward).sum();
+  }
+
+  static Vector state(TimeStep step) {
+    return Vector.of(step.observation().asTensor().toDoubles());
+  }
+
+  static Tensor action(double... values) {
+    return Tensor.float64(values);
+  }
+}

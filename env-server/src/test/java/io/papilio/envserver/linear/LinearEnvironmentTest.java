@@ -1,0 +1,112 @@
+package io.papilio.envserver.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.control.LinearQuadraticProblem;
+import io.papilio.core.control.LinearQuadraticProblems;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Vector;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinearEnvironmentTest {
+  static Stream<String> ids() {
+    return LinearEnvironments.all().stream().map(EnvironmentFactory::id);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void sameSeedGivesTheSameEpisode(String id) {
+    try (Environment environment = Episodes.make(id, Options.NONE)) {
+      List<TimeStep> first = Episodes.play(environment, Episodes.expertGain(id), 5);
+      assertEquals(first, Episodes.play(environment, Episodes.expertGain(id), 5));
+      assertNotEquals(first, Episodes.play(environment, Episodes.expertGain(id), 6));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void resetWithoutSeedContinuesTheGenerator(String id) {
+    try (Environment environment = Episodes.make(id, Options.NONE)) {
+      TimeStep first = environment.reset(ResetRequest.seeded(5));
+      TimeStep second = environment.reset(ResetRequest.CONTINUE);
+      assertNotEquals(first, second);
+      assertEquals(first, environment.reset(ResetRequest.seeded(5)));
+      assertEquals(second, environment.reset(ResetRequest.CONTINUE));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void stepsFollowTheSystemExactlyWithoutNoise(String id) {
+    NumpyGenerator generator = NumpyGenerator.ofSeed(9);
+    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, Options.NONE);
+    try (Environment environment = Episodes.make(id, Options.of("noise_scale", 0))) {
+      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
+      for (int i = 0; i < 10; i++) {
+        Vector u = Noise.normal(problem.system().actionSize(), 0.01, generator);
+        x = problem.system().next(x, u);
+        TimeStep step = environment.step(Episodes.action(u.toArray()));
+        assertEquals(x, Episodes.state(step));
+        assertFalse(step.isLast());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void spacesFitWhatTheEnvironmentTakesAndGives(String id) {
+    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, Options.NONE);
+    try (Environment environment = Episodes.make(id, Options.NONE)) {
+      EnvironmentSpec spec = environment.spec();
+      assertEquals(problem.system().actionSize(), spec.actionBox().size());
+      assertEquals(1000, spec.maxEpisodeSteps().getAsInt());
+      Tensor observation = environment.reset(ResetRequest.seeded(1)).observation().asTensor();
+      assertTrue(spec.observationSpace().contains(observation), observation::describe);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void unknownKeywordIsRefused(String id) {
+    var refused =
+        assertThrows(
+            InvalidValueException.class, () -> Episodes.make(id, Options.of("gravity", 1)));
+    assertTrue(refused.getMessage().startsWith("option: gravity (expected: one of ["));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void negativeScaleIsRefused(String id) {
+    var refused =
+        assertThrows(
+            InvalidValueException.class, () -> Episodes.make(id, Options.of("noise_scale", -1)));
+    assertEquals("noise_scale: -1.0 (expected: 0.0 to 1000000.0)", refused.getMessage());
+  }
+
+  @Test
+  void runawayStateIsReportedAsDiverged() {
+    try (Environment environment = Episodes.make("LqrMarginal-v0", Options.NONE)) {
+      environment.reset(ResetRequest.seeded(1));
+      Tensor tooFar = Episodes.action(1e200, 0);
+      assertThrows(PhysicsDivergedException.class, () -> environment.step(tooFar));
+      assertFalse(environment.reset(ResetRequest.CONTINUE).isLast());
+    }
+  }
+}

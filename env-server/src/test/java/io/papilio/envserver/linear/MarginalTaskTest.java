@@ -1,0 +1,68 @@
+package io.papilio.envserver.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Matrix;
+import io.papilio.core.linalg.Vector;
+import io.papilio.core.random.NumpyGenerator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What "Butterfly Effects of SGD Noise", appendix B.4, says of the marginally stable system. */
+class MarginalTaskTest {
+  private static final String ID = "LqrMarginal-v0";
+
+  @Test
+  void rewardIsMinusTheCostOfStateAndAction() {
+    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(3)));
+      double reward = environment.step(Episodes.action(0.5, -2)).reward();
+      // Q = R = I
+      assertEquals(-x.dot(x) - (0.25 + 4), reward);
+    }
+  }
+
+  @Test
+  void episodesLastTheWholeHorizon() {
+    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+      List<TimeStep> steps = Episodes.play(environment, Episodes.expertGain(ID), 0);
+      assertEquals(1000, steps.size());
+      assertTrue(steps.get(999).truncated());
+      assertFalse(steps.get(999).terminated());
+    }
+  }
+
+  @Test
+  void expertShortensTheStateInEveryStepWithoutNoise() {
+    try (Environment environment = Episodes.make(ID, Options.of("noise_scale", 0))) {
+      double length = Episodes.state(environment.reset(ResetRequest.seeded(0))).norm();
+      for (TimeStep step : Episodes.play(environment, Episodes.expertGain(ID), 0)) {
+        double next = Episodes.state(step).norm();
+        assertTrue(next < length);
+        length = next;
+      }
+    }
+  }
+
+  /** Appendix D.2: close to the expert, returns are close too, so nothing is amplified. */
+  @Test
+  void smallErrorsOfTheGainChangeTheReturnLittle() {
+    NumpyGenerator generator = NumpyGenerator.ofSeed(4);
+    Matrix expert = Episodes.expertGain(ID);
+    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+      double best = Episodes.undiscountedReturn(Episodes.play(environment, expert, 0));
+      for (int i = 0; i < 20; i++) {
+        Vector error = Noise.normal(4, 0.05, generator);
+        Matrix imitator = expert.add(Matrix.of(2, 2, error.toArray()));
+        double imitated = Episodes.undiscountedReturn(Episodes.play(environment, imitator, 0));
+        assertEquals(1, imitated / best, 0.1);
+      }
+    }
+  }
+}
