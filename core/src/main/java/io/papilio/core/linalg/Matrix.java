@@ -117,6 +117,8 @@ public final class Matrix {
   }
 
   /**
+   * The matrix whose product with this one is the identity.
+   *
    * @throws InvalidValueException when this matrix is not square or is singular
    */
   public Matrix inverse() {

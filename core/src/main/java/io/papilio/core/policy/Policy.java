@@ -12,6 +12,8 @@ import io.papilio.core.env.Tensor;
 @FunctionalInterface
 public interface Policy {
   /**
+   * The action for each observation of the batch.
+   *
    * @param observations shape: [n, observationSize]
    * @param previousActions shape: [n, actionSize]
    * @return actions. Shape: [n, actionSize]

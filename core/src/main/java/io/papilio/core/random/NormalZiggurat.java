@@ -17,9 +17,9 @@ final class NormalZiggurat {
   private static final int LAYERS = 256;
 
   /** Where the tail begins. */
-  private static final double R = 3.6541528853610088;
+  private static final double R = 3.654152885361009;
 
-  private static final double INVERSE_R = 0.27366123732975828;
+  private static final double INVERSE_R = 0.27366123732975827;
 
   /** Integers below ki[i] need no further test in layer i. */
   private static final long[] KI = new long[LAYERS];
