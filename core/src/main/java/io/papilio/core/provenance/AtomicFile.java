@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
@@ -19,13 +20,18 @@ public final class AtomicFile {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Writes one piece. */
+  public static void write(Path file, byte[] bytes) {
+    write(file, List.of(ByteBuffer.wrap(bytes)));
+  }
+
   /**
-   * Writes to a neighbour, forces it to the disk, then renames it over {@code file}; missing
-   * directories are made.
+   * Writes the pieces one after the other to a neighbour, forces it to the disk, then renames it
+   * over {@code file}; missing directories are made.
    *
    * @throws UncheckedIOException when the disk refuses; the old content stays
    */
-  public static void write(Path file, byte[] bytes) {
+  public static void write(Path file, List<ByteBuffer> pieces) {
     Path directory = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(directory);
@@ -39,9 +45,11 @@ public final class AtomicFile {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-          ByteBuffer rest = ByteBuffer.wrap(bytes);
-          while (rest.hasRemaining()) {
-            channel.write(rest);
+          for (ByteBuffer piece : pieces) {
+            ByteBuffer rest = piece.duplicate();
+            while (rest.hasRemaining()) {
+              channel.write(rest);
+            }
           }
           channel.force(true);
         }

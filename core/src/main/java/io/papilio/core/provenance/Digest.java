@@ -5,12 +5,14 @@ import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +30,16 @@ public record Digest(String sha256) {
   }
 
   public static Digest of(byte[] bytes) {
-    return new Digest(HexFormat.of().formatHex(algorithm().digest(bytes)));
+    return of(List.of(ByteBuffer.wrap(bytes)));
+  }
+
+  /** The digest of the pieces put one after the other. */
+  public static Digest of(List<ByteBuffer> pieces) {
+    MessageDigest algorithm = algorithm();
+    for (ByteBuffer piece : pieces) {
+      algorithm.update(piece.duplicate());
+    }
+    return new Digest(HexFormat.of().formatHex(algorithm.digest()));
   }
 
   /**
