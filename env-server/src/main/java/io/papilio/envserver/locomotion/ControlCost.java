@@ -1,0 +1,29 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.DType;
+import io.papilio.core.env.Tensor;
+
+/**
+ * The price of an action, {@code weight * |a|^2}, in the arithmetic of the action's type: NumPy 2
+ * stays in float32 for a float32 action, and the last bits of the reward show it.
+ */
+record ControlCost(double weight) {
+
+  /**
+   * The reward that an action costs, negative for a positive weight: a scalar of the action's type.
+   */
+  Tensor reward(Tensor action) {
+    if (action.dtype() == DType.FLOAT32) {
+      float[] squares = action.toFloats();
+      for (int i = 0; i < squares.length; i++) {
+        squares[i] *= squares[i];
+      }
+      return Tensor.float32(new float[] {-((float) weight * NumpySum.of(squares))}).row(0);
+    }
+    double[] squares = action.toDoubles();
+    for (int i = 0; i < squares.length; i++) {
+      squares[i] *= squares[i];
+    }
+    return Tensor.scalar(-(weight * NumpySum.of(squares)));
+  }
+}

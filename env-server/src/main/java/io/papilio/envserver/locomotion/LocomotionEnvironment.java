@@ -1,0 +1,104 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoModel;
+import io.papilio.envserver.mujoco.MujocoSimulation;
+import java.math.BigInteger;
+import java.nio.DoubleBuffer;
+import java.security.SecureRandom;
+
+/**
+ * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
+ * A family adds what is seen, what is rewarded and when it ends.
+ */
+abstract class LocomotionEnvironment implements Environment {
+  private static final int ENTROPY_BITS = 128;
+
+  private final EnvironmentSpec spec;
+  private final MujocoSimulation simulation;
+  private final int frameSkip;
+  private final ResetNoise resetNoise;
+  private final double[] initialPositions;
+  private NumpyGenerator generator;
+
+  LocomotionEnvironment(
+      EnvironmentSpec spec, MujocoModel model, int frameSkip, ResetNoise resetNoise) {
+    this.spec = spec;
+    this.frameSkip = frameSkip;
+    this.resetNoise = resetNoise;
+    // Without a seed in the first reset, the generator starts anywhere, as Gymnasium's does.
+    generator = new NumpyGenerator(new BigInteger(ENTROPY_BITS, new SecureRandom()));
+    simulation = model.simulate();
+    initialPositions = new double[model.positionSize()];
+    simulation.positions().get(0, initialPositions);
+  }
+
+  @Override
+  public final EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public final TimeStep reset(ResetRequest request) {
+    request.seed().ifPresent(seed -> generator = new NumpyGenerator(seed));
+    simulation.reset();
+    double[] positions = initialPositions.clone();
+    double[] velocities = new double[simulation.model().velocitySize()];
+    resetNoise.addTo(positions, velocities, generator);
+    simulation.setState(positions, velocities);
+    return TimeStep.first(observe(), resetInfo());
+  }
+
+  @Override
+  public final void close() {
+    simulation.close();
+  }
+
+  /** The current observation. */
+  abstract Tensor observe();
+
+  /** What {@link #reset} tells beside the observation. */
+  abstract Info resetInfo();
+
+  final MujocoSimulation simulation() {
+    return simulation;
+  }
+
+  /** Seconds of simulated time per environment step. */
+  final double dt() {
+    return simulation.model().timestep() * frameSkip;
+  }
+
+  /** Element {@code index} of {@code qpos} before any noise. */
+  final double initialPosition(int index) {
+    return initialPositions[index];
+  }
+
+  /**
+   * Moves the simulation one environment step on. The action is not clipped; quantities derived
+   * from the state stay those of the last integrator stage, since Gymnasium does not derive them
+   * again.
+   *
+   * @param action shape: [nu]
+   */
+  final void simulate(Tensor action) {
+    DoubleBuffer controls = simulation.controls();
+    Require.that(
+        action.size() == controls.capacity(),
+        "action",
+        "shape " + action.shape(),
+        "[" + controls.capacity() + "]");
+    for (int i = 0; i < controls.capacity(); i++) {
+      controls.put(i, action.getDouble(i));
+    }
+    simulation.step(frameSkip);
+    simulation.rnePostConstraint();
+  }
+}

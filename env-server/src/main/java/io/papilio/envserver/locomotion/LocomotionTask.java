@@ -1,0 +1,17 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.envserver.mujoco.MujocoModel;
+
+/** What an agent is to do with a model: a family's rules with its keywords filled in. */
+interface LocomotionTask {
+  /** Physics steps per environment step. */
+  int frameSkip();
+
+  /** Length of an observation. */
+  int observationSize(MujocoModel model);
+
+  /** A new environment with this task. */
+  Environment start(EnvironmentSpec spec, MujocoModel model);
+}

@@ -1,0 +1,92 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.nio.DoubleBuffer;
+
+/** Hopper-v5 and Walker2d-v5; {@code qpos} begins with x, z and the pitch of the torso. */
+final class PlanarWalkerEnvironment extends LocomotionEnvironment {
+  private static final double MAX_OBSERVED_VELOCITY = 10;
+
+  private final PlanarWalkerTask task;
+  private final ControlCost controlCost;
+
+  PlanarWalkerEnvironment(EnvironmentSpec spec, MujocoModel model, PlanarWalkerTask task) {
+    super(spec, model, task.frameSkip(), ResetNoise.uniform(task.resetNoiseScale()));
+    this.task = task;
+    controlCost = new ControlCost(task.controlCostWeight());
+  }
+
+  @Override
+  public TimeStep step(Element element) {
+    Tensor action = element.asTensor();
+    double before = x();
+    simulate(action);
+    double velocity = (x() - before) / dt();
+    boolean healthy = isHealthy();
+
+    // r = w_forward v_x + [healthy] w_healthy - w_control |a|^2
+    double forward = task.forwardRewardWeight() * velocity;
+    double survive = (healthy ? 1 : 0) * task.healthyReward();
+    Tensor control = controlCost.reward(action);
+    double reward = forward + survive + control.getDouble(0);
+
+    Info info =
+        position(Info.builder())
+            .put("x_velocity", velocity)
+            .put("reward_forward", forward)
+            .put("reward_ctrl", control)
+            .put("reward_survive", survive)
+            .build();
+    boolean terminated = !healthy && task.terminateWhenUnhealthy();
+    return new TimeStep(observe(), reward, terminated, false, info);
+  }
+
+  @Override
+  Tensor observe() {
+    DoubleBuffer positions = simulation().positions();
+    DoubleBuffer velocities = simulation().velocities();
+    int skipped = task.excludePosition() ? 1 : 0;
+    int shown = positions.capacity() - skipped;
+    double[] observation = new double[shown + velocities.capacity()];
+    positions.get(skipped, observation, 0, shown);
+    for (int i = 0; i < velocities.capacity(); i++) {
+      observation[shown + i] =
+          Math.max(-MAX_OBSERVED_VELOCITY, Math.min(MAX_OBSERVED_VELOCITY, velocities.get(i)));
+    }
+    return Tensor.float64(observation);
+  }
+
+  @Override
+  Info resetInfo() {
+    return position(Info.builder()).build();
+  }
+
+  private Info.Builder position(Info.Builder info) {
+    return info.put("x_position", x())
+        .put("z_distance_from_origin", simulation().positions().get(1) - initialPosition(1));
+  }
+
+  private double x() {
+    return simulation().positions().get(0);
+  }
+
+  private boolean isHealthy() {
+    DoubleBuffer positions = simulation().positions();
+    DoubleBuffer velocities = simulation().velocities();
+    boolean healthy =
+        task.healthyZ().contains(positions.get(1))
+            && task.healthyAngle().contains(positions.get(2));
+    for (int i = 2; i < positions.capacity(); i++) {
+      healthy &= task.healthyState().contains(positions.get(i));
+    }
+    for (int i = 0; i < velocities.capacity(); i++) {
+      healthy &= task.healthyState().contains(velocities.get(i));
+    }
+    return healthy;
+  }
+}

@@ -1,0 +1,91 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Run forward in the x-z plane without falling: the keywords of Hopper-v5 and Walker2d-v5.
+ *
+ * @param healthyState bounds of every coordinate but x and z, and of every velocity
+ * @param healthyZ bounds of the torso's height, metres
+ * @param healthyAngle bounds of the torso's pitch, radians
+ * @param excludePosition whether observations leave out x
+ */
+record PlanarWalkerTask(
+    double forwardRewardWeight,
+    double controlCostWeight,
+    double healthyReward,
+    boolean terminateWhenUnhealthy,
+    Range healthyState,
+    Range healthyZ,
+    Range healthyAngle,
+    double resetNoiseScale,
+    boolean excludePosition,
+    int frameSkip)
+    implements LocomotionTask {
+  private static final List<String> KEYWORDS =
+      List.of(
+          "forward_reward_weight",
+          "ctrl_cost_weight",
+          "healthy_reward",
+          "terminate_when_unhealthy",
+          "healthy_z_range",
+          "healthy_angle_range",
+          "reset_noise_scale",
+          "exclude_current_positions_from_observation",
+          "frame_skip");
+
+  PlanarWalkerTask {
+    Require.that(
+        resetNoiseScale >= 0 && Double.isFinite(resetNoiseScale),
+        "reset_noise_scale",
+        resetNoiseScale,
+        "a finite number >= 0");
+    Require.positive(frameSkip, "frame_skip");
+  }
+
+  static PlanarWalkerTask hopper(Options options) {
+    List<String> keywords = new ArrayList<>(KEYWORDS);
+    keywords.add("healthy_state_range");
+    options.checkKnown(keywords);
+    return read(
+        options,
+        Range.of(options, "healthy_state_range", new Range(-100, 100)),
+        new Range(0.7, Double.POSITIVE_INFINITY),
+        new Range(-0.2, 0.2));
+  }
+
+  static PlanarWalkerTask walker2d(Options options) {
+    options.checkKnown(KEYWORDS);
+    return read(options, Range.UNBOUNDED, new Range(0.8, 2.0), new Range(-1, 1));
+  }
+
+  private static PlanarWalkerTask read(Options options, Range state, Range z, Range angle) {
+    return new PlanarWalkerTask(
+        options.number("forward_reward_weight", 1.0),
+        options.number("ctrl_cost_weight", 1e-3),
+        options.number("healthy_reward", 1.0),
+        options.flag("terminate_when_unhealthy", true),
+        state,
+        Range.of(options, "healthy_z_range", z),
+        Range.of(options, "healthy_angle_range", angle),
+        options.number("reset_noise_scale", 5e-3),
+        options.flag("exclude_current_positions_from_observation", true),
+        options.integer("frame_skip", 4));
+  }
+
+  @Override
+  public int observationSize(MujocoModel model) {
+    return model.positionSize() + model.velocitySize() - (excludePosition ? 1 : 0);
+  }
+
+  @Override
+  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+    return new PlanarWalkerEnvironment(spec, model, this);
+  }
+}

@@ -1,0 +1,29 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.random.NumpyGenerator;
+
+/** How the state at the start of an episode differs from the model's initial state. */
+@FunctionalInterface
+interface ResetNoise {
+  /**
+   * Adds noise in place; the order of draws is part of the environment.
+   *
+   * @param positions shape: [nq]
+   * @param velocities shape: [nv]
+   */
+  void addTo(double[] positions, double[] velocities, NumpyGenerator generator);
+
+  /** Uniform in [-scale, scale) on every position, then on every velocity. */
+  static ResetNoise uniform(double scale) {
+    return (positions, velocities, generator) -> {
+      addUniform(positions, scale, generator);
+      addUniform(velocities, scale, generator);
+    };
+  }
+
+  private static void addUniform(double[] values, double scale, NumpyGenerator generator) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] += generator.uniform(-scale, scale);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package io.papilio.envserver.mujoco;
+
+/** MuJoCo refused or failed; the message is its own, on one line. */
+public final class MujocoException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MujocoException(RuntimeException fromBinding) {
+    super("mujoco: " + fromBinding.getMessage().strip().replaceAll("\\s+", " "), fromBinding);
+  }
+}

@@ -1,0 +1,43 @@
+"""Writes keywords.json: Gymnasium's MuJoCo environments with other constructor keywords and float64 actions.
+
+Needs: gymnasium[mujoco]==1.3.0, mujoco==3.14.0, numpy>=2.
+Usage: python generate_keywords.py > keywords.json
+
+The action at step t is the one of generate.py's long run; where "dtype" is float64 it is not cast to float32.
+"""
+import json
+import gymnasium as gym
+import numpy as np
+
+STEPS = 12
+SEED = 7
+WALKING = {"forward_reward_weight": 1.25, "ctrl_cost_weight": 0.3, "healthy_reward": 0.7, "reset_noise_scale": 0.01,
+           "exclude_current_positions_from_observation": False, "frame_skip": 3}
+CASES = [
+    ("Hopper-v5", "float32", WALKING),
+    ("Hopper-v5", "float64", WALKING),
+    ("Hopper-v5", "float32", {"healthy_z_range": [1.24, 1.3], "terminate_when_unhealthy": False}),
+    ("Hopper-v5", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
+    ("Hopper-v5", "float32", {"healthy_state_range": [-1.0, 1.0]}),
+    ("Walker2d-v5", "float32", WALKING),
+    ("Walker2d-v5", "float64", {}),
+    ("Walker2d-v5", "float32", {"healthy_z_range": [1.24, 1.3], "healthy_reward": -1.0, "terminate_when_unhealthy": False}),
+    ("Walker2d-v5", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
+]
+
+
+def run(env_id, dtype, keywords):
+    env = gym.make(env_id, **keywords).unwrapped
+    low, high = env.action_space.low.astype(np.float64), env.action_space.high.astype(np.float64)
+    obs, _ = env.reset(seed=SEED)
+    case = {"id": env_id, "dtype": dtype, "keywords": keywords, "seed": SEED, "fps": env.metadata["render_fps"],
+            "reset": obs.tolist(), "steps": []}
+    for t in range(STEPS):
+        u = np.array([((t * len(low) + i + 1) * 0.6180339887498949) % 1.0 for i in range(len(low))])
+        obs, reward, terminated, _, info = env.step((low + (high - low) * u).astype(dtype))
+        case["steps"].append({"obs": obs.tolist(), "reward": float(reward), "terminated": bool(terminated),
+                              "reward_ctrl": float(info["reward_ctrl"]), "reward_ctrl_dtype": np.asarray(info["reward_ctrl"]).dtype.name})
+    return case
+
+
+print(json.dumps([run(*case) for case in CASES], separators=(",", ":")))
