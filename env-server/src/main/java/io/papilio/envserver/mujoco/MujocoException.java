@@ -4,6 +4,14 @@ package io.papilio.envserver.mujoco;
 public final class MujocoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  MujocoException(String message) {
+    super(message);
+  }
+
+  MujocoException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   MujocoException(RuntimeException fromBinding) {
     super("mujoco: " + fromBinding.getMessage().strip().replaceAll("\\s+", " "), fromBinding);
   }

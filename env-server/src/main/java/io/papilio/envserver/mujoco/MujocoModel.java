@@ -40,6 +40,7 @@ public final class MujocoModel implements AutoCloseable {
    * @throws MujocoException with MuJoCo's message when the text is no valid model
    */
   public static synchronized MujocoModel compile(String mjcf) {
+    NativeLibrary.load();
     try {
       return new MujocoModel(Mujoco.compile(mjcf));
     } catch (RuntimeException e) {
@@ -49,6 +50,7 @@ public final class MujocoModel implements AutoCloseable {
 
   /** The library's version, for example {@code 3.14.0}. */
   public static String libraryVersion() {
+    NativeLibrary.load();
     return Mujoco.version().getString();
   }
 

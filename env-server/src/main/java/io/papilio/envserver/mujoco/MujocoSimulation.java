@@ -103,9 +103,7 @@ public final class MujocoSimulation implements AutoCloseable {
       throw new MujocoException(e);
     }
     if (result != Mujoco.STEP_DONE) {
-      String warning = result == Mujoco.STEP_WARNED ? Mujoco.lastMessage().getString() : "";
-      throw new PhysicsDivergedException(
-          "physics: " + (warning.isEmpty() ? "NaN or infinity" : warning) + "; call reset");
+      throw diverged(result == Mujoco.STEP_WARNED ? Mujoco.lastMessage().getString() : "");
     }
   }
 
@@ -122,6 +120,12 @@ public final class MujocoSimulation implements AutoCloseable {
       Mujoco.deleteData(data);
       owner.release();
     }
+  }
+
+  /** The warning is empty when the state was lost at an earlier step, or has only just gone. */
+  private static PhysicsDivergedException diverged(String warning) {
+    String what = warning.isEmpty() ? "NaN or infinity" : warning.replaceFirst("\\.$", "");
+    return new PhysicsDivergedException("physics: " + what + "; call reset");
   }
 
   private void run(BiConsumer<MjModel, MjData> function) {

@@ -1,0 +1,79 @@
+package io.papilio.envserver.locomotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LocomotionEnvironmentsTest {
+  private static final EnvironmentFactory HOPPER = LocomotionEnvironments.all().get(0);
+
+  @Test
+  void idsAreUnique() {
+    List<String> ids = LocomotionEnvironments.all().stream().map(EnvironmentFactory::id).toList();
+    assertEquals(ids.size(), ids.stream().distinct().count(), ids::toString);
+  }
+
+  @Test
+  void environmentsOfManyThreadsDoNotDisturbEachOther() {
+    List<LongRun> runs =
+        IntStream.range(0, 8).parallel().mapToObj(i -> longRun()).distinct().toList();
+    assertEquals(1, runs.size());
+  }
+
+  private static LongRun longRun() {
+    try (Environment environment = HOPPER.create(Options.NONE)) {
+      return LongRun.of(environment, 3);
+    }
+  }
+
+  @Test
+  void firstResetWithoutSeedBeginsAnywhere() {
+    try (Environment one = HOPPER.create(Options.NONE);
+        Environment other = HOPPER.create(Options.NONE)) {
+      assertNotEquals(
+          one.reset(ResetRequest.CONTINUE).observation(),
+          other.reset(ResetRequest.CONTINUE).observation());
+    }
+  }
+
+  @Test
+  void actionOfAnotherSizeIsRefused() {
+    try (Environment environment = HOPPER.create(Options.NONE)) {
+      environment.reset(ResetRequest.seeded(0));
+      Exception e =
+          assertThrows(
+              InvalidValueException.class,
+              () -> environment.step(Tensor.float32(new float[] {1, 2, 3, 4})));
+      assertEquals("action: shape [4] (expected: [3])", e.getMessage());
+    }
+  }
+
+  @Test
+  void divergedEnvironmentIsMendedByReset() {
+    Options wild = Options.of("reset_noise_scale", 1e12);
+    try (Environment environment = HOPPER.create(wild)) {
+      environment.reset(ResetRequest.seeded(0));
+      Tensor action = Tensor.float32(new float[3]);
+      assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
+      assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
+      environment.reset(ResetRequest.seeded(0));
+      Exception again =
+          assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
+      assertEquals(
+          "physics: Nan, Inf or huge value in QPOS at DOF 0. The simulation is unstable."
+              + " Time = 0.0000; call reset",
+          again.getMessage());
+    }
+  }
+}
