@@ -1,0 +1,64 @@
+package io.papilio.expert.sac;
+
+import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.learner.optimizer.Adam;
+import io.papilio.learner.optimizer.AdamConfig;
+import java.nio.FloatBuffer;
+
+/**
+ * The temperature alpha = exp(log alpha), which prices entropy against reward and is moved so that
+ * the policy's entropy meets a target. Its gradient is written out by hand.
+ *
+ * <p>Source: arXiv:1812.05905, equation 18, with log alpha in alpha's place as in the authors'
+ * code.
+ */
+final class EntropyTemperature {
+  private final double targetEntropy;
+  private final FloatBuffer logAlpha = FloatBuffer.allocate(1);
+  private final FloatBuffer gradient = FloatBuffer.allocate(1);
+  private final Adam adam;
+
+  /**
+   * @param initial alpha at the start, positive
+   * @param targetEntropy H-bar, in nats
+   */
+  EntropyTemperature(double initial, double targetEntropy, double learningRate) {
+    this.targetEntropy = targetEntropy;
+    logAlpha.put(0, (float) StrictMath.log(initial));
+    adam = new Adam(AdamConfig.adam(learningRate), 1);
+  }
+
+  /** alpha. */
+  float alpha() {
+    return (float) StrictMath.exp(logAlpha.get(0));
+  }
+
+  float logAlpha() {
+    return logAlpha.get(0);
+  }
+
+  void save(TrainingState.Builder state) {
+    state.put("log-alpha", new float[] {logAlpha()});
+    adam.save("log-alpha-adam", state);
+  }
+
+  void restore(TrainingState state) {
+    logAlpha.put(0, state.floats("log-alpha", 1)[0]);
+    adam.restore("log-alpha-adam", state);
+  }
+
+  /**
+   * Takes one step towards the target entropy.
+   *
+   * @param logProbabilities log pi(a | s) of fresh actions. Shape: [n]
+   */
+  void step(float[] logProbabilities) {
+    double sum = 0;
+    for (float logProbability : logProbabilities) {
+      sum += logProbability + targetEntropy;
+    }
+    // J(log alpha) = mean(-log alpha (log pi + H-bar)), so its derivative is -mean(log pi + H-bar)
+    gradient.put(0, (float) (-sum / logProbabilities.length));
+    adam.step(logAlpha, gradient);
+  }
+}

@@ -1,0 +1,76 @@
+package io.papilio.expert.sac;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+
+/**
+ * Settings of a soft actor-critic run. The defaults are Stable-Baselines3's; {@link #mujoco} has
+ * those of its zoo for the locomotion tasks.
+ */
+public record SacConfig(
+    @Setting("environment steps to train for") long totalSteps,
+    @Setting("seed of every random stream of the run") long seed,
+    @Setting("step size of Adam for the actor, the critics and the temperature")
+        double learningRate,
+    @Setting("transitions that the replay buffer holds") int bufferSize,
+    @Setting("environment steps with uniform actions before the first update") long learningStarts,
+    @Setting("transitions per minibatch") int batchSize,
+    @Setting("tau, share of the critics in their targets at each update") double tau,
+    @Setting("gamma, discount per environment step") double gamma,
+    @Setting("environment steps between updates (train_freq in Stable-Baselines3)")
+        int stepsPerUpdate,
+    @Setting("updates in a row each time (gradient_steps in Stable-Baselines3)") int updatesInARow,
+    @Setting("units of each of the two hidden layers") int hiddenUnits,
+    @Setting("temperature alpha at the start") double initialTemperature,
+    @Setting("target entropy per action dimension") double targetEntropyPerDimension,
+    @Setting("environment steps between deterministic evaluations") long evaluationInterval,
+    @Setting("episodes per evaluation") int evaluationEpisodes,
+    @Setting("environment steps between checkpoints, each at the next end of an episode")
+        long checkpointInterval) {
+
+  /** Stable-Baselines3's defaults. */
+  public static final SacConfig DEFAULT =
+      new SacConfig(
+          1_000_000, 0, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, -1, 5000, 10, 50_000);
+
+  public SacConfig {
+    Require.that(totalSteps > 0, "totalSteps", totalSteps, "> 0");
+    Require.nonNegative(seed, "seed");
+    Require.positive(learningRate, "learningRate");
+    Require.positive(bufferSize, "bufferSize");
+    Require.nonNegative(learningStarts, "learningStarts");
+    Require.positive(batchSize, "batchSize");
+    Require.within(tau, 0, 1, "tau");
+    Require.within(gamma, 0, 1, "gamma");
+    Require.positive(stepsPerUpdate, "stepsPerUpdate");
+    Require.positive(updatesInARow, "updatesInARow");
+    Require.positive(hiddenUnits, "hiddenUnits");
+    Require.positive(initialTemperature, "initialTemperature");
+    Require.finite(targetEntropyPerDimension, "targetEntropyPerDimension");
+    Require.that(evaluationInterval > 0, "evaluationInterval", evaluationInterval, "> 0");
+    Require.positive(evaluationEpisodes, "evaluationEpisodes");
+    Require.that(checkpointInterval > 0, "checkpointInterval", checkpointInterval, "> 0");
+  }
+
+  /** The zoo's settings for Hopper, Walker2d, HalfCheetah and Ant: 10,000 steps to begin with. */
+  public static SacConfig mujoco() {
+    SacConfig d = DEFAULT;
+    return new SacConfig(
+        d.totalSteps,
+        d.seed,
+        d.learningRate,
+        d.bufferSize,
+        10_000,
+        d.batchSize,
+        d.tau,
+        d.gamma,
+        d.stepsPerUpdate,
+        d.updatesInARow,
+        d.hiddenUnits,
+        d.initialTemperature,
+        d.targetEntropyPerDimension,
+        d.evaluationInterval,
+        d.evaluationEpisodes,
+        d.checkpointInterval);
+  }
+}

@@ -1,0 +1,216 @@
+package io.papilio.expert.sac;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.settings.Settings;
+import io.papilio.expert.replay.ReplayBuffer;
+import io.papilio.expert.replay.TransitionBatch;
+import io.papilio.learner.bc.RunDirectory;
+import io.papilio.learner.checkpoint.CheckpointStore;
+import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.learner.metrics.MetricsWriter;
+import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.metrics.RunInterruptedException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
+ * deterministic mean return, {@code metrics.csv} has a row per evaluation, and {@code
+ * checkpoint.bin} holds what an interrupted run goes on from, bit for bit like an unbroken one.
+ *
+ * <p>Checkpoints are taken between episodes, since an environment in the middle of one cannot be
+ * kept; a run that is stopped ends at the end of its episode.
+ */
+public final class SacTrainer implements AutoCloseable {
+  private static final List<String> COLUMNS =
+      List.of(
+          "step",
+          "episodes",
+          "training_return",
+          "mean_return",
+          "min_return",
+          "mean_length",
+          "critic_loss",
+          "actor_loss",
+          "entropy",
+          "temperature");
+
+  private final SacConfig config;
+  private final EnvironmentSpec spec;
+  private final RunDirectory directory;
+  private final CheckpointStore store;
+  private final SoftActorCritic learner;
+  private final ReplayBuffer buffer;
+  private final Collector collector;
+  private final Evaluation evaluation;
+  private final TransitionBatch batch;
+  private final NumpyGenerator minibatches;
+  private long step;
+  private long lastCheckpoint;
+  private long metricsRows;
+  private double bestReturn = Double.NEGATIVE_INFINITY;
+  private UpdateStatistics statistics = UpdateStatistics.NONE;
+
+  /**
+   * Begins a run, or goes on with the one in the directory.
+   *
+   * @param environment to collect in, with a time limit; the caller's to close
+   * @param evaluationEnvironments with the automatic reset at the next step; the caller's to close
+   * @throws io.papilio.core.validation.InvalidValueException when the directory is another run's,
+   *     or the action space is not a bounded box
+   */
+  public SacTrainer(
+      SacConfig config,
+      Environment environment,
+      VectorEnvironment evaluationEnvironments,
+      Path directory) {
+    this.config = config;
+    spec = environment.spec();
+    Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", spec.id()));
+    settings.putAll(Settings.toMap(config));
+    this.directory = RunDirectory.open(directory, settings);
+    store = new CheckpointStore(this.directory.checkpoint());
+    RandomStreams streams = RandomStreams.of(config.seed());
+    int observationSize = spec.observationBox().size();
+    int actionSize = spec.actionBox().size();
+    buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
+    collector = new Collector(environment, buffer, streams);
+    evaluation = new Evaluation(evaluationEnvironments, config.evaluationEpisodes(), streams);
+    batch = new TransitionBatch(config.batchSize(), observationSize, actionSize);
+    minibatches = streams.stream("minibatches");
+    learner = new SoftActorCritic(config, observationSize, actionSize, streams);
+    store.load().ifPresent(this::restore);
+  }
+
+  /** The file of the best policy. */
+  public Path model() {
+    return directory.path().resolve(ExpertFile.NAME);
+  }
+
+  /** Environment steps taken so far. */
+  public long step() {
+    return step;
+  }
+
+  /** Mean return of the best policy so far; minus infinity before the first evaluation. */
+  public double bestReturn() {
+    return bestReturn;
+  }
+
+  /**
+   * Trains up to the configured number of environment steps.
+   *
+   * @throws RunInterruptedException when {@code progress} asked to stop; a checkpoint was left
+   */
+  public void train(Progress progress) {
+    try (MetricsWriter metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows)) {
+      while (step < config.totalSteps()) {
+        takeStep();
+        if (step % config.evaluationInterval() == 0) {
+          evaluate(metrics);
+        }
+        if (!collector.isUnderWay()) {
+          progress.advance(step, config.totalSteps(), note());
+          boolean stop = progress.stopRequested();
+          if (stop || isCheckpointDue()) {
+            checkpoint(metrics);
+          }
+          if (stop) {
+            throw new RunInterruptedException(
+                "stopped after step " + step + "; the same command goes on from there");
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether a multiple of the interval was passed, so that stops do not shift the checkpoints. */
+  private boolean isCheckpointDue() {
+    long interval = config.checkpointInterval();
+    return step / interval > lastCheckpoint / interval;
+  }
+
+  private void takeStep() {
+    if (step < config.learningStarts()) {
+      collector.explore();
+    } else {
+      collector.act(learner.actor());
+    }
+    step++;
+    if (step > config.learningStarts() && step % config.stepsPerUpdate() == 0) {
+      for (int i = 0; i < config.updatesInARow(); i++) {
+        buffer.sample(minibatches, batch);
+        statistics = learner.update(batch);
+      }
+    }
+  }
+
+  private void evaluate(MetricsWriter metrics) {
+    List<EpisodeStatistics> episodes = evaluation.run(learner.actor());
+    double mean = EpisodeStatistics.meanReturn(episodes);
+    double min =
+        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
+    if (mean > bestReturn) {
+      bestReturn = mean;
+      ExpertFile.write(model(), spec, learner.actor(), step, mean);
+    }
+    metrics.append(
+        List.of(
+            step,
+            collector.episodes(),
+            collector.lastReturn(),
+            mean,
+            min,
+            EpisodeStatistics.meanLength(episodes),
+            statistics.criticLoss(),
+            statistics.actorLoss(),
+            statistics.entropy(),
+            statistics.temperature()));
+  }
+
+  private String note() {
+    return String.format(
+        java.util.Locale.ROOT,
+        "return %.0f, best evaluation %.0f",
+        collector.lastReturn(),
+        bestReturn);
+  }
+
+  private void checkpoint(MetricsWriter metrics) {
+    metrics.force();
+    TrainingState.Builder state = TrainingState.builder();
+    state.put("step", step).put("metrics-rows", metrics.rows()).put("best-return", bestReturn);
+    state.put("statistics", statistics.toArray());
+    state.put("minibatches", minibatches);
+    buffer.save("replay", state);
+    collector.save(state);
+    learner.save(state);
+    store.save(state.build());
+    lastCheckpoint = step;
+  }
+
+  private void restore(TrainingState state) {
+    step = state.integer("step");
+    lastCheckpoint = step;
+    metricsRows = state.integer("metrics-rows");
+    bestReturn = state.number("best-return");
+    statistics = UpdateStatistics.of(state.doubles("statistics", 4));
+    state.restore("minibatches", minibatches);
+    buffer.restore("replay", state);
+    collector.restore(state);
+    learner.restore(state);
+  }
+
+  /** Frees the networks. */
+  @Override
+  public void close() {
+    learner.close();
+  }
+}

@@ -1,0 +1,94 @@
+package io.papilio.expert.sac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.checkpoint.SafeTensors;
+import io.papilio.learner.checkpoint.TensorFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpertFileTest {
+  private static final Box ACTIONS = Box.float32(1, -2, 2);
+
+  @TempDir Path directory;
+
+  @Test
+  void policyIsTheActorWithoutNoiseScaledToTheActionSpace() {
+    try (SquashedGaussianActor actor = write();
+        ExpertPolicy policy = ExpertFile.read(file(), ACTIONS)) {
+      float[] state = {.3f, -1.2f};
+      Tensor action = policy.act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2), actions());
+      assertEquals(List.of(1, 1), action.shape());
+      // tanh in libtorch and in the JDK: one unit in the last place.
+      assertEquals(2 * actor.draw(state, new float[1])[0], action.getDouble(0), 1e-6);
+    }
+  }
+
+  @Test
+  void tensorsHaveTheNamesOfStableBaselines() {
+    write().close();
+    TensorFile content = SafeTensors.read(file());
+    Map<String, List<Integer>> shapes = new HashMap<>();
+    content.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    assertEquals(
+        Map.of(
+            "actor.latent_pi.0.weight", List.of(8, 2),
+            "actor.latent_pi.0.bias", List.of(8),
+            "actor.latent_pi.2.weight", List.of(8, 8),
+            "actor.latent_pi.2.bias", List.of(8),
+            "actor.mu.weight", List.of(1, 8),
+            "actor.mu.bias", List.of(1),
+            "actor.log_std.weight", List.of(1, 8),
+            "actor.log_std.bias", List.of(1)),
+        shapes);
+    assertEquals("Point-v0", content.metadata().get("environment"));
+  }
+
+  @Test
+  void missingTensorIsNamed() {
+    write().close();
+    Map<String, Tensor> tensors = new HashMap<>(SafeTensors.read(file()).tensors());
+    tensors.remove("actor.log_std.bias");
+    SafeTensors.write(file(), new TensorFile(tensors));
+    InvalidValueException refusal =
+        assertThrows(InvalidValueException.class, () -> ExpertFile.read(file(), ACTIONS));
+    assertTrue(
+        refusal
+            .getMessage()
+            .endsWith("no tensor actor.log_std.bias (expected: an actor's tensors)"),
+        refusal.getMessage());
+  }
+
+  @Test
+  void policyOfOtherActionsIsRefused() {
+    write().close();
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class, () -> ExpertFile.read(file(), Box.float32(3, -1, 1)));
+    assertEquals("action size: 1 (expected: 3)", refusal.getMessage());
+  }
+
+  private SquashedGaussianActor write() {
+    SquashedGaussianActor actor = new SquashedGaussianActor(2, 1, 8, NumpyGenerator.ofSeed(4));
+    ExpertFile.write(file(), new PointEnvironment().spec(), actor, 100, 7.5);
+    return actor;
+  }
+
+  private Path file() {
+    return directory.resolve(ExpertFile.NAME);
+  }
+
+  private static Tensor actions() {
+    return Tensor.float32(new float[1], 1, 1);
+  }
+}

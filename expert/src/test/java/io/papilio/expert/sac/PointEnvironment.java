@@ -1,0 +1,67 @@
+package io.papilio.expert.sac;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.LocalVectorEnvironment;
+import io.papilio.core.env.Rendering;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.env.VectorEnvironment;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A point on a line: x' = x + a / 2 with a in [-2, 2], reward 1 - x'^2; |x| > 2 ends the episode,
+ * and so does the tenth step. The seed decides where it starts; without one it is the origin.
+ */
+final class PointEnvironment implements Environment {
+  static final int TIME_LIMIT = 10;
+
+  private double x;
+
+  static Environment guarded() {
+    return new EpisodeGuard(new PointEnvironment());
+  }
+
+  static VectorEnvironment vector(int size) {
+    return new LocalVectorEnvironment(
+        Stream.generate(PointEnvironment::guarded).limit(size).toList(), AutoresetMode.NEXT_STEP);
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return new EnvironmentSpec(
+        "Point-v0",
+        Box.unbounded(2),
+        Box.float32(1, -2, 2),
+        OptionalInt.of(TIME_LIMIT),
+        OptionalDouble.empty(),
+        Rendering.NONE);
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    x = request.seed().map(seed -> seed.intValueExact() % 1000 / 1000.0).orElse(0.0);
+    return TimeStep.first(observation(), Info.EMPTY);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    x += action.asTensor().getDouble(0) / 2;
+    return new TimeStep(observation(), 1 - x * x, Math.abs(x) > 2, false, Info.EMPTY);
+  }
+
+  @Override
+  public void close() {}
+
+  private Tensor observation() {
+    return Tensor.float64(new double[] {x, x * x});
+  }
+}
