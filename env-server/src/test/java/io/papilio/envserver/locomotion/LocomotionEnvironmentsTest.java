@@ -27,7 +27,7 @@ class LocomotionEnvironmentsTest {
   @Test
   void environmentsOfManyThreadsDoNotDisturbEachOther() {
     List<LongRun> runs =
-        IntStream.range(0, 8).parallel().mapToObj(i -> longRun()).distinct().toList();
+        IntStream.range(0, 4).parallel().mapToObj(i -> longRun()).distinct().toList();
     assertEquals(1, runs.size());
   }
 
