@@ -2,6 +2,9 @@ package io.papilio.learner.bc;
 
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.averaging.DecaySchedule;
+import io.papilio.learner.averaging.ExponentialMovingAverage;
+import java.nio.FloatBuffer;
 
 /**
  * The exponential moving average of iterates, gamma(t) = max(t^-alpha, gamma_min), t counted from
@@ -22,5 +25,19 @@ public record AveragingConfig(
         emaPower >= 0 && Double.isFinite(emaPower), "emaPower", emaPower, "a finite number >= 0");
     Require.nonNegative(emaBurnIn, "emaBurnIn");
     Require.within(emaMinimumRate, 0, 1, "emaMinimumRate");
+  }
+
+  /** Begins an average in a buffer that holds theta(0). */
+  ExponentialMovingAverage start(FloatBuffer average) {
+    return new ExponentialMovingAverage(schedule(), emaBurnIn, average);
+  }
+
+  /** The weight of the newest iterate in this update, counted from 1. */
+  double rateOf(long update) {
+    return update <= emaBurnIn ? 1 : schedule().gamma(update - emaBurnIn);
+  }
+
+  private DecaySchedule schedule() {
+    return new DecaySchedule.Polynomial(emaPower, emaMinimumRate);
   }
 }

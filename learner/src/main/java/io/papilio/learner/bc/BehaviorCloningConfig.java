@@ -23,6 +23,9 @@ public record BehaviorCloningConfig(
     AveragingConfig averaging,
     DemonstrationConfig demonstrations,
     EvaluationConfig evaluation) {
+  /**
+   * Defaults for the MuJoCo environments: a multilayer perceptron, Table 1 except for its width.
+   */
   public static final BehaviorCloningConfig DEFAULTS =
       new BehaviorCloningConfig(
           0,
@@ -33,6 +36,22 @@ public record BehaviorCloningConfig(
           AveragingConfig.DEFAULTS,
           DemonstrationConfig.DEFAULTS,
           EvaluationConfig.DEFAULTS);
+
+  /**
+   * Defaults for linear systems: u = K x at the constant rate 0.3 of appendix B.5. It is AdamW that
+   * keeps such iterates moving: a linear expert is learned without any error, and there the noise
+   * of plain SGD dies out.
+   */
+  public static final BehaviorCloningConfig LINEAR_DEFAULTS =
+      new BehaviorCloningConfig(
+          0,
+          2_000,
+          32,
+          new ImitatorConfig(ImitatorKind.LINEAR, 3, 256),
+          new OptimizerConfig(0.3, 0, 0.9, 0.999, 0.1),
+          new AveragingConfig(0.75, 100, 1e-4),
+          DemonstrationConfig.DEFAULTS,
+          new EvaluationConfig(20, 20, 0));
 
   public BehaviorCloningConfig {
     Require.nonNegative(seed, "seed");

@@ -1,10 +1,12 @@
 package io.papilio.learner.bc;
 
 import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.evaluation.EvaluationPoint;
 import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.metrics.MetricsWriter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The two tables of a run: {@code metrics.csv} has a row per evaluation, {@code episodes.csv} one
@@ -33,10 +35,18 @@ final class CloningMetrics implements AutoCloseable {
   private final MetricsWriter metrics;
   private final MetricsWriter episodes;
 
-  /** Opens both tables at the rows that a checkpoint noted; 0 begins them anew. */
-  CloningMetrics(RunDirectory directory, long metricsRows, long episodeRows) {
-    metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows);
-    episodes = MetricsWriter.open(directory.episodes(), EPISODE_COLUMNS, episodeRows);
+  private CloningMetrics(MetricsWriter metrics, MetricsWriter episodes) {
+    this.metrics = metrics;
+    this.episodes = episodes;
+  }
+
+  /** Opens both tables at the rows that a checkpoint noted, or anew. */
+  static CloningMetrics open(RunDirectory directory, Optional<TrainingState> saved) {
+    long rows = saved.map(state -> state.integer("metrics_rows")).orElse(0L);
+    long episodeRows = saved.map(state -> state.integer("episode_rows")).orElse(0L);
+    return new CloningMetrics(
+        MetricsWriter.open(directory.metrics(), COLUMNS, rows),
+        MetricsWriter.open(directory.episodes(), EPISODE_COLUMNS, episodeRows));
   }
 
   /** Appends a point; when this returns, a loss of power does not lose it. */
@@ -64,12 +74,9 @@ final class CloningMetrics implements AutoCloseable {
     episodes.force();
   }
 
-  long metricsRows() {
-    return metrics.rows();
-  }
-
-  long episodeRows() {
-    return episodes.rows();
+  /** Notes the rows that there are. */
+  void save(TrainingState.Builder builder) {
+    builder.put("metrics_rows", metrics.rows()).put("episode_rows", episodes.rows());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.papilio.learner.bc;
 
 import ai.djl.ndarray.NDArray;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.trajectory.Trajectory;
 import io.papilio.learner.network.TensorSlice;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -18,6 +19,12 @@ public sealed interface Imitator permits LinearImitator, MlpImitator {
       case MLP -> MlpImitator.of(config, observationSize, actionSize);
       case LINEAR -> new LinearImitator(observationSize, actionSize);
     };
+  }
+
+  /** The imitators that a configuration names, for demonstrations of this one's sizes. */
+  static Imitator of(ImitatorConfig config, Trajectory demonstration) {
+    return of(
+        config, demonstration.observations().row(0).size(), demonstration.actions().row(0).size());
   }
 
   /** Whether the previous action follows the observation in the input. */

@@ -70,7 +70,7 @@ public record RunDirectory(Path path) {
 
   /** What an interrupted run goes on from. */
   public Path checkpoint() {
-    return path.resolve("checkpoint.bin");
+    return path.resolve("checkpoint.safetensors");
   }
 
   /** The weights of the last iterate. */

@@ -75,11 +75,11 @@ class BehaviorCloningConfigTest {
     assertEquals(3e-4, constant.learningRateAt(0, 10));
     assertEquals(3e-4, constant.learningRateAt(9, 10));
 
-    var linear = new OptimizerConfig(OptimizerKind.ADAMW, 8, 1, 0.9, 0.999, 0.1);
+    var linear = new OptimizerConfig(8, 1, 0.9, 0.999, 0.1);
     assertEquals(8, linear.learningRateAt(0, 4));
     assertEquals(2, linear.learningRateAt(3, 4));
 
-    var square = new OptimizerConfig(OptimizerKind.ADAMW, 8, 2, 0.9, 0.999, 0.1);
+    var square = new OptimizerConfig(8, 2, 0.9, 0.999, 0.1);
     assertEquals(0.5, square.learningRateAt(3, 4));
   }
 }

@@ -1,0 +1,115 @@
+package io.papilio.expert.demonstration;
+
+import io.papilio.core.control.LinearQuadraticProblems;
+import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.settings.Settings;
+import io.papilio.learner.bc.BehaviorCloning;
+import io.papilio.learner.bc.BehaviorCloningConfig;
+import io.papilio.learner.bc.RunDirectory;
+import io.papilio.learner.data.DemonstrationStore;
+import io.papilio.learner.evaluation.ExpertEpisodes;
+import io.papilio.learner.evaluation.PolicyEvaluator;
+import io.papilio.learner.metrics.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A cloning run in a directory, from an expert to the weights of its imitator: {@link #prepare},
+ * then {@link #train}. Opened again with the same configuration, it goes on where it stopped.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", the pipeline of appendix B.1.
+ */
+public final class CloningRun {
+  private final BehaviorCloningConfig config;
+  private final RunDirectory directory;
+  private final DemonstrationStore demonstrations;
+
+  private CloningRun(BehaviorCloningConfig config, RunDirectory directory) {
+    this.config = config;
+    this.directory = directory;
+    this.demonstrations = new DemonstrationStore(directory.demonstrations());
+  }
+
+  /** The defaults for an environment. */
+  public static BehaviorCloningConfig defaultsFor(String environmentId) {
+    return switch (environmentId) {
+      case LinearQuadraticProblems.CLIFF_ID, LinearQuadraticProblems.MARGINAL_ID ->
+          BehaviorCloningConfig.LINEAR_DEFAULTS;
+      default -> BehaviorCloningConfig.DEFAULTS;
+    };
+  }
+
+  /**
+   * Opens a run, or begins one.
+   *
+   * @param origin what besides the configuration decides the run, by name: the environment with its
+   *     options, the expert with its digest
+   * @throws io.papilio.core.validation.InvalidValueException when the directory is of another run
+   */
+  public static CloningRun open(
+      Path directory, BehaviorCloningConfig config, Map<String, String> origin) {
+    Map<String, Object> all = new LinkedHashMap<>(origin);
+    all.putAll(Settings.toMap(config));
+    return new CloningRun(config, RunDirectory.open(directory, all));
+  }
+
+  public RunDirectory directory() {
+    return directory;
+  }
+
+  /** Whether nothing is left to do. */
+  public boolean isFinished() {
+    return directory.isFinished();
+  }
+
+  /**
+   * Records the demonstrations and the expert's episodes on the evaluation seeds, unless they are
+   * there.
+   *
+   * @param environments with next-step autoreset; stays the caller's
+   * @param expertName what the expert is, in words
+   */
+  public void prepare(
+      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
+    try {
+      new DemonstrationRecorder(environments, expert)
+          .record(demonstrations, expertName, config.demonstrationSeeds(), progress);
+      if (Files.notExists(directory.expert())) {
+        Rollout rollout = new Rollout(environments, expert);
+        ExpertEpisodes.write(directory.expert(), rollout.run(config.evaluationSeeds()));
+      }
+    } catch (EnvironmentUnavailableException e) {
+      throw resumable(e);
+    }
+  }
+
+  /**
+   * Trains to the end, or until progress asks to stop.
+   *
+   * @param environments with next-step autoreset, best as many as evaluation seeds; stays the
+   *     caller's
+   * @throws io.papilio.learner.metrics.RunInterruptedException after a checkpoint
+   */
+  public void train(VectorEnvironment environments, Progress progress) {
+    var evaluator = new PolicyEvaluator(environments, ExpertEpisodes.read(directory.expert()));
+    try (var cloning = new BehaviorCloning(config, directory, demonstrations.read(), evaluator)) {
+      cloning.run(progress);
+    } catch (EnvironmentUnavailableException e) {
+      throw resumable(e);
+    }
+  }
+
+  private EnvironmentUnavailableException resumable(EnvironmentUnavailableException e) {
+    return new EnvironmentUnavailableException(
+        e.getMessage()
+            + "; the run in "
+            + directory.path()
+            + " is kept: the same command goes on from its last checkpoint",
+        e);
+  }
+}

@@ -1,0 +1,156 @@
+package io.papilio.learner.bc;
+
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.checkpoint.CheckpointStore;
+import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.learner.data.DemonstrationSplit;
+import io.papilio.learner.data.DemonstrationTensors;
+import io.papilio.learner.data.MinibatchSampler;
+import io.papilio.learner.evaluation.EvaluationPoint;
+import io.papilio.learner.evaluation.PolicyEvaluator;
+import io.papilio.learner.evaluation.WeightsEvaluation;
+import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.network.ParameterVector;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Trains an imitator on demonstrations, averages its iterates, and evaluates iterate and average on
+ * the same seeds while it goes. A run that stops, for whatever reason, goes on from its last
+ * checkpoint, and its files are in the end those of a run that never stopped, byte for byte.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", section 2 and appendix B.1.
+ */
+public final class BehaviorCloning implements AutoCloseable {
+  private final BehaviorCloningConfig config;
+  private final RunDirectory directory;
+  private final PolicyEvaluator evaluator;
+  private final Imitator imitator;
+  private final CloningLoss training;
+  private final CloningLoss validation;
+  private final MinibatchSampler sampler;
+  private final CloningState state;
+  private final CheckpointStore checkpoints;
+  private final CloningMetrics metrics;
+  private String note = "";
+
+  /**
+   * Opens a run where its directory's checkpoint left it, or at its beginning.
+   *
+   * @param demonstrations the expert's trajectories, the same ones whenever this run is opened
+   * @param evaluator stays the caller's
+   */
+  public BehaviorCloning(
+      BehaviorCloningConfig config,
+      RunDirectory directory,
+      List<Trajectory> demonstrations,
+      PolicyEvaluator evaluator) {
+    this.config = config;
+    this.directory = directory;
+    this.evaluator = evaluator;
+    RandomStreams streams = RandomStreams.of(config.seed());
+    double heldOut = config.demonstrations().validationFraction();
+    DemonstrationSplit split = DemonstrationSplit.of(demonstrations, heldOut, streams);
+    imitator = Imitator.of(config.imitator(), demonstrations.get(0));
+    training = loss(split.training());
+    validation = loss(split.validation());
+    sampler = new MinibatchSampler(streams, training.rows(), config.batchSize());
+    state = new CloningState(config, imitator);
+    checkpoints = new CheckpointStore(directory.checkpoint());
+    Optional<TrainingState> saved = checkpoints.load();
+    saved.ifPresent(state::restore);
+    metrics = CloningMetrics.open(directory, saved);
+  }
+
+  /** Gradient steps taken. */
+  public long step() {
+    return state.step();
+  }
+
+  /**
+   * Trains to the last step, then writes the weights of the last iterate and of the average.
+   *
+   * @throws RunInterruptedException when progress asks to stop; a checkpoint is written before
+   */
+  public void run(Progress progress) {
+    while (state.step() < config.steps()) {
+      stopIfRequested(progress);
+      int[] minibatch = sampler.minibatch(state.step());
+      double loss = training.gradient(state.theta(), minibatch);
+      Require.that(
+          Double.isFinite(loss), "loss of step " + state.step(), loss, "a smaller learningRate");
+      state.step(loss);
+      if (isEvaluationDue()) {
+        evaluate();
+        save();
+      }
+      progress.advance(state.step(), config.steps(), note);
+    }
+    WeightsFile.write(directory.raw(), imitator, state.theta(), state.step());
+    WeightsFile.write(directory.ema(), imitator, state.average(), state.step());
+  }
+
+  @Override
+  public void close() {
+    metrics.close();
+    state.close();
+  }
+
+  private boolean isEvaluationDue() {
+    return state.step() % config.evaluation().evaluationInterval() == 0
+        || state.step() == config.steps();
+  }
+
+  private void evaluate() {
+    WeightsEvaluation raw = evaluate(state.theta());
+    WeightsEvaluation ema = evaluate(state.average());
+    metrics.append(
+        new EvaluationPoint(
+            state.step(),
+            (double) state.step() * config.batchSize() / training.rows(),
+            state.learningRate(),
+            state.emaRate(),
+            state.takeMeanLoss(),
+            raw,
+            ema));
+    note =
+        String.format(
+            Locale.ROOT,
+            "reward of the expert's: raw %.2f, ema %.2f",
+            raw.score().normalizedReward(),
+            ema.score().normalizedReward());
+  }
+
+  private WeightsEvaluation evaluate(ParameterVector weights) {
+    return new WeightsEvaluation(
+        validation.value(weights), evaluator.evaluate(new ImitatorPolicy(imitator, weights)));
+  }
+
+  private void save() {
+    TrainingState.Builder builder = TrainingState.builder();
+    state.save(builder);
+    metrics.save(builder);
+    checkpoints.save(builder.build());
+  }
+
+  private void stopIfRequested(Progress progress) {
+    if (progress.stopRequested()) {
+      save();
+      throw new RunInterruptedException(
+          "stopped at step "
+              + state.step()
+              + " of "
+              + config.steps()
+              + "; the same command goes on from there");
+    }
+  }
+
+  private CloningLoss loss(List<Trajectory> trajectories) {
+    return new CloningLoss(
+        imitator, DemonstrationTensors.of(trajectories, imitator.seesPreviousAction()));
+  }
+}
