@@ -23,7 +23,8 @@ class ReplayBufferTest {
     for (int i = 0; i < batch.size(); i++) {
       float k = batch.rewards()[i];
       assertArrayEquals(
-          new float[] {k, 10 * k, k / 2}, Arrays.copyOfRange(batch.stateActions(), 3 * i, 3 * i + 3));
+          new float[] {k, 10 * k, k / 2},
+          Arrays.copyOfRange(batch.stateActions(), 3 * i, 3 * i + 3));
       assertArrayEquals(
           new float[] {k + 1, 10 * k + 10},
           Arrays.copyOfRange(batch.nextStates(), 2 * i, 2 * i + 2));

@@ -90,8 +90,8 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       progress.advance(state.step(), config.steps(), note);
     }
-    WeightsFile.write(directory.raw(), imitator, state.theta(), state.step());
-    WeightsFile.write(directory.ema(), imitator, state.average(), state.step());
+    ImitatorFile.write(directory.raw(), imitator, state.theta().copy(), state.step());
+    ImitatorFile.write(directory.ema(), imitator, state.average().copy(), state.step());
   }
 
   @Override
@@ -127,7 +127,7 @@ public final class BehaviorCloning implements AutoCloseable {
 
   private WeightsEvaluation evaluate(ParameterVector weights) {
     return new WeightsEvaluation(
-        validation.value(weights), evaluator.evaluate(new ImitatorPolicy(imitator, weights)));
+        validation.value(weights), evaluator.evaluate(imitator.policy(weights.copy())));
   }
 
   private void save() {

@@ -1,6 +1,7 @@
 package io.papilio.learner.bc;
 
 import ai.djl.ndarray.NDArray;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.learner.network.TensorSlice;
@@ -50,6 +51,9 @@ public sealed interface Imitator permits LinearImitator, MlpImitator {
    * @return shape: [n, actionSize]
    */
   NDArray forward(NDArray theta, NDArray inputs);
+
+  /** The policy pi_theta of this theta, which is copied. */
+  Policy policy(float[] theta);
 
   /** The named tensors inside theta, for a weights file. */
   List<TensorSlice> tensors();

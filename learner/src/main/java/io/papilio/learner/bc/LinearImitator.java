@@ -2,9 +2,13 @@ package io.papilio.learner.bc;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.papilio.core.linalg.Matrix;
+import io.papilio.core.policy.LinearPolicy;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.TensorSlice;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,7 +53,14 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
   }
 
   @Override
+  public Policy policy(float[] theta) {
+    double[] gain = new double[parameterCount()];
+    Arrays.setAll(gain, i -> theta[i]);
+    return new LinearPolicy(Matrix.of(actionSize, observationSize, gain));
+  }
+
+  @Override
   public List<TensorSlice> tensors() {
-    return List.of(new TensorSlice("K", 0, List.of(actionSize, observationSize)));
+    return List.of(new TensorSlice(ImitatorFile.GAIN, 0, List.of(actionSize, observationSize)));
   }
 }

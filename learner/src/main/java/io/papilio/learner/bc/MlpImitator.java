@@ -1,8 +1,10 @@
 package io.papilio.learner.bc;
 
 import ai.djl.ndarray.NDArray;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.MlpPolicy;
 import io.papilio.learner.network.MlpShape;
 import io.papilio.learner.network.TensorSlice;
 import java.nio.FloatBuffer;
@@ -50,6 +52,11 @@ record MlpImitator(Mlp network) implements Imitator {
   @Override
   public NDArray forward(NDArray theta, NDArray inputs) {
     return network.forward(theta, inputs);
+  }
+
+  @Override
+  public Policy policy(float[] theta) {
+    return new MlpPolicy(network.shape(), theta, true);
   }
 
   @Override

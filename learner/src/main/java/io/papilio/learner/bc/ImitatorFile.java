@@ -1,0 +1,81 @@
+package io.papilio.learner.bc;
+
+import io.papilio.core.env.Tensor;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.checkpoint.SafeTensors;
+import io.papilio.learner.checkpoint.TensorFile;
+import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.MlpShape;
+import io.papilio.learner.network.TensorSlice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An imitator's weights as a safetensors file: for an MLP the names and shapes of PyTorch's {@code
+ * Sequential(Linear, ReLU, ..., Linear)}, for a linear imitator the matrix {@code K}. An MLP's
+ * input is the observation, then the previous action.
+ */
+public final class ImitatorFile {
+  static final String GAIN = "K";
+
+  private ImitatorFile() {}
+
+  /** Replaces the file in one step. */
+  static void write(Path file, Imitator imitator, float[] theta, long step) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (TensorSlice slice : imitator.tensors()) {
+      float[] part = Arrays.copyOfRange(theta, slice.offset(), slice.offset() + slice.size());
+      int[] shape = slice.shape().stream().mapToInt(Integer::intValue).toArray();
+      tensors.put(slice.name(), Tensor.float32(part, shape));
+    }
+    SafeTensors.write(file, new TensorFile(tensors, Map.of("step", Long.toString(step))));
+  }
+
+  /**
+   * Reads the policy that a run has written.
+   *
+   * @throws InvalidValueException when the file is missing or holds something else
+   */
+  public static Policy read(Path file) {
+    Map<String, Tensor> tensors = SafeTensors.read(file).tensors();
+    Imitator imitator = tensors.containsKey(GAIN) ? linear(tensors.get(GAIN)) : mlp(file, tensors);
+    float[] theta = new float[imitator.parameterCount()];
+    for (TensorSlice slice : imitator.tensors()) {
+      Tensor tensor = tensors.get(slice.name());
+      Require.that(
+          tensor != null && tensor.shape().equals(slice.shape()),
+          file + ": " + slice.name(),
+          tensor == null ? "missing" : tensor.describe(),
+          "shape " + slice.shape());
+      System.arraycopy(tensor.toFloats(), 0, theta, slice.offset(), slice.size());
+    }
+    return imitator.policy(theta);
+  }
+
+  private static Imitator linear(Tensor gain) {
+    return new LinearImitator(gain.shape().get(1), gain.shape().get(0));
+  }
+
+  /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
+  private static Imitator mlp(Path file, Map<String, Tensor> tensors) {
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; tensors.containsKey(i + ".weight"); i += 2) {
+      List<Integer> shape = tensors.get(i + ".weight").shape();
+      if (sizes.isEmpty()) {
+        sizes.add(shape.get(1));
+      }
+      sizes.add(shape.get(0));
+    }
+    if (sizes.isEmpty()) {
+      throw new InvalidValueException(
+          file + ": tensors", tensors.keySet(), "0.weight, 0.bias, 2.weight, ...; or K");
+    }
+    return new MlpImitator(new Mlp(new MlpShape(sizes)));
+  }
+}
