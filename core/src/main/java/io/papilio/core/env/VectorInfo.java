@@ -19,4 +19,16 @@ public record VectorInfo(Map<String, Column> columns) {
    * @param present which environments gave the name. Shape: [n], bool
    */
   public record Column(Tensor values, Tensor present) {}
+
+  /** The info of environment {@code index} alone: the names that it gave. */
+  public Info get(int index) {
+    Info.Builder info = Info.builder();
+    columns.forEach(
+        (name, column) -> {
+          if (column.present().getBoolean(index)) {
+            info.put(name, column.values().row(index));
+          }
+        });
+    return info.build();
+  }
 }

@@ -31,4 +31,14 @@ public record VectorTimeStep(
   public boolean isLast(int index) {
     return terminated.getBoolean(index) || truncated.getBoolean(index);
   }
+
+  /** The time step of environment {@code index} alone. */
+  public TimeStep get(int index) {
+    return new TimeStep(
+        Batch.get(observations, index),
+        rewards.getDouble(index),
+        terminated.getBoolean(index),
+        truncated.getBoolean(index),
+        info.get(index));
+  }
 }

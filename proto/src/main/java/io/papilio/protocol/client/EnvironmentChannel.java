@@ -1,0 +1,122 @@
+package io.papilio.protocol.client;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import io.papilio.protocol.v1.GetServerInfoRequest;
+import io.papilio.protocol.v1.ListEnvironmentsRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * A connection to a server. Environments on it, in any number, are independent of each other. Safe
+ * for use by several threads.
+ */
+public final class EnvironmentChannel implements AutoCloseable {
+  private final ManagedChannel connection;
+  private final Channel channel;
+  private final ChannelConfig config;
+  private final ServerInfo serverInfo;
+
+  private EnvironmentChannel(ManagedChannel connection, ChannelConfig config) {
+    this.connection = connection;
+    this.channel =
+        ClientInterceptors.intercept(
+            connection, MetadataUtils.newAttachHeadersInterceptor(headers(config)));
+    this.config = config;
+    try {
+      this.serverInfo =
+          ServerInfo.of(ask(stub -> stub.getServerInfo(GetServerInfoRequest.getDefaultInstance())));
+    } catch (RuntimeException e) {
+      connection.shutdownNow();
+      throw e;
+    }
+  }
+
+  /**
+   * Connects with the defaults.
+   *
+   * @param target {@code host:port}
+   * @throws io.papilio.core.env.EnvironmentUnavailableException when no server answers there
+   */
+  public static EnvironmentChannel connect(String target) {
+    return connect(ChannelConfig.of(target));
+  }
+
+  public static EnvironmentChannel connect(ChannelConfig config) {
+    return new EnvironmentChannel(
+        Grpc.newChannelBuilder(config.target(), InsecureChannelCredentials.create())
+            // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
+            .directExecutor()
+            .maxInboundMessageSize(config.maxMessageBytes())
+            .keepAliveTime(config.keepAliveSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(config.keepAliveSeconds(), TimeUnit.SECONDS)
+            .build(),
+        config);
+  }
+
+  /** Connects to a server of this process; requests are carried out on the caller's thread. */
+  public static EnvironmentChannel inProcess(String name) {
+    return new EnvironmentChannel(
+        InProcessChannelBuilder.forName(name).directExecutor().build(), ChannelConfig.of(name));
+  }
+
+  public ServerInfo serverInfo() {
+    return serverInfo;
+  }
+
+  /** Everything that can be opened, ordered by id. */
+  public List<EnvironmentSpec> environments() {
+    return ask(stub -> stub.listEnvironments(ListEnvironmentsRequest.getDefaultInstance()))
+        .getEnvironmentsList()
+        .stream()
+        .map(SpecCodec::fromProto)
+        .toList();
+  }
+
+  RemoteSession openSession() {
+    return new RemoteSession(
+        channel.newCall(EnvironmentServiceGrpc.getInteractMethod(), CallOptions.DEFAULT),
+        config.target(),
+        config.responseTimeoutSeconds());
+  }
+
+  /** Ends all sessions on this channel. */
+  @Override
+  public void close() {
+    connection.shutdownNow();
+  }
+
+  private <T> T ask(Function<EnvironmentServiceGrpc.EnvironmentServiceBlockingStub, T> question) {
+    try {
+      return question.apply(
+          EnvironmentServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(config.responseTimeoutSeconds(), TimeUnit.SECONDS));
+    } catch (StatusRuntimeException e) {
+      throw StatusExceptions.of(e.getStatus(), config.target());
+    }
+  }
+
+  private static Metadata headers(ChannelConfig config) {
+    Metadata headers = new Metadata();
+    config
+        .token()
+        .ifPresent(
+            token ->
+                headers.put(
+                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                    "Bearer " + token));
+    return headers;
+  }
+}

@@ -1,0 +1,52 @@
+package io.papilio.protocol.client;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Batch;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.env.VectorResetRequest;
+import java.util.List;
+
+/** One environment on a server: a session of one. */
+public final class RemoteEnvironment implements Environment {
+  private final RemoteVectorEnvironment vector;
+
+  /**
+   * Opens a session.
+   *
+   * @throws io.papilio.core.env.UnknownEnvironmentException when the server has no such id
+   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
+   * @throws io.papilio.core.env.CapacityExceededException when the server is full
+   */
+  public RemoteEnvironment(EnvironmentChannel channel, String id, Options options) {
+    this.vector = new RemoteVectorEnvironment(channel, id, options, 1, AutoresetMode.DISABLED);
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return vector.spec();
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    VectorResetRequest alone =
+        new VectorResetRequest(List.of(request.seed()), List.of(), request.options());
+    return vector.reset(alone).get(0);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    // Checked here too, so that the message speaks of one action and not of a batch of one.
+    spec().actionSpace().check("action", action);
+    return vector.step(Batch.of(List.of(action))).get(0);
+  }
+
+  @Override
+  public void close() {
+    vector.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.papilio.protocol.client;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.codec.AutoresetModeCodec;
+import io.papilio.protocol.codec.ElementCodec;
+import io.papilio.protocol.codec.OptionsCodec;
+import io.papilio.protocol.codec.ResetCodec;
+import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.codec.TimeStepCodec;
+import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.InteractResponse;
+import io.papilio.protocol.v1.OpenRequest;
+import io.papilio.protocol.v1.OpenResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** A vector of environments on a server: one session. */
+public final class RemoteVectorEnvironment implements VectorEnvironment {
+  private final RemoteSession session;
+  private final EnvironmentSpec spec;
+  private final int size;
+  private final AutoresetMode autoresetMode;
+
+  /** Opens a session that sends all info columns. */
+  public RemoteVectorEnvironment(
+      EnvironmentChannel channel, String id, Options options, int size, AutoresetMode mode) {
+    this(channel, id, options, size, mode, Optional.empty());
+  }
+
+  /**
+   * Opens a session.
+   *
+   * @param infoNames the info columns to send; absent means all
+   * @throws io.papilio.core.env.UnknownEnvironmentException when the server has no such id
+   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
+   * @throws io.papilio.core.env.CapacityExceededException when the server is full
+   */
+  public RemoteVectorEnvironment(
+      EnvironmentChannel channel,
+      String id,
+      Options options,
+      int size,
+      AutoresetMode mode,
+      Optional<List<String>> infoNames) {
+    Require.positive(size, "num_envs");
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    OpenRequest.Builder open =
+        request
+            .getOpenBuilder()
+            .setEnvironmentId(id)
+            .setOptions(OptionsCodec.toProto(options))
+            .setNumEnvs(size)
+            .setAutoresetMode(AutoresetModeCodec.toProto(mode));
+    infoNames.ifPresent(names -> open.getInfoBuilder().addAllNames(names));
+    this.session = channel.openSession();
+    try {
+      OpenResponse opened = session.exchange(request.build()).getOpen();
+      this.spec = SpecCodec.fromProto(opened.getSpec());
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    this.size = size;
+    this.autoresetMode = mode;
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public AutoresetMode autoresetMode() {
+    return autoresetMode;
+  }
+
+  @Override
+  public VectorTimeStep reset(VectorResetRequest request) {
+    request.checkSize(size);
+    return timeStep(InteractRequest.newBuilder().setReset(ResetCodec.toProto(request)).build());
+  }
+
+  @Override
+  public VectorTimeStep step(Element actions) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getStepBuilder().setActions(ElementCodec.toProto(actions));
+    return timeStep(request.build());
+  }
+
+  /** Frees the environments on the server; closing twice is harmless. */
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private VectorTimeStep timeStep(InteractRequest request) {
+    InteractResponse response = session.exchange(request);
+    return TimeStepCodec.fromProto(response.getTimeStep());
+  }
+}

@@ -1,0 +1,11 @@
+package io.papilio.protocol.client;
+
+/**
+ * What a server allows; 0 means no limit.
+ *
+ * @param maxEnvironments of all sessions together
+ * @param maxMessageBytes of one request
+ * @param leaseSeconds a session without requests for so long is closed
+ */
+public record ServerLimits(
+    int maxSessions, int maxEnvironments, int maxMessageBytes, int leaseSeconds) {}

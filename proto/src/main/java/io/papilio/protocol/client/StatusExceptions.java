@@ -1,0 +1,59 @@
+package io.papilio.protocol.client;
+
+import io.grpc.Status;
+import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.validation.InvalidValueException;
+import java.net.ConnectException;
+
+/** The one table from a server's status to the exception that a local environment would throw. */
+final class StatusExceptions {
+  private StatusExceptions() {}
+
+  /**
+   * @param server named in the message where the server itself is at fault
+   */
+  static RuntimeException of(Status status, String server) {
+    String message = message(status);
+    return switch (status.getCode()) {
+      case NOT_FOUND -> new UnknownEnvironmentException(message);
+      case INVALID_ARGUMENT -> new InvalidValueException(message);
+      case FAILED_PRECONDITION -> new ResetNeededException(message);
+      case RESOURCE_EXHAUSTED -> new CapacityExceededException(message);
+      case ABORTED -> new PhysicsDivergedException(message);
+      case UNAVAILABLE -> {
+        String what =
+            status.getCause() instanceof ConnectException ? "no connection" : "connection lost";
+        yield unavailable(server, what + ": " + message, "a running server", status);
+      }
+      case DEADLINE_EXCEEDED -> unavailable(server, message, "a call in time", status);
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
+          unavailable(server, message, "credentials that it accepts", status);
+      case UNIMPLEMENTED -> unavailable(server, message, "a server of this protocol", status);
+      case OK -> unavailable(server, "session ended", "a session", status);
+      case CANCELLED, UNKNOWN, ALREADY_EXISTS, OUT_OF_RANGE, INTERNAL, DATA_LOSS ->
+          unavailable(server, message, "an answer", status);
+    };
+  }
+
+  private static EnvironmentUnavailableException unavailable(
+      String server, String what, String expected, Status status) {
+    return new EnvironmentUnavailableException(
+        "server " + server + ": " + what + " (expected: " + expected + "); its sessions are lost",
+        status.asException());
+  }
+
+  /** The server's words, or gRPC's with their cause. */
+  private static String message(Status status) {
+    String description =
+        status.getDescription() == null
+            ? status.getCode().toString()
+            : status.getDescription().lines().findFirst().orElse("");
+    return status.getCause() == null || status.getCause().getMessage() == null
+        ? description
+        : description + ": " + status.getCause().getMessage();
+  }
+}
