@@ -1,0 +1,141 @@
+package io.papilio.envserver;
+
+import io.grpc.Server;
+import io.grpc.ServerBuilder;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.grpc.BearerToken;
+import io.papilio.envserver.grpc.EnvironmentGrpcService;
+import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running environment server, with gRPC's health and reflection services beside the environment
+ * service.
+ */
+public final class EnvServer implements AutoCloseable {
+  private final Server server;
+  private final EnvironmentGrpcService service;
+  private final HealthStatusManager health;
+  private final ScheduledExecutorService leases;
+  private final EnvServerConfig config;
+  private final String target;
+
+  private EnvServer(
+      ServerBuilder<?> builder, EnvServerConfig config, EnvironmentCatalog catalog, String name) {
+    this.config = config;
+    this.service =
+        new EnvironmentGrpcService(
+            catalog, config.limits(), Map.of("java", Runtime.version().toString()));
+    this.health = new HealthStatusManager();
+    for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
+      health.setStatus(served, ServingStatus.SERVING);
+    }
+    if (!config.token().isEmpty()) {
+      builder.intercept(new BearerToken(config.token()));
+    }
+    try {
+      this.server =
+          builder
+              .maxInboundMessageSize(hardLimit(config.maxMessageBytes()))
+              .addService(service)
+              .addService(health.getHealthService())
+              .addService(ProtoReflectionServiceV1.newInstance())
+              .build()
+              .start();
+    } catch (IOException e) {
+      throw new EnvironmentUnavailableException(
+          "server " + name + ": " + e.getMessage() + " (expected: an address to listen at)", e);
+    }
+    this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
+    this.leases = Executors.newSingleThreadScheduledExecutor(EnvServer::daemon);
+    long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
+    ScheduledFuture<?> unused =
+        leases.scheduleWithFixedDelay(
+            service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Starts a server with the standard catalogue at the configured address. */
+  public static EnvServer start(EnvServerConfig config) {
+    return start(config, EnvironmentCatalog.standard());
+  }
+
+  /**
+   * Starts a server at the configured address.
+   *
+   * @throws EnvironmentUnavailableException when the address is in use
+   */
+  public static EnvServer start(EnvServerConfig config, EnvironmentCatalog catalog) {
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+            // A client that is gone without a word is noticed, and its environments freed.
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .permitKeepAliveTime(5, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true);
+    return new EnvServer(builder, config, catalog, config.host() + ":" + config.port());
+  }
+
+  /**
+   * Starts a server for this process alone, without port. Its requests are carried out on the
+   * threads of the clients.
+   */
+  public static EnvServer startInProcess(EnvServerConfig config, EnvironmentCatalog catalog) {
+    String name = "papilio-" + UUID.randomUUID();
+    return new EnvServer(
+        InProcessServerBuilder.forName(name).directExecutor(), config, catalog, name);
+  }
+
+  /** Where to connect: {@code host:port}, or the name of a server of this process. */
+  public String target() {
+    return target;
+  }
+
+  /** Waits until the server has been stopped. */
+  public void awaitStopped() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /**
+   * Stops: refuses new sessions, waits for the running ones as configured, then ends them. Stopping
+   * twice is harmless.
+   */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(config.drainSeconds(), TimeUnit.SECONDS)) {
+        service.endSessions();
+        server.awaitTermination(1, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.shutdownNow();
+    leases.shutdownNow();
+  }
+
+  /** gRPC cuts a stream off without a word; the session, which explains itself, comes first. */
+  private static int hardLimit(int maxMessageBytes) {
+    return (int) Math.min(4L * maxMessageBytes, Integer.MAX_VALUE);
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "papilio-leases");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

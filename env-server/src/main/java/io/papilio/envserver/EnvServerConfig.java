@@ -1,0 +1,48 @@
+package io.papilio.envserver;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.client.ServerLimits;
+
+/**
+ * How an environment server runs. Anyone who can reach its port can use it unless it has a token.
+ */
+public record EnvServerConfig(
+    @Setting("address to listen at; the default is reachable from this machine alone") String host,
+    @Setting("TCP port; 0 takes a free one") int port,
+    @Setting("sessions at a time; 0 means no limit") int maxSessions,
+    @Setting("environments of all sessions together; 0 means no limit") int maxEnvironments,
+    @Setting("size of one request, in bytes") int maxMessageBytes,
+    @Setting("a session without requests for so many seconds is closed; 0 means never")
+        int leaseSeconds,
+    @Setting("a stopping server waits so many seconds for its sessions to end") int drainSeconds,
+    @Setting("clients must send this as a bearer token; empty means no token") String token) {
+  public static final EnvServerConfig DEFAULTS =
+      new EnvServerConfig("127.0.0.1", 50051, 64, 4096, 64 << 20, 1800, 10, "");
+
+  public EnvServerConfig {
+    Require.that(!host.isBlank(), "host", "'" + host + "'", "an address");
+    Require.within(port, 0, 65535, "port");
+    Require.nonNegative(maxSessions, "max_sessions");
+    Require.nonNegative(maxEnvironments, "max_environments");
+    Require.positive(maxMessageBytes, "max_message_bytes");
+    Require.nonNegative(leaseSeconds, "lease_seconds");
+    Require.nonNegative(drainSeconds, "drain_seconds");
+  }
+
+  public EnvServerConfig withPort(int newPort) {
+    return new EnvServerConfig(
+        host,
+        newPort,
+        maxSessions,
+        maxEnvironments,
+        maxMessageBytes,
+        leaseSeconds,
+        drainSeconds,
+        token);
+  }
+
+  ServerLimits limits() {
+    return new ServerLimits(maxSessions, maxEnvironments, maxMessageBytes, leaseSeconds);
+  }
+}

@@ -1,0 +1,121 @@
+package io.papilio.envserver.catalog;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.LocalVectorEnvironment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.linear.LinearEnvironments;
+import io.papilio.envserver.locomotion.LocomotionEnvironments;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The environments by id. What it makes checks actions and the order of calls and keeps the time
+ * limit, which the keyword {@code max_episode_steps} overrides (-1: no limit), as Gymnasium's
+ * {@code make} does.
+ */
+public final class EnvironmentCatalog {
+  private static final String LIMIT = "max_episode_steps";
+  private static final int NO_LIMIT = -1;
+
+  private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
+
+  /** A catalogue of these factories, whose ids must differ. */
+  public EnvironmentCatalog(Collection<? extends EnvironmentFactory> factories) {
+    for (EnvironmentFactory factory : factories) {
+      EnvironmentFactory other = this.factories.put(factory.id(), factory);
+      Require.that(other == null, "environment id", factory.id() + " twice", "different ids");
+    }
+  }
+
+  /** Everything on board, and what {@link ServiceLoader} finds on the class path. */
+  public static EnvironmentCatalog standard() {
+    List<EnvironmentFactory> factories = new ArrayList<>(LinearEnvironments.all());
+    factories.addAll(LocomotionEnvironments.all());
+    ServiceLoader.load(EnvironmentFactory.class).forEach(factories::add);
+    return new EnvironmentCatalog(factories);
+  }
+
+  public SortedSet<String> ids() {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(factories.keySet()));
+  }
+
+  /**
+   * The spec of an environment with these keywords, without making it.
+   *
+   * @throws UnknownEnvironmentException naming the nearest ids
+   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
+   */
+  public EnvironmentSpec spec(String id, Options options) {
+    EnvironmentSpec spec = factory(id).spec(withoutLimit(options));
+    return spec.withMaxEpisodeSteps(limit(spec, options));
+  }
+
+  /** An environment with these keywords; refuses as {@link #spec} does. */
+  public Environment create(String id, Options options) {
+    OptionalInt limit = spec(id, options).maxEpisodeSteps();
+    return new EpisodeGuard(factory(id).create(withoutLimit(options)), limit);
+  }
+
+  /** A vector of {@code size} environments with these keywords; refuses as {@link #spec} does. */
+  public VectorEnvironment createVector(String id, Options options, int size, AutoresetMode mode) {
+    Require.positive(size, "num_envs");
+    List<Environment> environments = new ArrayList<>(size);
+    try {
+      while (environments.size() < size) {
+        environments.add(create(id, options));
+      }
+      return new LocalVectorEnvironment(environments, mode);
+    } catch (RuntimeException e) {
+      environments.forEach(Environment::close);
+      throw e;
+    }
+  }
+
+  private EnvironmentFactory factory(String id) {
+    EnvironmentFactory factory = factories.get(id);
+    if (factory == null) {
+      throw new UnknownEnvironmentException(
+          "environment id: "
+              + id
+              + " (expected: one of the known ids, for example "
+              + String.join(", ", NearestIds.to(id, factories.keySet()))
+              + ")");
+    }
+    return factory;
+  }
+
+  private static OptionalInt limit(EnvironmentSpec spec, Options options) {
+    if (!options.has(LIMIT)) {
+      return spec.maxEpisodeSteps();
+    }
+    int limit = options.integer(LIMIT, NO_LIMIT);
+    Require.that(limit > 0 || limit == NO_LIMIT, LIMIT, limit, "> 0, or -1 for no limit");
+    return limit == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  private static Options withoutLimit(Options options) {
+    if (!options.has(LIMIT)) {
+      return options;
+    }
+    Map<String, Object> rest = new LinkedHashMap<>(options.values());
+    rest.remove(LIMIT);
+    return new Options(rest);
+  }
+}

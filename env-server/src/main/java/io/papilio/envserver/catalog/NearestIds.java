@@ -1,0 +1,43 @@
+package io.papilio.envserver.catalog;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the known ids that a mistyped one may have meant. */
+final class NearestIds {
+  private static final int COUNT = 3;
+
+  private NearestIds() {}
+
+  /** The nearest ids by edit distance without regard to case, nearest first. */
+  static List<String> to(String id, Collection<String> known) {
+    return known.stream()
+        .sorted(Comparator.comparingInt((String k) -> distance(lower(id), lower(k))))
+        .limit(COUNT)
+        .toList();
+  }
+
+  /** Levenshtein's distance: insertions, deletions and replacements. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replace = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replace, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+
+  private static String lower(String id) {
+    return id.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,130 @@
+package io.papilio.envserver.grpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.papilio.core.env.Options;
+import io.papilio.core.provenance.SourceVersion;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.ServerInfo;
+import io.papilio.protocol.client.ServerLimits;
+import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import io.papilio.protocol.v1.GetServerInfoRequest;
+import io.papilio.protocol.v1.GetServerInfoResponse;
+import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.InteractResponse;
+import io.papilio.protocol.v1.Limits;
+import io.papilio.protocol.v1.ListEnvironmentsRequest;
+import io.papilio.protocol.v1.ListEnvironmentsResponse;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The environment service over a catalogue. Knows its sessions, so as to end them. */
+public final class EnvironmentGrpcService
+    extends EnvironmentServiceGrpc.EnvironmentServiceImplBase {
+  private static final String NAME = "papilio";
+
+  private final EnvironmentCatalog catalog;
+  private final ServerLimits limits;
+  private final Map<String, String> libraries;
+  private final Capacity sessionCapacity;
+  private final Capacity environmentCapacity;
+  private final Set<SessionStream> streams = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A service without sessions.
+   *
+   * @param libraries what decides the numbers, for example {@code mujoco} to {@code 3.14.0}
+   */
+  public EnvironmentGrpcService(
+      EnvironmentCatalog catalog, ServerLimits limits, Map<String, String> libraries) {
+    this.catalog = catalog;
+    this.limits = limits;
+    this.libraries = Map.copyOf(libraries);
+    this.sessionCapacity = new Capacity("sessions", limits.maxSessions());
+    this.environmentCapacity = new Capacity("environments", limits.maxEnvironments());
+  }
+
+  @Override
+  public void getServerInfo(
+      GetServerInfoRequest request, StreamObserver<GetServerInfoResponse> response) {
+    answer(
+        response,
+        () ->
+            GetServerInfoResponse.newBuilder()
+                .setProtocolVersion(ServerInfo.PROTOCOL_VERSION)
+                .setServerName(NAME)
+                .setServerVersion(SourceVersion.ofThisBuild().describe())
+                .putAllLibraries(libraries)
+                .setLimits(
+                    Limits.newBuilder()
+                        .setMaxSessions(limits.maxSessions())
+                        .setMaxEnvironments(limits.maxEnvironments())
+                        .setMaxMessageBytes(limits.maxMessageBytes())
+                        .setLeaseSeconds(limits.leaseSeconds()))
+                .build());
+  }
+
+  @Override
+  public void listEnvironments(
+      ListEnvironmentsRequest request, StreamObserver<ListEnvironmentsResponse> response) {
+    answer(
+        response,
+        () ->
+            ListEnvironmentsResponse.newBuilder()
+                .addAllEnvironments(
+                    catalog.ids().stream()
+                        .map(id -> SpecCodec.toProto(catalog.spec(id, Options.NONE)))
+                        .toList())
+                .build());
+  }
+
+  @Override
+  public StreamObserver<InteractRequest> interact(StreamObserver<InteractResponse> responses) {
+    try {
+      sessionCapacity.acquire(1);
+    } catch (RuntimeException full) {
+      responses.onError(ErrorStatus.of(full).asRuntimeException());
+      return new IgnoredRequests();
+    }
+    SessionStream stream =
+        new SessionStream(
+            new Session(catalog, environmentCapacity, limits),
+            (ServerCallStreamObserver<InteractResponse>) responses,
+            System::nanoTime,
+            this::forget);
+    streams.add(stream);
+    stream.start();
+    return stream;
+  }
+
+  /** Ends the sessions whose lease ran out; to be called now and then. */
+  public void endIdleSessions() {
+    if (limits.leaseSeconds() > 0) {
+      streams.forEach(stream -> stream.expire(limits.leaseSeconds()));
+    }
+  }
+
+  /** Ends all sessions, because the server stops. */
+  public void endSessions() {
+    streams.forEach(
+        stream -> stream.end(Status.UNAVAILABLE.withDescription("the server is stopping")));
+  }
+
+  private void forget(SessionStream stream) {
+    streams.remove(stream);
+    sessionCapacity.release(1);
+  }
+
+  private static <T> void answer(StreamObserver<T> response, Supplier<T> answer) {
+    try {
+      response.onNext(answer.get());
+      response.onCompleted();
+    } catch (RuntimeException failure) {
+      response.onError(ErrorStatus.of(failure).asRuntimeException());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.papilio.envserver.grpc;
+
+import io.grpc.Status;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.ServerLimits;
+import io.papilio.protocol.codec.AutoresetModeCodec;
+import io.papilio.protocol.codec.ElementCodec;
+import io.papilio.protocol.codec.OptionsCodec;
+import io.papilio.protocol.codec.ResetCodec;
+import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.codec.TimeStepCodec;
+import io.papilio.protocol.v1.CloseResponse;
+import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.InteractResponse;
+import io.papilio.protocol.v1.OpenRequest;
+import io.papilio.protocol.v1.OpenResponse;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * One session, without its transport: decodes a request, delegates it to the environments, encodes
+ * the answer. Not safe for use by several threads at once.
+ */
+final class Session implements AutoCloseable {
+  private sealed interface State {}
+
+  private enum WithoutEnvironments implements State {
+    UNOPENED,
+    CLOSED
+  }
+
+  /**
+   * Has environments.
+   *
+   * @param infoNames whether to send the info column of a name
+   */
+  private record Open(VectorEnvironment environments, Predicate<String> infoNames)
+      implements State {}
+
+  private final EnvironmentCatalog catalog;
+  private final Capacity environmentCapacity;
+  private final ServerLimits limits;
+  private State state = WithoutEnvironments.UNOPENED;
+
+  Session(EnvironmentCatalog catalog, Capacity environmentCapacity, ServerLimits limits) {
+    this.catalog = catalog;
+    this.environmentCapacity = environmentCapacity;
+    this.limits = limits;
+  }
+
+  /**
+   * Carries out a request.
+   *
+   * @throws io.grpc.StatusRuntimeException when the request is out of place
+   * @throws CapacityExceededException when the request is too large or asks for too much
+   */
+  InteractResponse handle(InteractRequest request) {
+    int bytes = request.getSerializedSize();
+    if (limits.maxMessageBytes() > 0 && bytes > limits.maxMessageBytes()) {
+      throw new CapacityExceededException(
+          "message: " + bytes + " bytes (expected: at most " + limits.maxMessageBytes() + ")");
+    }
+    return switch (request.getRequestCase()) {
+      case OPEN -> open(request.getOpen());
+      case RESET -> {
+        Open open = opened("reset");
+        int size = open.environments.size();
+        yield timeStep(
+            open, open.environments.reset(ResetCodec.fromProto(request.getReset(), size)));
+      }
+      case STEP -> {
+        Open open = opened("step");
+        yield timeStep(
+            open, open.environments.step(ElementCodec.fromProto(request.getStep().getActions())));
+      }
+      case CLOSE -> {
+        close();
+        yield InteractResponse.newBuilder().setClose(CloseResponse.getDefaultInstance()).build();
+      }
+      case REQUEST_NOT_SET -> throw outOfPlace("nothing", "open, reset, step or close");
+    };
+  }
+
+  boolean isClosed() {
+    return state == WithoutEnvironments.CLOSED;
+  }
+
+  /** Frees the environments; closing twice is harmless. */
+  @Override
+  public void close() {
+    State before = state;
+    state = WithoutEnvironments.CLOSED;
+    if (before instanceof Open open) {
+      try {
+        open.environments.close();
+      } finally {
+        environmentCapacity.release(open.environments.size());
+      }
+    }
+  }
+
+  private InteractResponse open(OpenRequest request) {
+    if (state != WithoutEnvironments.UNOPENED) {
+      throw outOfPlace("open", "open only once");
+    }
+    AutoresetMode mode = AutoresetModeCodec.fromProto(request.getAutoresetMode());
+    int size = request.getNumEnvs() == 0 ? 1 : request.getNumEnvs();
+    Require.positive(size, "num_envs");
+    environmentCapacity.acquire(size);
+    VectorEnvironment environments;
+    try {
+      environments =
+          catalog.createVector(
+              request.getEnvironmentId(), OptionsCodec.fromProto(request.getOptions()), size, mode);
+    } catch (RuntimeException e) {
+      environmentCapacity.release(size);
+      throw e;
+    }
+    state = new Open(environments, infoNames(request));
+    return InteractResponse.newBuilder()
+        .setOpen(
+            OpenResponse.newBuilder()
+                .setSpec(SpecCodec.toProto(environments.spec()))
+                .setNumEnvs(size)
+                .setAutoresetMode(AutoresetModeCodec.toProto(mode))
+                .setLeaseSeconds(limits.leaseSeconds()))
+        .build();
+  }
+
+  private Open opened(String request) {
+    if (state instanceof Open open) {
+      return open;
+    }
+    throw outOfPlace(request, "open first");
+  }
+
+  private static InteractResponse timeStep(Open open, VectorTimeStep step) {
+    return InteractResponse.newBuilder()
+        .setTimeStep(TimeStepCodec.toProto(step, open.infoNames))
+        .build();
+  }
+
+  private static Predicate<String> infoNames(OpenRequest request) {
+    return request.hasInfo() ? Set.copyOf(request.getInfo().getNamesList())::contains : n -> true;
+  }
+
+  private static RuntimeException outOfPlace(String request, String expected) {
+    return Status.INVALID_ARGUMENT
+        .withDescription("request: " + request + " (expected: " + expected + ")")
+        .asRuntimeException();
+  }
+}

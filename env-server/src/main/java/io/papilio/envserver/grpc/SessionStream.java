@@ -1,0 +1,180 @@
+package io.papilio.envserver.grpc;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.papilio.protocol.v1.Failure;
+import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.InteractResponse;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A session on its stream: one response per request, and the next request only when the client
+ * takes the last response, so that a client which does not read cannot fill the memory.
+ */
+final class SessionStream implements StreamObserver<InteractRequest> {
+  private final Session session;
+  private final ServerCallStreamObserver<InteractResponse> responses;
+  private final LongSupplier nanoClock;
+  private final Consumer<SessionStream> onEnd;
+
+  /** Held while a request is carried out: the lease and the stop come from other threads. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private volatile long lastRequestNanos;
+  private boolean waitingForClient;
+  private boolean ended;
+
+  /**
+   * A stream that takes requests as soon as it is started.
+   *
+   * @param onEnd run once, after the environments have been freed
+   */
+  SessionStream(
+      Session session,
+      ServerCallStreamObserver<InteractResponse> responses,
+      LongSupplier nanoClock,
+      Consumer<SessionStream> onEnd) {
+    this.session = session;
+    this.responses = responses;
+    this.nanoClock = nanoClock;
+    this.onEnd = onEnd;
+    this.lastRequestNanos = nanoClock.getAsLong();
+  }
+
+  /** Takes the first request; to be called while the call is being set up. */
+  void start() {
+    responses.disableAutoRequest();
+    responses.setOnReadyHandler(this::resume);
+    responses.setOnCancelHandler(this::free);
+    responses.request(1);
+  }
+
+  @Override
+  public void onNext(InteractRequest request) {
+    lock.lock();
+    try {
+      if (ended) {
+        return;
+      }
+      InteractResponse response = respond(request);
+      lastRequestNanos = nanoClock.getAsLong();
+      if (session.isClosed()) {
+        // Before the answer, so that a client which has it finds the capacity free.
+        free();
+        responses.onNext(response);
+        responses.onCompleted();
+        return;
+      }
+      responses.onNext(response);
+      if (responses.isReady()) {
+        responses.request(1);
+      } else {
+        waitingForClient = true;
+      }
+    } catch (Throwable failure) { // Whatever it is, the client must learn of it.
+      end(ErrorStatus.of(failure));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void onError(Throwable cancelled) {
+    free();
+  }
+
+  @Override
+  public void onCompleted() {
+    lock.lock();
+    try {
+      if (!ended) {
+        free();
+        responses.onCompleted();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Frees the environments and ends the stream, unless it has ended. */
+  void end(Status status) {
+    lock.lock();
+    try {
+      if (!ended) {
+        free();
+        responses.onError(status.asRuntimeException());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the stream if no request came for so long; a request under way counts as one. */
+  void expire(int leaseSeconds) {
+    if (isIdle(leaseSeconds) && lock.tryLock()) {
+      try {
+        if (isIdle(leaseSeconds)) {
+          end(
+              Status.DEADLINE_EXCEEDED.withDescription(
+                  "session idle, its lease of " + leaseSeconds + " s ran out"));
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private boolean isIdle(int leaseSeconds) {
+    return nanoClock.getAsLong() - lastRequestNanos > leaseSeconds * 1_000_000_000L;
+  }
+
+  private InteractResponse respond(InteractRequest request) {
+    try {
+      return session.handle(request);
+    } catch (RuntimeException failure) {
+      if (!ErrorStatus.isAnswer(failure)) {
+        throw failure;
+      }
+      Status status = ErrorStatus.of(failure);
+      return InteractResponse.newBuilder()
+          .setFailure(
+              Failure.newBuilder()
+                  .setCode(status.getCode().value())
+                  .setMessage(status.getDescription()))
+          .build();
+    }
+  }
+
+  private void resume() {
+    lock.lock();
+    try {
+      if (waitingForClient && !ended) {
+        waitingForClient = false;
+        responses.request(1);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void free() {
+    lock.lock();
+    try {
+      if (!ended) {
+        ended = true;
+        try {
+          session.close();
+        } catch (RuntimeException failure) {
+          // Nobody is left to be told but the log.
+          ErrorStatus.of(failure);
+        }
+        onEnd.accept(this);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

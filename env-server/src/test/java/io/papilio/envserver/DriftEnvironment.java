@@ -1,0 +1,72 @@
+package io.papilio.envserver;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import java.math.BigInteger;
+
+/** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
+final class DriftEnvironment implements Environment {
+  /** A first entry that makes the physics diverge. */
+  static final double DIVERGE = 1000;
+
+  /** A first entry that runs into a bug. */
+  static final double BUG = 2000;
+
+  private final EnvironmentSpec spec;
+  private int generator;
+  private double position;
+  private double time;
+
+  DriftEnvironment(EnvironmentSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    generator =
+        request
+            .seed()
+            .map(seed -> seed.mod(BigInteger.TEN).intValue())
+            .orElse((31 * generator + 7) % 10);
+    position = generator;
+    time = 0;
+    return TimeStep.first(observation(), Info.builder().put("start", position).build());
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    double drift = action.asTensor().getDouble(0);
+    if (drift == DIVERGE) {
+      throw new PhysicsDivergedException(
+          "physics: diverged (expected: a bounded state): call reset");
+    }
+    if (drift == BUG) {
+      throw new IllegalStateException("a bug");
+    }
+    position += drift;
+    time++;
+    Info.Builder info = Info.builder().put("position", position);
+    if (time % 2 == 0) {
+      info.put("even", Tensor.float64(new double[] {time, -time}));
+    }
+    return new TimeStep(observation(), 2 * position, position >= 10, false, info.build());
+  }
+
+  @Override
+  public void close() {}
+
+  private Tensor observation() {
+    return Tensor.float64(new double[] {position, time});
+  }
+}

@@ -1,0 +1,26 @@
+package io.papilio.envserver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Status;
+import io.papilio.core.env.AutoresetMode;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+  @Test
+  void idleSessionEndsAndFreesItsEnvironments() {
+    EnvServerConfig config = new EnvServerConfig("127.0.0.1", 0, 1, 1, 1 << 16, 1, 0, "");
+    try (NettyServerFixture fixture = new NettyServerFixture(config)) {
+      RawStream idle =
+          fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
+      assertEquals(1, idle.response().getOpen().getLeaseSeconds());
+      Status end = idle.end();
+      assertEquals(Status.Code.DEADLINE_EXCEEDED, end.getCode());
+      assertEquals("session idle, its lease of 1 s ran out", end.getDescription());
+      RawStream next =
+          fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
+      assertTrue(next.response().hasOpen());
+    }
+  }
+}

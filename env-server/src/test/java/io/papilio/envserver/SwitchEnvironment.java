@@ -1,0 +1,44 @@
+package io.papilio.envserver;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import java.math.BigInteger;
+
+/** A bare environment with discrete observations and actions: the action turns a switch. */
+final class SwitchEnvironment implements Environment {
+  private static final BigInteger POSITIONS = BigInteger.valueOf(4);
+
+  private final EnvironmentSpec spec;
+  private long generator;
+  private long position;
+
+  SwitchEnvironment(EnvironmentSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    generator = request.seed().map(s -> s.mod(POSITIONS).longValue()).orElse((generator + 1) % 4);
+    position = generator;
+    return TimeStep.first(Tensor.scalar(position), Info.EMPTY);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    position = (position + action.asTensor().getLong(0)) % 4;
+    return new TimeStep(Tensor.scalar(position), position, false, false, Info.EMPTY);
+  }
+
+  @Override
+  public void close() {}
+}
