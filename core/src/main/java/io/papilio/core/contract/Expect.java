@@ -1,0 +1,29 @@
+package io.papilio.core.contract;
+
+import java.util.Objects;
+
+/** What the checks assert, in the house's grammar. */
+final class Expect {
+  private Expect() {}
+
+  static void that(boolean condition, String name, Object actual, String expected) {
+    if (!condition) {
+      throw new AssertionError(name + ": " + actual + " (expected: " + expected + ")");
+    }
+  }
+
+  static void equal(String name, Object actual, Object expected) {
+    that(Objects.equals(actual, expected), name, actual, String.valueOf(expected));
+  }
+
+  /** Expects a refusal of this kind and gives its message. */
+  static String refusal(String name, Class<? extends RuntimeException> kind, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      that(kind.isInstance(e), name, e, kind.getSimpleName());
+      return e.getMessage();
+    }
+    throw new AssertionError(name + ": accepted (expected: " + kind.getSimpleName() + ")");
+  }
+}

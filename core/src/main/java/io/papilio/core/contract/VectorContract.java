@@ -1,0 +1,149 @@
+package io.papilio.core.contract;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Batch;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.validation.InvalidValueException;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What holds for a vector: it is n single environments, with each autoreset mode's rules. */
+public final class VectorContract {
+  private static final int SIZE = 3;
+  private static final int STEPS = 8;
+  private static final int SEED = 5;
+
+  /** Short episodes, so that all end several times. */
+  private static final Options SHORT = Options.of("max_episode_steps", 3);
+
+  private VectorContract() {}
+
+  public static List<ContractCheck> checks() {
+    Stream<ContractCheck> equal =
+        Stream.of(AutoresetMode.values())
+            .map(
+                mode ->
+                    new ContractCheck(
+                        "a vector with " + mode + " equals single environments with seeds s + i",
+                        subject -> equalsSingles(subject, mode)));
+    Stream<ContractCheck> others =
+        Stream.of(
+            new ContractCheck("a step of a vector before reset is refused", VectorContract::early),
+            new ContractCheck("a batch of wrong size is refused", VectorContract::wrongSize),
+            new ContractCheck("seeds may be given one by one", VectorContract::seeds));
+    return Stream.concat(equal, others).toList();
+  }
+
+  private static VectorResetRequest seeded() {
+    return VectorResetRequest.seeded(BigInteger.valueOf(SEED), SIZE);
+  }
+
+  private static Element actions(VectorEnvironment vector, int round, int size) {
+    return Batch.of(Actions.random(vector.spec().actionSpace(), round, size));
+  }
+
+  private static void equalsSingles(ContractSubject subject, AutoresetMode mode) {
+    List<Environment> singles =
+        Stream.generate(() -> subject.environment(SHORT)).limit(SIZE).toList();
+    try (VectorEnvironment vector = subject.vector(SHORT, SIZE, mode)) {
+      List<SlowVector> expected = singles.stream().map(s -> new SlowVector(s, mode)).toList();
+      compare(vector.reset(seeded()), i -> expected.get(i).reset(ResetRequest.seeded(SEED + i)));
+      for (int t = 0; t < STEPS; t++) {
+        Element actions = actions(vector, t, SIZE);
+        VectorTimeStep step = vector.step(actions);
+        compare(step, i -> expected.get(i).step(Batch.get(actions, i)));
+        if (mode == AutoresetMode.DISABLED) {
+          resetEnded(vector, step, expected);
+        }
+      }
+    } finally {
+      singles.forEach(Environment::close);
+    }
+  }
+
+  private static void resetEnded(
+      VectorEnvironment vector, VectorTimeStep step, List<SlowVector> expected) {
+    List<Boolean> mask = IntStream.range(0, SIZE).mapToObj(step::isLast).toList();
+    if (mask.contains(true)) {
+      VectorTimeStep first = vector.reset(new VectorResetRequest(List.of(), mask, Options.NONE));
+      for (int i = 0; i < SIZE; i++) {
+        TimeStep actual = first.get(i);
+        if (mask.get(i)) {
+          TimeStep wanted = expected.get(i).reset(ResetRequest.CONTINUE).step();
+          Expect.equal("environment " + i, actual, wanted);
+        } else {
+          Expect.equal("kept " + i, actual.observation(), step.get(i).observation());
+        }
+      }
+    }
+  }
+
+  private static void compare(VectorTimeStep actual, IntFunction<SlowVector.Answer> expected) {
+    for (int i = 0; i < SIZE; i++) {
+      SlowVector.Answer wanted = expected.apply(i);
+      Expect.equal("environment " + i, actual.get(i), wanted.step());
+      int place = i;
+      boolean ended = actual.ended().map(e -> e.mask().getBoolean(place)).orElse(false);
+      Expect.equal("ended " + i, ended, wanted.last().isPresent());
+      wanted
+          .last()
+          .ifPresent(
+              last -> {
+                VectorTimeStep.Ended kept = actual.ended().orElseThrow();
+                Expect.equal(
+                    "last observation", Batch.get(kept.observations(), place), last.observation());
+                Expect.equal("last info", kept.info().get(place), last.info());
+              });
+    }
+  }
+
+  private static void early(ContractSubject subject) {
+    try (VectorEnvironment vector = subject.vector(SHORT, SIZE, AutoresetMode.NEXT_STEP)) {
+      String message =
+          Expect.refusal(
+              "step", ResetNeededException.class, () -> vector.step(actions(vector, 0, SIZE)));
+      Expect.equal("message", message, "step before reset: call reset");
+    }
+  }
+
+  private static void wrongSize(ContractSubject subject) {
+    try (VectorEnvironment vector = subject.vector(SHORT, SIZE, AutoresetMode.NEXT_STEP)) {
+      vector.reset(seeded());
+      VectorTimeStep expected = vector.step(actions(vector, 0, SIZE));
+      vector.reset(seeded());
+      Expect.refusal(
+          "action", InvalidValueException.class, () -> vector.step(actions(vector, 0, SIZE + 1)));
+      Expect.equal("next time step", vector.step(actions(vector, 0, SIZE)), expected);
+    }
+  }
+
+  private static void seeds(ContractSubject subject) {
+    try (VectorEnvironment vector = subject.vector(SHORT, SIZE, AutoresetMode.DISABLED)) {
+      VectorTimeStep together = vector.reset(seeded());
+      List<Optional<BigInteger>> seeds = new ArrayList<>();
+      IntStream.range(0, SIZE).forEach(i -> seeds.add(Optional.of(BigInteger.valueOf(SEED + i))));
+      Expect.equal(
+          "all seeds",
+          vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE)),
+          together);
+      seeds.set(1, Optional.empty());
+      VectorTimeStep mixed = vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE));
+      Expect.equal("seeded place", mixed.get(0), together.get(0));
+      Expect.that(
+          !mixed.get(1).equals(together.get(1)), "place without seed", "as before", "another");
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.papilio.envserver.contract;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.papilio.core.contract.ActionContract;
+import io.papilio.core.contract.AgreementContract;
+import io.papilio.core.contract.ContractCheck;
+import io.papilio.core.contract.ContractSubject;
+import io.papilio.core.contract.EnvironmentContract;
+import io.papilio.core.contract.VectorContract;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.envserver.TestEnvironments;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds every environment of the catalogue against the contract, by one way to reach it. */
+abstract class ContractTest {
+  /** The standard catalogue, and the test environments for spaces that it has not. */
+  static final List<EnvironmentCatalog> CATALOGS =
+      List.of(EnvironmentCatalog.standard(), TestEnvironments.catalog());
+
+  /** The way to the environments of a catalogue. */
+  abstract ContractSubject subject(EnvironmentCatalog catalog, String id);
+
+  @TestFactory
+  Stream<DynamicNode> everyEnvironmentHonoursTheContract() {
+    return CATALOGS.stream()
+        .flatMap(
+            catalog ->
+                catalog.ids().stream()
+                    .map(
+                        id ->
+                            dynamicContainer(
+                                id, tests(subject(catalog, id), direct(catalog, id)))));
+  }
+
+  static ContractSubject direct(EnvironmentCatalog catalog, String id) {
+    return new ContractSubject() {
+      @Override
+      public Environment environment(Options options) {
+        return catalog.create(id, options);
+      }
+
+      @Override
+      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+        return catalog.createVector(id, options, size, mode);
+      }
+    };
+  }
+
+  private static Stream<DynamicNode> tests(ContractSubject subject, ContractSubject direct) {
+    List<List<ContractCheck>> suites =
+        List.of(
+            EnvironmentContract.checks(),
+            ActionContract.checks(),
+            VectorContract.checks(),
+            AgreementContract.checks(direct));
+    return suites.stream()
+        .flatMap(List::stream)
+        .map(check -> dynamicTest(check.name(), () -> check.run(subject)));
+  }
+}

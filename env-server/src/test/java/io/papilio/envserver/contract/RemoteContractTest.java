@@ -1,0 +1,48 @@
+package io.papilio.envserver.contract;
+
+import io.papilio.core.contract.ContractSubject;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract through a server, by a transport. */
+abstract class RemoteContractTest extends ContractTest {
+  private final Map<EnvironmentCatalog, EnvServer> servers = new HashMap<>();
+  private final Map<EnvironmentCatalog, EnvironmentChannel> channels = new HashMap<>();
+
+  abstract EnvServer start(EnvironmentCatalog catalog);
+
+  abstract EnvironmentChannel connect(EnvServer server);
+
+  @AfterEach
+  void stop() {
+    channels.values().forEach(EnvironmentChannel::close);
+    servers.values().forEach(EnvServer::close);
+  }
+
+  @Override
+  ContractSubject subject(EnvironmentCatalog catalog, String id) {
+    EnvServer server = servers.computeIfAbsent(catalog, this::start);
+    EnvironmentChannel channel = channels.computeIfAbsent(catalog, c -> connect(server));
+    return new ContractSubject() {
+      @Override
+      public Environment environment(Options options) {
+        return new RemoteEnvironment(channel, id, options);
+      }
+
+      @Override
+      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+        return new RemoteVectorEnvironment(channel, id, options, size, mode);
+      }
+    };
+  }
+}
