@@ -1,0 +1,162 @@
+package io.papilio.learner.report;
+
+import io.papilio.learner.diagnostics.Goal;
+import io.papilio.learner.report.chart.Axis;
+import io.papilio.learner.report.chart.Legend;
+import io.papilio.learner.report.chart.MarkupWriter;
+import io.papilio.learner.report.chart.Panel;
+import io.papilio.learner.report.chart.Point;
+import io.papilio.learner.report.chart.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The learning curves of both iterates: rewards above, the cloning error below, over the same
+ * steps.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", Figure 1 (left) and Figure 22.
+ */
+final class TrainingFigure {
+  private static final double PANEL_GAP = 22;
+  private static final double X_AXIS_HEIGHT = 48;
+
+  /** Logarithmic where the largest value is so many times the smallest. */
+  private static final double LOGARITHMIC_RATIO = 8;
+
+  private final CloningRun run;
+  private final FigureLayout layout;
+  private final MarkupWriter svg = new MarkupWriter();
+
+  private TrainingFigure(CloningRun run, FigureLayout layout) {
+    this.run = run;
+    this.layout = layout;
+  }
+
+  /** The figure as an element of a page that has {@link #style()}. */
+  static String inline(CloningRun run, FigureLayout layout) {
+    return new TrainingFigure(run, layout).draw("");
+  }
+
+  /** The figure as a file of its own. */
+  static String standalone(CloningRun run) {
+    return new TrainingFigure(run, FigureLayout.WIDE).draw(style());
+  }
+
+  static String style() {
+    return Resource.text("figure.css");
+  }
+
+  private String draw(String style) {
+    Legend legend = legend();
+    double top = 14 + legend.rows(layout.left(), layout.right()) * Legend.ROW;
+    double rewardBottom = top + layout.rewardHeight();
+    double lossTop = rewardBottom + PANEL_GAP;
+    double lossBottom = lossTop + layout.lossHeight();
+    double height = lossBottom + X_AXIS_HEIGHT;
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "papilio-figure",
+        "viewBox",
+        "0 0 " + MarkupWriter.number(layout.width()) + " " + MarkupWriter.number(height),
+        "width",
+        layout.width(),
+        "height",
+        height,
+        "role",
+        "img",
+        "aria-label",
+        Headline.ending(run) + " " + Headline.oscillation(run));
+    svg.line();
+    if (!style.isEmpty()) {
+      svg.open("style").raw(style).close().line();
+      svg.empty("rect", "class", "paper", "width", layout.width(), "height", height).line();
+    }
+    legend.draw(svg, layout.left(), layout.right(), 14);
+    Axis steps = steps();
+    drawRewards(steps, top, rewardBottom);
+    drawLosses(steps, lossTop, lossBottom);
+    new HoverStrips(run, steps.scale()).draw(svg, top, lossBottom);
+    return svg.close().line().toString();
+  }
+
+  private Legend legend() {
+    List<Legend.Entry> entries = new ArrayList<>();
+    for (Iterate iterate : Iterate.values()) {
+      entries.add(new Legend.Entry(iterate.label(), iterate.key(), Legend.Key.CURVE));
+    }
+    entries.add(new Legend.Entry("expert", "expert", Legend.Key.LINE));
+    if (!run.rawEpisodes().isEmpty()) {
+      entries.add(new Legend.Entry("one episode", "raw", Legend.Key.DOT));
+    }
+    return new Legend(entries);
+  }
+
+  private Axis steps() {
+    double last = Math.max(1, run.lastStep());
+    double margin = 0.015 * last;
+    return Axis.ofCounts(-margin, last + margin, layout.left(), layout.right(), layout.steps());
+  }
+
+  private void drawRewards(Axis steps, double top, double bottom) {
+    List<EpisodeDots> dots = Stream.of(Iterate.values()).map(i -> new EpisodeDots(run, i)).toList();
+    List<Double> values = new ArrayList<>(values(Evaluation::reward));
+    dots.forEach(d -> values.addAll(d.rewards()));
+    boolean costs = run.goal() == Goal.LOWER;
+    Range range = Range.ofBulk(values, costs ? 1.0 : 0.0, 1.0);
+    Axis rewards =
+        costs
+            ? ratioAxis(range, bottom, top)
+            : Axis.covering(range.low(), range.high(), bottom, top, 6);
+    Panel panel = new Panel(svg, steps, rewards);
+    panel.drawFrame(Headline.noun(run) + " (expert = 1)", layout.titleX());
+    panel.drawXAxis(false, "").drawLevel(1, "expert");
+    dots.forEach(d -> d.draw(panel, steps.scale()));
+    drawCurves(panel, Evaluation::reward, Math.min(3, Math.max(0.9, 0.3 * spacing(steps))));
+  }
+
+  private void drawLosses(Axis steps, double top, double bottom) {
+    Axis losses = ratioAxis(Range.ofBulk(values(Evaluation::validationLoss)), bottom, top);
+    Panel panel = new Panel(svg, steps, losses);
+    panel.drawFrame("cloning error", layout.titleX());
+    panel.drawXAxis(true, "gradient steps");
+    double radius = Math.min(1.8, Math.max(0.7, 0.2 * spacing(steps)));
+    drawCurves(panel, Evaluation::validationLoss, radius);
+  }
+
+  private void drawCurves(Panel panel, ToDoubleFunction<Evaluation> value, double radius) {
+    for (Iterate iterate : Iterate.values()) {
+      List<Point> points =
+          run.of(iterate).stream().map(e -> new Point(e.step(), value.applyAsDouble(e))).toList();
+      panel.drawCurve(points, iterate.key(), radius);
+    }
+  }
+
+  /** Both iterates' values. */
+  private List<Double> values(ToDoubleFunction<Evaluation> value) {
+    return Stream.of(Iterate.values())
+        .flatMap(iterate -> run.of(iterate).stream())
+        .map(value::applyAsDouble)
+        .toList();
+  }
+
+  /** Mean distance between two evaluations, in pixels. */
+  private double spacing(Axis steps) {
+    return (steps.scale().to() - steps.scale().from()) / run.raw().size();
+  }
+
+  /** An axis for quantities above zero, logarithmic where they differ by much. */
+  private static Axis ratioAxis(Range range, double from, double to) {
+    Range open = range.open();
+    if (range.low() > 0 && range.high() >= LOGARITHMIC_RATIO * range.low()) {
+      return Axis.logarithmic(open.low(), open.high(), from, to);
+    }
+    // From zero, unless that would press the curve flat.
+    double low = open.low() > 0.8 * open.high() ? open.low() : Math.min(0, open.low());
+    return Axis.covering(low, open.high(), from, to, 4);
+  }
+}
