@@ -2,14 +2,15 @@ package io.papilio.learner.report;
 
 import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.bc.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The report of a cloning run, made from the files in its directory: {@code metrics.csv}, and where
- * they are there {@code episodes.csv}, {@code config.json} and {@code manifest.json}. A run that is
- * not finished has a report of what it has.
+ * they are there {@code episodes.csv}, {@code expert.json}, {@code config.json} and {@code
+ * manifest.json}. A run that is not finished has a report of what it has.
  */
 public final class CloningReport {
   /** The page, in the run's directory. */
@@ -19,9 +20,9 @@ public final class CloningReport {
   public static final String FIGURE = "figure.svg";
 
   private final RunDescription description;
-  private final CloningRun run;
+  private final LearningCurves run;
 
-  private CloningReport(RunDescription description, CloningRun run) {
+  private CloningReport(RunDescription description, LearningCurves run) {
     this.description = description;
     this.run = run;
   }
@@ -34,12 +35,13 @@ public final class CloningReport {
    * @throws java.io.UncheckedIOException when {@code metrics.csv} cannot be read
    */
   public static CloningReport read(Path runDirectory) {
-    return new CloningReport(RunDescription.read(runDirectory), CloningRun.read(runDirectory));
+    return new CloningReport(
+        RunDescription.read(runDirectory), new CurveReader(new RunDirectory(runDirectory)).read());
   }
 
-  /** The result in one or two sentences. */
+  /** The result in a few sentences, the most important one first. */
   public List<String> headline() {
-    return Stream.of(Headline.ending(run), Headline.oscillation(run))
+    return Stream.of(Headline.ending(run), Headline.oscillation(run), Headline.divergence(run))
         .filter(sentence -> !sentence.isEmpty())
         .toList();
   }

@@ -18,7 +18,7 @@ final class EpisodeDots {
   private final double expertReturn;
   private final int evaluations;
 
-  EpisodeDots(CloningRun run, Iterate iterate) {
+  EpisodeDots(LearningCurves run, Iterate iterate) {
     this.iterate = iterate;
     expertReturn = run.expertReturn();
     episodes = Double.isNaN(expertReturn) ? List.of() : run.episodesOf(iterate);

@@ -16,7 +16,7 @@ record FigureLayout(double width, double rewardHeight, double lossHeight, int st
   static final FigureLayout NARROW = new FigureLayout(400, 240, 110, 4);
 
   double left() {
-    return 64;
+    return 66;
   }
 
   double right() {
@@ -25,6 +25,6 @@ record FigureLayout(double width, double rewardHeight, double lossHeight, int st
 
   /** The middle of rotated axis titles. */
   double titleX() {
-    return 12;
+    return 14;
   }
 }

@@ -2,7 +2,7 @@ package io.papilio.learner.report;
 
 import io.papilio.learner.diagnostics.Goal;
 
-/** The result of a run in two sentences, computed from its curves. */
+/** The result of a run in sentences, computed from its curves. */
 final class Headline {
   /** Oscillations whose ratio is smaller are called alike. */
   private static final double NOTABLE_RATIO = 1.25;
@@ -10,7 +10,7 @@ final class Headline {
   private Headline() {}
 
   /** Where both iterates end. */
-  static String ending(CloningRun run) {
+  static String ending(LearningCurves run) {
     double raw = run.reward(Iterate.RAW).last();
     double ema = run.reward(Iterate.EMA).last();
     String what = "the expert's " + noun(run);
@@ -22,7 +22,7 @@ final class Headline {
   }
 
   /** How much they move between neighbouring evaluations; empty when there are too few. */
-  static String oscillation(CloningRun run) {
+  static String oscillation(LearningCurves run) {
     double raw = run.reward(Iterate.RAW).secondHalf().oscillation();
     double ema = run.reward(Iterate.EMA).secondHalf().oscillation();
     if (!Double.isFinite(raw) || !Double.isFinite(ema)) {
@@ -38,8 +38,23 @@ final class Headline {
         + ".";
   }
 
+  /** How many evaluations are not finite; empty when all are. */
+  static String divergence(LearningCurves run) {
+    int raw = run.reward(Iterate.RAW).diverged();
+    int ema = run.reward(Iterate.EMA).diverged();
+    return raw + ema == 0
+        ? ""
+        : "Of "
+            + run.raw().size()
+            + " evaluations, "
+            + raw
+            + " of the raw iterate and "
+            + ema
+            + " of the EMA iterate are not finite and are left out.";
+  }
+
   /** What the run is judged by. */
-  static String noun(CloningRun run) {
+  static String noun(LearningCurves run) {
     return run.goal() == Goal.LOWER ? "cost" : "reward";
   }
 

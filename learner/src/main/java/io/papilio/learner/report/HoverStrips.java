@@ -5,10 +5,10 @@ import io.papilio.learner.report.chart.Scale;
 
 /** An invisible strip over each evaluation that shows its numbers to a pointer. */
 final class HoverStrips {
-  private final CloningRun run;
+  private final LearningCurves run;
   private final Scale steps;
 
-  HoverStrips(CloningRun run, Scale steps) {
+  HoverStrips(LearningCurves run, Scale steps) {
     this.run = run;
     this.steps = steps;
   }

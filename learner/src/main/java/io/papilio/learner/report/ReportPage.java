@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 
 /** The page of one run: the result, the figure, the numbers, and where they came from. */
 final class ReportPage {
-  private static final Pattern SYMBOL = Pattern.compile("(\\p{L})_(\\p{L}+)");
+  private static final Pattern SYMBOL = Pattern.compile("(\\p{L}+)_(\\p{L}+)");
 
   private final RunDescription description;
-  private final CloningRun run;
+  private final LearningCurves run;
   private final MarkupWriter html = new MarkupWriter();
 
-  ReportPage(RunDescription description, CloningRun run) {
+  ReportPage(RunDescription description, LearningCurves run) {
     this.description = description;
     this.run = run;
   }
@@ -43,24 +43,24 @@ final class ReportPage {
     html.element("p", "Behaviour cloning in " + description.environment(), "class", "kicker")
         .line();
     html.element("h1", Headline.ending(run)).line();
-    String oscillation = Headline.oscillation(run);
-    if (!oscillation.isEmpty()) {
-      html.element("p", oscillation, "class", "lead").line();
+    String lead = (Headline.oscillation(run) + " " + Headline.divergence(run)).strip();
+    if (!lead.isEmpty()) {
+      html.element("p", lead, "class", "lead").line();
     }
     html.close().line();
   }
 
   private void writeFigure() {
     html.open("figure").line();
-    html.open("div", "class", "wide").raw(TrainingFigure.inline(run, FigureLayout.WIDE)).close();
-    html.open("div", "class", "narrow")
-        .raw(TrainingFigure.inline(run, FigureLayout.NARROW))
-        .close();
-    html.element("figcaption", caption()).line();
+    String wide = TrainingFigure.inline(run, FigureLayout.WIDE);
+    String narrow = TrainingFigure.inline(run, FigureLayout.NARROW);
+    html.open("div", "class", "wide").raw(wide).close();
+    html.open("div", "class", "narrow").raw(narrow).close();
+    html.element("figcaption", caption(wide.contains("marker beyond"))).line();
     html.close().line();
   }
 
-  private String caption() {
+  private String caption(boolean beyond) {
     long seeds = run.rawEpisodes().stream().mapToLong(Episode::seed).distinct().count();
     String episodes =
         seeds == 0
@@ -76,7 +76,8 @@ final class ReportPage {
             : "")
         + " Bottom: cloning error of both, the mean squared difference from the expert's action on"
         + " demonstrations held out."
-        + (run.hasDiverged() ? " Crosses stand for values that are not finite." : "");
+        + (run.hasDiverged() ? " Crosses stand for values that are not finite." : "")
+        + (beyond ? " Triangles stand for values beyond the axis." : "");
   }
 
   private void writeSummary() {

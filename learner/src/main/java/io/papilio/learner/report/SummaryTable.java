@@ -66,7 +66,7 @@ public record SummaryTable(List<Row> rows) {
    */
   public record Row(String label, String definition, String raw, String ema, String expert) {}
 
-  static SummaryTable of(CloningRun run) {
+  static SummaryTable of(LearningCurves run) {
     CurveStatistics raw = run.reward(Iterate.RAW);
     CurveStatistics ema = run.reward(Iterate.EMA);
     List<Row> rows = new ArrayList<>();
@@ -106,7 +106,7 @@ public record SummaryTable(List<Row> rows) {
     return line.toString();
   }
 
-  private static Row finalReturn(CloningRun run) {
+  private static Row finalReturn(LearningCurves run) {
     List<Evaluation> raw = run.of(Iterate.RAW);
     List<Evaluation> ema = run.of(Iterate.EMA);
     return new Row(

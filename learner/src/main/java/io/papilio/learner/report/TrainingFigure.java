@@ -25,22 +25,22 @@ final class TrainingFigure {
   /** Logarithmic where the largest value is so many times the smallest. */
   private static final double LOGARITHMIC_RATIO = 8;
 
-  private final CloningRun run;
+  private final LearningCurves run;
   private final FigureLayout layout;
   private final MarkupWriter svg = new MarkupWriter();
 
-  private TrainingFigure(CloningRun run, FigureLayout layout) {
+  private TrainingFigure(LearningCurves run, FigureLayout layout) {
     this.run = run;
     this.layout = layout;
   }
 
   /** The figure as an element of a page that has {@link #style()}. */
-  static String inline(CloningRun run, FigureLayout layout) {
+  static String inline(LearningCurves run, FigureLayout layout) {
     return new TrainingFigure(run, layout).draw("");
   }
 
   /** The figure as a file of its own. */
-  static String standalone(CloningRun run) {
+  static String standalone(LearningCurves run) {
     return new TrainingFigure(run, FigureLayout.WIDE).draw(style());
   }
 
@@ -107,11 +107,7 @@ final class TrainingFigure {
     List<Double> values = new ArrayList<>(values(Evaluation::reward));
     dots.forEach(d -> values.addAll(d.rewards()));
     boolean costs = run.goal() == Goal.LOWER;
-    Range range = Range.ofBulk(values, costs ? 1.0 : 0.0, 1.0);
-    Axis rewards =
-        costs
-            ? ratioAxis(range, bottom, top)
-            : Axis.covering(range.low(), range.high(), bottom, top, 6);
+    Axis rewards = costs ? ratioAxis(values, bottom, top, 1.0) : rewardAxis(values, bottom, top);
     Panel panel = new Panel(svg, steps, rewards);
     panel.drawFrame(Headline.noun(run) + " (expert = 1)", layout.titleX());
     panel.drawXAxis(false, "").drawLevel(1, "expert");
@@ -120,7 +116,7 @@ final class TrainingFigure {
   }
 
   private void drawLosses(Axis steps, double top, double bottom) {
-    Axis losses = ratioAxis(Range.ofBulk(values(Evaluation::validationLoss)), bottom, top);
+    Axis losses = ratioAxis(values(Evaluation::validationLoss), bottom, top);
     Panel panel = new Panel(svg, steps, losses);
     panel.drawFrame("cloning error", layout.titleX());
     panel.drawXAxis(true, "gradient steps");
@@ -149,12 +145,19 @@ final class TrainingFigure {
     return (steps.scale().to() - steps.scale().from()) / run.raw().size();
   }
 
+  /** An axis with nothing and the expert on it. */
+  private static Axis rewardAxis(List<Double> values, double from, double to) {
+    Range range = Range.ofBulk(values, 0.0, 1.0);
+    return Axis.covering(range.low(), range.high(), from, to, 6);
+  }
+
   /** An axis for quantities above zero, logarithmic where they differ by much. */
-  private static Axis ratioAxis(Range range, double from, double to) {
-    Range open = range.open();
-    if (range.low() > 0 && range.high() >= LOGARITHMIC_RATIO * range.low()) {
-      return Axis.logarithmic(open.low(), open.high(), from, to);
+  private static Axis ratioAxis(List<Double> values, double from, double to, Double... anchors) {
+    Range all = Range.of(values).with(anchors);
+    if (all.low() > 0 && all.high() >= LOGARITHMIC_RATIO * all.low()) {
+      return Axis.logarithmic(all.low(), all.high(), from, to);
     }
+    Range open = Range.ofBulk(values, anchors).open();
     // From zero, unless that would press the curve flat.
     double low = open.low() > 0.8 * open.high() ? open.low() : Math.min(0, open.low());
     return Axis.covering(low, open.high(), from, to, 4);

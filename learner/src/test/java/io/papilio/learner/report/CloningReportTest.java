@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +124,18 @@ class CloningReportTest {
     assertTrue(refusal().endsWith("(expected: a column raw_return)"), refusal());
     Files.writeString(metrics, good.replace("\n1000,", "\n500,"));
     assertEquals(metrics + " line 3: step '500' (expected: > 500)", refusal());
+  }
+
+  @Test
+  void theExpertsReturnComesFromItsEpisodes() throws IOException {
+    Path run = SyntheticRun.of(2).write(directory);
+    ExpertEpisodes.write(
+        run.resolve("expert.json"),
+        List.of(
+            new EpisodeStatistics(0, 3100, 1000, false, true),
+            new EpisodeStatistics(1, 3200, 1000, false, true)));
+    List<SummaryTable.Row> rows = CloningReport.read(run).summary().rows();
+    assertEquals("3150", rows.get(rows.size() - 1).expert());
   }
 
   @Test

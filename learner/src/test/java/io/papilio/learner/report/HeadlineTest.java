@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class HeadlineTest {
   @Test
   void itSaysWhereBothIteratesEnd() {
-    CloningRun run = SummaryTableTest.run(List.of(0.2, 0.414), List.of(0.5, 0.976));
+    LearningCurves run = SummaryTableTest.run(List.of(0.2, 0.414), List.of(0.5, 0.976));
     assertEquals(
         "The EMA iterate ends at 98% of the expert's reward, the raw iterate at 41%.",
         Headline.ending(run));
@@ -16,12 +16,12 @@ class HeadlineTest {
 
   @Test
   void itSaysWhenAnIterateDiverged() {
-    CloningRun raw = SummaryTableTest.run(List.of(Double.NaN), List.of(1.0));
+    LearningCurves raw = SummaryTableTest.run(List.of(Double.NaN), List.of(1.0));
     assertEquals(
         "The EMA iterate ends at 100% of the expert's reward,"
             + " the raw iterate without a finite value.",
         Headline.ending(raw));
-    CloningRun ema = SummaryTableTest.run(List.of(1.0), List.of(Double.NaN));
+    LearningCurves ema = SummaryTableTest.run(List.of(1.0), List.of(Double.NaN));
     assertEquals(
         "The EMA iterate ends without a finite value,"
             + " the raw iterate at 100% of the expert's reward.",
@@ -42,8 +42,18 @@ class HeadlineTest {
     assertEquals("", Headline.oscillation(SummaryTableTest.run(List.of(0.5), List.of(0.5))));
   }
 
+  @Test
+  void itCountsEvaluationsThatAreNotFinite() {
+    LearningCurves run = SummaryTableTest.run(List.of(1.0, Double.NaN), List.of(1.0, 1.0));
+    assertEquals(
+        "Of 2 evaluations, 1 of the raw iterate and 0 of the EMA iterate are not finite and are"
+            + " left out.",
+        Headline.divergence(run));
+    assertEquals("", Headline.divergence(SummaryTableTest.run(List.of(1.0), List.of(1.0))));
+  }
+
   private static void assertEnds(String end, double raw, double ema) {
-    CloningRun run = SummaryTableTest.run(List.of(0.5, 0.5 + raw), List.of(0.5, 0.5 + ema));
+    LearningCurves run = SummaryTableTest.run(List.of(0.5, 0.5 + raw), List.of(0.5, 0.5 + ema));
     assertEquals(
         "Between neighbouring evaluations in the second half of training, the reward of the raw"
             + " iterate changes by "

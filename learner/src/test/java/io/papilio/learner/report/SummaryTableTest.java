@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTableTest {
   /** Steps 100, 200, ...; the expert's return is 200; the loss is 1 / reward. */
-  static CloningRun run(List<Double> raw, List<Double> ema) {
-    return new CloningRun(evaluations(raw, 200), evaluations(ema, 200), List.of(), List.of());
+  static LearningCurves run(List<Double> raw, List<Double> ema) {
+    return new LearningCurves(
+        evaluations(raw, 200), evaluations(ema, 200), List.of(), List.of(), 200);
   }
 
   static List<Evaluation> evaluations(List<Double> rewards, double expertReturn) {
@@ -24,7 +25,7 @@ class SummaryTableTest {
 
   @Test
   void theTableStandsInColumns() {
-    CloningRun run = run(List.of(0.25, 1.0, 0.5, 0.75), List.of(0.5, 1.0, 1.0, 1.0));
+    LearningCurves run = run(List.of(0.25, 1.0, 0.5, 0.75), List.of(0.5, 1.0, 1.0, 1.0));
     String expected =
         """
                                                           raw        EMA     expert
@@ -46,7 +47,7 @@ class SummaryTableTest {
 
   @Test
   void linesFitATerminal() {
-    CloningRun run =
+    LearningCurves run =
         run(
             List.of(-123456789.123, Double.NaN, Double.NEGATIVE_INFINITY),
             List.of(1e-12, 1e300, Double.POSITIVE_INFINITY));
@@ -57,7 +58,7 @@ class SummaryTableTest {
 
   @Test
   void divergedEvaluationsAreCounted() {
-    CloningRun run = run(List.of(1.0, Double.NaN), List.of(1.0, 1.0));
+    LearningCurves run = run(List.of(1.0, Double.NaN), List.of(1.0, 1.0));
     List<SummaryTable.Row> rows = SummaryTable.of(run).rows();
     SummaryTable.Row last = rows.get(rows.size() - 1);
     assertEquals("rewards that are not finite", last.label());
@@ -70,7 +71,7 @@ class SummaryTableTest {
     List<Evaluation> raw = evaluations(List.of(3.0, 1.5), -10);
     List<Evaluation> ema = evaluations(List.of(2.0, 1.0), -10);
     List<SummaryTable.Row> rows =
-        SummaryTable.of(new CloningRun(raw, ema, List.of(), List.of())).rows();
+        SummaryTable.of(new LearningCurves(raw, ema, List.of(), List.of(), -10)).rows();
     assertEquals("best cost", rows.get(1).label());
     assertEquals("1.500", rows.get(1).raw());
     assertEquals("1.000", rows.get(1).ema());

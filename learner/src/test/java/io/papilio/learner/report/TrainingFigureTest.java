@@ -3,6 +3,7 @@ package io.papilio.learner.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.learner.bc.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.w3c.dom.Element;
 class TrainingFigureTest {
   @TempDir Path directory;
 
-  private CloningRun run(SyntheticRun run) throws IOException {
-    return CloningRun.read(run.write(directory));
+  private LearningCurves run(SyntheticRun run) throws IOException {
+    return new CurveReader(new RunDirectory(run.write(directory))).read();
   }
 
   @ParameterizedTest
@@ -49,7 +50,7 @@ class TrainingFigureTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 40})
   void nothingLiesOutsideTheFigure(int evaluations) throws IOException {
-    CloningRun run = run(SyntheticRun.of(evaluations));
+    LearningCurves run = run(SyntheticRun.of(evaluations));
     for (FigureLayout layout : List.of(FigureLayout.WIDE, FigureLayout.NARROW)) {
       Markup figure = Markup.parse(TrainingFigure.inline(run, layout));
       double height =
@@ -65,7 +66,7 @@ class TrainingFigureTest {
 
   @Test
   void divergedEvaluationsAreCrosses() throws IOException {
-    CloningRun run = run(new SyntheticRun(10, 4, 100, 6));
+    LearningCurves run = run(new SyntheticRun(10, 4, 100, 6));
     Markup figure = Markup.parse(TrainingFigure.standalone(run));
     assertEquals(2 * 4, figure.styled("raw", "not-finite").size());
     assertEquals(0, figure.styled("ema", "not-finite").size());
@@ -75,7 +76,7 @@ class TrainingFigureTest {
 
   @Test
   void aRunThatNeverWasFiniteStillHasAFigure() throws IOException {
-    CloningRun run = run(new SyntheticRun(10, 4, 100, 0));
+    LearningCurves run = run(new SyntheticRun(10, 4, 100, 0));
     Markup figure = Markup.parse(TrainingFigure.standalone(run));
     assertEquals(2 * 10, figure.styled("raw", "not-finite").size());
   }

@@ -54,13 +54,13 @@ public record Axis(Scale scale, List<Double> ticks) {
 
   /** The text at each tick, in units of ten to the {@link #exponent()}. */
   public List<String> labels() {
+    if (scale.logarithmic()) {
+      boolean powers = ticks.stream().anyMatch(TickLabel::needsPower);
+      return ticks.stream().map(t -> powers ? TickLabel.ofPower(t) : TickLabel.ofRatio(t)).toList();
+    }
     double unit = Math.pow(10, exponent());
     double spacing = ticks.size() < 2 ? unit : ticks.get(1) - ticks.get(0);
-    return ticks.stream()
-        .map(
-            t ->
-                scale.logarithmic() ? TickLabel.ofRatio(t) : TickLabel.of(t / unit, spacing / unit))
-        .toList();
+    return ticks.stream().map(t -> TickLabel.of(t / unit, spacing / unit)).toList();
   }
 
   /** From the last that is not above {@code low} to the first that is not below {@code high}. */

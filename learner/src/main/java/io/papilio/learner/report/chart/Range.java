@@ -40,7 +40,8 @@ public record Range(double low, double high) {
     return span() > 0 ? this : new Range(low - margin, high + margin);
   }
 
-  private Range with(Double... anchors) {
+  /** This range, stretched so that it covers the anchors. */
+  public Range with(Double... anchors) {
     Range range = this;
     for (double anchor : anchors) {
       range = new Range(Math.min(range.low, anchor), Math.max(range.high, anchor));

@@ -21,10 +21,20 @@ final class TickLabel {
         new BigDecimal(tick).setScale(decimals, java.math.RoundingMode.HALF_EVEN).toPlainString());
   }
 
-  /** 0.001 to 1000 in full, powers of ten beyond. */
+  /** Whether a number takes too many digits in full, on an axis of ratios. */
+  static boolean needsPower(double tick) {
+    return tick < 1e-3 || tick > 1e4;
+  }
+
+  /** In full. */
   static String ofRatio(double tick) {
-    if (tick >= 1e-3 && tick <= 1e3) {
-      return plain(tick);
+    return plain(tick);
+  }
+
+  /** As a digit times a power of ten: 1, 10⁻⁵, 2·10⁻⁵. */
+  static String ofPower(double tick) {
+    if (tick == 1) {
+      return "1";
     }
     int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
     String digit = plain(tick / Math.pow(10, exponent));

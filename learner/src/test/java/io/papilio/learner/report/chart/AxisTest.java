@@ -78,8 +78,16 @@ class AxisTest {
   @Test
   void aLogarithmicAxisOfManyDecadesHasPowersOfTen() {
     assertEquals(
-        List.of("10⁻⁵", "10⁻⁴", "0.001", "0.01", "0.1"),
+        List.of("10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹"),
         Axis.logarithmic(1e-5, 0.09, 130, 0).labels());
+  }
+
+  @Test
+  void aLogarithmicAxisAroundOneReadsInFull() {
+    assertEquals(
+        List.of("0.1", "1", "10", "100", "1000"), Axis.logarithmic(0.2, 900, 130, 0).labels());
+    assertEquals(
+        List.of("2·10⁻⁵", "5·10⁻⁵", "10⁻⁴"), Axis.logarithmic(3e-5, 9e-5, 130, 0).labels());
   }
 
   private static void assertCovers(Axis axis, double low, double high) {
