@@ -33,6 +33,12 @@ public final class Require {
     return value;
   }
 
+  /** Refuses an integer outside the closed interval. */
+  public static long within(long value, long low, long high, String name) {
+    that(value >= low && value <= high, name, value, low + " to " + high);
+    return value;
+  }
+
   /** Refuses a value outside the closed interval. */
   public static double within(double value, double low, double high, String name) {
     that(value >= low && value <= high, name, value, low + " to " + high);

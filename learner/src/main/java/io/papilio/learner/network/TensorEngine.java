@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.papilio.core.validation.Require;
+import java.util.Map;
 
 /**
  * The tensor engine: libtorch from the class path, on the CPU, never from the network. Every use of
@@ -54,5 +55,10 @@ public final class TensorEngine {
   /** Changes the number of threads of a tensor operation, from the next one on. */
   public static void setThreads(int threads) {
     JniUtils.setNumThreads(Require.positive(threads, "threads"));
+  }
+
+  /** Versions of DJL and libtorch, by name, for manifests. */
+  public static Map<String, String> libraries() {
+    return Map.of("djl", Engine.getDjlVersion(), "libtorch", ENGINE.getVersion());
   }
 }

@@ -1,0 +1,29 @@
+package io.papilio.cli;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.expert.demonstration.CloningRun;
+import io.papilio.learner.bc.BehaviorCloningConfig;
+import java.nio.file.Path;
+
+/**
+ * Settings of {@code ./papilio clone}.
+ *
+ * @param cloning what decides the run itself; its defaults depend on the environment
+ */
+record CloneConfig(
+    @Setting("environment whose expert is cloned") String env,
+    @Setting("file of an actor to clone instead of the shipped expert") String expert,
+    @Setting("host:port of a running server; without it one is embedded") String server,
+    @Setting("run directory; without it runs/clone-ENV-seedSEED") String directory,
+    BehaviorCloningConfig cloning) {
+  static final CloneConfig DEFAULTS = defaultsFor("Hopper-v5");
+
+  static CloneConfig defaultsFor(String env) {
+    return new CloneConfig(env, "", "", "", CloningRun.defaultsFor(env));
+  }
+
+  Path path() {
+    return Path.of(
+        directory.isEmpty() ? "runs/clone-" + env + "-seed" + cloning.seed() : directory);
+  }
+}

@@ -1,0 +1,79 @@
+package io.papilio.cli;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a command's environments run: on a server of this process, or on one elsewhere. Either way
+ * they are reached through the protocol.
+ */
+final class EnvironmentSource implements AutoCloseable {
+  /** The one client of an embedded server may think as long as it likes. */
+  private static final EnvServerConfig UNLIMITED =
+      new EnvServerConfig("127.0.0.1", 0, 0, 0, 64 << 20, 0, 0, "");
+
+  private final EnvironmentChannel channel;
+  private final Optional<EnvServer> embedded;
+
+  private EnvironmentSource(EnvironmentChannel channel, Optional<EnvServer> embedded) {
+    this.channel = channel;
+    this.embedded = embedded;
+  }
+
+  /**
+   * @param server {@code host:port}; empty starts a server in this process
+   */
+  static EnvironmentSource open(String server) {
+    if (!server.isEmpty()) {
+      Require.that(isAddress(server), "server", server, "host:port, for example localhost:50051");
+      return new EnvironmentSource(EnvironmentChannel.connect(server), Optional.empty());
+    }
+    EnvServer embedded = EnvServer.startInProcess(UNLIMITED, EnvironmentCatalog.standard());
+    return new EnvironmentSource(
+        EnvironmentChannel.inProcess(embedded.target()), Optional.of(embedded));
+  }
+
+  private static boolean isAddress(String server) {
+    int colon = server.lastIndexOf(':');
+    String port = server.substring(colon + 1);
+    return colon > 0 && port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65535;
+  }
+
+  Environment environment(String id) {
+    return new RemoteEnvironment(channel, id, Options.NONE);
+  }
+
+  /** A vector that begins the next episode at the next step, and sends no info. */
+  VectorEnvironment vector(String id, int size) {
+    return new RemoteVectorEnvironment(
+        channel, id, Options.NONE, size, AutoresetMode.NEXT_STEP, Optional.of(List.of()));
+  }
+
+  /** Where the environments run, in words. */
+  String describe() {
+    return embedded.isPresent() ? "embedded" : channel.serverInfo().name();
+  }
+
+  /** Versions of what decides the numbers, for the manifest. */
+  Map<String, String> libraries() {
+    return channel.serverInfo().libraries();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    embedded.ifPresent(EnvServer::close);
+  }
+}

@@ -1,0 +1,92 @@
+package io.papilio.cli;
+
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.metrics.RunInterruptedException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on standard error and an exit code. */
+final class ErrorLine {
+  static final int FAILED = 1;
+  static final int WRONG_INPUT = 2;
+  static final int INTERRUPTED = 130;
+
+  private ErrorLine() {}
+
+  static int onBadArguments(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    print(command, words(failure));
+    return WRONG_INPUT;
+  }
+
+  static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof RunInterruptedException) {
+      print(command, failure.getMessage());
+      return INTERRUPTED;
+    }
+    if (failure instanceof InvalidValueException
+        || failure instanceof UnknownEnvironmentException) {
+      print(command, asFlag(command, failure.getMessage()) + hint(command));
+      return WRONG_INPUT;
+    }
+    if (failure instanceof EnvironmentException) {
+      print(command, failure.getMessage());
+      return FAILED;
+    }
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    if (cause instanceof FileSystemException io) {
+      print(command, FileProblem.describe(io) + hint(command));
+      return WRONG_INPUT;
+    }
+    print(command, "bug: " + failure + " (expected: no exception); please report what follows");
+    failure.printStackTrace(command.getErr());
+    return FAILED;
+  }
+
+  /** Names the option as it is typed: {@code --width: -1}, not {@code width: -1}. */
+  private static String asFlag(CommandLine command, String message) {
+    if (command.getCommand() instanceof RecordOptions.Configured configured) {
+      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
+        if (message.startsWith(entry.name() + ":")) {
+          return entry.flag() + message.substring(entry.name().length());
+        }
+      }
+    }
+    return message;
+  }
+
+  private static String words(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String expected = "see " + command.getCommandSpec().qualifiedName() + " --help";
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String nearest =
+          unmatched.getSuggestions().isEmpty()
+              ? expected
+              : "perhaps " + String.join(" or ", unmatched.getSuggestions()) + "; " + expected;
+      return "argument: "
+          + String.join(" ", unmatched.getUnmatched())
+          + " (expected: "
+          + nearest
+          + ")";
+    }
+    if (failure instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      return missing.getMissing().get(0).paramLabel() + ": nothing (expected: " + expected + ")";
+    }
+    return "arguments: " + failure.getMessage() + " (expected: " + expected + ")";
+  }
+
+  private static String hint(CommandLine command) {
+    return "; see " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+
+  private static void print(CommandLine command, String line) {
+    command.getErr().println("papilio: " + line.replace('\n', ' '));
+  }
+}

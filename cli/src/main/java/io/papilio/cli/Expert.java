@@ -1,0 +1,62 @@
+package io.papilio.cli;
+
+import io.papilio.core.control.LinearQuadraticProblems;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.expert.lqr.RiccatiExpert;
+import io.papilio.expert.sac.ExpertFile;
+import io.papilio.expert.sac.ExpertPolicy;
+import io.papilio.expert.shipped.ShippedExperts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The expert that a command imitates.
+ *
+ * @param name what it is, in words
+ * @param digest of what decides its actions
+ * @param release frees it
+ */
+record Expert(String name, Policy policy, Digest digest, Runnable release)
+    implements AutoCloseable {
+  private static final List<String> LINEAR =
+      List.of(LinearQuadraticProblems.CLIFF_ID, LinearQuadraticProblems.MARGINAL_ID);
+
+  /**
+   * @param file of an actor; empty takes the shipped expert, or the Riccati policy of a linear
+   *     system
+   */
+  static Expert of(EnvironmentSpec spec, String file) {
+    if (!file.isEmpty()) {
+      Path path = Path.of(file);
+      Require.that(Files.isRegularFile(path), "expert", file, "an existing model.safetensors");
+      ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
+      return new Expert("the expert in " + file, policy, Digest.ofFile(path), policy::close);
+    }
+    if (LINEAR.contains(spec.id())) {
+      Policy policy = RiccatiExpert.of(spec.id(), Options.NONE);
+      byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
+      return new Expert("the Riccati expert", policy, Digest.of(text), () -> {});
+    }
+    if (ShippedExperts.ids().contains(spec.id())) {
+      ExpertPolicy policy = ShippedExperts.load(spec.id(), spec.actionBox());
+      Digest digest = ShippedExperts.manifest(spec.id()).outputs().get(ExpertFile.NAME);
+      return new Expert("the shipped SAC expert", policy, digest, policy::close);
+    }
+    List<String> known = Stream.concat(ShippedExperts.ids().stream(), LINEAR.stream()).toList();
+    throw new InvalidValueException(
+        "env", spec.id(), "one with an expert, " + known + ", or --expert FILE");
+  }
+
+  @Override
+  public void close() {
+    release.run();
+  }
+}

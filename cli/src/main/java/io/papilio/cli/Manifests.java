@@ -1,0 +1,45 @@
+package io.papilio.cli;
+
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.provenance.HostRuntime;
+import io.papilio.core.provenance.Invocation;
+import io.papilio.core.provenance.RunManifest;
+import io.papilio.core.provenance.Timing;
+import io.papilio.core.settings.Settings;
+import io.papilio.learner.network.TensorEngine;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Writes the manifest of what a command has done in a directory. */
+final class Manifests {
+  private Manifests() {}
+
+  static void write(
+      CommandSpec command,
+      EnvironmentSource source,
+      Path directory,
+      Record config,
+      long seed,
+      Map<String, Digest> inputs,
+      List<String> outputs,
+      Instant start) {
+    Map<String, String> libraries = new HashMap<>(source.libraries());
+    libraries.putAll(TensorEngine.libraries());
+    Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
+    RunManifest.ofThisBuild(HostRuntime.current(libraries), invocation, inputs, Timing.since(start))
+        .withOutputs(directory, outputs)
+        .write(directory.resolve(RunManifest.FILE_NAME));
+  }
+
+  /** The command line as it was typed. */
+  private static List<String> commandLine(CommandSpec command) {
+    List<String> words = new ArrayList<>(List.of("./papilio"));
+    words.addAll(command.root().commandLine().getParseResult().originalArgs());
+    return words;
+  }
+}

@@ -1,0 +1,38 @@
+package io.papilio.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program {@code ./papilio}. */
+@Command(
+    name = "papilio",
+    description = "Gymnasium environments over gRPC, and stabilised imitation learning.",
+    mixinStandardHelpOptions = true,
+    version = "papilio 0.1.0",
+    subcommands = {CloneCommand.class, ServeCommand.class, TrainExpertCommand.class})
+public final class Papilio {
+  private Papilio() {}
+
+  /** Exit codes: 0 done, 1 failed, 2 wrong input, 130 interrupted. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
+    System.exit(run(out, err, arguments));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Papilio());
+    line.getSubcommands().values().forEach(RecordOptions::addTo);
+    line.setOut(out).setErr(err);
+    line.setUsageHelpWidth(100);
+    line.setParameterExceptionHandler(ErrorLine::onBadArguments);
+    line.setExecutionExceptionHandler(ErrorLine::onFailure);
+    if (arguments.length == 0) {
+      line.usage(out);
+      return ErrorLine.WRONG_INPUT;
+    }
+    return line.execute(arguments);
+  }
+}

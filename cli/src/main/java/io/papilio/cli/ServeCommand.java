@@ -1,0 +1,59 @@
+package io.papilio.cli;
+
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.settings.Settings;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Serves all environments until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Serve all environments over gRPC until SIGINT or SIGTERM.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer>, RecordOptions.Configured {
+  @Spec private CommandSpec command;
+
+  @Override
+  public Record defaults() {
+    return EnvServerConfig.DEFAULTS;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    EnvServerConfig config =
+        Settings.of(EnvServerConfig.DEFAULTS)
+            .with(RecordOptions.given(command, EnvServerConfig.DEFAULTS));
+    EnvironmentCatalog catalog = EnvironmentCatalog.standard();
+    PrintWriter out = command.commandLine().getOut();
+    EnvServer server = EnvServer.start(config, catalog);
+    // Runs on SIGINT and SIGTERM: new sessions are refused, running ones may finish.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  out.println("stopping: waiting for sessions, " + config.drainSeconds() + " s");
+                  server.close();
+                  out.println("stopped");
+                },
+                "papilio-stop"));
+    for (String id : catalog.ids()) {
+      out.println(describe(catalog.spec(id, Options.NONE)));
+    }
+    out.println("serving " + catalog.ids().size() + " environments at " + server.target());
+    server.awaitStopped();
+    return 0;
+  }
+
+  private static String describe(EnvironmentSpec spec) {
+    return String.format(
+        "  %-28s observation %-22s action %s",
+        spec.id(), SpaceText.of(spec.observationSpace()), SpaceText.of(spec.actionSpace()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.papilio.cli;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.expert.sac.SacConfig;
+import java.nio.file.Path;
+
+/** Settings of {@code ./papilio train-expert}. */
+record TrainExpertConfig(
+    @Setting("environment to train in") String env,
+    @Setting("host:port of a running server; without it one is embedded") String server,
+    @Setting("run directory; without it runs/expert-ENV-seedSEED") String directory,
+    SacConfig sac) {
+  static final TrainExpertConfig DEFAULTS =
+      new TrainExpertConfig("Hopper-v5", "", "", SacConfig.DEFAULT);
+
+  Path path() {
+    return Path.of(directory.isEmpty() ? "runs/expert-" + env + "-seed" + sac.seed() : directory);
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: each command builds one configuration record and calls one class. */
+package io.papilio.cli;

@@ -1,0 +1,83 @@
+package io.papilio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong input ends with exit code 2 and one line {@code name: what came (expected: what)}. */
+class WrongInputTest {
+  private static final String[] CLIFF = {"clone", "--env", "LqrCliff-v0"};
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clone --env Walker|environment id: Walker (expected: |Walker2d-v5",
+        "clone --width -1|--width: -1 (expected: > 0)|clone --help",
+        "clone --width wide|--width: wide (expected: an integer)|clone --help",
+        "clone --learning-rate 0|--learning-rate: 0.0 (expected: |clone --help",
+        "clone --wdith 5|argument: --wdith 5 (expected: |clone --help",
+        "clone --expert nowhere|expert: nowhere (expected: an existing|clone --help",
+        "clone --server nonsense:70000|--server: nonsense:70000 (expected: host:port|clone --help",
+        "clone --env Walker2d-v5|env: Walker2d-v5 (expected: one with an expert|--expert FILE",
+        "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
+        "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
+        "fly|argument: fly (expected: |papilio --help",
+      })
+  void isRefusedInOneLine(String arguments, String start, String hint) {
+    String[] words = arguments.split(" ");
+    assertRefused(start, hint, words[0].equals("clone") ? inDirectory(words, "run") : words);
+  }
+
+  @Test
+  void directoryBelowAFileIsRefused() throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    assertRefused("file", "(expected: ", inDirectory(CLIFF, "file/run"));
+  }
+
+  @Test
+  void directoryOfSomethingElseIsRefused() throws IOException {
+    Files.writeString(Files.createDirectory(directory.resolve("full")).resolve("letter"), "");
+    assertRefused("run directory: ", "no config.json", inDirectory(CLIFF, "full"));
+  }
+
+  @Test
+  void corruptExpertIsRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("model.safetensors"), "not an expert");
+    assertRefused(
+        file.toString(),
+        "(expected: ",
+        inDirectory(new String[] {"clone", "--expert", file.toString()}, "run"));
+  }
+
+  private String[] inDirectory(String[] words, String run) {
+    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--directory";
+    all[words.length + 1] = directory.resolve(run).toString();
+    return all;
+  }
+
+  private static void assertRefused(String start, String hint, String... words) {
+    StringWriter err = new StringWriter();
+    int code = Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words);
+    String text = err.toString().strip();
+    assertAll(
+        () -> assertEquals(ErrorLine.WRONG_INPUT, code, text),
+        () -> assertEquals(1, text.lines().count(), text),
+        () -> assertTrue(text.startsWith("papilio: "), text),
+        () -> assertTrue(text.contains(start), text),
+        () -> assertTrue(text.contains(hint), text));
+  }
+}

@@ -1,0 +1,49 @@
+package io.papilio.expert.shipped;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.provenance.RunManifest;
+import io.papilio.core.validation.Require;
+import io.papilio.expert.sac.ExpertFile;
+import io.papilio.expert.sac.ExpertPolicy;
+import java.util.List;
+
+/**
+ * The experts inside the jar: {@code <environment id>/model.safetensors}, and beside it the {@code
+ * manifest.json} of the run that trained it, with the model's digest.
+ */
+public final class ShippedExperts {
+  private static final List<String> IDS = List.of("Hopper-v5");
+
+  private ShippedExperts() {}
+
+  /** The environments that have an expert. */
+  public static List<String> ids() {
+    return IDS;
+  }
+
+  /** How the expert of an environment was trained, and how good it is. */
+  public static RunManifest manifest(String environmentId) {
+    try (ShippedFiles files = ShippedFiles.unpack(known(environmentId))) {
+      return files.manifest();
+    }
+  }
+
+  /**
+   * The deterministic policy of an environment's expert.
+   *
+   * @param actionSpace of the environment to act in
+   * @throws io.papilio.core.validation.InvalidValueException when there is none, or its file is not
+   *     the one that was shipped
+   */
+  public static ExpertPolicy load(String environmentId, Box actionSpace) {
+    try (ShippedFiles files = ShippedFiles.unpack(known(environmentId))) {
+      files.verify();
+      return ExpertFile.read(files.path(ExpertFile.NAME), actionSpace);
+    }
+  }
+
+  private static String known(String environmentId) {
+    Require.that(IDS.contains(environmentId), "shipped expert", environmentId, "one of " + IDS);
+    return environmentId;
+  }
+}
