@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A cloning run in a directory, from an expert to the weights of its imitator: {@link #prepare},
@@ -53,7 +54,7 @@ public final class CloningRun {
    */
   public static CloningRun open(
       Path directory, BehaviorCloningConfig config, Map<String, String> origin) {
-    Map<String, Object> all = new LinkedHashMap<>(origin);
+    Map<String, Object> all = new LinkedHashMap<>(new TreeMap<>(origin));
     all.putAll(Settings.toMap(config));
     return new CloningRun(config, RunDirectory.open(directory, all));
   }

@@ -3,6 +3,7 @@ package io.papilio.expert.demonstration;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.learner.data.DemonstrationRecording;
 import io.papilio.learner.data.DemonstrationStore;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
@@ -38,7 +39,7 @@ public final class DemonstrationRecorder {
     if (store.isComplete()) {
       return;
     }
-    DemonstrationStore.Recording recording = store.record(environments.spec().id(), expertName);
+    DemonstrationRecording recording = store.record(environments.spec().id(), expertName);
     Rollout rollout = new Rollout(environments, expert);
     for (int first = 0; first < seeds.size(); first += environments.size()) {
       if (progress.stopRequested()) {

@@ -8,28 +8,47 @@ import java.util.List;
  *
  * @param environment the environment's id
  * @param expert what chose the actions, in words
- * @param episodes in the order of recording
+ * @param parts the files, in order
  */
-public record DemonstrationIndex(String environment, String expert, List<Episode> episodes) {
+public record DemonstrationIndex(String environment, String expert, List<Part> parts) {
   public DemonstrationIndex {
-    Require.that(episodes != null && !episodes.isEmpty(), "episodes", 0, "at least 1");
-    episodes = List.copyOf(episodes);
+    Require.that(parts != null && !parts.isEmpty(), "parts", 0, "at least 1");
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * A file of trajectories.
+   *
+   * @param file its name in the store's directory
+   * @param sha256 digest of the file
+   * @param episodes in the order of recording
+   */
+  public record Part(String file, String sha256, List<Episode> episodes) {
+    public Part {
+      episodes = List.copyOf(episodes);
+    }
   }
 
   /**
    * One trajectory.
    *
-   * @param file its name in the store's directory
-   * @param sha256 digest of the file
+   * @param prefix of the names of its tensors in the file
    * @param seed what the environment was reset with
    * @param length number of time steps
    * @param undiscountedReturn sum of the rewards
+   * @param terminated whether the task itself ended it
+   * @param truncated whether a limit from outside ended it
    */
   public record Episode(
-      String file, String sha256, long seed, int length, double undiscountedReturn) {}
+      String prefix,
+      long seed,
+      int length,
+      double undiscountedReturn,
+      boolean terminated,
+      boolean truncated) {}
 
-  /** Sum of the lengths. */
-  public long timeSteps() {
-    return episodes.stream().mapToLong(Episode::length).sum();
+  /** All episodes, in the order of recording. */
+  public List<Episode> episodes() {
+    return parts.stream().flatMap(part -> part.episodes().stream()).toList();
   }
 }
