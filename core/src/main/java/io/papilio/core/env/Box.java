@@ -2,7 +2,9 @@ package io.papilio.core.env;
 
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A box in R^n, possibly unbounded (Gymnasium's {@code Box}).
@@ -25,18 +27,18 @@ public record Box(Tensor low, Tensor high) implements Space {
   /** The unbounded float64 space of vectors. Shape: [size]. */
   public static Box unbounded(int size) {
     double[] high = new double[size];
-    java.util.Arrays.fill(high, Double.POSITIVE_INFINITY);
+    Arrays.fill(high, Double.POSITIVE_INFINITY);
     double[] low = new double[size];
-    java.util.Arrays.fill(low, Double.NEGATIVE_INFINITY);
+    Arrays.fill(low, Double.NEGATIVE_INFINITY);
     return new Box(Tensor.float64(low), Tensor.float64(high));
   }
 
   /** The float32 space of vectors with the same bounds in every dimension. Shape: [size]. */
   public static Box float32(int size, float low, float high) {
     float[] lows = new float[size];
-    java.util.Arrays.fill(lows, low);
+    Arrays.fill(lows, low);
     float[] highs = new float[size];
-    java.util.Arrays.fill(highs, high);
+    Arrays.fill(highs, high);
     return new Box(Tensor.float32(lows), Tensor.float32(highs));
   }
 
@@ -56,11 +58,12 @@ public record Box(Tensor low, Tensor high) implements Space {
   @Override
   public void check(String name, Element element) {
     if (!(element instanceof Tensor tensor)) {
-      throw new InvalidValueException(name, element.getClass().getSimpleName(), "a tensor");
+      throw new InvalidValueException(name, element.describe(), "a tensor");
     }
     Require.that(tensor.shape().equals(shape()), name, "shape " + tensor.shape(), "" + shape());
     // Gymnasium takes either float type, and the type decides the rounding of control costs.
-    boolean fits = dtype().isFloating() ? tensor.dtype().isFloating() : tensor.dtype() == dtype();
+    boolean fits =
+        tensor.dtype().canCastTo(dtype()) || (dtype().isFloating() && tensor.dtype().isFloating());
     Require.that(fits, name, "dtype " + tensor.dtype().numpyName(), dtype().numpyName());
     if (tensor.dtype().isFloating()) {
       for (int i = 0; i < tensor.size(); i++) {
@@ -72,17 +75,20 @@ public record Box(Tensor low, Tensor high) implements Space {
 
   @Override
   public boolean contains(Element element) {
-    if (!(element instanceof Tensor tensor)
-        || tensor.dtype() != dtype()
-        || !tensor.shape().equals(shape())) {
-      return false;
+    return element instanceof Tensor tensor
+        && tensor.dtype().canCastTo(dtype())
+        && tensor.shape().equals(shape())
+        && IntStream.range(0, tensor.size()).allMatch(i -> isWithinBounds(tensor, i));
+  }
+
+  private boolean isWithinBounds(Tensor tensor, int index) {
+    if (dtype().isFloating()) {
+      double value = tensor.getDouble(index);
+      return value >= low.getDouble(index) && value <= high.getDouble(index);
     }
-    for (int i = 0; i < tensor.size(); i++) {
-      double value = tensor.getDouble(i);
-      if (!(value >= low.getDouble(i) && value <= high.getDouble(i))) {
-        return false;
-      }
-    }
-    return true;
+    // A type that casts to uint64 is unsigned too, so flipping the top bit orders both the same.
+    long flip = dtype() == DType.UINT64 ? Long.MIN_VALUE : 0;
+    long value = tensor.getLong(index) ^ flip;
+    return value >= (low.getLong(index) ^ flip) && value <= (high.getLong(index) ^ flip);
   }
 }

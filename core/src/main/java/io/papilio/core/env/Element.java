@@ -1,7 +1,12 @@
 package io.papilio.core.env;
 
 /** A point of a {@link Space}: an observation or an action. */
-public sealed interface Element permits Tensor {
+public sealed interface Element
+    permits Tensor, TextElement, ListElement, DictElement, OneOfElement, GraphElement {
+
+  /** Kind and form, for messages, for example {@code float64 [17]}. */
+  String describe();
+
   /**
    * This element as a tensor.
    *

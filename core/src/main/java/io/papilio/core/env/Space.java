@@ -3,7 +3,8 @@ package io.papilio.core.env;
 import io.papilio.core.validation.InvalidValueException;
 
 /** The set that observations or actions come from; kinds and names are Gymnasium's. */
-public sealed interface Space permits Box, Discrete {
+public sealed interface Space
+    permits Box, Discrete, MultiDiscrete, MultiBinary, Text, Tuple, Dict, Sequence, OneOf, Graph {
 
   /**
    * Refuses an element that cannot be of this space because of its kind, type, shape, NaN or
@@ -14,6 +15,10 @@ public sealed interface Space permits Box, Discrete {
    */
   void check(String name, Element element);
 
-  /** Whether the element is of this space, bounds included. */
+  /**
+   * Whether the element is of this space, bounds included, as Gymnasium's {@code contains} says of
+   * arrays, tuples, dictionaries and strings. Python's lists and numbers, which Gymnasium turns
+   * into arrays first, have no counterpart here.
+   */
   boolean contains(Element element);
 }

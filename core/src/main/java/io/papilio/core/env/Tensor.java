@@ -4,6 +4,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -99,6 +100,7 @@ public final class Tensor implements Element {
     return switch (dtype) {
       case FLOAT64 -> bytes.getDouble(index * Double.BYTES);
       case FLOAT32 -> bytes.getFloat(index * Float.BYTES);
+      case UINT64 -> unsignedToDouble(getLong(index));
       default -> getLong(index);
     };
   }
@@ -153,6 +155,15 @@ public final class Tensor implements Element {
     return wrap(dtype, rowShape, bytes().slice(index * rowBytes, rowBytes));
   }
 
+  /** All rows along the first axis, sharing memory; not for a scalar. */
+  public List<Element> rows() {
+    List<Element> rows = new ArrayList<>();
+    for (int i = 0; i < shape.get(0); i++) {
+      rows.add(row(i));
+    }
+    return rows;
+  }
+
   /** Rows of one type and shape, stacked along a new first axis. Shape: [rows.size(), ...]. */
   public static Tensor stack(List<Tensor> rows) {
     Tensor first = rows.get(0);
@@ -163,12 +174,13 @@ public final class Tensor implements Element {
       }
       buffer.put(row.bytes());
     }
-    List<Integer> stacked = new java.util.ArrayList<>(List.of(rows.size()));
+    List<Integer> stacked = new ArrayList<>(List.of(rows.size()));
     stacked.addAll(first.shape);
     return wrap(first.dtype, stacked, buffer.flip());
   }
 
   /** Type and shape, for messages: {@code float64 [17]}. */
+  @Override
   public String describe() {
     return dtype.numpyName() + " " + shape;
   }
@@ -190,6 +202,11 @@ public final class Tensor implements Element {
   public String toString() {
     return describe()
         + (dtype.isFloating() && size() <= 32 ? " " + Arrays.toString(toDoubles()) : "");
+  }
+
+  private static double unsignedToDouble(long value) {
+    // Halved with the lost bit kept sticky, so that doubling rounds once, to nearest even.
+    return value >= 0 ? value : 2.0 * ((value >>> 1) | (value & 1));
   }
 
   private static ByteBuffer allocate(int size) {

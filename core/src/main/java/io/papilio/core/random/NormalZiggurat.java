@@ -19,7 +19,7 @@ final class NormalZiggurat {
   /** Where the tail begins. */
   private static final double R = 3.654152885361009;
 
-  private static final double INVERSE_R = 0.27366123732975827;
+  private static final double INVERSE_R = 0.2736612373297583;
 
   /** Integers below ki[i] need no further test in layer i. */
   private static final long[] KI = new long[LAYERS];

@@ -12,12 +12,10 @@ import io.papilio.core.validation.InvalidValueException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class RiccatiEquationTest {
   /** Generic random systems are stabilisable; many of these are unstable without control. */
-  static Stream<LinearQuadraticProblem> problems() {
+  private static Stream<LinearQuadraticProblem> problems() {
     NumpyGenerator generator = NumpyGenerator.ofSeed(3);
     return IntStream.range(0, 100).mapToObj(i -> problem(generator, 1 + i % 6, 1 + i % 3));
   }
@@ -33,27 +31,34 @@ class RiccatiEquationTest {
             r.multiply(r.transpose()).add(Matrix.identity(m)).symmetricPart()));
   }
 
-  @ParameterizedTest
-  @MethodSource("problems")
-  void solutionSatisfiesTheEquation(LinearQuadraticProblem problem) {
-    RiccatiEquation equation = new RiccatiEquation(problem);
-    Matrix s = equation.solve();
-    // The terms of the equation cancel; ill-conditioned systems lose three digits.
-    assertEquals(0, equation.residual(s).maxAbs() / s.maxAbs(), 1e-12);
+  @Test
+  void solutionsSatisfyTheEquation() {
+    problems()
+        .map(RiccatiEquation::new)
+        .forEach(
+            equation -> {
+              Matrix s = equation.solve();
+              // The terms of the equation cancel; ill-conditioned systems lose three digits.
+              assertEquals(0, equation.residual(s).maxAbs() / s.maxAbs(), 1e-12);
+            });
   }
 
-  @ParameterizedTest
-  @MethodSource("problems")
-  void solutionIsSymmetricAndPositive(LinearQuadraticProblem problem) {
-    Matrix s = new RiccatiEquation(problem).solve();
-    assertEquals(s.transpose(), s);
-    assertTrue(s.eigenvalues().stream().allMatch(value -> value.real() > 0));
+  @Test
+  void solutionsAreSymmetricAndPositive() {
+    problems()
+        .map(problem -> new RiccatiEquation(problem).solve())
+        .forEach(
+            s -> {
+              assertEquals(s.transpose(), s);
+              assertTrue(s.eigenvalues().stream().allMatch(value -> value.real() > 0));
+            });
   }
 
-  @ParameterizedTest
-  @MethodSource("problems")
-  void closedLoopIsStable(LinearQuadraticProblem problem) {
-    assertTrue(Stability.of(LinearQuadraticRegulator.solve(problem).closedLoop()).isStable());
+  @Test
+  void closedLoopsAreStable() {
+    problems()
+        .map(LinearQuadraticRegulator::solve)
+        .forEach(regulator -> assertTrue(Stability.of(regulator.closedLoop()).isStable()));
   }
 
   @Test
