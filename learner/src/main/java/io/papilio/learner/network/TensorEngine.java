@@ -19,23 +19,26 @@ import java.util.Map;
 public final class TensorEngine {
   static final int DEFAULT_THREADS = 1;
 
+  private static volatile int threads =
+      Require.positive(Integer.getInteger("papilio.threads", DEFAULT_THREADS), "papilio.threads");
+
   private static final Engine ENGINE = start();
 
   private TensorEngine() {}
 
   private static Engine start() {
-    // Without these DJL looks for models online and reports its use to a server.
+    // Without these DJL may look for models online, and reports its use to a server.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
-    Engine engine = Engine.getEngine("PyTorch");
-    JniUtils.setNumThreads(
-        Require.positive(
-            Integer.getInteger("papilio.threads", DEFAULT_THREADS), "papilio.threads"));
-    return engine;
+    return Engine.getEngine("PyTorch");
   }
 
   /** A manager of arrays on the CPU; close it to free them. Use one for each training step. */
   public static NDManager newManager() {
+    // libtorch keeps the number for each thread by itself; a new one would begin with all cores.
+    if (JniUtils.getNumThreads() != threads) {
+      JniUtils.setNumThreads(threads);
+    }
     return ENGINE.newBaseManager();
   }
 
@@ -49,12 +52,14 @@ public final class TensorEngine {
 
   /** Number of threads of a tensor operation. */
   public static int threads() {
-    return JniUtils.getNumThreads();
+    return threads;
   }
 
-  /** Changes the number of threads of a tensor operation, from the next one on. */
+  /**
+   * Changes the number of threads of a tensor operation, for managers that are made from now on.
+   */
   public static void setThreads(int threads) {
-    JniUtils.setNumThreads(Require.positive(threads, "threads"));
+    TensorEngine.threads = Require.positive(threads, "threads");
   }
 
   /** Versions of DJL and libtorch, by name, for manifests. */
