@@ -11,6 +11,7 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
+import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ public final class EnvServer implements AutoCloseable {
     this.config = config;
     this.service =
         new EnvironmentGrpcService(
-            catalog, config.limits(), Map.of("java", Runtime.version().toString()));
+            catalog, config.limits(), Map.of("mujoco", MujocoModel.libraryVersion()));
     this.health = new HealthStatusManager();
     for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
       health.setStatus(served, ServingStatus.SERVING);
