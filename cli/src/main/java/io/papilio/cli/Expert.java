@@ -38,7 +38,7 @@ record Expert(String name, Policy policy, Digest digest, Runnable release)
       Path path = Path.of(file);
       Require.that(Files.isRegularFile(path), "expert", file, "an existing model.safetensors");
       ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
-      return new Expert("the expert in " + file, policy, Digest.ofFile(path), policy::close);
+      return new Expert("the expert in " + file, policy, Digest.ofFile(path), () -> {});
     }
     if (LINEAR.contains(spec.id())) {
       Policy policy = RiccatiExpert.of(spec.id(), Options.NONE);
@@ -48,7 +48,7 @@ record Expert(String name, Policy policy, Digest digest, Runnable release)
     if (ShippedExperts.ids().contains(spec.id())) {
       ExpertPolicy policy = ShippedExperts.load(spec.id(), spec.actionBox());
       Digest digest = ShippedExperts.manifest(spec.id()).outputs().get(ExpertFile.NAME);
-      return new Expert("the shipped SAC expert", policy, digest, policy::close);
+      return new Expert("the shipped SAC expert", policy, digest, () -> {});
     }
     List<String> known = Stream.concat(ShippedExperts.ids().stream(), LINEAR.stream()).toList();
     throw new InvalidValueException(

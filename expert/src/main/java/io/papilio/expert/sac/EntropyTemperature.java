@@ -13,6 +13,7 @@ import java.nio.FloatBuffer;
  * code.
  */
 final class EntropyTemperature {
+  private final boolean automatic;
   private final double targetEntropy;
   private final FloatBuffer logAlpha = FloatBuffer.allocate(1);
   private final FloatBuffer gradient = FloatBuffer.allocate(1);
@@ -20,9 +21,11 @@ final class EntropyTemperature {
 
   /**
    * @param initial alpha at the start, positive
+   * @param automatic whether alpha moves at all
    * @param targetEntropy H-bar, in nats
    */
-  EntropyTemperature(double initial, double targetEntropy, double learningRate) {
+  EntropyTemperature(double initial, boolean automatic, double targetEntropy, double learningRate) {
+    this.automatic = automatic;
     this.targetEntropy = targetEntropy;
     logAlpha.put(0, (float) StrictMath.log(initial));
     adam = new Adam(AdamConfig.adam(learningRate), 1);
@@ -48,11 +51,14 @@ final class EntropyTemperature {
   }
 
   /**
-   * Takes one step towards the target entropy.
+   * Takes one step, when automatic, towards the target entropy.
    *
    * @param logProbabilities log pi(a | s) of fresh actions. Shape: [n]
    */
   void step(float[] logProbabilities) {
+    if (!automatic) {
+      return;
+    }
     double sum = 0;
     for (float logProbability : logProbabilities) {
       sum += logProbability + targetEntropy;

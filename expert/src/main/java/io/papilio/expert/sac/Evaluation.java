@@ -26,8 +26,7 @@ final class Evaluation {
   /** One episode per seed. */
   List<EpisodeStatistics> run(SquashedGaussianActor actor) {
     Box actionSpace = environments.spec().actionBox();
-    try (ExpertPolicy policy = new ExpertPolicy(actor.shape(), actor.phi().copy(), actionSpace)) {
-      return new Rollout(environments, policy).run(seeds);
-    }
+    ExpertPolicy policy = new ExpertPolicy(actor.shape(), actor.phi().copy(), actionSpace);
+    return new Rollout(environments, policy).run(seeds);
   }
 }

@@ -1,24 +1,20 @@
 package io.papilio.expert.sac;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.FixedMlp;
 import io.papilio.learner.network.MlpShape;
-import io.papilio.learner.network.ParameterVector;
-import io.papilio.learner.network.TensorEngine;
+import java.util.Arrays;
 
 /**
  * The deterministic policy of a trained actor: tanh(mu(s)), scaled to the action space. It sees the
- * observation alone.
+ * observation alone, and acts the same to the last bit in any batch and on any machine. Safe for
+ * use by several threads.
  */
-public final class ExpertPolicy implements Policy, AutoCloseable {
-  private final Mlp network;
-  private final ParameterVector phi;
+public final class ExpertPolicy implements Policy {
+  private final FixedMlp network;
   private final ActionScaling scaling;
 
   /**
@@ -31,27 +27,31 @@ public final class ExpertPolicy implements Policy, AutoCloseable {
         "action size",
         shape.output() / 2,
         "" + actionSpace.size());
-    network = new Mlp(shape);
-    phi = new ParameterVector(shape.parameterCount());
-    phi.set(parameters);
+    network = new FixedMlp(shape, parameters);
     scaling = new ActionScaling(actionSpace);
   }
 
   @Override
   public Tensor act(Tensor observations, Tensor previousActions) {
     int n = observations.shape().get(0);
-    int actionSize = scaling.size();
-    try (NDManager manager = TensorEngine.newManager()) {
-      NDArray states =
-          manager.create(observations.toFloats(), new Shape(n, network.shape().input()));
-      NDArray mu = network.forward(phi.constant(), states).split(new long[] {actionSize}, 1).get(0);
-      return scaling.toSpace(mu.tanh().toFloatArray(), n, actionSize);
+    int observationSize = network.shape().input();
+    Require.that(
+        observations.size() == n * observationSize,
+        "observations",
+        observations.describe(),
+        "[n, " + observationSize + "]");
+    float[] states = observations.toFloats();
+    float[][] rows = new float[n][];
+    for (int row = 0; row < n; row++) {
+      rows[row] = Arrays.copyOfRange(states, row * observationSize, (row + 1) * observationSize);
     }
-  }
-
-  /** Frees the parameters. */
-  @Override
-  public void close() {
-    phi.close();
+    float[][] heads = network.forward(rows);
+    int actionSize = scaling.size();
+    float[] actions = new float[n * actionSize];
+    for (int i = 0; i < actions.length; i++) {
+      // a = tanh(mu(s))
+      actions[i] = (float) StrictMath.tanh(heads[i / actionSize][i % actionSize]);
+    }
+    return scaling.toSpace(actions, n, actionSize);
   }
 }

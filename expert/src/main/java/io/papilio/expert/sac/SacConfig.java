@@ -22,6 +22,8 @@ public record SacConfig(
     @Setting("updates in a row each time (gradient_steps in Stable-Baselines3)") int updatesInARow,
     @Setting("units of each of the two hidden layers") int hiddenUnits,
     @Setting("temperature alpha at the start") double initialTemperature,
+    @Setting("whether alpha follows the target entropy (ent_coef auto in Stable-Baselines3)")
+        boolean automaticTemperature,
     @Setting("target entropy per action dimension") double targetEntropyPerDimension,
     @Setting("environment steps between deterministic evaluations") long evaluationInterval,
     @Setting("episodes per evaluation") int evaluationEpisodes,
@@ -31,7 +33,8 @@ public record SacConfig(
   /** Stable-Baselines3's defaults. */
   public static final SacConfig DEFAULT =
       new SacConfig(
-          1_000_000, 0, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, -1, 5000, 10, 50_000);
+          1_000_000, 0, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, true, -1, 5000, 10,
+          50_000);
 
   public SacConfig {
     Require.that(totalSteps > 0, "totalSteps", totalSteps, "> 0");
@@ -68,6 +71,7 @@ public record SacConfig(
         d.updatesInARow,
         d.hiddenUnits,
         d.initialTemperature,
+        d.automaticTemperature,
         d.targetEntropyPerDimension,
         d.evaluationInterval,
         d.evaluationEpisodes,

@@ -23,7 +23,8 @@ import java.util.Map;
 /**
  * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
  * deterministic mean return, {@code metrics.csv} has a row per evaluation, and {@code
- * checkpoint.bin} holds what an interrupted run goes on from, bit for bit like an unbroken one.
+ * checkpoint.safetensors} holds what an interrupted run goes on from, bit for bit like an unbroken
+ * one.
  *
  * <p>Checkpoints are taken between episodes, since an environment in the middle of one cannot be
  * kept; a run that is stopped ends at the end of its episode.

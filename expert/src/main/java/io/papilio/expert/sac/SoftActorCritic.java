@@ -50,6 +50,7 @@ final class SoftActorCritic implements AutoCloseable {
     temperature =
         new EntropyTemperature(
             config.initialTemperature(),
+            config.automaticTemperature(),
             config.targetEntropyPerDimension() * actionSize,
             config.learningRate());
     actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().size());

@@ -24,12 +24,12 @@ class ExpertFileTest {
 
   @Test
   void policyIsTheActorWithoutNoiseScaledToTheActionSpace() {
-    try (SquashedGaussianActor actor = write();
-        ExpertPolicy policy = ExpertFile.read(file(), ACTIONS)) {
+    try (SquashedGaussianActor actor = write()) {
+      ExpertPolicy policy = ExpertFile.read(file(), ACTIONS);
       float[] state = {.3f, -1.2f};
       Tensor action = policy.act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2), actions());
       assertEquals(List.of(1, 1), action.shape());
-      // tanh in libtorch and in the JDK: one unit in the last place.
+      // The products of libtorch and of plain Java differ in the order of their sums.
       assertEquals(2 * actor.draw(state, new float[1])[0], action.getDouble(0), 1e-6);
     }
   }

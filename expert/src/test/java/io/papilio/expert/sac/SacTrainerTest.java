@@ -111,7 +111,8 @@ class SacTrainerTest {
   }
 
   private static void assertSameRun(Path expected, Path actual) throws IOException {
-    for (String file : new String[] {"metrics.csv", "checkpoint.bin", "model.safetensors"}) {
+    for (String file :
+        new String[] {"metrics.csv", "checkpoint.safetensors", "model.safetensors"}) {
       assertArrayEquals(
           Files.readAllBytes(expected.resolve(file)),
           Files.readAllBytes(actual.resolve(file)),
