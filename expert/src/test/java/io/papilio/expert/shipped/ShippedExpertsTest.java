@@ -2,12 +2,33 @@ package io.papilio.expert.shipped;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Box;
+import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.expert.sac.ExpertPolicy;
 import org.junit.jupiter.api.Test;
 
 class ShippedExpertsTest {
+  @Test
+  void hopperExpertActsWithinTheBounds() {
+    ExpertPolicy expert = ShippedExperts.load("Hopper-v5", Box.float32(3, -1, 1));
+    double[] upright = new double[11];
+    upright[0] = 1.25;
+    Tensor action = expert.act(Tensor.float64(upright, 1, 11), Tensor.float32(new float[3], 1, 3));
+    assertEquals(3, action.size());
+    for (int i = 0; i < 3; i++) {
+      assertTrue(Math.abs(action.getDouble(i)) <= 1, action.toString());
+    }
+  }
+
+  @Test
+  void manifestTellsTheEnvironment() {
+    assertEquals(
+        "Hopper-v5", ShippedExperts.manifest("Hopper-v5").invocation().config().get("env"));
+  }
+
   @Test
   void unknownExpertIsRefusedWithTheKnownOnes() {
     InvalidValueException refusal =

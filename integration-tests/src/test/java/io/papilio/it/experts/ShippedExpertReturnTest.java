@@ -1,0 +1,34 @@
+package io.papilio.it.experts;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.expert.shipped.ShippedExperts;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The experts are as good as the project promises, on seeds that no training has seen. */
+class ShippedExpertReturnTest {
+  private static final List<Long> SEEDS = LongStream.range(100_000, 100_020).boxed().toList();
+
+  @ParameterizedTest
+  @CsvSource("Hopper-v5, 2500")
+  void meanReturnOfTwentyEpisodesReachesItsGoal(String id, double goal) {
+    try (VectorEnvironment environments =
+        EnvironmentCatalog.standard()
+            .createVector(id, Options.NONE, SEEDS.size(), AutoresetMode.NEXT_STEP)) {
+      double mean =
+          EpisodeStatistics.meanReturn(
+              new Rollout(environments, ShippedExperts.load(id, environments.spec().actionBox()))
+                  .run(SEEDS));
+      assertTrue(mean >= goal, id + ": mean return " + mean + " (expected: >= " + goal + ")");
+    }
+  }
+}
