@@ -39,6 +39,7 @@ class ClientTest {
       assertEquals(
           List.of(
               TestEnvironments.catalog().spec("Drift-v0", Options.NONE),
+              TestEnvironments.catalog().spec("Echo-v0", Options.NONE),
               TestEnvironments.catalog().spec("Switch-v0", Options.NONE)),
           fixture.channel.environments());
     }
@@ -149,7 +150,7 @@ class ClientTest {
         assertTrue(message.contains("authorization: "), message);
       }
       try (EnvironmentChannel channel = EnvironmentChannel.connect(without.withToken("secret"))) {
-        assertEquals(2, channel.environments().size());
+        assertEquals(3, channel.environments().size());
       }
     }
   }

@@ -53,7 +53,7 @@ class RefusalTest {
     expectFailure(
         Status.Code.NOT_FOUND,
         "environment id: Drift-v1 (expected: one of the known ids, for example Drift-v0,"
-            + " Switch-v0)");
+            + " Echo-v0, Switch-v0)");
     assertEquals("Drift-v0", stream.response().getOpen().getSpec().getId());
   }
 
@@ -85,10 +85,10 @@ class RefusalTest {
         List.of(
             "action: shape [1, 4] (expected: [1, 3])",
             "action: shape [3] (expected: [1, 3])",
-            "action: dtype int64 (expected: float64)",
+            "action: dtype int64 (expected: float32)",
             "action: NaN at index 0 (expected: finite numbers)",
             "action: -Infinity at index 0 (expected: finite numbers)",
-            "element: kind_not_set (expected: tensor)")) {
+            "element: kind_not_set (expected: one of the protocol)")) {
       expectFailure(Status.Code.INVALID_ARGUMENT, message);
     }
     expectObservation(1.5, 1);

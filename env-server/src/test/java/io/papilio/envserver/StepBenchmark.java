@@ -78,7 +78,8 @@ final class StepBenchmark {
 
   private static void print(String id, String way, VectorEnvironment vector) {
     try (vector) {
-      Element actions = Batch.of(Collections.nCopies(MANY, zero(vector.spec().actionBox())));
+      Box space = vector.spec().actionBox();
+      Element actions = Batch.of(space, Collections.nCopies(MANY, zero(space)));
       vector.reset(VectorResetRequest.seeded(BigInteger.ONE, MANY));
       print(id, way, MANY, () -> vector.step(actions));
     }

@@ -7,7 +7,6 @@ import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.Rendering;
-import io.papilio.core.env.Tensor;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -20,8 +19,7 @@ public final class TestEnvironments {
       new EnvironmentSpec(
           "Drift-v0",
           Box.unbounded(2),
-          new Box(
-              Tensor.float64(new double[] {-1, -1, -1}), Tensor.float64(new double[] {1, 1, 1})),
+          Box.float32(3, -1, 1),
           OptionalInt.of(50),
           OptionalDouble.of(12.5),
           new Rendering(List.of("rgb_array"), 30));
@@ -35,12 +33,22 @@ public final class TestEnvironments {
           OptionalDouble.empty(),
           Rendering.NONE);
 
+  private static final EnvironmentSpec ECHO =
+      new EnvironmentSpec(
+          "Echo-v0",
+          EchoEnvironment.space(),
+          EchoEnvironment.space(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Rendering.NONE);
+
   private TestEnvironments() {}
 
   public static EnvironmentCatalog catalog() {
     return new EnvironmentCatalog(
         List.of(
             new Factory(DRIFT, options -> new DriftEnvironment(DRIFT)),
+            new Factory(ECHO, options -> new EchoEnvironment(ECHO)),
             new Factory(SWITCH, options -> new SwitchEnvironment(SWITCH))));
   }
 

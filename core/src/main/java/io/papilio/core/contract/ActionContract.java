@@ -2,6 +2,7 @@ package io.papilio.core.contract;
 
 import io.papilio.core.env.Box;
 import io.papilio.core.env.DType;
+import io.papilio.core.env.Dict;
 import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
@@ -9,6 +10,7 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Space;
 import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TextElement;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.ArrayList;
@@ -77,10 +79,12 @@ public final class ActionContract {
       int size = box.size() / box.shape().get(0) * longer.get(0);
       wrong.put(
           "action: shape " + longer + " (expected: " + box.shape() + ")",
-          Actions.tensor(box.dtype(), new double[size], longer));
-      wrong.put(
-          "action: dtype int64 (expected: " + box.dtype().numpyName() + ")",
-          Tensor.wrap(DType.INT64, box.shape(), Tensor.int64(new long[box.size()]).bytes()));
+          Sampler.tensor(box.dtype(), new double[size], longer));
+      if (!DType.INT64.canCastTo(box.dtype())) {
+        wrong.put(
+            "action: dtype int64 (expected: " + box.dtype().numpyName() + ")",
+            Sampler.tensor(DType.INT64, new double[box.size()], box.shape()));
+      }
       for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
         wrong.put(
             "action: " + bad + " at index 0 (expected: finite numbers)", Actions.filled(box, bad));
@@ -90,8 +94,12 @@ public final class ActionContract {
       wrong.put(
           "action: " + (last + 1) + " (expected: " + discrete.start() + " to " + last + ")",
           Tensor.scalar(last + 1));
-      wrong.put("action: float64 [] (expected: an int64 scalar)", Tensor.scalar(0.0));
+      wrong.put(
+          "action: float64 [] (expected: a scalar of " + discrete.dtype().numpyName() + ")",
+          Tensor.scalar(0.0));
       wrong.put("action: shape [1] (expected: [])", Tensor.int64(new long[] {discrete.start()}));
+    } else if (space instanceof Dict) {
+      wrong.put("action: text '' (expected: a dict)", new TextElement(""));
     }
     return wrong;
   }

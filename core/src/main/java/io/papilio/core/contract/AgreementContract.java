@@ -1,7 +1,6 @@
 package io.papilio.core.contract;
 
 import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Batch;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
@@ -47,7 +46,7 @@ public final class AgreementContract {
         VectorResetRequest request = VectorResetRequest.seeded(BigInteger.TEN, SIZE);
         Expect.equal("reset", actual.reset(request), expected.reset(request));
         for (int t = 0; t < STEPS; t++) {
-          Element actions = Batch.of(Actions.random(actual.spec().actionSpace(), 100 + t, SIZE));
+          Element actions = Actions.batch(actual.spec().actionSpace(), 100 + t, SIZE);
           Expect.equal("time step", actual.step(actions), expected.step(actions));
         }
       }

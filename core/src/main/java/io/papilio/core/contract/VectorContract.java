@@ -7,6 +7,7 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Space;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
@@ -52,7 +53,7 @@ public final class VectorContract {
   }
 
   private static Element actions(VectorEnvironment vector, int round, int size) {
-    return Batch.of(Actions.random(vector.spec().actionSpace(), round, size));
+    return Actions.batch(vector.spec().actionSpace(), round, size);
   }
 
   private static void equalsSingles(ContractSubject subject, AutoresetMode mode) {
@@ -60,11 +61,15 @@ public final class VectorContract {
         Stream.generate(() -> subject.environment(SHORT)).limit(SIZE).toList();
     try (VectorEnvironment vector = subject.vector(SHORT, SIZE, mode)) {
       List<SlowVector> expected = singles.stream().map(s -> new SlowVector(s, mode)).toList();
-      compare(vector.reset(seeded()), i -> expected.get(i).reset(ResetRequest.seeded(SEED + i)));
+      compare(
+          vector,
+          vector.reset(seeded()),
+          i -> expected.get(i).reset(ResetRequest.seeded(SEED + i)));
       for (int t = 0; t < STEPS; t++) {
         Element actions = actions(vector, t, SIZE);
         VectorTimeStep step = vector.step(actions);
-        compare(step, i -> expected.get(i).step(Batch.get(actions, i)));
+        Space space = vector.spec().actionSpace();
+        compare(vector, step, i -> expected.get(i).step(Batch.get(space, actions, i)));
         if (mode == AutoresetMode.DISABLED) {
           resetEnded(vector, step, expected);
         }
@@ -80,34 +85,42 @@ public final class VectorContract {
     if (mask.contains(true)) {
       VectorTimeStep first = vector.reset(new VectorResetRequest(List.of(), mask, Options.NONE));
       for (int i = 0; i < SIZE; i++) {
-        TimeStep actual = first.get(i);
+        TimeStep actual = place(vector, first, i);
         if (mask.get(i)) {
           TimeStep wanted = expected.get(i).reset(ResetRequest.CONTINUE).step();
           Expect.equal("environment " + i, actual, wanted);
         } else {
-          Expect.equal("kept " + i, actual.observation(), step.get(i).observation());
+          Expect.equal("kept " + i, actual.observation(), place(vector, step, i).observation());
         }
       }
     }
   }
 
-  private static void compare(VectorTimeStep actual, IntFunction<SlowVector.Answer> expected) {
+  private static TimeStep place(VectorEnvironment vector, VectorTimeStep step, int index) {
+    return step.get(vector.spec().observationSpace(), index);
+  }
+
+  private static void compare(
+      VectorEnvironment vector, VectorTimeStep actual, IntFunction<SlowVector.Answer> expected) {
     for (int i = 0; i < SIZE; i++) {
       SlowVector.Answer wanted = expected.apply(i);
-      Expect.equal("environment " + i, actual.get(i), wanted.step());
-      int place = i;
-      boolean ended = actual.ended().map(e -> e.mask().getBoolean(place)).orElse(false);
-      Expect.equal("ended " + i, ended, wanted.last().isPresent());
-      wanted
-          .last()
-          .ifPresent(
-              last -> {
-                VectorTimeStep.Ended kept = actual.ended().orElseThrow();
-                Expect.equal(
-                    "last observation", Batch.get(kept.observations(), place), last.observation());
-                Expect.equal("last info", kept.info().get(place), last.info());
-              });
+      Expect.equal("environment " + i, place(vector, actual, i), wanted.step());
+      Expect.equal("last of " + i, last(vector, actual, i), wanted.last());
     }
+  }
+
+  /** The last observation and info of an ended episode, with the reward and flags of the step. */
+  private static Optional<TimeStep> last(VectorEnvironment vector, VectorTimeStep step, int index) {
+    return step.ended()
+        .filter(ended -> ended.mask().getBoolean(index))
+        .map(
+            ended ->
+                new TimeStep(
+                    Batch.get(vector.spec().observationSpace(), ended.observations(), index),
+                    step.rewards().getDouble(index),
+                    step.terminated().getBoolean(index),
+                    step.truncated().getBoolean(index),
+                    ended.info().get(index)));
   }
 
   private static void early(ContractSubject subject) {
@@ -141,9 +154,12 @@ public final class VectorContract {
           together);
       seeds.set(1, Optional.empty());
       VectorTimeStep mixed = vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE));
-      Expect.equal("seeded place", mixed.get(0), together.get(0));
+      Expect.equal("seeded place", place(vector, mixed, 0), place(vector, together, 0));
       Expect.that(
-          !mixed.get(1).equals(together.get(1)), "place without seed", "as before", "another");
+          !place(vector, mixed, 1).equals(place(vector, together, 1)),
+          "place without seed",
+          "as before",
+          "another");
     }
   }
 }

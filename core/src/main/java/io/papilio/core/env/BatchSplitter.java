@@ -24,12 +24,7 @@ final class BatchSplitter {
     if (space instanceof Dict dict) {
       return batch instanceof DictElement parts ? splitDict(dict, parts) : Optional.empty();
     }
-    boolean asTensor =
-        space instanceof Box
-            || space instanceof Discrete
-            || space instanceof MultiDiscrete
-            || space instanceof MultiBinary;
-    if (asTensor) {
+    if (Batch.isTensor(space)) {
       return batch instanceof Tensor tensor && !tensor.shape().isEmpty()
           ? Optional.of(tensor.rows())
           : Optional.empty();

@@ -26,7 +26,7 @@ final class InfoBatch {
     for (int i = 0; i < infos.size(); i++) {
       Tensor value = infos.get(i).columns().get(name);
       present[i] = value != null;
-      rows.add(present[i] ? value : Batch.zeroLike(example).asTensor());
+      rows.add(present[i] ? value : Batch.zeroLike(example));
     }
     return new VectorInfo.Column(Tensor.stack(rows), Tensor.bool(present));
   }

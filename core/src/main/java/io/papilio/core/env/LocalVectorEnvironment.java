@@ -2,7 +2,6 @@ package io.papilio.core.env;
 
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -103,17 +102,14 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   }
 
   private List<Element> check(Element actions) {
-    Batch.checkShape(spec.actionSpace(), "action", actions, size());
-    List<Element> rows = new ArrayList<>(size());
+    List<Element> rows = Batch.split(spec.actionSpace(), "action", actions, size());
     for (int i = 0; i < size(); i++) {
-      Element action = Batch.get(actions, i);
       if (autoresetMode == AutoresetMode.DISABLED && newest[i].isLast()) {
         throw new ResetNeededException(where(i) + "step after the end of the episode: call reset");
       }
       if (!ignoresAction(i)) {
-        spec.actionSpace().check(size() == 1 ? "action" : "action[" + i + "]", action);
+        spec.actionSpace().check(size() == 1 ? "action" : "action[" + i + "]", rows.get(i));
       }
-      rows.add(action);
     }
     return rows;
   }
@@ -170,7 +166,8 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   }
 
   private VectorTimeStep batch(IntFunction<TimeStep> steps) {
-    return StepBatch.of(IntStream.range(0, size()).mapToObj(steps).toList(), ended);
+    return StepBatch.of(
+        spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
   }
 
   private void checkReady(String call) {

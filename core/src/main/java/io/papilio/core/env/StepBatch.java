@@ -10,10 +10,11 @@ final class StepBatch {
   private StepBatch() {}
 
   /**
+   * @param space of the observations
    * @param steps one per environment
    * @param ended what came before an automatic reset in the same step, null where nothing ended
    */
-  static VectorTimeStep of(List<TimeStep> steps, TimeStep[] ended) {
+  static VectorTimeStep of(Space space, List<TimeStep> steps, TimeStep[] ended) {
     int size = steps.size();
     double[] rewards = new double[size];
     boolean[] terminated = new boolean[size];
@@ -24,15 +25,15 @@ final class StepBatch {
       truncated[i] = steps.get(i).truncated();
     }
     return new VectorTimeStep(
-        Batch.of(steps.stream().map(TimeStep::observation).toList()),
+        Batch.of(space, steps.stream().map(TimeStep::observation).toList()),
         Tensor.float64(rewards),
         Tensor.bool(terminated),
         Tensor.bool(truncated),
         InfoBatch.of(steps.stream().map(TimeStep::info).toList()),
-        ended(ended));
+        ended(space, ended));
   }
 
-  private static Optional<VectorTimeStep.Ended> ended(TimeStep[] ended) {
+  private static Optional<VectorTimeStep.Ended> ended(Space space, TimeStep[] ended) {
     Optional<TimeStep> example = Arrays.stream(ended).filter(Objects::nonNull).findFirst();
     if (example.isEmpty()) {
       return Optional.empty();
@@ -45,7 +46,8 @@ final class StepBatch {
     return Optional.of(
         new VectorTimeStep.Ended(
             Tensor.bool(mask),
-            Batch.of(Arrays.stream(ended).map(e -> e == null ? zero : e.observation()).toList()),
+            Batch.of(
+                space, Arrays.stream(ended).map(e -> e == null ? zero : e.observation()).toList()),
             InfoBatch.of(
                 Arrays.stream(ended).map(e -> e == null ? Info.EMPTY : e.info()).toList())));
   }

@@ -32,10 +32,10 @@ public record VectorTimeStep(
     return terminated.getBoolean(index) || truncated.getBoolean(index);
   }
 
-  /** The time step of environment {@code index} alone. */
-  public TimeStep get(int index) {
+  /** The time step of environment {@code index} alone, whose observations are of a space. */
+  public TimeStep get(Space observationSpace, int index) {
     return new TimeStep(
-        Batch.get(observations, index),
+        Batch.get(observationSpace, observations, index),
         rewards.getDouble(index),
         terminated.getBoolean(index),
         truncated.getBoolean(index),

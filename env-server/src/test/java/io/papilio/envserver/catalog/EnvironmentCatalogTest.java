@@ -19,7 +19,7 @@ class EnvironmentCatalogTest {
 
   @Test
   void idsComeInOrder() {
-    assertEquals(List.of("Drift-v0", "Switch-v0"), List.copyOf(catalog.ids()));
+    assertEquals(List.of("Drift-v0", "Echo-v0", "Switch-v0"), List.copyOf(catalog.ids()));
   }
 
   @Test
@@ -29,7 +29,7 @@ class EnvironmentCatalogTest {
             UnknownEnvironmentException.class, () -> catalog.spec("swich-v0", Options.NONE));
     assertEquals(
         "environment id: swich-v0 (expected: one of the known ids, for example Switch-v0,"
-            + " Drift-v0)",
+            + " Drift-v0, Echo-v0)",
         unknown.getMessage());
   }
 

@@ -35,14 +35,16 @@ public final class RemoteEnvironment implements Environment {
   public TimeStep reset(ResetRequest request) {
     VectorResetRequest alone =
         new VectorResetRequest(List.of(request.seed()), List.of(), request.options());
-    return vector.reset(alone).get(0);
+    return vector.reset(alone).get(spec().observationSpace(), 0);
   }
 
   @Override
   public TimeStep step(Element action) {
     // Checked here too, so that the message speaks of one action and not of a batch of one.
     spec().actionSpace().check("action", action);
-    return vector.step(Batch.of(List.of(action))).get(0);
+    return vector
+        .step(Batch.of(spec().actionSpace(), List.of(action)))
+        .get(spec().observationSpace(), 0);
   }
 
   @Override

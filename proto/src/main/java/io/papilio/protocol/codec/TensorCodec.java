@@ -28,7 +28,7 @@ public final class TensorCodec {
 
   public static io.papilio.protocol.v1.Tensor toProto(Tensor tensor) {
     return io.papilio.protocol.v1.Tensor.newBuilder()
-        .setDtype(TO_PROTO.get(tensor.dtype()))
+        .setDtype(toProto(tensor.dtype()))
         .addAllShape(tensor.shape())
         .setData(UnsafeByteOperations.unsafeWrap(tensor.bytes()))
         .build();
@@ -43,6 +43,10 @@ public final class TensorCodec {
     DType dtype = fromProto(tensor.getDtype());
     checkSize(tensor.getShapeList(), tensor.getData().size());
     return Tensor.wrap(dtype, tensor.getShapeList(), tensor.getData().asReadOnlyByteBuffer());
+  }
+
+  static io.papilio.protocol.v1.DType toProto(DType dtype) {
+    return TO_PROTO.get(dtype);
   }
 
   static DType fromProto(io.papilio.protocol.v1.DType dtype) {

@@ -9,10 +9,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.DType;
+import io.papilio.core.env.Dict;
 import io.papilio.core.env.Discrete;
+import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.env.Space;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.VectorInfo;
 import io.papilio.core.env.VectorResetRequest;
@@ -30,6 +33,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CodecTest {
   @ParameterizedTest
@@ -94,6 +98,26 @@ class CodecTest {
             Rendering.NONE);
     assertEquals(full, SpecCodec.fromProto(SpecCodec.toProto(full)));
     assertEquals(bare, SpecCodec.fromProto(SpecCodec.toProto(bare)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.papilio.protocol.codec.AllKinds#spaces")
+  void spaceOfEveryKindComesBackAsItWas(Space space) {
+    assertEquals(space, SpaceCodec.fromProto(SpaceCodec.toProto(space)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.papilio.protocol.codec.AllKinds#elements")
+  void elementOfEveryKindComesBackAsItWas(Element element) {
+    assertEquals(element, ElementCodec.fromProto(ElementCodec.toProto(element)));
+  }
+
+  @Test
+  void keysOfADictKeepTheirOrder() {
+    Map<String, Space> spaces = new LinkedHashMap<>();
+    List.of("z", "a", "m").forEach(key -> spaces.put(key, new Discrete(2, 0)));
+    Dict back = (Dict) SpaceCodec.fromProto(SpaceCodec.toProto(new Dict(spaces)));
+    assertEquals(List.of("z", "a", "m"), List.copyOf(back.spaces().keySet()));
   }
 
   @Test
