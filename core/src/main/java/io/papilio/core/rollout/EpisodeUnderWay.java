@@ -43,6 +43,10 @@ final class EpisodeUnderWay {
     }
   }
 
+  void diverged() {
+    terminated = true;
+  }
+
   boolean hasEnded() {
     return terminated || truncated;
   }

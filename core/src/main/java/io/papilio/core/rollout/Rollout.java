@@ -2,6 +2,7 @@ package io.papilio.core.rollout;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Box;
+import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
@@ -38,7 +39,10 @@ public final class Rollout {
     this.policy = policy;
   }
 
-  /** One episode per seed, in the order of the seeds. */
+  /**
+   * One episode per seed, in the order of the seeds. An episode whose physics diverge ends there:
+   * it counts as terminated, with the rewards up to then.
+   */
   public List<EpisodeStatistics> run(List<Long> seeds) {
     List<EpisodeStatistics> statistics = new ArrayList<>();
     runWaves(seeds, false, episode -> statistics.add(episode.statistics()));
@@ -65,13 +69,34 @@ public final class Rollout {
     int n = environments.size();
     for (int first = 0; first < seeds.size(); first += n) {
       List<Long> wave = seeds.subList(first, Math.min(first + n, seeds.size()));
-      List<EpisodeUnderWay> episodes =
-          IntStream.range(0, wave.size())
-              .mapToObj(i -> new EpisodeUnderWay(wave.get(i), i, recording))
-              .toList();
-      runWave(wave, episodes);
-      episodes.forEach(sink);
+      List<EpisodeUnderWay> episodes = begin(wave, recording);
+      try {
+        runWave(wave, episodes);
+        episodes.forEach(sink);
+      } catch (PhysicsDivergedException e) {
+        if (recording) {
+          throw e;
+        }
+        wave.forEach(seed -> sink.accept(runAlone(seed)));
+      }
     }
+  }
+
+  /** A failure ends the whole wave; episode by episode, it ends the one that it belongs to. */
+  private EpisodeUnderWay runAlone(long seed) {
+    List<EpisodeUnderWay> episode = begin(List.of(seed), false);
+    try {
+      runWave(List.of(seed), episode);
+    } catch (PhysicsDivergedException e) {
+      episode.get(0).diverged();
+    }
+    return episode.get(0);
+  }
+
+  private static List<EpisodeUnderWay> begin(List<Long> seeds, boolean recording) {
+    return IntStream.range(0, seeds.size())
+        .mapToObj(i -> new EpisodeUnderWay(seeds.get(i), i, recording))
+        .toList();
   }
 
   private void runWave(List<Long> seeds, List<EpisodeUnderWay> episodes) {

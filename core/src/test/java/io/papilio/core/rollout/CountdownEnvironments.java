@@ -4,6 +4,7 @@ import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.VectorEnvironment;
@@ -17,17 +18,24 @@ import java.util.OptionalInt;
 /**
  * A small world by which a rollout can be followed by hand: observation (seed, t, x), x' = 0.9 x +
  * a, reward x' / 3; an episode of odd seed terminates, one of even seed is truncated, after 1 +
- * seed mod 5 steps. Automatic resets go on with seed + 1000.
+ * seed mod 5 steps. Automatic resets go on with seed + 1000. One seed may be given whose physics
+ * diverge in the third step.
  */
 final class CountdownEnvironments implements VectorEnvironment {
   private final AutoresetMode mode;
+  private final long divergingSeed;
   private final long[] seeds;
   private final int[] t;
   private final double[] x;
   private final boolean[] ended;
 
   CountdownEnvironments(int size, AutoresetMode mode) {
+    this(size, mode, -1);
+  }
+
+  CountdownEnvironments(int size, AutoresetMode mode, long divergingSeed) {
     this.mode = mode;
+    this.divergingSeed = divergingSeed;
     seeds = new long[size];
     t = new int[size];
     x = new double[size];
@@ -78,6 +86,9 @@ final class CountdownEnvironments implements VectorEnvironment {
       if (ended[i]) {
         begin(i, seeds[i] + 1000);
       } else {
+        if (seeds[i] == divergingSeed && t[i] == 2) {
+          throw new PhysicsDivergedException("environment " + i + ": bad acceleration; call reset");
+        }
         x[i] = next(x[i], actions.asTensor().getDouble(i));
         t[i]++;
         ended[i] = t[i] == lengthOf(seeds[i]);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.DType;
+import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.trajectory.Trajectory;
@@ -87,6 +88,26 @@ class RolloutTest {
     var environments = new CountdownEnvironments(2, AutoresetMode.DISABLED);
     var error = assertThrows(InvalidValueException.class, () -> new Rollout(environments, POLICY));
     assertEquals("autoresetMode: DISABLED (expected: NEXT_STEP)", error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 20})
+  void divergedEpisodeEndsThereAndTheOthersAreAsEver(int size) {
+    long diverging = 9; // of 1 + 9 mod 5 steps, the third of which diverges
+    List<EpisodeStatistics> expected = new ArrayList<>(rollout(size).run(SEEDS));
+    Trajectory whole = byHand(diverging);
+    double sum = whole.rewards().getDouble(0) + whole.rewards().getDouble(1);
+    expected.set(SEEDS.indexOf(diverging), new EpisodeStatistics(diverging, sum, 2, true, false));
+
+    var environments = new CountdownEnvironments(size, AutoresetMode.NEXT_STEP, diverging);
+    assertEquals(expected, new Rollout(environments, POLICY).run(SEEDS));
+  }
+
+  @Test
+  void divergedDemonstrationIsAnError() {
+    var environments = new CountdownEnvironments(5, AutoresetMode.NEXT_STEP, 9);
+    Rollout rollout = new Rollout(environments, POLICY);
+    assertThrows(PhysicsDivergedException.class, () -> rollout.record(SEEDS, trajectory -> {}));
   }
 
   @Test
