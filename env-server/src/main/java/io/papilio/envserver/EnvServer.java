@@ -21,12 +21,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running environment server, with gRPC's health and reflection services beside the environment
  * service.
  */
 public final class EnvServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EnvServer.class);
+
   private final Server server;
   private final EnvironmentGrpcService service;
   private final HealthStatusManager health;
@@ -79,8 +83,13 @@ public final class EnvServer implements AutoCloseable {
    * @throws EnvironmentUnavailableException when the address is in use
    */
   public static EnvServer start(EnvServerConfig config, EnvironmentCatalog catalog) {
+    InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+    boolean exposed = address.isUnresolved() || !address.getAddress().isLoopbackAddress();
+    if (exposed && config.token().isEmpty()) {
+      LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
+    }
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(config.host(), config.port()))
+        NettyServerBuilder.forAddress(address)
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)

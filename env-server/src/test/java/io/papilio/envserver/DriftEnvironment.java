@@ -9,6 +9,7 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import java.math.BigInteger;
+import java.util.concurrent.CountDownLatch;
 
 /** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
 final class DriftEnvironment implements Environment {
@@ -17,6 +18,9 @@ final class DriftEnvironment implements Environment {
 
   /** A first entry that runs into a bug. */
   static final double BUG = 2000;
+
+  /** A first entry that never comes to an end. */
+  static final double HANG = 3000;
 
   private final EnvironmentSpec spec;
   private int generator;
@@ -54,6 +58,9 @@ final class DriftEnvironment implements Environment {
     if (drift == BUG) {
       throw new IllegalStateException("a bug");
     }
+    if (drift == HANG) {
+      hang();
+    }
     position += drift;
     time++;
     Info.Builder info = Info.builder().put("position", position);
@@ -65,6 +72,14 @@ final class DriftEnvironment implements Environment {
 
   @Override
   public void close() {}
+
+  private static void hang() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   private Tensor observation() {
     return Tensor.float64(new double[] {position, time});

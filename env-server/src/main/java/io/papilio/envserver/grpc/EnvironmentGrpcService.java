@@ -17,6 +17,7 @@ import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.Limits;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import io.papilio.protocol.v1.ListEnvironmentsResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
 public final class EnvironmentGrpcService
     extends EnvironmentServiceGrpc.EnvironmentServiceImplBase {
   private static final String NAME = "papilio";
+
+  /** Longer than any step should take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final EnvironmentCatalog catalog;
   private final ServerLimits limits;
@@ -108,10 +112,12 @@ public final class EnvironmentGrpcService
     }
   }
 
-  /** Ends all sessions, because the server stops. */
-  public void endSessions() {
-    streams.forEach(
-        stream -> stream.end(Status.UNAVAILABLE.withDescription("the server is stopping")));
+  /** Ends all sessions, because the server stops; those that are stuck in a request stay. */
+  public void endSessions() throws InterruptedException {
+    Status stopping = Status.UNAVAILABLE.withDescription("the server is stopping");
+    for (SessionStream stream : streams) {
+      stream.end(stopping, PATIENCE);
+    }
   }
 
   private void forget(SessionStream stream) {

@@ -6,6 +6,8 @@ import io.grpc.stub.StreamObserver;
 import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -75,7 +77,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
         waitingForClient = true;
       }
     } catch (Throwable failure) { // Whatever it is, the client must learn of it.
-      end(ErrorStatus.of(failure));
+      endLocked(ErrorStatus.of(failure));
     } finally {
       lock.unlock();
     }
@@ -99,16 +101,17 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     }
   }
 
-  /** Frees the environments and ends the stream, unless it has ended. */
-  void end(Status status) {
-    lock.lock();
-    try {
-      if (!ended) {
-        free();
-        responses.onError(status.asRuntimeException());
+  /**
+   * Frees the environments and ends the stream, unless it has ended. A request that takes longer
+   * than the patience is left alone.
+   */
+  void end(Status status, Duration patience) throws InterruptedException {
+    if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      try {
+        endLocked(status);
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -117,13 +120,20 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     if (isIdle(leaseSeconds) && lock.tryLock()) {
       try {
         if (isIdle(leaseSeconds)) {
-          end(
+          endLocked(
               Status.DEADLINE_EXCEEDED.withDescription(
                   "session idle, its lease of " + leaseSeconds + " s ran out"));
         }
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  private void endLocked(Status status) {
+    if (!ended) {
+      free();
+      responses.onError(status.asRuntimeException());
     }
   }
 
