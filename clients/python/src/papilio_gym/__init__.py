@@ -1,0 +1,39 @@
+"""Environments on Papilio's servers, for Gymnasium.
+
+>>> import gymnasium, papilio_gym
+>>> env = gymnasium.make("papilio/Walker2d-v5", target="localhost:50051")
+"""
+
+from papilio_gym.environment import PapilioEnv
+from papilio_gym.errors import (
+    AccessDenied,
+    EnvironmentNotFound,
+    InvalidArgument,
+    LeaseExpired,
+    PapilioError,
+    PhysicsDiverged,
+    ResetNeeded,
+    ServerFault,
+    ServerFull,
+    ServerUnavailable,
+)
+from papilio_gym.registration import register, register_known
+from papilio_gym.vector import PapilioVectorEnv
+
+__all__ = [
+    "AccessDenied",
+    "EnvironmentNotFound",
+    "InvalidArgument",
+    "LeaseExpired",
+    "PapilioEnv",
+    "PapilioError",
+    "PapilioVectorEnv",
+    "PhysicsDiverged",
+    "ResetNeeded",
+    "ServerFault",
+    "ServerFull",
+    "ServerUnavailable",
+    "register",
+]
+
+register_known()

@@ -1,0 +1,106 @@
+"""How to reach a server, and the three calls that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import grpc
+
+from papilio_gym.errors import ServerFault, ServerUnavailable, broken
+from papilio_gym.protocol import environment_pb2 as pb
+
+SERVICE = "papilio.env.v1.EnvironmentService"
+PROTOCOL = "1"
+
+_OPTIONS: dict[str, Any] = {
+    # Batches of observations are larger than gRPC's default of 4 MiB.
+    "grpc.max_receive_message_length": -1,
+    "grpc.max_send_message_length": -1,
+    # A server whose machine went away is noticed, even while it owes an answer.
+    "grpc.keepalive_time_ms": 20_000,
+    "grpc.keepalive_timeout_ms": 20_000,
+}
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a server is and how to talk to it."""
+
+    target: str
+    token: str | None = None
+    channel_options: Sequence[tuple[str, Any]] = ()
+    connect_timeout: float = 10.0
+
+    def metadata(self) -> tuple[tuple[str, str], ...]:
+        return () if self.token is None else (("authorization", f"Bearer {self.token}"),)
+
+
+class Connection:
+    """A channel to a server that has answered and speaks this protocol."""
+
+    def __init__(self, server: Server) -> None:
+        options = {**_OPTIONS, **dict(server.channel_options)}
+        self.server = server
+        self.channel = grpc.insecure_channel(server.target, options=list(options.items()))
+        try:
+            self.info = self._server_info()
+        except BaseException:
+            self.channel.close()
+            raise
+
+    def environments(self) -> list[pb.EnvironmentSpec]:
+        """Everything that can be opened, ordered by id."""
+        request, response = pb.ListEnvironmentsRequest, pb.ListEnvironmentsResponse
+        call: Callable[..., pb.ListEnvironmentsResponse] = self.channel.unary_unary(
+            f"/{SERVICE}/ListEnvironments", request.SerializeToString, response.FromString
+        )
+        try:
+            return list(call(request(), metadata=self.server.metadata()).environments)
+        except grpc.RpcError as error:
+            raise broken(error, self.server.target) from None
+
+    def interact(self, requests: Iterator[pb.InteractRequest]) -> Any:
+        """Begins a session; the result iterates over the responses."""
+        call = self.channel.stream_stream(
+            f"/{SERVICE}/Interact",
+            pb.InteractRequest.SerializeToString,
+            pb.InteractResponse.FromString,
+        )
+        return call(requests, metadata=self.server.metadata())
+
+    def close(self) -> None:
+        self.channel.close()
+
+    def _server_info(self) -> pb.GetServerInfoResponse:
+        request, response = pb.GetServerInfoRequest, pb.GetServerInfoResponse
+        call: Callable[..., pb.GetServerInfoResponse] = self.channel.unary_unary(
+            f"/{SERVICE}/GetServerInfo", request.SerializeToString, response.FromString
+        )
+        server = self.server
+        try:
+            info = call(
+                request(),
+                timeout=server.connect_timeout,
+                metadata=server.metadata(),
+                wait_for_ready=True,  # It may still be starting.
+            )
+        except grpc.RpcError as error:
+            late = isinstance(error, grpc.Call) and error.code() in _NOT_THERE
+            raise (_not_there(server) if late else broken(error, server.target)) from None
+        if info.protocol_version.split(".")[0] != PROTOCOL:
+            raise ServerFault(
+                f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"
+            )
+        return info
+
+
+_NOT_THERE = (grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.UNAVAILABLE)
+
+
+def _not_there(server: Server) -> ServerUnavailable:
+    return ServerUnavailable(
+        f"server {server.target}: no answer within {server.connect_timeout:g} s "
+        "(expected: a running server, for example ./papilio serve)"
+    )

@@ -1,0 +1,74 @@
+"""What can go wrong, as exceptions that carry the server's message."""
+
+from __future__ import annotations
+
+import grpc
+from gymnasium import error
+
+
+class PapilioError(error.Error):
+    """Anything that a server refused or that went wrong on the way to it."""
+
+
+class InvalidArgument(PapilioError, ValueError):
+    """An action, seed, mask or option that the server refused; the session goes on."""
+
+
+class EnvironmentNotFound(PapilioError, error.UnregisteredEnv):
+    """The server has no environment of this id; the message names the nearest."""
+
+
+class ResetNeeded(PapilioError, error.ResetNeeded):
+    """A step before the first reset or after the end of an episode; the session goes on."""
+
+
+class PhysicsDiverged(ResetNeeded, ArithmeticError):
+    """The simulation became unstable; the step is lost and all must be reset."""
+
+
+class ServerFull(PapilioError):
+    """Too many sessions, environments or bytes for the server."""
+
+
+class LeaseExpired(PapilioError, TimeoutError):
+    """The session went unused for longer than the server keeps one."""
+
+
+class ServerUnavailable(PapilioError, ConnectionError):
+    """No server answers, or it went away; the session is lost."""
+
+
+class AccessDenied(PapilioError, PermissionError):
+    """The server wants other credentials."""
+
+
+class ServerFault(PapilioError):
+    """A bug of the server, or an answer that no server of this protocol gives."""
+
+
+_BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
+    grpc.StatusCode.INVALID_ARGUMENT: InvalidArgument,
+    grpc.StatusCode.NOT_FOUND: EnvironmentNotFound,
+    grpc.StatusCode.FAILED_PRECONDITION: ResetNeeded,
+    grpc.StatusCode.ABORTED: PhysicsDiverged,
+    grpc.StatusCode.RESOURCE_EXHAUSTED: ServerFull,
+    grpc.StatusCode.DEADLINE_EXCEEDED: LeaseExpired,
+    grpc.StatusCode.UNAVAILABLE: ServerUnavailable,
+    grpc.StatusCode.UNAUTHENTICATED: AccessDenied,
+    grpc.StatusCode.PERMISSION_DENIED: AccessDenied,
+}
+_CODES = {code.value[0]: code for code in grpc.StatusCode}
+
+
+def refusal(code: int, message: str) -> PapilioError:
+    """The exception for a request that was refused while the session goes on."""
+    return _BY_CODE.get(_CODES.get(code, grpc.StatusCode.UNKNOWN), ServerFault)(message)
+
+
+def broken(call: grpc.RpcError, target: str) -> PapilioError:
+    """The exception for a call, and with it a session, that ended by a status."""
+    code, details = grpc.StatusCode.UNKNOWN, str(call)
+    if isinstance(call, grpc.Call):
+        code, details = call.code(), call.details() or call.code().name
+    kind = _BY_CODE.get(code, ServerFault)
+    return kind(f"server {target}: {details}")

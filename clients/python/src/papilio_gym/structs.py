@@ -1,0 +1,54 @@
+"""Keywords of constructors and resets as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from google.protobuf import struct_pb2
+
+from papilio_gym.errors import InvalidArgument
+
+_EXACT = 2**53  # Numbers travel as float64, which holds every integer up to here.
+
+
+def encode(keywords: Mapping[str, Any]) -> struct_pb2.Struct:
+    """The keywords; None is left out at the top, since it means absent."""
+    struct = struct_pb2.Struct()
+    struct.update({name: _plain(name, v) for name, v in keywords.items() if v is not None})
+    return struct
+
+
+def decode(struct: struct_pb2.Struct) -> dict[str, Any]:
+    """The keywords of a message; whole numbers come back as int, since Python tells them apart."""
+    return {name: _value(value) for name, value in struct.fields.items()}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, (np.ndarray, np.generic)):
+        value = value.tolist()
+    if value is None or isinstance(value, (bool, str, float)):
+        return value
+    if isinstance(value, int):
+        if abs(value) > _EXACT:
+            raise InvalidArgument(f"{name}: {value} (expected: at most 2^53 in magnitude)")
+        return value
+    if isinstance(value, (list, tuple)):
+        return [_plain(name, item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(name, item) for key, item in value.items()}
+    expected = "a number, bool, string, list or dict"
+    raise InvalidArgument(f"{name}: {type(value).__name__} (expected: {expected})")
+
+
+def _value(value: struct_pb2.Value) -> Any:
+    kind = value.WhichOneof("kind")
+    if kind == "number_value":
+        number = value.number_value
+        return int(number) if number.is_integer() else number
+    if kind == "struct_value":
+        return decode(value.struct_value)
+    if kind == "list_value":
+        return [_value(item) for item in value.list_value.values]
+    return None if kind == "null_value" else getattr(value, kind or "string_value")

@@ -1,0 +1,62 @@
+"""Arrays as messages: type, shape, and the elements in row-major order, little-endian."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from papilio_gym.errors import ServerFault
+from papilio_gym.protocol import space_pb2 as pb
+
+Array = NDArray[Any]
+
+_WIRE: dict[pb.DType, np.dtype[Any]] = {
+    pb.DTYPE_BOOL: np.dtype("?"),
+    pb.DTYPE_INT8: np.dtype("i1"),
+    pb.DTYPE_UINT8: np.dtype("u1"),
+    pb.DTYPE_INT16: np.dtype("<i2"),
+    pb.DTYPE_UINT16: np.dtype("<u2"),
+    pb.DTYPE_INT32: np.dtype("<i4"),
+    pb.DTYPE_UINT32: np.dtype("<u4"),
+    pb.DTYPE_INT64: np.dtype("<i8"),
+    pb.DTYPE_UINT64: np.dtype("<u8"),
+    pb.DTYPE_FLOAT32: np.dtype("<f4"),
+    pb.DTYPE_FLOAT64: np.dtype("<f8"),
+}
+_NATIVE = {code: dtype.newbyteorder("=") for code, dtype in _WIRE.items()}
+_CODES = {dtype: code for code, dtype in _NATIVE.items()}
+
+
+def code_of(dtype: np.dtype[Any]) -> pb.DType:
+    """The protocol's code of an element type; TypeError where it has none."""
+    code = _CODES.get(dtype)
+    if code is None:
+        raise TypeError(f"dtype: {dtype} (expected: bool, an integer, float32 or float64)")
+    return code
+
+
+def dtype_of(code: pb.DType) -> np.dtype[Any]:
+    """The element type of a code."""
+    dtype = _NATIVE.get(code)
+    if dtype is None:
+        raise ServerFault(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
+    return dtype
+
+
+def encode(values: ArrayLike) -> pb.Tensor:
+    """An array as a message, in its own element type."""
+    array = np.asarray(values)
+    code = code_of(array.dtype)
+    little = array.astype(_WIRE[code], copy=False)
+    return pb.Tensor(dtype=code, shape=array.shape, data=little.tobytes())
+
+
+def decode(tensor: pb.Tensor) -> Array:
+    """The array of a message, writable and the caller's own."""
+    dtype, shape = dtype_of(tensor.dtype), tuple(tensor.shape)
+    if len(tensor.data) != math.prod(shape) * dtype.itemsize:
+        raise ServerFault(f"tensor: {len(tensor.data)} bytes (expected: {dtype} of shape {shape})")
+    return np.frombuffer(tensor.data, _WIRE[tensor.dtype]).reshape(shape).astype(dtype, copy=True)

@@ -1,0 +1,110 @@
+"""Many environments on a server that step in one message, as a gymnasium.vector.VectorEnv."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from gymnasium.vector import AutoresetMode, VectorEnv
+from gymnasium.vector.utils import batch_space
+
+from papilio_gym import elements, infos, opening, spaces, structs, tensors
+from papilio_gym.errors import InvalidArgument
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.session import Session
+
+Seeds = int | Sequence[int | None] | None
+
+_MODES = {
+    AutoresetMode.NEXT_STEP: pb.AUTORESET_MODE_NEXT_STEP,
+    AutoresetMode.SAME_STEP: pb.AUTORESET_MODE_SAME_STEP,
+    AutoresetMode.DISABLED: pb.AUTORESET_MODE_DISABLED,
+}
+
+
+class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
+    """Environments of one id; `gymnasium.make_vec("papilio/ID", num_envs=64)` makes them.
+
+    Args:
+        num_envs: how many.
+        autoreset_mode: what follows the end of an episode, as in Gymnasium.
+        max_episode_steps: counted by the server.
+
+    The other arguments are those of PapilioEnv.
+    """
+
+    def __init__(
+        self,
+        environment_id: str,
+        num_envs: int = 1,
+        *,
+        autoreset_mode: AutoresetMode | str = AutoresetMode.NEXT_STEP,
+        target: str | None = None,
+        token: str | None = None,
+        channel_options: Sequence[tuple[str, Any]] = (),
+        connect_timeout: float = 10.0,
+        info_names: Sequence[str] | None = None,
+        render_mode: str | None = None,
+        max_episode_steps: int | None = None,
+        **options: Any,
+    ) -> None:
+        opening.refuse_rendering(render_mode)
+        if num_envs < 1:
+            raise InvalidArgument(f"num_envs: {num_envs} (expected: at least 1)")
+        mode = AutoresetMode(autoreset_mode)
+        request = opening.request(environment_id, info_names, max_episode_steps, options)
+        request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
+        server = opening.server(target, token, channel_options, connect_timeout)
+        self._session = Session(server, request)
+        spec = self._session.opened.spec
+        self.num_envs = num_envs
+        self.single_observation_space = spaces.decode(spec.observation_space)
+        self.single_action_space = spaces.decode(spec.action_space)
+        self.observation_space = batch_space(self.single_observation_space, num_envs)
+        self.action_space = batch_space(self.single_action_space, num_envs)
+        self.metadata = {**opening.metadata(spec), "autoreset_mode": mode}
+
+    def reset(
+        self, *, seed: Seeds = None, options: dict[str, Any] | None = None
+    ) -> tuple[Any, dict[str, Any]]:
+        """Begins episodes in all environments, or in those of options["reset_mask"]."""
+        keywords = dict(options or {})
+        request = pb.ResetRequest()
+        if (mask := keywords.pop("reset_mask", None)) is not None:
+            request.mask.CopyFrom(self._mask(mask))
+        request.options.CopyFrom(structs.encode(keywords))
+        if isinstance(seed, (int, np.integer)):
+            super().reset(seed=int(seed))
+            request.seed = str(int(seed))
+        elif seed is not None:
+            request.seeds.seeds.extend("" if s is None else str(int(s)) for s in seed)
+        answer = self._session.reset(request)
+        return self._observations(answer), infos.of_all(answer.info, self.num_envs)
+
+    def step(
+        self, actions: Any
+    ) -> tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]:
+        batch = elements.encode_batch(self.single_action_space, actions)
+        answer = self._session.step(pb.StepRequest(actions=batch))
+        info = infos.of_all(answer.info, self.num_envs)
+        if answer.HasField("ended"):
+            info |= infos.of_ended(answer.ended, self.single_observation_space, self.num_envs)
+        return (
+            self._observations(answer),
+            tensors.decode(answer.rewards),
+            tensors.decode(answer.terminated),
+            tensors.decode(answer.truncated),
+            info,
+        )
+
+    def close_extras(self, **kwargs: Any) -> None:
+        self._session.close()
+
+    def _observations(self, answer: pb.TimeStep) -> Any:
+        return elements.decode_batch(self.single_observation_space, answer.observations)
+
+    def _mask(self, mask: Any) -> Any:
+        if not (isinstance(mask, np.ndarray) and mask.dtype == np.bool_):
+            raise InvalidArgument(f"reset_mask: {mask!r} (expected: a NumPy array of bool)")
+        return tensors.encode(mask)

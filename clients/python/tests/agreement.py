@@ -1,0 +1,76 @@
+"""Two environments side by side: everything that they answer must be equal, to the last bit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium.vector import AutoresetMode, VectorEnv
+
+
+def assert_same(ours: Any, theirs: Any, where: str) -> None:
+    """Equal values of equal types.
+
+    A NumPy scalar may stand for a Python number of its kind: columns of arrays do not tell them
+    apart, and float64 is a float.
+    """
+    if isinstance(theirs, dict):
+        assert isinstance(ours, dict), where
+        assert sorted(ours) == sorted(theirs), where
+        for key, value in theirs.items():
+            assert_same(ours[key], value, f"{where}.{key}")
+    elif isinstance(theirs, tuple):
+        assert isinstance(ours, tuple) and len(ours) == len(theirs), where
+        for i, value in enumerate(theirs):
+            assert_same(ours[i], value, f"{where}[{i}]")
+    elif isinstance(theirs, np.ndarray) and theirs.dtype == object:
+        assert ours.dtype == object and ours.shape == theirs.shape, where
+        for i in range(len(theirs)):
+            assert_same(ours[i], theirs[i], f"{where}[{i}]")
+    elif isinstance(theirs, np.ndarray):
+        assert isinstance(ours, np.ndarray), f"{where}: {type(ours)}"
+        assert ours.dtype == theirs.dtype and ours.shape == theirs.shape, f"{where}: {ours.dtype}"
+        # Bytes: NaN equals NaN, and -0.0 is not 0.0.
+        assert ours.tobytes() == theirs.tobytes(), f"{where}: {ours} for {theirs}"
+    else:
+        numeric = isinstance(theirs, (int, float)) and isinstance(ours, np.generic)
+        same_kind = numeric and ours.dtype.kind == np.asarray(theirs).dtype.kind
+        assert type(ours) is type(theirs) or same_kind, f"{where}: {type(ours)} for {type(theirs)}"
+        assert ours == theirs, f"{where}: {ours} for {theirs}"
+
+
+def assert_single_agree(
+    ours: gymnasium.Env[Any, Any], theirs: gymnasium.Env[Any, Any], steps: int, seed: int
+) -> None:
+    """The same seed and actions for so many steps; episodes after the first continue the seed."""
+    theirs.action_space.seed(seed)
+    assert_same(ours.reset(seed=seed), theirs.reset(seed=seed), "reset")
+    for t in range(steps):
+        action = theirs.action_space.sample()
+        observation, reward, *rest = theirs.step(action)
+        # Rewards travel as float64, also where an environment counts in int.
+        assert_same(ours.step(action), (observation, float(reward), *rest), f"step {t}")
+        if rest[0] or rest[1]:
+            assert_same(ours.reset(), theirs.reset(), f"reset after step {t}")
+
+
+def assert_vectors_agree(
+    ours: VectorEnv[Any, Any, Any], theirs: VectorEnv[Any, Any, Any], steps: int, seed: int
+) -> int:
+    """As above, and with DISABLED a reset of those that ended. Returns how many episodes ended."""
+    disabled = theirs.metadata["autoreset_mode"] is AutoresetMode.DISABLED
+    theirs.action_space.seed(seed)
+    assert_same(ours.reset(seed=seed), theirs.reset(seed=seed), "reset")
+    ended_episodes = 0
+    for t in range(steps):
+        actions = theirs.action_space.sample()
+        result = theirs.step(actions)
+        assert_same(ours.step(actions), result, f"step {t}")
+        ended = np.logical_or(result[2], result[3])
+        ended_episodes += int(ended.sum())
+        if disabled and ended.any():
+            # SyncVectorEnv takes the mask out of the dict that it is given.
+            mine = ours.reset(options={"reset_mask": ended})
+            assert_same(mine, theirs.reset(options={"reset_mask": ended}), f"reset after {t}")
+    return ended_episodes
