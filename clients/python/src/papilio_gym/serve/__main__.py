@@ -1,0 +1,43 @@
+"""The command line of the server."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import threading
+
+from papilio_gym.serve import Catalog, Limits, start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m papilio_gym.serve",
+        description="Serves environments of Gymnasium's registry by Papilio's protocol.",
+    )
+    parser.add_argument(
+        "--env", action="append", required=True, metavar="ID", help="an id, or module:ID; repeatable"
+    )
+    parser.add_argument(
+        "--kwargs", type=json.loads, default={}, metavar="JSON", help="of every constructor"
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="interface (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")
+    parser.add_argument("--token", help="clients must send this as a bearer token")
+    for name, default in Limits().__dict__.items():
+        flag = f"--{name.replace('_', '-')}"
+        parser.add_argument(flag, type=int, default=default, help="default: %(default)s")
+    args = parser.parse_args()
+    limits = Limits(args.max_sessions, args.max_environments, args.lease_seconds)
+    catalog = Catalog(args.env, args.kwargs)
+    serving = start(catalog, host=args.host, port=args.port, limits=limits, token=args.token)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    print(f"papilio-gym serves {', '.join(args.env)} on {args.host}:{serving.port}", flush=True)
+    stopped.wait()
+    serving.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What the environments answer, as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from gymnasium import spaces
+from gymnasium.vector import SyncVectorEnv
+from gymnasium.vector.utils import concatenate, create_empty_array
+
+from papilio_gym import elements, tensors
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.spaces import AnySpace
+
+Wanted = Callable[[str], bool]
+
+_ENDED = ("final_obs", "final_info")
+
+
+def after_reset(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> pb.TimeStep:
+    observations, infos = result
+    nothing = np.zeros(envs.num_envs, np.bool_)
+    return _time_step(envs, (observations, nothing * 0.0, nothing, nothing, infos), wanted)
+
+
+def after_step(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> pb.TimeStep:
+    answer = _time_step(envs, result, wanted)
+    infos = result[4]
+    if "final_obs" in infos:
+        answer.ended.CopyFrom(_ended(envs.single_observation_space, infos, wanted))
+    return answer
+
+
+def _time_step(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> pb.TimeStep:
+    observations, rewards, terminated, truncated, infos = result
+    return pb.TimeStep(
+        observations=elements.encode_batch(envs.single_observation_space, observations),
+        rewards=tensors.encode(rewards),
+        terminated=tensors.encode(terminated),
+        truncated=tensors.encode(truncated),
+        info=_info(infos, wanted),
+    )
+
+
+def _info(infos: dict[str, Any], wanted: Wanted) -> pb.Info:
+    """The numeric entries. Strings, objects and nested dictionaries have no column."""
+    columns = []
+    for name, values in infos.items():
+        present = infos.get(f"_{name}")
+        if present is None or name in _ENDED or not wanted(name):
+            continue
+        if isinstance(values, np.ndarray) and values.dtype.kind in "biuf":
+            some = None if present.all() else tensors.encode(present)
+            columns.append(
+                pb.Info.Column(name=name, values=tensors.encode(values), present=some)
+            )
+    return pb.Info(columns=columns)
+
+
+def _ended(space: AnySpace, infos: dict[str, Any], wanted: Wanted) -> pb.Ended:
+    mask, last = infos["_final_obs"], infos["final_obs"]
+    blank = _blank(space, last[int(np.argmax(mask))])
+    rows = [last[i] if mask[i] else blank for i in range(len(mask))]
+    return pb.Ended(
+        mask=tensors.encode(mask),
+        observations=_encode_rows(space, rows),
+        info=_info(infos.get("final_info", {}), wanted),
+    )
+
+
+def _encode_rows(space: AnySpace, rows: list[Any]) -> Any:
+    batch = concatenate(space, rows, create_empty_array(space, len(rows)))
+    return elements.encode_batch(space, batch)
+
+
+def _blank(space: AnySpace, like: Any) -> Any:
+    """Zeros; for the kinds without a zero, a point that is one."""
+    if isinstance(space, spaces.Tuple):
+        return tuple(_blank(sub, part) for sub, part in zip(space.spaces, like, strict=True))
+    if isinstance(space, spaces.Dict):
+        return {key: _blank(sub, like[key]) for key, sub in space.spaces.items()}
+    return np.zeros_like(like) if space.shape is not None else like

@@ -1,0 +1,82 @@
+"""The environments of Gymnasium's registry that are served."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import grpc
+import gymnasium
+from gymnasium.envs.registration import EnvSpec
+from gymnasium.vector import AutoresetMode, SyncVectorEnv
+
+from papilio_gym import spaces
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve.refusals import Refused, invalid
+
+
+class Catalog:
+    """Makes environments by the ids that were given at the start.
+
+    Args:
+        ids: of Gymnasium's registry; "module:ID" imports the module first and serves "ID".
+        kwargs: keywords of every constructor, which a client's own override.
+    """
+
+    def __init__(self, ids: Sequence[str], kwargs: Mapping[str, Any] | None = None) -> None:
+        self._kwargs = dict(kwargs or {})
+        self._registered = {given.split(":")[-1]: _find(given) for given in ids}
+        self._specs = {id_: self._spec(id_) for id_ in sorted(self._registered)}
+
+    def specs(self) -> list[pb.EnvironmentSpec]:
+        """What is served, ordered by id."""
+        return list(self._specs.values())
+
+    def make(
+        self, id_: str, num_envs: int, mode: AutoresetMode, options: Mapping[str, Any]
+    ) -> SyncVectorEnv:
+        """Environments that step together."""
+        if id_ not in self._registered:
+            near = difflib.get_close_matches(id_, self._specs, n=3, cutoff=0.0)
+            raise Refused(
+                grpc.StatusCode.NOT_FOUND,
+                f"environment_id: '{id_}' (expected: one of {', '.join(near)})",
+            )
+        registered, keywords = self._registered[id_], {**self._kwargs, **options}
+
+        def make_one() -> gymnasium.Env[Any, Any]:
+            return gymnasium.make(registered, disable_env_checker=True, **keywords)
+
+        try:
+            return SyncVectorEnv([make_one] * num_envs, autoreset_mode=mode)
+        except (TypeError, ValueError, AssertionError, gymnasium.error.Error) as error:
+            raise invalid(f"options: {error}") from error
+
+    def _spec(self, id_: str) -> pb.EnvironmentSpec:
+        envs = self.make(id_, 1, AutoresetMode.NEXT_STEP, {})
+        try:
+            return spec_of(id_, envs)
+        finally:
+            envs.close()
+
+
+def spec_of(id_: str, envs: SyncVectorEnv) -> pb.EnvironmentSpec:
+    """What the protocol says of an environment that was made."""
+    made: EnvSpec | None = envs.envs[0].spec
+    return pb.EnvironmentSpec(
+        id=id_,
+        observation_space=spaces.encode(envs.single_observation_space),
+        action_space=spaces.encode(envs.single_action_space),
+        max_episode_steps=made.max_episode_steps if made else None,
+        reward_threshold=made.reward_threshold if made else None,
+        render_modes=envs.metadata.get("render_modes", []),
+        frames_per_second=int(envs.metadata.get("render_fps", 0)),
+    )
+
+
+def _find(given: str) -> EnvSpec:
+    module, _, id_ = given.rpartition(":")
+    if module:
+        __import__(module)
+    return gymnasium.spec(id_)

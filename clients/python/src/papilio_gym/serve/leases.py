@@ -1,0 +1,61 @@
+"""How much a server gives away, and for how long."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import grpc
+
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve.refusals import Ended
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one server allows; 0 means no lease."""
+
+    max_sessions: int = 64
+    max_environments: int = 4096
+    lease_seconds: int = 600
+
+    def message(self) -> pb.Limits:
+        return pb.Limits(
+            max_sessions=self.max_sessions,
+            max_environments=self.max_environments,
+            lease_seconds=self.lease_seconds,
+        )
+
+
+class Capacity:
+    """Counts what is given away. Safe for use by several threads."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._lock = threading.Lock()
+        self._sessions = 0
+        self._environments = 0
+
+    def enter(self) -> None:
+        with self._lock:
+            if self._sessions >= self.limits.max_sessions:
+                raise _full("sessions", self.limits.max_sessions)
+            self._sessions += 1
+
+    def leave(self) -> None:
+        with self._lock:
+            self._sessions -= 1
+
+    def take(self, environments: int) -> None:
+        with self._lock:
+            if self._environments + environments > self.limits.max_environments:
+                raise _full("environments", self.limits.max_environments)
+            self._environments += environments
+
+    def give_back(self, environments: int) -> None:
+        with self._lock:
+            self._environments -= environments
+
+
+def _full(what: str, limit: int) -> Ended:
+    return Ended(grpc.StatusCode.RESOURCE_EXHAUSTED, f"{what}: all taken; the limit is {limit}")

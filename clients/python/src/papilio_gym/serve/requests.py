@@ -1,0 +1,73 @@
+"""What clients send, checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from gymnasium import spaces
+from gymnasium.vector import SyncVectorEnv
+
+from papilio_gym import elements, tensors
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import space_pb2
+from papilio_gym.serve.refusals import invalid
+
+
+def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
+    """A batch of actions that the environments can take."""
+    space = envs.single_action_space
+    try:
+        batch = elements.decode_batch(space, message)
+        points = [elements.row(space, batch, i) for i in range(envs.num_envs)]
+    except Exception as error:
+        raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
+    if isinstance(space, spaces.Box):
+        _check_box(space, batch, envs.num_envs)
+    elif not all(space.contains(point) for point in points):
+        raise invalid(f"action: {batch} (expected: {envs.num_envs} of {space})")
+    return batch
+
+
+def seed(request: pb.ResetRequest, num_envs: int) -> Any:
+    """As SyncVectorEnv takes it: an int, a list with None, or None."""
+    kind = request.WhichOneof("seeding")
+    if kind == "seed":
+        return _integer(request.seed)
+    if kind is None:
+        return None
+    seeds = [None if digits == "" else _integer(digits) for digits in request.seeds.seeds]
+    if len(seeds) != num_envs:
+        raise invalid(f"seeds: size {len(seeds)} (expected: {num_envs})")
+    return seeds
+
+
+def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
+    """Which environments to reset; all where the request has no mask."""
+    if not request.HasField("mask"):
+        return np.ones(num_envs, np.bool_)
+    chosen = tensors.decode(request.mask)
+    if chosen.dtype != np.bool_ or chosen.shape != (num_envs,):
+        came = f"{chosen.dtype} {list(chosen.shape)}"
+        raise invalid(f"mask: {came} (expected: bool [{num_envs}])")
+    if not chosen.any():
+        raise invalid("mask: all false (expected: at least one true)")
+    return chosen
+
+
+def _check_box(space: spaces.Box, batch: tensors.Array, num_envs: int) -> None:
+    shape = (num_envs, *space.shape)
+    if batch.shape != shape:
+        raise invalid(f"action: shape {list(batch.shape)} (expected: {list(shape)})")
+    dtype = np.dtype(space.dtype)
+    floating = dtype.kind == "f" and batch.dtype.kind == "f"
+    if batch.dtype != dtype and not floating:
+        raise invalid(f"action: dtype {batch.dtype} (expected: {dtype})")
+    if floating and not np.isfinite(batch).all():
+        raise invalid("action: NaN or infinity (expected: finite values)")
+
+
+def _integer(digits: str) -> int:
+    if not (digits.isascii() and digits.isdigit()):
+        raise invalid(f"seed: '{digits}' (expected: a decimal integer >= 0)")
+    return int(digits)

@@ -1,0 +1,148 @@
+"""The three calls of the protocol."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import queue
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from importlib import metadata
+from typing import Any
+
+import grpc
+
+from papilio_gym.connection import PROTOCOL, SERVICE
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve.catalog import Catalog
+from papilio_gym.serve.leases import Capacity, Limits
+from papilio_gym.serve.refusals import Ended, Refused
+from papilio_gym.serve.session import EnvironmentSession
+
+_log = logging.getLogger(__name__)
+
+Arrivals = queue.SimpleQueue[pb.InteractRequest | None]
+
+
+class EnvironmentService:
+    """Serves the environments of a catalog."""
+
+    def __init__(self, catalog: Catalog, limits: Limits, token: str | None) -> None:
+        self._catalog = catalog
+        self._limits = limits
+        self._token = token
+        self._capacity = Capacity(limits)
+
+    def handlers(self) -> grpc.GenericRpcHandler:
+        """What a gRPC server needs to know of it."""
+        return grpc.method_handlers_generic_handler(
+            SERVICE,
+            {
+                "GetServerInfo": grpc.unary_unary_rpc_method_handler(
+                    self.get_server_info,
+                    pb.GetServerInfoRequest.FromString,
+                    pb.GetServerInfoResponse.SerializeToString,
+                ),
+                "ListEnvironments": grpc.unary_unary_rpc_method_handler(
+                    self.list_environments,
+                    pb.ListEnvironmentsRequest.FromString,
+                    pb.ListEnvironmentsResponse.SerializeToString,
+                ),
+                "Interact": grpc.stream_stream_rpc_method_handler(
+                    self.interact,
+                    pb.InteractRequest.FromString,
+                    pb.InteractResponse.SerializeToString,
+                ),
+            },
+        )
+
+    def get_server_info(
+        self, request: pb.GetServerInfoRequest, context: grpc.ServicerContext
+    ) -> pb.GetServerInfoResponse:
+        self._admit(context)
+        libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
+        return pb.GetServerInfoResponse(
+            protocol_version=f"{PROTOCOL}.0",
+            server_name="papilio-gym",
+            libraries=libraries,
+            limits=self._limits.message(),
+        )
+
+    def list_environments(
+        self, request: pb.ListEnvironmentsRequest, context: grpc.ServicerContext
+    ) -> pb.ListEnvironmentsResponse:
+        self._admit(context)
+        return pb.ListEnvironmentsResponse(environments=self._catalog.specs())
+
+    def interact(
+        self, requests: Iterator[pb.InteractRequest], context: grpc.ServicerContext
+    ) -> Iterator[pb.InteractResponse]:
+        self._admit(context)
+        with ExitStack() as taken:
+            try:
+                self._capacity.enter()
+                taken.callback(self._capacity.leave)
+                session = EnvironmentSession(self._catalog, self._capacity)
+                taken.callback(session.close)
+                for request in _leased(requests, self._limits.lease_seconds):
+                    closing = request.WhichOneof("request") == "close"
+                    if closing:
+                        taken.close()  # A client that has the answer finds the capacity free.
+                    yield _answer(session, request)
+                    if closing:
+                        return
+            except Ended as end:
+                context.abort(end.code, str(end))
+
+    def _admit(self, context: grpc.ServicerContext) -> None:
+        if self._token is None:
+            return
+        headers = {pair[0]: pair[1] for pair in context.invocation_metadata()}
+        given = str(headers.get("authorization", ""))
+        if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
+            context.abort(
+                grpc.StatusCode.UNAUTHENTICATED,
+                f"authorization: {'wrong' if given else 'absent'} (expected: Bearer TOKEN)",
+            )
+
+
+def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.InteractResponse:
+    try:
+        return session.answer(request)
+    except Refused as refused:
+        code: Any = refused.code.value[0]
+        return pb.InteractResponse(failure=pb.Failure(code=code, message=str(refused)))
+    except Ended:
+        raise
+    except Exception as error:
+        incident = uuid.uuid4().hex[:8]
+        _log.exception("incident %s", incident)
+        message = f"{type(error).__name__}: {error}; incident {incident}"
+        raise Ended(grpc.StatusCode.INTERNAL, message) from error
+
+
+def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
+    """The requests; Ended when none came for so long."""
+    arrivals: Arrivals = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, arrivals), daemon=True).start()
+    while True:
+        try:
+            request = arrivals.get(timeout=seconds or None)
+        except queue.Empty:
+            message = f"lease: no request for {seconds} s"
+            raise Ended(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
+        if request is None:
+            return
+        yield request
+
+
+def _receive(requests: Iterator[pb.InteractRequest], arrivals: Arrivals) -> None:
+    try:
+        for request in requests:
+            arrivals.put(request)
+    except Exception:  # gRPC raises a bare Exception when the client went away.
+        pass
+    finally:
+        arrivals.put(None)

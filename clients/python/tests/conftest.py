@@ -1,0 +1,44 @@
+"""Servers for the tests: one of this package, and Papilio's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from papilio_gym import embedded, serve
+
+import everything
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server, and an environment with a Box of actions that it has."""
+
+    target: str
+    id: str
+    actions: int
+
+
+@pytest.fixture(scope="session")
+def python_server() -> Iterator[str]:
+    """`host:port` of a server of environments of Gymnasium."""
+    ids = [everything.ID, "CartPole-v1", "Pendulum-v1", "FrozenLake-v1", "Blackjack-v1", "Taxi-v4"]
+    serving = serve.start(serve.Catalog(ids))
+    yield f"127.0.0.1:{serving.port}"
+    serving.stop(0)
+
+
+@pytest.fixture(scope="session")
+def java_server() -> Iterator[str]:
+    """`host:port` of Papilio's server, started as a user without a target starts it."""
+    yield embedded.target()
+    embedded.stop()
+
+
+@pytest.fixture(params=["python", "java"])
+def place(request: pytest.FixtureRequest) -> Place:
+    """Each of the two: what a client sees must not depend on the server's language."""
+    if request.param == "java":
+        return Place(request.getfixturevalue("java_server"), "Hopper-v5", 3)
+    return Place(request.getfixturevalue("python_server"), "Pendulum-v1", 1)

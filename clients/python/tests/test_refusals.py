@@ -1,0 +1,105 @@
+"""What is refused, by which exception, and that the session goes on."""
+
+from typing import Any
+
+import gymnasium
+import numpy as np
+import papilio_gym
+import pytest
+from gymnasium.vector import AutoresetMode
+from papilio_gym import PapilioEnv, PapilioVectorEnv
+
+from conftest import Place
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(place: Place) -> None:
+    with pytest.raises(papilio_gym.EnvironmentNotFound, match=place.id) as caught:
+        PapilioEnv(place.id.replace("-", "_"), target=place.target)
+    assert isinstance(caught.value, gymnasium.error.UnregisteredEnv)
+
+
+def test_an_unknown_keyword_is_refused_by_name(place: Place) -> None:
+    with pytest.raises(papilio_gym.InvalidArgument, match="colour") as caught:
+        PapilioEnv(place.id, target=place.target, colour="blue")
+    assert isinstance(caught.value, ValueError)
+
+
+def test_a_render_mode_is_refused(place: Place) -> None:
+    with pytest.raises(gymnasium.error.UnsupportedMode, match="rgb_array"):
+        PapilioEnv(place.id, target=place.target, render_mode="rgb_array")
+
+
+def test_a_step_before_the_first_reset_needs_a_reset(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    with pytest.raises(gymnasium.error.ResetNeeded, match="call reset$"):
+        env.step(np.zeros(place.actions))
+    env.reset()
+    env.step(np.zeros(place.actions))
+    env.close()
+
+
+def test_a_step_after_the_end_needs_a_reset(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target, max_episode_steps=1)
+    env.reset()
+    assert env.step(np.zeros(place.actions))[3] is True
+    with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
+        env.step(np.zeros(place.actions))
+    env.reset()
+    env.close()
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_an_action_that_is_not_finite_is_refused_and_changes_nothing(
+    place: Place, value: float
+) -> None:
+    env, same = (PapilioEnv(place.id, target=place.target) for _ in range(2))
+    env.reset(seed=1)
+    same.reset(seed=1)
+    with pytest.raises(papilio_gym.InvalidArgument, match="action"):
+        env.step(np.full(place.actions, value))
+    assert str(env.step(np.zeros(place.actions))) == str(same.step(np.zeros(place.actions)))
+    env.close()
+    same.close()
+
+
+@pytest.mark.parametrize("action", [np.zeros(7), np.zeros((1, 1, 1)), np.zeros(0), 0.5])
+def test_an_action_of_another_shape_is_refused(place: Place, action: Any) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    env.reset()
+    with pytest.raises(papilio_gym.InvalidArgument, match=r"action.*\(expected: "):
+        env.step(action)
+    env.close()
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5, "1"])
+def test_a_bad_seed_is_refused_as_by_gymnasium(place: Place, seed: Any) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    with pytest.raises(gymnasium.error.Error, match="[Ss]eed"):
+        env.reset(seed=seed)
+    env.close()
+
+
+def test_masks_and_seeds_of_vectors_are_checked(place: Place) -> None:
+    kwargs: dict[str, Any] = {"autoreset_mode": AutoresetMode.DISABLED, "max_episode_steps": 1}
+    envs = PapilioVectorEnv(place.id, 2, target=place.target, **kwargs)
+    one = {"reset_mask": np.array([True, False])}
+    with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
+        envs.reset(options=one)
+    envs.reset(seed=[1, None])
+    wrong: list[Any] = [[True, False], np.zeros(2, np.bool_), np.ones(3, np.bool_), np.ones(2)]
+    for mask in wrong:
+        with pytest.raises(papilio_gym.InvalidArgument, match="mask"):
+            envs.reset(options={"reset_mask": mask})
+    with pytest.raises(papilio_gym.InvalidArgument, match="seeds"):
+        envs.reset(seed=[1, 2, 3])
+    envs.step(np.zeros((2, place.actions)))
+    envs.reset(options=one)
+    assert list(one) == ["reset_mask"]
+    with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
+        envs.step(np.zeros((2, place.actions)))
+    envs.close()
+
+
+def test_no_environments_are_refused() -> None:
+    with pytest.raises(papilio_gym.InvalidArgument, match="num_envs: 0"):
+        PapilioVectorEnv("Any-v0", 0, target="nowhere")

@@ -1,0 +1,78 @@
+"""What is particular to this package's server."""
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+
+import grpc
+import papilio_gym
+import pytest
+from papilio_gym import PapilioEnv, PapilioVectorEnv
+from papilio_gym.connection import Connection, Server
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve import refusals, service
+
+from conftest import Place
+from everything import ID
+
+
+def test_the_command_serves_until_it_is_told_to_stop() -> None:
+    kwargs = json.dumps({"render_mode": None, "sutton_barto_reward": True})
+    command = [sys.executable, "-m", "papilio_gym.serve", "--env", "CartPole-v1", "--port", "0"]
+    with subprocess.Popen([*command, "--kwargs", kwargs], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout
+        address = re.search(r"on (\S+)$", run.stdout.readline())
+        assert address
+        env = PapilioEnv("CartPole-v1", target=address[1])
+        env.reset(seed=0)
+        assert env.step(1)[1] == 0.0  # The keyword made it: it would be 1.0.
+        env.close()
+        run.terminate()
+        assert run.wait() == 0
+
+
+def test_a_fault_of_an_environment_ends_the_session_with_an_incident(python_server: str) -> None:
+    env = PapilioEnv(ID, target=python_server, wrong=True)
+    env.reset()
+    with pytest.raises(papilio_gym.ServerFault, match="the wrong environment; incident [0-9a-f]{8}"):
+        env.step(env.action_space.sample())
+
+
+def test_options_of_a_reset_arrive(python_server: str) -> None:
+    envs = PapilioVectorEnv(ID, 2, target=python_server)
+    assert envs.reset(options={"start": 2.5})[1]["start"].tolist() == [2.5, 2.5]
+    envs.close()
+
+
+def test_a_session_without_requests_expires() -> None:
+    never = threading.Event()
+
+    def silent() -> Iterator[pb.InteractRequest]:
+        yield pb.InteractRequest(close=pb.CloseRequest())
+        never.wait()
+
+    requests = service._leased(silent(), seconds=0.01)
+    next(requests)
+    with pytest.raises(refusals.Ended, match="lease") as caught:
+        next(requests)
+    assert caught.value.code is grpc.StatusCode.DEADLINE_EXCEEDED
+    never.set()
+
+
+@pytest.mark.parametrize("requests", [[""], ["reset"], ["step"], ["open", "open"], ["open", ""]])
+def test_a_request_out_of_place_ends_the_session(place: Place, requests: list[str]) -> None:
+    messages = {
+        "": pb.InteractRequest(),
+        "open": pb.InteractRequest(open=pb.OpenRequest(environment_id=place.id)),
+        "reset": pb.InteractRequest(reset=pb.ResetRequest()),
+        "step": pb.InteractRequest(step=pb.StepRequest()),
+    }
+    connection = Connection(Server(place.target))
+    with pytest.raises(grpc.RpcError) as caught:
+        list(connection.interact(messages[name] for name in requests))
+    assert isinstance(caught.value, grpc.Call)
+    assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    connection.close()

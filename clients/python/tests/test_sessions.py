@@ -1,0 +1,121 @@
+"""Sessions from their first to their last moment, and servers that are not there."""
+
+import gc
+from concurrent.futures import ThreadPoolExecutor
+
+import grpc
+import gymnasium
+import numpy as np
+import papilio_gym
+import pytest
+from papilio_gym import PapilioEnv, PapilioVectorEnv, embedded, registration, serve
+
+from conftest import Place
+from everything import ID
+
+
+def test_closing_twice_is_harmless_and_use_after_it_is_not(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    env.close()
+    env.close()
+    with pytest.raises(gymnasium.error.ClosedEnvironmentError):
+        env.reset()
+    envs = PapilioVectorEnv(place.id, 2, target=place.target)
+    envs.close()
+    envs.close()
+    assert envs.closed
+
+
+def test_only_the_wanted_infos_are_sent(java_server: str) -> None:
+    env = PapilioEnv("Hopper-v5", target=java_server, info_names=["x_velocity", "no_such"])
+    assert env.reset(seed=0)[1] == {}
+    assert list(env.step(np.zeros(3))[4]) == ["x_velocity"]
+    env.close()
+
+
+def test_a_closed_environment_makes_room_for_the_next() -> None:
+    serving = serve.start(serve.Catalog([ID]), limits=serve.Limits(1, 2))
+    target = f"127.0.0.1:{serving.port}"
+    with pytest.raises(papilio_gym.ServerFull, match="the limit is 2"):
+        PapilioVectorEnv(ID, 3, target=target)
+    for _ in range(5):
+        env = PapilioEnv(ID, target=target)
+        with pytest.raises(papilio_gym.ServerFull, match="the limit is 1"):
+            PapilioEnv(ID, target=target)
+        env.close()
+    serving.stop(0)
+
+
+def test_an_environment_that_nobody_holds_ends_its_call() -> None:
+    serving = serve.start(serve.Catalog([ID]))
+    env = PapilioEnv(ID, target=f"127.0.0.1:{serving.port}")
+    call = env._session._responses
+    del env
+    gc.collect()
+    assert call.code() is grpc.StatusCode.CANCELLED
+    serving.stop(0)
+
+
+def test_the_death_of_a_server_is_told_with_what_to_do() -> None:
+    server = embedded.EmbeddedServer(embedded.class_path())
+    env = PapilioEnv("Hopper-v5", target=server.target)
+    env.reset()
+    server.stop()
+    for _ in range(2):
+        with pytest.raises(papilio_gym.ServerUnavailable, match="make them again") as caught:
+            env.step(np.zeros(3))
+        assert isinstance(caught.value, ConnectionError) and server.target in str(caught.value)
+    env.close()
+
+
+def test_a_server_that_is_not_there_is_told_with_its_address() -> None:
+    with pytest.raises(papilio_gym.ServerUnavailable, match=r"127.0.0.1:1: no answer within 0.2 s"):
+        PapilioEnv("Any-v0", target="127.0.0.1:1", connect_timeout=0.2)
+
+
+def test_a_server_of_something_else_is_told_apart() -> None:
+    server = grpc.server(ThreadPoolExecutor(1))
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    with pytest.raises(papilio_gym.ServerFault, match="Method not found"):
+        PapilioEnv("Any-v0", target=f"127.0.0.1:{port}")
+    server.stop(0).wait()
+
+
+@pytest.mark.parametrize("java", [False, True])
+def test_a_token_opens_the_door(java: bool) -> None:
+    if java:
+        java_server = embedded.EmbeddedServer(embedded.class_path(), "--token=sesame")
+        target, id_, stop = java_server.target, "Hopper-v5", java_server.stop
+    else:
+        serving = serve.start(serve.Catalog([ID]), token="sesame")
+        target, id_, stop = f"127.0.0.1:{serving.port}", ID, serving.stop
+    for token in (None, "wrong"):
+        with pytest.raises(papilio_gym.AccessDenied, match="authorization"):
+            PapilioEnv(id_, target=target, token=token)
+    assert f"papilio/{id_}" in papilio_gym.register(target, token="sesame")
+    gymnasium.make(f"papilio/{id_}").close()
+    registration.register_known()
+    stop()
+
+
+def test_without_a_target_one_server_serves_the_process(java_server: str) -> None:
+    env = gymnasium.make("papilio/Hopper-v5")
+    envs = gymnasium.make_vec("papilio/LqrCliff-v0", num_envs=2)
+    assert embedded.target() == java_server
+    env.reset()
+    envs.reset()
+    env.close()
+    envs.close()
+
+
+def test_without_a_server_to_start_it_says_where_it_looked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAPILIO_JAR", raising=False)
+    monkeypatch.setenv("PAPILIO_HOME", "no/such/folder")
+    with pytest.raises(papilio_gym.ServerUnavailable, match="PAPILIO_HOME"):
+        embedded.class_path()
+
+
+def test_a_server_that_does_not_start_is_told_with_its_last_words() -> None:
+    with pytest.raises(papilio_gym.ServerUnavailable, match=embedded.MAIN):
+        embedded.EmbeddedServer("no/such/class/path")
