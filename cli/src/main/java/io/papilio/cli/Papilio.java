@@ -24,7 +24,11 @@ public final class Papilio {
   /** Runs one command line and returns its exit code. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine line = new CommandLine(new Papilio());
-    line.getSubcommands().values().forEach(RecordOptions::addTo);
+    for (CommandLine command : line.getSubcommands().values()) {
+      RecordOptions.addTo(command);
+      // The record's order says more than the alphabet's, and a list of all options is no synopsis.
+      command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+    }
     line.setOut(out).setErr(err);
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(ErrorLine::onBadArguments);

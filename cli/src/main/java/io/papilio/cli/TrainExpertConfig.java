@@ -11,7 +11,7 @@ record TrainExpertConfig(
     @Setting("run directory; without it runs/expert-ENV-seedSEED") String directory,
     SacConfig sac) {
   static final TrainExpertConfig DEFAULTS =
-      new TrainExpertConfig("Hopper-v5", "", "", SacConfig.DEFAULT);
+      new TrainExpertConfig("Hopper-v5", "", "", SacConfig.DEFAULTS);
 
   Path path() {
     return Path.of(directory.isEmpty() ? "runs/expert-" + env + "-seed" + sac.seed() : directory);

@@ -4,8 +4,8 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 
 /**
- * Settings of a soft actor-critic run. The defaults are Stable-Baselines3's; {@link #mujoco} has
- * those of its zoo for the locomotion tasks.
+ * Settings of a soft actor-critic run. The defaults are Stable-Baselines3's; its zoo differs for
+ * the locomotion tasks in {@code learningStarts}, 10,000.
  */
 public record SacConfig(
     @Setting("environment steps to train for") long totalSteps,
@@ -31,7 +31,7 @@ public record SacConfig(
         long checkpointInterval) {
 
   /** Stable-Baselines3's defaults. */
-  public static final SacConfig DEFAULT =
+  public static final SacConfig DEFAULTS =
       new SacConfig(
           1_000_000, 0, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, true, -1, 5000, 10,
           50_000);
@@ -53,28 +53,5 @@ public record SacConfig(
     Require.that(evaluationInterval > 0, "evaluationInterval", evaluationInterval, "> 0");
     Require.positive(evaluationEpisodes, "evaluationEpisodes");
     Require.that(checkpointInterval > 0, "checkpointInterval", checkpointInterval, "> 0");
-  }
-
-  /** The zoo's settings for Hopper, Walker2d, HalfCheetah and Ant: 10,000 steps to begin with. */
-  public static SacConfig mujoco() {
-    SacConfig d = DEFAULT;
-    return new SacConfig(
-        d.totalSteps,
-        d.seed,
-        d.learningRate,
-        d.bufferSize,
-        10_000,
-        d.batchSize,
-        d.tau,
-        d.gamma,
-        d.stepsPerUpdate,
-        d.updatesInARow,
-        d.hiddenUnits,
-        d.initialTemperature,
-        d.automaticTemperature,
-        d.targetEntropyPerDimension,
-        d.evaluationInterval,
-        d.evaluationEpisodes,
-        d.checkpointInterval);
   }
 }

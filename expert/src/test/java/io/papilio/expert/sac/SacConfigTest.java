@@ -10,17 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class SacConfigTest {
   @Test
-  void zooDiffersFromTheDefaultsInTheStartAlone() {
-    assertEquals(
-        Settings.of(SacConfig.DEFAULT).with(Map.of("learningStarts", "10000")), SacConfig.mujoco());
-  }
-
-  @Test
   void settingOutOfRangeIsNamed() {
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class,
-            () -> Settings.of(SacConfig.DEFAULT).with(Map.of("tau", "1.5")));
+            () -> Settings.of(SacConfig.DEFAULTS).with(Map.of("tau", "1.5")));
     assertEquals("tau: 1.5 (expected: 0.0 to 1.0)", refusal.getMessage());
   }
 }

@@ -84,7 +84,7 @@ class SacTrainerTest {
   }
 
   private static double train(Path directory, Map<String, String> settings, Progress progress) {
-    SacConfig config = Settings.of(SacConfig.DEFAULT).with(settings);
+    SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
     try (Environment environment = PointEnvironment.guarded();
         VectorEnvironment evaluation = PointEnvironment.vector(3);
         SacTrainer trainer = new SacTrainer(config, environment, evaluation, directory)) {

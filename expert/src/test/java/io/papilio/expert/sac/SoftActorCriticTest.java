@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Against sac-reference.py: one update in NumPy, with numerical gradients. */
 class SoftActorCriticTest {
   private static final SacConfig CONFIG =
-      Settings.of(SacConfig.DEFAULT)
+      Settings.of(SacConfig.DEFAULTS)
           .with(
               Map.of(
                   "learningRate", "0.01",
