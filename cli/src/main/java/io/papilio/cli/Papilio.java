@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     description = "Gymnasium environments over gRPC, and stabilised imitation learning.",
     mixinStandardHelpOptions = true,
     version = "papilio 0.1.0",
-    subcommands = {CloneCommand.class, ServeCommand.class, TrainExpertCommand.class})
+    subcommands = {
+      CloneCommand.class,
+      ServeCommand.class,
+      TrainExpertCommand.class,
+      EvaluateCommand.class
+    })
 public final class Papilio {
   private Papilio() {}
 

@@ -34,6 +34,7 @@ class WrongInputTest {
         "clone --env Walker2d-v5|env: Walker2d-v5 (expected: one with an expert|--expert FILE",
         "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
         "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
+        "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRefusedInOneLine(String arguments, String start, String hint) {

@@ -1,0 +1,68 @@
+package io.papilio.cli;
+
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.ReturnSummary;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.settings.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a policy and prints the distribution of its returns. */
+@Command(
+    name = "evaluate",
+    description = "Run an expert for many episodes; print the distribution of its returns.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** Environments side by side; an episode does not depend on it. */
+  private static final int VECTOR_SIZE = 20;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Record defaults() {
+    return EvaluateConfig.DEFAULTS;
+  }
+
+  @Override
+  public Integer call() {
+    EvaluateConfig config =
+        Settings.of(EvaluateConfig.DEFAULTS)
+            .with(RecordOptions.given(command, EvaluateConfig.DEFAULTS));
+    int size = Math.min(VECTOR_SIZE, config.episodes());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server());
+        VectorEnvironment environments = source.vector(config.env(), size);
+        Expert expert = Expert.of(environments.spec(), config.file())) {
+      List<EpisodeStatistics> episodes =
+          new Rollout(environments, expert.policy()).run(config.seeds());
+      print(expert.name() + " in " + config.env(), episodes);
+    }
+    return 0;
+  }
+
+  private void print(String title, List<EpisodeStatistics> episodes) {
+    PrintWriter out = command.commandLine().getOut();
+    ReturnSummary summary = ReturnSummary.of(episodes);
+    long whole = episodes.stream().filter(e -> !e.terminated()).count();
+    out.println(title + ", " + episodes.size() + " episodes");
+    row(out, "return, mean", summary.mean());
+    row(out, "standard deviation", summary.standardDeviation());
+    row(out, "lower quartile", summary.lowerQuartile());
+    row(out, "median", summary.median());
+    row(out, "upper quartile", summary.upperQuartile());
+    row(out, "length, mean", EpisodeStatistics.meanLength(episodes));
+    out.printf("%-20s %10d of %d%n", "not terminated", whole, episodes.size());
+    out.println();
+    Histogram.of(episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList())
+        .forEach(out::println);
+  }
+
+  private static void row(PrintWriter out, String name, double value) {
+    out.printf(Locale.ROOT, "%-20s %10.1f%n", name, value);
+  }
+}
