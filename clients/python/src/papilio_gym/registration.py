@@ -26,9 +26,11 @@ class Registered:
 
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
+    Registered("Hopper-v4", 1000, 3800.0),
     Registered("Hopper-v5", 1000, 3800.0),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
+    Registered("Walker2d-v4", 1000),
     Registered("Walker2d-v5", 1000),
 )
 

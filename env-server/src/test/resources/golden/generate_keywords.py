@@ -13,6 +13,7 @@ STEPS = 12
 SEED = 7
 WALKING = {"forward_reward_weight": 1.25, "ctrl_cost_weight": 0.3, "healthy_reward": 0.7, "reset_noise_scale": 0.01,
            "exclude_current_positions_from_observation": False, "frame_skip": 3}
+WALKING_V4 = {name: value for name, value in WALKING.items() if name != "frame_skip"}
 CASES = [
     ("Hopper-v5", "float32", WALKING),
     ("Hopper-v5", "float64", WALKING),
@@ -23,6 +24,11 @@ CASES = [
     ("Walker2d-v5", "float64", {}),
     ("Walker2d-v5", "float32", {"healthy_z_range": [1.24, 1.3], "healthy_reward": -1.0, "terminate_when_unhealthy": False}),
     ("Walker2d-v5", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
+    ("Hopper-v4", "float64", WALKING_V4),
+    ("Hopper-v4", "float32", {"healthy_state_range": [-1.0, 1.0]}),
+    ("Hopper-v4", "float32", {"healthy_state_range": [-1.0, 1.0], "terminate_when_unhealthy": False}),
+    ("Walker2d-v4", "float32", WALKING_V4),
+    ("Walker2d-v4", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
 ]
 
 
@@ -35,8 +41,9 @@ def run(env_id, dtype, keywords):
     for t in range(STEPS):
         u = np.array([((t * len(low) + i + 1) * 0.6180339887498949) % 1.0 for i in range(len(low))])
         obs, reward, terminated, _, info = env.step((low + (high - low) * u).astype(dtype))
-        case["steps"].append({"obs": obs.tolist(), "reward": float(reward), "terminated": bool(terminated),
-                              "reward_ctrl": float(info["reward_ctrl"]), "reward_ctrl_dtype": np.asarray(info["reward_ctrl"]).dtype.name})
+        case["steps"].append({"obs": obs.tolist(), "reward": float(reward), "terminated": bool(terminated)})
+        if "reward_ctrl" in info:
+            case["steps"][-1] |= {"reward_ctrl": float(info["reward_ctrl"]), "reward_ctrl_dtype": np.asarray(info["reward_ctrl"]).dtype.name}
     return case
 
 

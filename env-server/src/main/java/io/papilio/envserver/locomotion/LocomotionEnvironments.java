@@ -6,16 +6,34 @@ import java.util.OptionalDouble;
 
 /** The MuJoCo environments that there are. */
 public final class LocomotionEnvironments {
+  private static final OptionalDouble NONE = OptionalDouble.empty();
+
   private static final List<EnvironmentFactory> ALL =
       List.of(
           new LocomotionFactory(
-              "Hopper-v5", "hopper.xml", 1000, OptionalDouble.of(3800), PlanarWalkerTask::hopper),
+              "Hopper-v5",
+              "hopper.xml",
+              1000,
+              OptionalDouble.of(3800),
+              options -> PlanarWalkerTask.hopper(options, Version.V5)),
+          new LocomotionFactory(
+              "Hopper-v4",
+              "hopper.xml",
+              1000,
+              OptionalDouble.of(3800),
+              options -> PlanarWalkerTask.hopper(options, Version.V4)),
           new LocomotionFactory(
               "Walker2d-v5",
               "walker2d.xml",
               1000,
-              OptionalDouble.empty(),
-              PlanarWalkerTask::walker2d));
+              NONE,
+              options -> PlanarWalkerTask.walker2d(options, Version.V5)),
+          new LocomotionFactory(
+              "Walker2d-v4",
+              "walker2d_v4.xml",
+              1000,
+              NONE,
+              options -> PlanarWalkerTask.walker2d(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

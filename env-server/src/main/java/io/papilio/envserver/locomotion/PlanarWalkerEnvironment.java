@@ -8,7 +8,7 @@ import io.papilio.core.env.TimeStep;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.nio.DoubleBuffer;
 
-/** Hopper-v5 and Walker2d-v5; {@code qpos} begins with x, z and the pitch of the torso. */
+/** Hopper and Walker2d; {@code qpos} begins with x, z and the pitch of the torso. */
 final class PlanarWalkerEnvironment extends LocomotionEnvironment {
   private static final double MAX_OBSERVED_VELOCITY = 10;
 
@@ -29,21 +29,20 @@ final class PlanarWalkerEnvironment extends LocomotionEnvironment {
     double velocity = (x() - before) / dt();
     boolean healthy = isHealthy();
 
-    // r = w_forward v_x + [healthy] w_healthy - w_control |a|^2
+    // r = w_forward v_x + [paid] w_healthy - w_control |a|^2
     double forward = task.forwardRewardWeight() * velocity;
-    double survive = (healthy ? 1 : 0) * task.healthyReward();
+    double survive = (isPaid(healthy) ? 1 : 0) * task.healthyReward();
     Tensor control = controlCost.reward(action);
     double reward = forward + survive + control.getDouble(0);
 
-    Info info =
-        position(Info.builder())
-            .put("x_velocity", velocity)
-            .put("reward_forward", forward)
-            .put("reward_ctrl", control)
-            .put("reward_survive", survive)
-            .build();
+    Info.Builder info = position(Info.builder()).put("x_velocity", velocity);
+    if (task.version() == Version.V5) {
+      info.put("reward_forward", forward)
+          .put("reward_ctrl", control)
+          .put("reward_survive", survive);
+    }
     boolean terminated = !healthy && task.terminateWhenUnhealthy();
-    return new TimeStep(observe(), reward, terminated, false, info);
+    return new TimeStep(observe(), reward, terminated, false, info.build());
   }
 
   @Override
@@ -63,12 +62,19 @@ final class PlanarWalkerEnvironment extends LocomotionEnvironment {
 
   @Override
   Info resetInfo() {
-    return position(Info.builder()).build();
+    return task.version() == Version.V5 ? position(Info.builder()).build() : Info.EMPTY;
   }
 
   private Info.Builder position(Info.Builder info) {
-    return info.put("x_position", x())
-        .put("z_distance_from_origin", simulation().positions().get(1) - initialPosition(1));
+    info.put("x_position", x());
+    if (task.version() == Version.V5) {
+      info.put("z_distance_from_origin", simulation().positions().get(1) - initialPosition(1));
+    }
+    return info;
+  }
+
+  private boolean isPaid(boolean healthy) {
+    return healthy || (task.version() == Version.V4 && task.terminateWhenUnhealthy());
   }
 
   private double x() {

@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Run forward in the x-z plane without falling: the keywords of Hopper-v5 and Walker2d-v5.
+ * Run forward in the x-z plane without falling: the keywords of Hopper and Walker2d.
  *
+ * @param version version 4 pays a fall like a step, as long as a fall ends the episode
  * @param healthyState bounds of every coordinate but x and z, and of every velocity
  * @param healthyZ bounds of the torso's height, metres
  * @param healthyAngle bounds of the torso's pitch, radians
  * @param excludePosition whether observations leave out x
  */
 record PlanarWalkerTask(
+    Version version,
     double forwardRewardWeight,
     double controlCostWeight,
     double healthyReward,
@@ -37,36 +39,34 @@ record PlanarWalkerTask(
           "healthy_z_range",
           "healthy_angle_range",
           "reset_noise_scale",
-          "exclude_current_positions_from_observation",
-          "frame_skip");
+          "exclude_current_positions_from_observation");
 
   PlanarWalkerTask {
-    Require.that(
-        resetNoiseScale >= 0 && Double.isFinite(resetNoiseScale),
-        "reset_noise_scale",
-        resetNoiseScale,
-        "a finite number >= 0");
+    ResetNoise.checkScale(resetNoiseScale);
     Require.positive(frameSkip, "frame_skip");
   }
 
-  static PlanarWalkerTask hopper(Options options) {
+  static PlanarWalkerTask hopper(Options options, Version version) {
     List<String> keywords = new ArrayList<>(KEYWORDS);
     keywords.add("healthy_state_range");
-    options.checkKnown(keywords);
+    version.checkKnown(options, keywords);
     return read(
         options,
+        version,
         Range.of(options, "healthy_state_range", new Range(-100, 100)),
         new Range(0.7, Double.POSITIVE_INFINITY),
         new Range(-0.2, 0.2));
   }
 
-  static PlanarWalkerTask walker2d(Options options) {
-    options.checkKnown(KEYWORDS);
-    return read(options, Range.UNBOUNDED, new Range(0.8, 2.0), new Range(-1, 1));
+  static PlanarWalkerTask walker2d(Options options, Version version) {
+    version.checkKnown(options, KEYWORDS);
+    return read(options, version, Range.UNBOUNDED, new Range(0.8, 2.0), new Range(-1, 1));
   }
 
-  private static PlanarWalkerTask read(Options options, Range state, Range z, Range angle) {
+  private static PlanarWalkerTask read(
+      Options options, Version version, Range state, Range z, Range angle) {
     return new PlanarWalkerTask(
+        version,
         options.number("forward_reward_weight", 1.0),
         options.number("ctrl_cost_weight", 1e-3),
         options.number("healthy_reward", 1.0),

@@ -1,6 +1,7 @@
 package io.papilio.envserver.locomotion;
 
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.Require;
 
 /** How the state at the start of an episode differs from the model's initial state. */
 @FunctionalInterface
@@ -19,6 +20,22 @@ interface ResetNoise {
       addUniform(positions, scale, generator);
       addUniform(velocities, scale, generator);
     };
+  }
+
+  /** Uniform as above on every position, then normal of that deviation on every velocity. */
+  static ResetNoise normalVelocities(double scale) {
+    return (positions, velocities, generator) -> {
+      addUniform(positions, scale, generator);
+      for (int i = 0; i < velocities.length; i++) {
+        velocities[i] += scale * generator.standardNormal();
+      }
+    };
+  }
+
+  /** Refuses what cannot be a scale. */
+  static void checkScale(double scale) {
+    Require.that(
+        scale >= 0 && Double.isFinite(scale), "reset_noise_scale", scale, "a finite number >= 0");
   }
 
   private static void addUniform(double[] values, double scale, NumpyGenerator generator) {

@@ -26,7 +26,11 @@ import org.junit.jupiter.api.TestFactory;
 class CompiledModelTest {
   /** Our file per golden model; more than one model may be the same file. */
   private static final Map<String, String> MODELS =
-      Map.of("Hopper-v5", "hopper.xml", "Walker2d-v5", "walker2d.xml");
+      Map.ofEntries(
+          Map.entry("Hopper-v5", "hopper.xml"),
+          Map.entry("Hopper-v4", "hopper.xml"),
+          Map.entry("Walker2d-v5", "walker2d.xml"),
+          Map.entry("Walker2d-v4", "walker2d_v4.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(

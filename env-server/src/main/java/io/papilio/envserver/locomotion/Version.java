@@ -1,0 +1,21 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which of Gymnasium's two generations of MuJoCo environments an id belongs to. */
+enum Version {
+  /** Kept for comparison with older results; the number of physics steps is fixed. */
+  V4,
+  V5;
+
+  /** Refuses keywords other than these and, in version 5, {@code frame_skip}. */
+  void checkKnown(Options options, List<String> keywords) {
+    List<String> known = new ArrayList<>(keywords);
+    if (this == V5) {
+      known.add("frame_skip");
+    }
+    options.checkKnown(known);
+  }
+}
