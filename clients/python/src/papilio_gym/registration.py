@@ -26,6 +26,8 @@ class Registered:
 
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
+    Registered("HalfCheetah-v4", 1000, 4800.0),
+    Registered("HalfCheetah-v5", 1000, 4800.0),
     Registered("Hopper-v4", 1000, 3800.0),
     Registered("Hopper-v5", 1000, 3800.0),
     Registered("LqrCliff-v0", 1000),

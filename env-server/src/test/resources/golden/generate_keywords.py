@@ -14,6 +14,8 @@ SEED = 7
 WALKING = {"forward_reward_weight": 1.25, "ctrl_cost_weight": 0.3, "healthy_reward": 0.7, "reset_noise_scale": 0.01,
            "exclude_current_positions_from_observation": False, "frame_skip": 3}
 WALKING_V4 = {name: value for name, value in WALKING.items() if name != "frame_skip"}
+RUNNING = {name: WALKING[name] for name in ("forward_reward_weight", "ctrl_cost_weight", "reset_noise_scale",
+                                            "exclude_current_positions_from_observation")}
 CASES = [
     ("Hopper-v5", "float32", WALKING),
     ("Hopper-v5", "float64", WALKING),
@@ -29,6 +31,8 @@ CASES = [
     ("Hopper-v4", "float32", {"healthy_state_range": [-1.0, 1.0], "terminate_when_unhealthy": False}),
     ("Walker2d-v4", "float32", WALKING_V4),
     ("Walker2d-v4", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
+    ("HalfCheetah-v5", "float32", {**RUNNING, "frame_skip": 3}),
+    ("HalfCheetah-v4", "float64", RUNNING),
 ]
 
 

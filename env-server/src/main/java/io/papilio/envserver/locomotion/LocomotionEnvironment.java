@@ -81,6 +81,17 @@ abstract class LocomotionEnvironment implements Environment {
     return initialPositions[index];
   }
 
+  /** All of {@code qpos} but the first elements, then all of {@code qvel}. */
+  final double[] state(int skippedPositions) {
+    DoubleBuffer positions = simulation.positions();
+    DoubleBuffer velocities = simulation.velocities();
+    int shown = positions.capacity() - skippedPositions;
+    double[] state = new double[shown + velocities.capacity()];
+    positions.get(skippedPositions, state, 0, shown);
+    velocities.get(0, state, shown, velocities.capacity());
+    return state;
+  }
+
   /**
    * Moves the simulation one environment step on. The action is not clipped; quantities derived
    * from the state stay those of the last integrator stage, since Gymnasium does not derive them

@@ -33,7 +33,19 @@ public final class LocomotionEnvironments {
               "walker2d_v4.xml",
               1000,
               NONE,
-              options -> PlanarWalkerTask.walker2d(options, Version.V4)));
+              options -> PlanarWalkerTask.walker2d(options, Version.V4)),
+          new LocomotionFactory(
+              "HalfCheetah-v5",
+              "half_cheetah.xml",
+              1000,
+              OptionalDouble.of(4800),
+              options -> RunningTask.halfCheetah(options, Version.V5)),
+          new LocomotionFactory(
+              "HalfCheetah-v4",
+              "half_cheetah.xml",
+              1000,
+              OptionalDouble.of(4800),
+              options -> RunningTask.halfCheetah(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

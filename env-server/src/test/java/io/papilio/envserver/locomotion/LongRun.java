@@ -27,15 +27,19 @@ record LongRun(String sha256, double sumOfRewards, int episodes, Tensor lastObse
     digest.update(step.observation().asTensor().bytes());
     double sum = 0;
     int episodes = 1;
+    int length = 0;
+    int limit = environment.spec().maxEpisodeSteps().orElseThrow();
     for (int t = 0; t < STEPS; t++) {
       step = environment.step(Tensor.float32(Tensor.float64(action(actions, t)).toFloats()));
       digest.update(step.observation().asTensor().bytes());
       digest.update(littleEndian(step.reward()));
       sum += step.reward();
-      if (step.isLast()) {
+      length++;
+      if (step.isLast() || length == limit) {
         step = environment.reset(ResetRequest.CONTINUE);
         digest.update(step.observation().asTensor().bytes());
         episodes++;
+        length = 0;
       }
     }
     String hex = HexFormat.of().formatHex(digest.digest());

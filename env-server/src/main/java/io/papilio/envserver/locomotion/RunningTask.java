@@ -1,0 +1,74 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.util.List;
+
+/**
+ * Move along x, with no way to fail: the keywords of HalfCheetah.
+ *
+ * @param hiddenPositions how many elements at the beginning of {@code qpos} observations leave out
+ */
+record RunningTask(
+    Version version,
+    double forwardRewardWeight,
+    double controlCostWeight,
+    double resetNoiseScale,
+    int hiddenPositions,
+    int frameSkip,
+    Starter starter)
+    implements LocomotionTask {
+  private static final List<String> KEYWORDS =
+      List.of(
+          "forward_reward_weight",
+          "ctrl_cost_weight",
+          "reset_noise_scale",
+          "exclude_current_positions_from_observation");
+
+  /** The constructor of a family. */
+  @FunctionalInterface
+  interface Starter {
+    Environment start(EnvironmentSpec spec, MujocoModel model, RunningTask task);
+  }
+
+  RunningTask {
+    ResetNoise.checkScale(resetNoiseScale);
+    Require.positive(frameSkip, "frame_skip");
+  }
+
+  static RunningTask halfCheetah(Options options, Version version) {
+    return read(options, version, 0.1, 1, 5, HalfCheetahEnvironment::new);
+  }
+
+  private static RunningTask read(
+      Options options,
+      Version version,
+      double controlCostWeight,
+      int rootPositions,
+      int frameSkip,
+      Starter starter) {
+    version.checkKnown(options, KEYWORDS);
+    boolean hidden = options.flag("exclude_current_positions_from_observation", true);
+    return new RunningTask(
+        version,
+        options.number("forward_reward_weight", 1.0),
+        options.number("ctrl_cost_weight", controlCostWeight),
+        options.number("reset_noise_scale", 0.1),
+        hidden ? rootPositions : 0,
+        options.integer("frame_skip", frameSkip),
+        starter);
+  }
+
+  @Override
+  public int observationSize(MujocoModel model) {
+    return model.positionSize() + model.velocitySize() - hiddenPositions;
+  }
+
+  @Override
+  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+    return starter.start(spec, model, this);
+  }
+}
