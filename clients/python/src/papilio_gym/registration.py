@@ -32,6 +32,8 @@ KNOWN = (
     Registered("Hopper-v5", 1000, 3800.0),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
+    Registered("Swimmer-v4", 1000, 360.0),
+    Registered("Swimmer-v5", 1000, 360.0),
     Registered("Walker2d-v4", 1000),
     Registered("Walker2d-v5", 1000),
 )

@@ -33,6 +33,8 @@ CASES = [
     ("Walker2d-v4", "float32", {"healthy_angle_range": [-0.02, 0.02]}),
     ("HalfCheetah-v5", "float32", {**RUNNING, "frame_skip": 3}),
     ("HalfCheetah-v4", "float64", RUNNING),
+    ("Swimmer-v5", "float32", {**RUNNING, "frame_skip": 3}),
+    ("Swimmer-v4", "float64", RUNNING),
 ]
 
 

@@ -45,7 +45,19 @@ public final class LocomotionEnvironments {
               "half_cheetah.xml",
               1000,
               OptionalDouble.of(4800),
-              options -> RunningTask.halfCheetah(options, Version.V4)));
+              options -> RunningTask.halfCheetah(options, Version.V4)),
+          new LocomotionFactory(
+              "Swimmer-v5",
+              "swimmer.xml",
+              1000,
+              OptionalDouble.of(360),
+              options -> RunningTask.swimmer(options, Version.V5)),
+          new LocomotionFactory(
+              "Swimmer-v4",
+              "swimmer.xml",
+              1000,
+              OptionalDouble.of(360),
+              options -> RunningTask.swimmer(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

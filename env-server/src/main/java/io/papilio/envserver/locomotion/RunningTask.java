@@ -8,7 +8,7 @@ import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
 /**
- * Move along x, with no way to fail: the keywords of HalfCheetah.
+ * Move along x, with no way to fail: the keywords of HalfCheetah and Swimmer.
  *
  * @param hiddenPositions how many elements at the beginning of {@code qpos} observations leave out
  */
@@ -41,6 +41,10 @@ record RunningTask(
 
   static RunningTask halfCheetah(Options options, Version version) {
     return read(options, version, 0.1, 1, 5, HalfCheetahEnvironment::new);
+  }
+
+  static RunningTask swimmer(Options options, Version version) {
+    return read(options, version, 1e-4, 2, 4, SwimmerEnvironment::new);
   }
 
   private static RunningTask read(

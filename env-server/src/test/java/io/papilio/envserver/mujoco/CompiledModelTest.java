@@ -32,7 +32,9 @@ class CompiledModelTest {
           Map.entry("Walker2d-v5", "walker2d.xml"),
           Map.entry("Walker2d-v4", "walker2d_v4.xml"),
           Map.entry("HalfCheetah-v5", "half_cheetah.xml"),
-          Map.entry("HalfCheetah-v4", "half_cheetah.xml"));
+          Map.entry("HalfCheetah-v4", "half_cheetah.xml"),
+          Map.entry("Swimmer-v5", "swimmer.xml"),
+          Map.entry("Swimmer-v4", "swimmer.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(
