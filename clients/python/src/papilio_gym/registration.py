@@ -30,6 +30,8 @@ KNOWN = (
     Registered("HalfCheetah-v5", 1000, 4800.0),
     Registered("Hopper-v4", 1000, 3800.0),
     Registered("Hopper-v5", 1000, 3800.0),
+    Registered("InvertedPendulum-v4", 1000, 950.0),
+    Registered("InvertedPendulum-v5", 1000, 950.0),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
     Registered("Swimmer-v4", 1000, 360.0),

@@ -35,6 +35,8 @@ CASES = [
     ("HalfCheetah-v4", "float64", RUNNING),
     ("Swimmer-v5", "float32", {**RUNNING, "frame_skip": 3}),
     ("Swimmer-v4", "float64", RUNNING),
+    ("InvertedPendulum-v5", "float32", {"reset_noise_scale": 0.19, "frame_skip": 3}),
+    ("InvertedPendulum-v4", "float64", {}),
 ]
 
 

@@ -57,7 +57,19 @@ public final class LocomotionEnvironments {
               "swimmer.xml",
               1000,
               OptionalDouble.of(360),
-              options -> RunningTask.swimmer(options, Version.V4)));
+              options -> RunningTask.swimmer(options, Version.V4)),
+          new LocomotionFactory(
+              "InvertedPendulum-v5",
+              "inverted_pendulum.xml",
+              1000,
+              OptionalDouble.of(950),
+              options -> InvertedPendulumTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "InvertedPendulum-v4",
+              "inverted_pendulum.xml",
+              1000,
+              OptionalDouble.of(950),
+              options -> InvertedPendulumTask.read(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

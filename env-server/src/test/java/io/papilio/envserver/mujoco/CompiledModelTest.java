@@ -34,7 +34,9 @@ class CompiledModelTest {
           Map.entry("HalfCheetah-v5", "half_cheetah.xml"),
           Map.entry("HalfCheetah-v4", "half_cheetah.xml"),
           Map.entry("Swimmer-v5", "swimmer.xml"),
-          Map.entry("Swimmer-v4", "swimmer.xml"));
+          Map.entry("Swimmer-v4", "swimmer.xml"),
+          Map.entry("InvertedPendulum-v5", "inverted_pendulum.xml"),
+          Map.entry("InvertedPendulum-v4", "inverted_pendulum.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(

@@ -1,0 +1,38 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.util.List;
+
+/**
+ * Keep a pole upright by moving its cart: the keywords of InvertedPendulum.
+ *
+ * @param version version 4 has no keywords, and pays the step that ends the episode
+ */
+record InvertedPendulumTask(Version version, double resetNoiseScale, int frameSkip)
+    implements LocomotionTask {
+
+  InvertedPendulumTask {
+    ResetNoise.checkScale(resetNoiseScale);
+    Require.positive(frameSkip, "frame_skip");
+  }
+
+  static InvertedPendulumTask read(Options options, Version version) {
+    version.checkKnown(options, version == Version.V5 ? List.of("reset_noise_scale") : List.of());
+    return new InvertedPendulumTask(
+        version, options.number("reset_noise_scale", 0.01), options.integer("frame_skip", 2));
+  }
+
+  @Override
+  public int observationSize(MujocoModel model) {
+    return model.positionSize() + model.velocitySize();
+  }
+
+  @Override
+  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+    return new InvertedPendulumEnvironment(spec, model, this);
+  }
+}
