@@ -26,6 +26,8 @@ class Registered:
 
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
+    Registered("Ant-v4", 1000, 6000.0),
+    Registered("Ant-v5", 1000, 6000.0),
     Registered("HalfCheetah-v4", 1000, 4800.0),
     Registered("HalfCheetah-v5", 1000, 4800.0),
     Registered("Hopper-v4", 1000, 3800.0),

@@ -37,6 +37,13 @@ CASES = [
     ("Swimmer-v4", "float64", RUNNING),
     ("InvertedPendulum-v5", "float32", {"reset_noise_scale": 0.19, "frame_skip": 3}),
     ("InvertedPendulum-v4", "float64", {}),
+    ("Ant-v5", "float32", {**WALKING, "contact_cost_weight": 0.01, "main_body": 3, "contact_force_range": [-0.5, 2.0],
+                           "reset_noise_scale": 0.1}),
+    ("Ant-v5", "float64", {"include_cfrc_ext_in_observation": False, "main_body": "aux_1", "healthy_z_range": [0.6, 0.7],
+                           "terminate_when_unhealthy": False}),
+    ("Ant-v4", "float32", {"use_contact_forces": True, "contact_cost_weight": 0.01, "contact_force_range": [-0.5, 2.0]}),
+    ("Ant-v4", "float64", {**{name: value for name, value in WALKING_V4.items() if name != "forward_reward_weight"},
+                           "healthy_z_range": [0.6, 0.7]}),
 ]
 
 

@@ -69,7 +69,19 @@ public final class LocomotionEnvironments {
               "inverted_pendulum.xml",
               1000,
               OptionalDouble.of(950),
-              options -> InvertedPendulumTask.read(options, Version.V4)));
+              options -> InvertedPendulumTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "Ant-v5",
+              "ant.xml",
+              1000,
+              OptionalDouble.of(6000),
+              options -> AntTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "Ant-v4",
+              "ant.xml",
+              1000,
+              OptionalDouble.of(6000),
+              options -> AntTask.read(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

@@ -1,11 +1,13 @@
 package io.papilio.envserver.mujoco;
 
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.binding.MjModel;
 import io.papilio.envserver.mujoco.binding.Mujoco;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * A compiled MJCF model: read-only, shared by any number of simulations and threads. Its memory is
@@ -72,6 +74,26 @@ public final class MujocoModel implements AutoCloseable {
   /** Number of controls, nu. */
   public int controlSize() {
     return controlSize;
+  }
+
+  /** Number of bodies with the world, nbody. */
+  public int bodyCount() {
+    return Math.toIntExact(handle.nbody());
+  }
+
+  /**
+   * The index of a body.
+   *
+   * @throws InvalidValueException when no body has this name
+   */
+  public int body(String name) {
+    for (int i = 0; i < bodyCount(); i++) {
+      BytePointer known = Mujoco.idToName(handle, Mujoco.mjOBJ_BODY, i);
+      if (known != null && known.getString().equals(name)) {
+        return i;
+      }
+    }
+    throw new InvalidValueException("body", name, "the name of a body of the model");
   }
 
   /** Seconds of simulated time per step. */

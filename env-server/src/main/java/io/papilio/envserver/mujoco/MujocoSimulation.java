@@ -23,6 +23,8 @@ public final class MujocoSimulation implements AutoCloseable {
   private final DoubleBuffer positions;
   private final DoubleBuffer velocities;
   private final DoubleBuffer controls;
+  private final DoubleBuffer bodyPositions;
+  private final DoubleBuffer bodyForces;
   private boolean closed;
 
   MujocoSimulation(MujocoModel owner) {
@@ -38,6 +40,8 @@ public final class MujocoSimulation implements AutoCloseable {
     positions = view(data.qpos(), owner.positionSize());
     velocities = view(data.qvel(), owner.velocitySize());
     controls = view(data.ctrl(), owner.controlSize());
+    bodyPositions = view(data.xpos(), 3 * owner.bodyCount());
+    bodyForces = view(data.cfrc_ext(), 6 * owner.bodyCount());
   }
 
   public MujocoModel model() {
@@ -60,6 +64,21 @@ public final class MujocoSimulation implements AutoCloseable {
   public DoubleBuffer controls() {
     checkOpen();
     return controls;
+  }
+
+  /** Origins of the bodies in the world, {@code xpos}. Shape: [nbody * 3]. */
+  public DoubleBuffer bodyPositions() {
+    checkOpen();
+    return bodyPositions;
+  }
+
+  /**
+   * Torque and force on each body from outside, {@code cfrc_ext}, as {@link #rnePostConstraint}
+   * left them. Shape: [nbody * 6].
+   */
+  public DoubleBuffer bodyForces() {
+    checkOpen();
+    return bodyForces;
   }
 
   /** Returns to the initial state of the model; derived quantities wait for {@link #forward}. */

@@ -126,7 +126,10 @@ class KeywordTest {
         values.put(keyword.getKey(), pair);
       } else {
         values.put(
-            keyword.getKey(), value.isBoolean() ? value.asBoolean() : (Object) value.asDouble());
+            keyword.getKey(),
+            value.isTextual()
+                ? value.asText()
+                : value.isBoolean() ? value.asBoolean() : (Object) value.asDouble());
       }
     }
     return new Options(values);

@@ -36,7 +36,9 @@ class CompiledModelTest {
           Map.entry("Swimmer-v5", "swimmer.xml"),
           Map.entry("Swimmer-v4", "swimmer.xml"),
           Map.entry("InvertedPendulum-v5", "inverted_pendulum.xml"),
-          Map.entry("InvertedPendulum-v4", "inverted_pendulum.xml"));
+          Map.entry("InvertedPendulum-v4", "inverted_pendulum.xml"),
+          Map.entry("Ant-v5", "ant.xml"),
+          Map.entry("Ant-v4", "ant.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(
