@@ -1,6 +1,9 @@
 """Sessions from their first to their last moment, and servers that are not there."""
 
 import gc
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
@@ -69,7 +72,7 @@ def test_the_death_of_a_server_is_told_with_what_to_do() -> None:
 
 
 def test_a_server_that_is_not_there_is_told_with_its_address() -> None:
-    with pytest.raises(papilio_gym.ServerUnavailable, match=r"127.0.0.1:1: no answer within 0.2 s"):
+    with pytest.raises(papilio_gym.ServerUnavailable, match=r"127.0.0.1:1: no connection within 0.2 s"):
         PapilioEnv("Any-v0", target="127.0.0.1:1", connect_timeout=0.2)
 
 
@@ -107,6 +110,32 @@ def test_without_a_target_one_server_serves_the_process(java_server: str) -> Non
     envs.reset()
     env.close()
     envs.close()
+
+
+def test_worker_processes_share_the_server_of_their_parent(java_server: str) -> None:
+    vector_kwargs = {"context": "spawn"}
+    envs = gymnasium.make_vec(
+        "papilio/Hopper-v5", 2, vectorization_mode="async", vector_kwargs=vector_kwargs
+    )
+    first = envs.reset(seed=4)[0][0]
+    assert first.tolist() == gymnasium.make("papilio/Hopper-v5").reset(seed=4)[0].tolist()
+    assert os.environ["PAPILIO_TARGET"] == java_server
+    envs.close()
+
+
+def test_a_server_ends_with_its_process_even_if_that_is_killed() -> None:
+    code = "import sys; from papilio_gym import embedded; print(embedded.target(), flush=True); "
+    code += "sys.stdin.read()"
+    variables = {name: v for name, v in os.environ.items() if name != "PAPILIO_TARGET"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True, env=variables
+    ) as owner:
+        assert owner.stdout
+        env = PapilioEnv("Hopper-v5", target=owner.stdout.readline().strip())
+        owner.kill()
+    with pytest.raises(grpc.RpcError):
+        next(env._session._responses)  # Nothing was asked, so this waits for the end.
 
 
 def test_without_a_server_to_start_it_says_where_it_looked(monkeypatch: pytest.MonkeyPatch) -> None:

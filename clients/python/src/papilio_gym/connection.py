@@ -14,6 +14,8 @@ from papilio_gym.protocol import environment_pb2 as pb
 SERVICE = "papilio.env.v1.EnvironmentService"
 PROTOCOL = "1"
 
+_ANSWER_SECONDS = 60.0
+
 _OPTIONS: dict[str, Any] = {
     # Batches of observations are larger than gRPC's default of 4 MiB.
     "grpc.max_receive_message_length": -1,
@@ -21,6 +23,8 @@ _OPTIONS: dict[str, Any] = {
     # A server whose machine went away is noticed, even while it owes an answer.
     "grpc.keepalive_time_ms": 20_000,
     "grpc.keepalive_timeout_ms": 20_000,
+    # A forked child must not write to the connection of its parent.
+    "grpc.use_local_subchannel_pool": 1,
 }
 
 
@@ -31,7 +35,7 @@ class Server:
     target: str
     token: str | None = None
     channel_options: Sequence[tuple[str, Any]] = ()
-    connect_timeout: float = 10.0
+    connect_timeout: float = 20.0
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         return () if self.token is None else (("authorization", f"Bearer {self.token}"),)
@@ -80,27 +84,18 @@ class Connection:
         )
         server = self.server
         try:
-            info = call(
-                request(),
-                timeout=server.connect_timeout,
-                metadata=server.metadata(),
-                wait_for_ready=True,  # It may still be starting.
-            )
+            # It may still be starting, or be slow with the first answer of its life.
+            grpc.channel_ready_future(self.channel).result(server.connect_timeout)
+            info = call(request(), timeout=_ANSWER_SECONDS, metadata=server.metadata())
+        except grpc.FutureTimeoutError:
+            raise ServerUnavailable(
+                f"server {server.target}: no connection within {server.connect_timeout:g} s "
+                "(expected: a running server, for example ./papilio serve)"
+            ) from None
         except grpc.RpcError as error:
-            late = isinstance(error, grpc.Call) and error.code() in _NOT_THERE
-            raise (_not_there(server) if late else broken(error, server.target)) from None
+            raise broken(error, server.target) from None
         if info.protocol_version.split(".")[0] != PROTOCOL:
             raise ServerFault(
                 f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"
             )
         return info
-
-
-_NOT_THERE = (grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.UNAVAILABLE)
-
-
-def _not_there(server: Server) -> ServerUnavailable:
-    return ServerUnavailable(
-        f"server {server.target}: no answer within {server.connect_timeout:g} s "
-        "(expected: a running server, for example ./papilio serve)"
-    )

@@ -1,10 +1,12 @@
-"""The server that starts when no target is given: one per process, stopped at its end."""
+"""The server that starts when no target is given: one for the process and its children."""
 
 from __future__ import annotations
 
 import atexit
 import os
 import re
+import shlex
+import signal
 import subprocess
 import threading
 from collections import deque
@@ -13,6 +15,7 @@ from pathlib import Path
 from papilio_gym.errors import ServerUnavailable
 
 MAIN = "io.papilio.cli.Papilio"
+
 # Nobody else is served, so nothing is rationed, and a notebook may rest over the weekend.
 _ARGUMENTS = (
     "--port=0 --max-sessions=0 --max-environments=0 --lease-seconds=0 --drain-seconds=0".split()
@@ -21,16 +24,32 @@ _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
 _ADDRESS = re.compile(r"\b(?:127\.0\.0\.1|localhost):(\d+)")
 
+# Standard input ends when this process does, however it ends; then the server is told to stop.
+_UNTIL_INPUT_ENDS = """
+exec 3<&0
+{command} </dev/null 3<&- &
+server=$!
+{{ cat <&3; kill $server; }} >/dev/null 2>&1 &
+exec 3<&-
+wait $server
+"""
+
 _lock = threading.Lock()
 _running: EmbeddedServer | None = None
 
 
 def target() -> str:
-    """Where this process's server listens; starts it on the first call."""
+    """PAPILIO_TARGET, or where this process's own server listens; starts it on the first call."""
     global _running
     with _lock:
-        if _running is None or not _running.usable():
-            _running = EmbeddedServer(class_path())
+        if _running is not None and _running.ended():
+            _running.stop()
+            _running = None
+        # A running server is there too, for child processes to find.
+        if given := os.environ.get("PAPILIO_TARGET"):
+            return given
+        _running = EmbeddedServer(class_path())
+        os.environ["PAPILIO_TARGET"] = _running.target
         return _running.target
 
 
@@ -47,21 +66,18 @@ class EmbeddedServer:
     """A Java process that serves on a free port of the loopback interface."""
 
     def __init__(self, classes: str, *arguments: str) -> None:
+        java = [_java(), *os.environ.get("PAPILIO_JAVA_OPTIONS", "").split(), "-cp", classes]
+        command = shlex.join([*java, MAIN, "serve", *_ARGUMENTS, *arguments])
         self._owner = os.getpid()
-        command = [_java(), *os.environ.get("PAPILIO_JAVA_OPTIONS", "").split()]
-        command += ["-cp", classes, MAIN, "serve", *_ARGUMENTS, *arguments]
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                # Ctrl-C in a notebook or shell is for Python, which stops the server itself.
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise ServerUnavailable(f"java: {error} (expected: Java 17 or newer)") from None
+        self._process = subprocess.Popen(
+            ["sh", "-c", _UNTIL_INPUT_ENDS.format(command=command)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            # Ctrl-C in a shell is for Python, which stops the server itself.
+            start_new_session=True,
+        )
         atexit.register(self.stop)
         self._said: deque[str] = deque(maxlen=20)
         self._settled = threading.Event()
@@ -72,18 +88,23 @@ class EmbeddedServer:
             said = "\n".join(self._said) or "nothing"
             raise ServerUnavailable(f"embedded server: did not start; it said:\n{said}")
 
-    def usable(self) -> bool:
-        """Whether it runs; a forked child does not use its parent's."""
-        return self._owner == os.getpid() and self._process.poll() is None
+    def ended(self) -> bool:
+        """Whether it has ended by itself; its owner alone can tell."""
+        return self._owner == os.getpid() and self._process.poll() is not None
 
     def stop(self) -> None:
-        if not self.usable():
+        """Stops it, unless this process is a fork of its owner."""
+        if self._owner != os.getpid():
             return
-        self._process.terminate()
+        atexit.unregister(self.stop)
+        if os.environ.get("PAPILIO_TARGET") == self.target:
+            del os.environ["PAPILIO_TARGET"]
+        assert self._process.stdin is not None
+        self._process.stdin.close()
         try:
             self._process.wait(_STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
     def _listen(self) -> None:
@@ -105,7 +126,7 @@ def class_path() -> str:
     here = Path(__file__).resolve()
     home = os.environ.get("PAPILIO_HOME")
     homes = [Path(home)] if home else list(here.parents)
-    folders = [here.parent / "java"] * (not home)
+    folders = [] if home else [here.parent / "java"]
     folders += [folder / "cli" / "target" / "application" for folder in homes]
     for folder in folders:
         if any(folder.glob("*.jar")):

@@ -17,10 +17,11 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
 
     Args:
         environment_id: name and version, as the server has it.
-        target: `host:port` of a server; None starts one that ends with this process.
+        target: `host:port` of a server; None takes PAPILIO_TARGET, or else starts a server that
+            ends with this process.
         token: sent as `authorization: Bearer TOKEN`.
         channel_options: of the gRPC channel, as pairs of name and value.
-        connect_timeout: seconds to wait for the server's first answer.
+        connect_timeout: seconds to wait for a server that is not there yet.
         info_names: the info keys to send; None sends all.
         render_mode: None, since servers do not send frames.
         max_episode_steps: an episode is truncated after so many; -1 never; None as the server has
@@ -35,7 +36,7 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         target: str | None = None,
         token: str | None = None,
         channel_options: Sequence[tuple[str, Any]] = (),
-        connect_timeout: float = 10.0,
+        connect_timeout: float = 20.0,
         info_names: Sequence[str] | None = None,
         render_mode: str | None = None,
         max_episode_steps: int | None = None,

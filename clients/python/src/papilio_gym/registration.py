@@ -54,7 +54,7 @@ def register(
     *,
     token: str | None = None,
     channel_options: Sequence[tuple[str, Any]] = (),
-    connect_timeout: float = 10.0,
+    connect_timeout: float = 20.0,
 ) -> list[str]:
     """Registers everything that a server has, to be made there, and returns the ids.
 

@@ -43,7 +43,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         target: str | None = None,
         token: str | None = None,
         channel_options: Sequence[tuple[str, Any]] = (),
-        connect_timeout: float = 10.0,
+        connect_timeout: float = 20.0,
         info_names: Sequence[str] | None = None,
         render_mode: str | None = None,
         max_episode_steps: int | None = None,
