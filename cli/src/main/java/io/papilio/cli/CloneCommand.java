@@ -1,10 +1,12 @@
 package io.papilio.cli;
 
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.demonstration.CloningRun;
 import io.papilio.learner.report.CloningReport;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
             config.path(),
             config.cloning(),
             Map.of("environment", config.env(), "expert", expert.digest().toString()));
-    if (run.isFinished()) {
+    if (run.isFinished() && Files.exists(config.path().resolve(RunManifest.FILE_NAME))) {
       out.println(config.path() + ": this run is finished; its results again:");
     } else {
       out.printf(

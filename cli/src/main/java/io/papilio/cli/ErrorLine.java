@@ -5,6 +5,7 @@ import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.RunInterruptedException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -43,6 +44,10 @@ final class ErrorLine {
     if (cause instanceof FileSystemException io) {
       print(command, FileProblem.describe(io) + hint(command));
       return WRONG_INPUT;
+    }
+    if (cause instanceof IOException) {
+      print(command, "files: " + cause.getMessage() + " (expected: room and permission to write)");
+      return FAILED;
     }
     print(command, "bug: " + failure + " (expected: no exception); please report what follows");
     failure.printStackTrace(command.getErr());

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import sun.misc.Signal;
 
 /** Serves all environments until it is told to stop. */
 @Command(
@@ -33,22 +34,26 @@ final class ServeCommand implements Callable<Integer>, RecordOptions.Configured 
     EnvironmentCatalog catalog = EnvironmentCatalog.standard();
     PrintWriter out = command.commandLine().getOut();
     EnvServer server = EnvServer.start(config, catalog);
-    // Runs on SIGINT and SIGTERM: new sessions are refused, running ones may finish.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  out.println("stopping: waiting for sessions, " + config.drainSeconds() + " s");
-                  server.close();
-                  out.println("stopped");
-                },
-                "papilio-stop"));
+    stopOn("INT", server, config, out);
+    stopOn("TERM", server, config, out);
     for (String id : catalog.ids()) {
       out.println(describe(catalog.spec(id, Options.NONE)));
     }
     out.println("serving " + catalog.ids().size() + " environments at " + server.target());
     server.awaitStopped();
+    out.println("stopped");
     return 0;
+  }
+
+  /** New sessions are refused, running ones may finish; then the command ends with exit code 0. */
+  private static void stopOn(
+      String signal, EnvServer server, EnvServerConfig config, PrintWriter out) {
+    Signal.handle(
+        new Signal(signal),
+        received -> {
+          out.println("stopping: waiting for sessions, " + config.drainSeconds() + " s");
+          server.close();
+        });
   }
 
   private static String describe(EnvironmentSpec spec) {

@@ -81,6 +81,11 @@ public final class ExpertFile {
       sizes.add(matrix(file, tensors, name).shape().get(1));
     }
     Tensor mu = matrix(file, tensors, MU);
+    Require.that(
+        mu.shape().get(0) == actionSpace.size(),
+        "" + file,
+        "an expert of " + mu.shape().get(0) + " actions",
+        actionSpace.size() + " actions");
     sizes.add(mu.shape().get(1));
     sizes.add(2 * mu.shape().get(0));
     MlpShape shape = new MlpShape(sizes);
@@ -111,6 +116,9 @@ public final class ExpertFile {
             file + " " + layer + kind,
             "size " + values.length,
             "at most " + phi.remaining());
+        for (float value : values) {
+          Require.that(Float.isFinite(value), file + " " + layer + kind, value, "finite weights");
+        }
         phi.put(values);
       }
     }

@@ -179,9 +179,9 @@ public final class SacTrainer implements AutoCloseable {
   private String note() {
     return String.format(
         java.util.Locale.ROOT,
-        "return %.0f, best evaluation %.0f",
+        "return %.0f, best evaluation %s",
         collector.lastReturn(),
-        bestReturn);
+        Double.isFinite(bestReturn) ? Math.round(bestReturn) : "none yet");
   }
 
   private void checkpoint(MetricsWriter metrics) {

@@ -75,7 +75,7 @@ class ExpertFileTest {
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class, () -> ExpertFile.read(file(), Box.float32(3, -1, 1)));
-    assertEquals("action size: 1 (expected: 3)", refusal.getMessage());
+    assertEquals(file() + ": an expert of 1 actions (expected: 3 actions)", refusal.getMessage());
   }
 
   private SquashedGaussianActor write() {

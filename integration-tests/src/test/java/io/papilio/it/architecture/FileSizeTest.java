@@ -51,7 +51,8 @@ class FileSizeTest {
   private static Map<Path, Integer> handWrittenFiles(Path root) {
     Map<Path, Integer> found = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) files.filter(FileSizeTest::isHandWritten)::iterator) {
+      for (Path file :
+          (Iterable<Path>) files.filter(file -> isHandWritten(root.relativize(file)))::iterator) {
         found.put(root.relativize(file), Files.readAllLines(file).size());
       }
     } catch (IOException e) {

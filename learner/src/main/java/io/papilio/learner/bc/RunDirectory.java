@@ -37,6 +37,9 @@ public record RunDirectory(Path path) {
         directory.requireEmpty();
         AtomicFile.write(directory.config(), wanted);
       }
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(
+          directory.config().toString(), "no JSON", "the settings of a run; or another directory");
     } catch (IOException e) {
       throw new UncheckedIOException(path + ": " + e.getMessage(), e);
     }
