@@ -103,6 +103,22 @@ class KeywordTest {
     assertRefused("frame_skip: 0 (expected: > 0)", Options.of("frame_skip", 0));
   }
 
+  @Test
+  void keywordsOfVersion5AreRefusedInVersion4() {
+    for (String id : List.of("Hopper-v4", "HalfCheetah-v4", "Ant-v4", "InvertedPendulum-v4")) {
+      Options options = Options.of("frame_skip", 2);
+      assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
+    }
+  }
+
+  @Test
+  void bodyThatIsNotInTheModelIsRefused() {
+    for (Object body : List.of("tail", 14.0, -1.0)) {
+      Options options = Options.of("main_body", body);
+      assertThrows(InvalidValueException.class, () -> factory("Ant-v5").create(options));
+    }
+  }
+
   private static void assertRefused(String message, Options options) {
     Exception e =
         assertThrows(InvalidValueException.class, () -> factory("Hopper-v5").create(options));
