@@ -14,6 +14,14 @@ import java.nio.FloatBuffer;
  * and Hutter, "Decoupled weight decay regularization", algorithm 2.
  */
 public final class Adam {
+  // The mean gradient of a unit that no longer fires shrinks with every step. Left alone it comes
+  // to
+  // the denormal floats, with which a step takes ten times as long. What is set to zero is too
+  // small
+  // to move a parameter: epsilon divides it.
+  private static final float VANISHED = 1e-30f;
+  private static final int STEPS_BETWEEN_SWEEPS = 100;
+
   private final AdamConfig config;
   private final BlockedVector m;
   private final BlockedVector v;
@@ -62,6 +70,18 @@ public final class Adam {
       gradient.get(start, g, 0, length);
       update(theta, g, m.block(block), v.block(block), length, c);
       parameters.put(start, theta, 0, length);
+      if (t % STEPS_BETWEEN_SWEEPS == 0) {
+        sweep(m.block(block), length);
+        sweep(v.block(block), length);
+      }
+    }
+  }
+
+  private static void sweep(float[] moment, int length) {
+    for (int i = 0; i < length; i++) {
+      if (Math.abs(moment[i]) < VANISHED) {
+        moment[i] = 0;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.papilio.learner.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,6 +71,21 @@ class AdamTest {
     // m^ / sqrt(v^) = g / |g| up to epsilon / |g| = 1e-6 and a few units of rounding
     assertEquals(0.75, theta.get(0), 1e-6);
     assertEquals(1.25, theta.get(1), 1e-6);
+  }
+
+  @Test
+  void momentsOfAUnitThatNoLongerFiresNeverBecomeDenormal() {
+    Adam adam = new Adam(AdamConfig.adam(1e-3), 1);
+    FloatBuffer theta = FloatBuffer.allocate(1);
+    FloatBuffer g = FloatBuffer.wrap(new float[] {1});
+    for (int step = 0; step < 3000; step++) {
+      adam.step(theta, g);
+      g.put(0, 0);
+      TrainingState.Builder state = TrainingState.builder();
+      adam.save("adam", state);
+      float m = state.build().floats("adam.m", 1)[0];
+      assertTrue(m == 0 || m >= Float.MIN_NORMAL, "m " + m + " after step " + step);
+    }
   }
 
   @Test
