@@ -10,6 +10,10 @@ import java.nio.FloatBuffer;
  * The exponential moving average of iterates, gamma(t) = max(t^-alpha, gamma_min), t counted from
  * the end of the burn-in; up to there the average is the iterate itself.
  *
+ * <p>The paper tunes alpha without telling it. On Hopper-v5, 0.6 still lets single evaluations dip,
+ * and 1 learns half as fast; between 2/3 and 0.85 it hardly matters, nor does a burn-in of 500 or
+ * 2000 steps.
+ *
  * <p>Source: equation 4.1 and footnote 6; B.1.2, item 5, for gamma_min.
  */
 public record AveragingConfig(

@@ -120,7 +120,7 @@ public final class BehaviorCloning implements AutoCloseable {
     note =
         String.format(
             Locale.ROOT,
-            "reward of the expert's: raw %.2f, ema %.2f",
+            "raw %.2f, ema %.2f of the expert's reward",
             raw.score().normalizedReward(),
             ema.score().normalizedReward());
   }
