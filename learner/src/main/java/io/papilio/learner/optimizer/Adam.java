@@ -14,11 +14,8 @@ import java.nio.FloatBuffer;
  * and Hutter, "Decoupled weight decay regularization", algorithm 2.
  */
 public final class Adam {
-  // The mean gradient of a unit that no longer fires shrinks with every step. Left alone it comes
-  // to
-  // the denormal floats, with which a step takes ten times as long. What is set to zero is too
-  // small
-  // to move a parameter: epsilon divides it.
+  // The moments of a unit that no longer fires shrink to denormal floats, with which a step takes
+  // ten times as long. What is set to zero is too small to move a parameter: epsilon divides it.
   private static final float VANISHED = 1e-30f;
   private static final int STEPS_BETWEEN_SWEEPS = 100;
 
