@@ -57,7 +57,7 @@ class StreamEndTest {
         fixture.stream().send(reset("1")).end());
     expect(
         Status.Code.INVALID_ARGUMENT,
-        "request: nothing (expected: open, reset, step or close)",
+        "request: nothing (expected: a request of the protocol)",
         fixture.stream().send(InteractRequest.getDefaultInstance()).end());
     RawStream stream = fixture.stream().send(OPEN, OPEN);
     assertTrue(stream.response().hasOpen());

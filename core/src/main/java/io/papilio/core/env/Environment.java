@@ -21,6 +21,32 @@ public interface Environment extends AutoCloseable {
    */
   TimeStep step(Element action);
 
+  /**
+   * Everything that decides what comes next: an environment that restores it goes on bit for bit
+   * like this one, in another process too. Changes nothing.
+   *
+   * @throws ResetNeededException before the first reset and after a failure
+   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   */
+  default byte[] snapshot() {
+    throw new UnsupportedRequestException(
+        "snapshot: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /**
+   * Goes on from a snapshot, whatever happened here before.
+   *
+   * @return the newest time step at the moment of the snapshot
+   * @throws io.papilio.core.validation.InvalidValueException when the bytes are damaged
+   * @throws SnapshotMismatchException when they are of another environment, other keywords or
+   *     another version of what decides the numbers
+   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   */
+  default TimeStep restore(byte[] snapshot) {
+    throw new UnsupportedRequestException(
+        "restore: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
   /** Frees what it holds; closing twice is harmless. */
   @Override
   void close();

@@ -6,7 +6,9 @@ public abstract sealed class EnvironmentException extends RuntimeException
         EnvironmentUnavailableException,
         PhysicsDivergedException,
         ResetNeededException,
-        UnknownEnvironmentException {
+        SnapshotMismatchException,
+        UnknownEnvironmentException,
+        UnsupportedRequestException {
   private static final long serialVersionUID = 1L;
 
   EnvironmentException(String message, Throwable cause) {

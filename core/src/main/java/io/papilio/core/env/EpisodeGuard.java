@@ -77,6 +77,18 @@ public final class EpisodeGuard implements Environment {
   }
 
   @Override
+  public byte[] snapshot() {
+    checkOpen();
+    return bare.snapshot();
+  }
+
+  @Override
+  public TimeStep restore(byte[] snapshot) {
+    checkOpen();
+    return bare.restore(snapshot);
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

@@ -2,8 +2,11 @@ package io.papilio.core.env;
 
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -16,15 +19,17 @@ import java.util.stream.IntStream;
  * <p>Source: Gymnasium 1.3, {@code gymnasium.vector}.
  */
 public final class LocalVectorEnvironment implements VectorEnvironment {
+  private static final byte[] NOTHING = {};
+
   private final List<Environment> environments;
   private final EnvironmentSpec spec;
   private final AutoresetMode autoresetMode;
   private final Lanes lanes;
 
-  /** The newest time step of each environment. */
+  /** The newest time step of each environment; with SAME_STEP, never the last of an episode. */
   private final TimeStep[] newest;
 
-  /** With SAME_STEP, the last time step of the episode that ended in this step, or null. */
+  /** With SAME_STEP, the last time step of the episode that ended in this call, or null. */
   private final TimeStep[] ended;
 
   private final RuntimeException[] failures;
@@ -90,7 +95,51 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     begin();
     lanes.forEach(i -> attempt(i, () -> advance(i, rows.get(i))));
     finish();
-    return batch(i -> newest[i]);
+    return batch(this::answer);
+  }
+
+  @Override
+  public List<byte[]> snapshot() {
+    checkOpen();
+    checkReady("snapshot");
+    return environments.stream().map(Environment::snapshot).toList();
+  }
+
+  @Override
+  public VectorTimeStep restore(List<byte[]> snapshots) {
+    checkOpen();
+    checkSize("snapshots", snapshots.size());
+    if (snapshots.stream().anyMatch(bytes -> bytes.length == 0)) {
+      checkReady("partial restore");
+    }
+    String before = notReady;
+    List<byte[]> undo = before.isEmpty() ? ofReplaced(snapshots) : List.of();
+    try {
+      return load(snapshots);
+    } catch (RuntimeException refused) {
+      if (before.isEmpty()) {
+        VectorTimeStep unused = load(undo);
+      }
+      notReady = before;
+      throw refused;
+    }
+  }
+
+  @Override
+  public VectorTimeStep fork(int[] sources) {
+    checkOpen();
+    checkReady("fork");
+    checkSize("sources", sources.length);
+    Map<Integer, byte[]> copies = new HashMap<>();
+    List<byte[]> snapshots = new ArrayList<>();
+    for (int i = 0; i < size(); i++) {
+      Require.within(sources[i], 0, size() - 1L, "sources[" + i + "]");
+      snapshots.add(
+          sources[i] == i
+              ? NOTHING
+              : copies.computeIfAbsent(sources[i], source -> environments.get(source).snapshot()));
+    }
+    return load(snapshots);
   }
 
   @Override
@@ -123,14 +172,41 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     if (ignoresAction(index)) {
       return environment.reset(ResetRequest.CONTINUE);
     }
-    TimeStep step = environment.step(action);
+    return goOn(index, environment.step(action));
+  }
+
+  /** Begins the next episode at once, where the mode says so. */
+  private TimeStep goOn(int index, TimeStep step) {
     if (autoresetMode != AutoresetMode.SAME_STEP || !step.isLast()) {
       return step;
     }
     ended[index] = step;
-    TimeStep first = environment.reset(ResetRequest.CONTINUE);
-    return new TimeStep(
-        first.observation(), step.reward(), step.terminated(), step.truncated(), first.info());
+    return environments.get(index).reset(ResetRequest.CONTINUE);
+  }
+
+  /** What the caller is told: with SAME_STEP, reward and flags are those of the ended episode. */
+  private TimeStep answer(int index) {
+    TimeStep first = newest[index];
+    TimeStep last = ended[index];
+    return last == null
+        ? first
+        : new TimeStep(
+            first.observation(), last.reward(), last.terminated(), last.truncated(), first.info());
+  }
+
+  private List<byte[]> ofReplaced(List<byte[]> snapshots) {
+    return IntStream.range(0, size())
+        .mapToObj(i -> snapshots.get(i).length == 0 ? NOTHING : environments.get(i).snapshot())
+        .toList();
+  }
+
+  private VectorTimeStep load(List<byte[]> snapshots) {
+    begin();
+    IntStream.range(0, size())
+        .filter(i -> snapshots.get(i).length > 0)
+        .forEach(i -> attempt(i, () -> goOn(i, environments.get(i).restore(snapshots.get(i)))));
+    finish();
+    return batch(this::answer);
   }
 
   private void begin() {
@@ -154,6 +230,8 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
         throw new PhysicsDivergedException(where(i) + diverged.getMessage());
       } else if (failures[i] instanceof InvalidValueException invalid) {
         throw new InvalidValueException(where(i) + invalid.getMessage());
+      } else if (failures[i] instanceof SnapshotMismatchException mismatch) {
+        throw new SnapshotMismatchException(where(i) + mismatch.getMessage());
       } else if (failures[i] != null) {
         throw failures[i];
       }
@@ -168,6 +246,10 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private VectorTimeStep batch(IntFunction<TimeStep> steps) {
     return StepBatch.of(
         spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
+  }
+
+  private void checkSize(String name, int actual) {
+    Require.that(actual == size(), name, "size " + actual, Integer.toString(size()));
   }
 
   private void checkReady(String call) {

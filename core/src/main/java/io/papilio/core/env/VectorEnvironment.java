@@ -1,5 +1,7 @@
 package io.papilio.core.env;
 
+import java.util.List;
+
 /**
  * Several environments of one kind, stepped together (Gymnasium's vector environment). Not safe for
  * use by several threads at once.
@@ -22,6 +24,50 @@ public interface VectorEnvironment extends AutoCloseable {
    * @param actions batch of actions. Shape: [n, ...]
    */
   VectorTimeStep step(Element actions);
+
+  /**
+   * One snapshot per environment, as {@link Environment#snapshot} makes them. Changes nothing. The
+   * autoreset mode is no part of a snapshot.
+   *
+   * @throws ResetNeededException before the first reset and after a failure
+   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   */
+  default List<byte[]> snapshot() {
+    throw new UnsupportedRequestException(
+        "snapshot: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /**
+   * Goes on from snapshots, whatever happened before; a refusal leaves all as they were.
+   *
+   * <p>With SAME_STEP, an environment whose snapshot was made after the end of an episode begins
+   * the next one at once, as a step that ends an episode does.
+   *
+   * @param snapshots one per environment; an empty one leaves its environment alone
+   * @return the newest time step of every environment
+   * @throws io.papilio.core.validation.InvalidValueException when bytes are damaged
+   * @throws SnapshotMismatchException when they are of another environment, other keywords or
+   *     another version of what decides the numbers
+   * @throws ResetNeededException when some environment is left alone before the first reset or
+   *     after a failure
+   */
+  default VectorTimeStep restore(List<byte[]> snapshots) {
+    throw new UnsupportedRequestException(
+        "restore: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /**
+   * Copies environments onto others: a snapshot and a restore without the bytes.
+   *
+   * @param sources environment i goes on as a copy of environment {@code sources[i]}, with the
+   *     generator and all; i itself leaves it alone. Shape: [n]
+   * @return the newest time step of every environment
+   * @throws ResetNeededException before the first reset and after a failure
+   */
+  default VectorTimeStep fork(int[] sources) {
+    throw new UnsupportedRequestException(
+        "fork: " + spec().id() + " (expected: an environment that can be kept)");
+  }
 
   @Override
   void close();

@@ -6,7 +6,9 @@ import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -36,12 +38,15 @@ final class ErrorStatus {
       return Status.NOT_FOUND.withDescription(failure.getMessage());
     } else if (failure instanceof InvalidValueException) {
       return Status.INVALID_ARGUMENT.withDescription(failure.getMessage());
-    } else if (failure instanceof ResetNeededException) {
+    } else if (failure instanceof ResetNeededException
+        || failure instanceof SnapshotMismatchException) {
       return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
     } else if (failure instanceof CapacityExceededException) {
       return Status.RESOURCE_EXHAUSTED.withDescription(failure.getMessage());
     } else if (failure instanceof PhysicsDivergedException) {
       return Status.ABORTED.withDescription(failure.getMessage());
+    } else if (failure instanceof UnsupportedRequestException) {
+      return Status.UNIMPLEMENTED.withDescription(failure.getMessage());
     } else if (failure instanceof EnvironmentUnavailableException) {
       return Status.UNAVAILABLE.withDescription(failure.getMessage());
     }
@@ -55,6 +60,8 @@ final class ErrorStatus {
     return failure instanceof UnknownEnvironmentException
         || failure instanceof InvalidValueException
         || failure instanceof ResetNeededException
+        || failure instanceof SnapshotMismatchException
+        || failure instanceof UnsupportedRequestException
         || failure instanceof PhysicsDivergedException;
   }
 }

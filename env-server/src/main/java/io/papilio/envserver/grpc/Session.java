@@ -12,6 +12,7 @@ import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.ResetCodec;
+import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
 import io.papilio.protocol.v1.CloseResponse;
@@ -19,6 +20,7 @@ import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.OpenRequest;
 import io.papilio.protocol.v1.OpenResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -78,11 +80,24 @@ final class Session implements AutoCloseable {
         yield timeStep(
             open, open.environments.step(ElementCodec.fromProto(request.getStep().getActions())));
       }
+      case SNAPSHOT -> {
+        List<byte[]> snapshots = opened("snapshot").environments.snapshot();
+        yield InteractResponse.newBuilder().setSnapshot(SnapshotCodec.toProto(snapshots)).build();
+      }
+      case RESTORE -> {
+        Open open = opened("restore");
+        yield timeStep(
+            open, open.environments.restore(SnapshotCodec.fromProto(request.getRestore())));
+      }
+      case FORK -> {
+        Open open = opened("fork");
+        yield timeStep(open, open.environments.fork(SnapshotCodec.fromProto(request.getFork())));
+      }
       case CLOSE -> {
         close();
         yield InteractResponse.newBuilder().setClose(CloseResponse.getDefaultInstance()).build();
       }
-      case REQUEST_NOT_SET -> throw outOfPlace("nothing", "open, reset, step or close");
+      case REQUEST_NOT_SET -> throw outOfPlace("nothing", "a request of the protocol");
     };
   }
 

@@ -8,7 +8,9 @@ import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ class ErrorStatusTest {
         Arguments.of(new UnknownEnvironmentException("m"), Status.Code.NOT_FOUND, true),
         Arguments.of(new InvalidValueException("m"), Status.Code.INVALID_ARGUMENT, true),
         Arguments.of(new ResetNeededException("m"), Status.Code.FAILED_PRECONDITION, true),
+        Arguments.of(new SnapshotMismatchException("m"), Status.Code.FAILED_PRECONDITION, true),
+        Arguments.of(new UnsupportedRequestException("m"), Status.Code.UNIMPLEMENTED, true),
         Arguments.of(new PhysicsDivergedException("m"), Status.Code.ABORTED, true),
         Arguments.of(new CapacityExceededException("m"), Status.Code.RESOURCE_EXHAUSTED, false),
         Arguments.of(new EnvironmentUnavailableException("m"), Status.Code.UNAVAILABLE, false),

@@ -48,6 +48,16 @@ public final class RemoteEnvironment implements Environment {
   }
 
   @Override
+  public byte[] snapshot() {
+    return vector.snapshot().get(0);
+  }
+
+  @Override
+  public TimeStep restore(byte[] snapshot) {
+    return vector.restore(List.of(snapshot)).get(spec().observationSpace(), 0);
+  }
+
+  @Override
   public void close() {
     vector.close();
   }

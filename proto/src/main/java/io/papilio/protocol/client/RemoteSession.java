@@ -38,10 +38,7 @@ final class RemoteSession implements AutoCloseable {
   InteractResponse exchange(InteractRequest request) {
     InteractResponse response = exchange(request, timeoutSeconds);
     if (response.hasFailure()) {
-      throw StatusExceptions.of(
-          Status.fromCodeValue(response.getFailure().getCode())
-              .withDescription(response.getFailure().getMessage()),
-          server);
+      throw StatusExceptions.of(response.getFailure(), server);
     }
     return response;
   }

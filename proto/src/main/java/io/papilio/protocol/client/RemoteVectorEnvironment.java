@@ -12,12 +12,14 @@ import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.ResetCodec;
+import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.OpenRequest;
 import io.papilio.protocol.v1.OpenResponse;
+import io.papilio.protocol.v1.SnapshotRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +99,25 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     InteractRequest.Builder request = InteractRequest.newBuilder();
     request.getStepBuilder().setActions(ElementCodec.toProto(actions));
     return timeStep(request.build());
+  }
+
+  @Override
+  public List<byte[]> snapshot() {
+    InteractRequest request =
+        InteractRequest.newBuilder().setSnapshot(SnapshotRequest.getDefaultInstance()).build();
+    return SnapshotCodec.fromProto(session.exchange(request).getSnapshot());
+  }
+
+  @Override
+  public VectorTimeStep restore(List<byte[]> snapshots) {
+    return timeStep(
+        InteractRequest.newBuilder().setRestore(SnapshotCodec.restoreRequest(snapshots)).build());
+  }
+
+  @Override
+  public VectorTimeStep fork(int[] sources) {
+    return timeStep(
+        InteractRequest.newBuilder().setFork(SnapshotCodec.forkRequest(sources)).build());
   }
 
   /** Frees the environments on the server; closing twice is harmless. */

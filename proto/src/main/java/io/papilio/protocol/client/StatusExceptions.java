@@ -5,13 +5,24 @@ import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.protocol.v1.Failure;
 import java.net.ConnectException;
 
 /** The one table from a server's status to the exception that a local environment would throw. */
 final class StatusExceptions {
   private StatusExceptions() {}
+
+  /** The exception of a request that was refused while the session goes on. */
+  static RuntimeException of(Failure failure, String server) {
+    Status status = Status.fromCodeValue(failure.getCode()).withDescription(failure.getMessage());
+    return status.getCode() == Status.Code.UNIMPLEMENTED
+        ? new UnsupportedRequestException(failure.getMessage())
+        : of(status, server);
+  }
 
   /**
    * @param server named in the message where the server itself is at fault
@@ -21,7 +32,10 @@ final class StatusExceptions {
     return switch (status.getCode()) {
       case NOT_FOUND -> new UnknownEnvironmentException(message);
       case INVALID_ARGUMENT -> new InvalidValueException(message);
-      case FAILED_PRECONDITION -> new ResetNeededException(message);
+      case FAILED_PRECONDITION ->
+          message.contains("snapshot: ")
+              ? new SnapshotMismatchException(message)
+              : new ResetNeededException(message);
       case RESOURCE_EXHAUSTED -> new CapacityExceededException(message);
       case ABORTED -> new PhysicsDivergedException(message);
       case UNAVAILABLE -> {

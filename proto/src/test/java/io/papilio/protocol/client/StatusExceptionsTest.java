@@ -7,8 +7,11 @@ import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.protocol.v1.Failure;
 import java.net.ConnectException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,27 @@ class StatusExceptionsTest {
     if (TABLE.containsKey(code)) {
       assertEquals("what: a (expected: b)", exception.getMessage());
     }
+  }
+
+  @Test
+  void snapshotOfAnotherEnvironmentIsAMismatch() {
+    Status mismatch =
+        Status.FAILED_PRECONDITION.withDescription(
+            "environment 1: snapshot: environment Ant-v5 (expected: Hopper-v5)");
+    assertEquals(
+        SnapshotMismatchException.class, StatusExceptions.of(mismatch, "host:1").getClass());
+  }
+
+  @Test
+  void requestThatIsNotSupportedLeavesTheSession() {
+    Failure failure =
+        Failure.newBuilder()
+            .setCode(Status.Code.UNIMPLEMENTED.value())
+            .setMessage("snapshot: A-v0 (expected: an environment that can be kept)")
+            .build();
+    RuntimeException exception = StatusExceptions.of(failure, "host:1");
+    assertEquals(UnsupportedRequestException.class, exception.getClass());
+    assertEquals(failure.getMessage(), exception.getMessage());
   }
 
   @Test
