@@ -1,0 +1,87 @@
+import type { Element as Message, Element__Output } from "#protocol/papilio/env/v1/Element.js";
+import { invalid } from "./errors.js";
+import { decodeTensor, encodeTensor, Tensor } from "./tensor.js";
+
+/**
+ * A point of a space, or a batch of n points:
+ *
+ * | kind of space | point | batch |
+ * |---|---|---|
+ * | Box, Discrete, MultiDiscrete, MultiBinary | `Tensor` | `Tensor` with one more axis in front |
+ * | Tuple | array | array of batches |
+ * | Dict | `Map` in the space's order | `Map` of batches |
+ * | Text | string | array of n points |
+ * | Sequence | array, or a `Tensor` if stacked | array of n points |
+ * | Graph, OneOf | `Graph`, `OneOf` | array of n points |
+ */
+export type Element = Tensor | string | Element[] | ReadonlyMap<string, Element> | Graph | OneOf;
+
+/** A point of a Graph space. */
+export interface Graph {
+  readonly nodes: Tensor;
+  readonly edges?: Tensor;
+  /** Node indices from, to. Shape: [edges, 2]. */
+  readonly edgeLinks?: Tensor;
+}
+
+/** A point of a OneOf space. */
+export interface OneOf {
+  /** Which of the sub-spaces. */
+  readonly index: number;
+  readonly element: Element;
+}
+
+export function encodeElement(element: Element): Message {
+  if (element instanceof Tensor) {
+    return { tensor: encodeTensor(element) };
+  }
+  if (typeof element === "string") {
+    return { text: element };
+  }
+  if (Array.isArray(element)) {
+    return { list: { elements: element.map(encodeElement) } };
+  }
+  if (element instanceof Map) {
+    const entries = [...element].map(([key, value]) => ({ key, element: encodeElement(value) }));
+    return { dict: { entries } };
+  }
+  if ("nodes" in element) {
+    const { nodes, edges, edgeLinks } = element;
+    return {
+      graph: {
+        nodes: encodeTensor(nodes),
+        ...(edges && { edges: encodeTensor(edges) }),
+        ...(edgeLinks && { edgeLinks: encodeTensor(edgeLinks) }),
+      },
+    };
+  }
+  if ("index" in element) {
+    return { oneOf: { index: element.index, element: encodeElement(element.element) } };
+  }
+  throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
+}
+
+export function decodeElement(message: Element__Output | null): Element {
+  switch (message?.kind) {
+    case "tensor":
+      return decodeTensor(message.tensor!);
+    case "text":
+      return message.text!;
+    case "list":
+      return message.list!.elements.map(decodeElement);
+    case "dict":
+      return new Map(message.dict!.entries.map(({ key, element }) => [key, decodeElement(element)]));
+    case "graph": {
+      const { nodes, edges, edgeLinks } = message.graph!;
+      return {
+        nodes: decodeTensor(nodes!),
+        ...(edges && { edges: decodeTensor(edges) }),
+        ...(edgeLinks && { edgeLinks: decodeTensor(edgeLinks) }),
+      };
+    }
+    case "oneOf":
+      return { index: message.oneOf!.index, element: decodeElement(message.oneOf!.element) };
+    default:
+      throw invalid("element", "of no kind", "one of the protocol's kinds");
+  }
+}

@@ -1,0 +1,101 @@
+import { type ChannelOptions, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+
+import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
+import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
+import { type AutoresetMode, Environments } from "./environments.js";
+import { broken, invalid } from "./errors.js";
+import { encodeOptions, type Options } from "./options.js";
+import { Session } from "./session.js";
+import { decodeSpec, type EnvironmentSpec } from "./specs.js";
+import { EnvironmentService } from "./wire.js";
+
+/** How to reach a server. */
+export interface Access {
+  /** Sent as "authorization: Bearer TOKEN". */
+  readonly token?: string;
+  /** Connects by TLS; `rootCertificates` (PEM) where the server's is not publicly signed. */
+  readonly tls?: boolean | { readonly rootCertificates: Buffer };
+  /** Of gRPC, for example {"grpc.keepalive_time_ms": 20000}. */
+  readonly channelOptions?: ChannelOptions;
+}
+
+/** What to open. */
+export interface Opening {
+  /** How many environments; 1 where absent. */
+  readonly size?: number;
+  /** NEXT_STEP where absent. */
+  readonly autoresetMode?: AutoresetMode;
+  /** Keywords of the environment's constructor. */
+  readonly options?: Options;
+  /** The info keys to send; all where absent. */
+  readonly infoNames?: readonly string[];
+}
+
+/** A server of environments at `host:port`. */
+export class EnvironmentServer {
+  private readonly client: EnvironmentServiceClient;
+  private readonly metadata = new Metadata();
+
+  constructor(
+    readonly target: string,
+    { token, tls, channelOptions }: Access = {},
+  ) {
+    const root = typeof tls === "object" ? tls.rootCertificates : undefined;
+    this.client = new EnvironmentService(
+      target,
+      tls ? credentials.createSsl(root) : credentials.createInsecure(),
+      // Batches of observations are larger than gRPC's default of 4 MiB.
+      { "grpc.max_receive_message_length": -1, ...channelOptions },
+    );
+    if (token !== undefined) {
+      this.metadata.set("authorization", `Bearer ${token}`);
+    }
+  }
+
+  /** Its name, versions and limits. */
+  info(): Promise<GetServerInfoResponse__Output> {
+    return this.unary((done) => this.client.getServerInfo({}, this.metadata, done));
+  }
+
+  /** Everything that can be opened, ordered by id. */
+  async environments(): Promise<EnvironmentSpec[]> {
+    const answer = await this.unary<{ environments: Parameters<typeof decodeSpec>[0][] }>((done) =>
+      this.client.listEnvironments({}, this.metadata, done),
+    );
+    return answer.environments.map(decodeSpec);
+  }
+
+  /** Makes environments, for example of "Walker2d-v5". */
+  async open(id: string, { size = 1, autoresetMode, options, infoNames }: Opening = {}): Promise<Environments> {
+    if (!(Number.isSafeInteger(size) && size > 0)) {
+      throw invalid("size", size, "at least 1");
+    }
+    const session = new Session(this.client.interact(this.metadata), this.target);
+    try {
+      const answer = await session.ask({
+        open: {
+          environmentId: id,
+          numEnvs: size,
+          autoresetMode: `AUTORESET_MODE_${autoresetMode ?? "NEXT_STEP"}`,
+          options: encodeOptions(options ?? {}),
+          ...(infoNames && { info: { names: [...infoNames] } }),
+        },
+      });
+      return new Environments(session, answer.open!);
+    } catch (refused) {
+      await session.close();
+      throw refused;
+    }
+  }
+
+  /** Closes the connection; sessions that are open end. */
+  close(): void {
+    this.client.close();
+  }
+
+  private unary<T>(send: (done: (error: ServiceError | null, answer?: T) => void) => void): Promise<T> {
+    return new Promise((resolve, reject) =>
+      send((error, answer) => (error ? reject(broken(this.target, error)) : resolve(answer!))),
+    );
+  }
+}

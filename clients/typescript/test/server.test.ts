@@ -1,0 +1,140 @@
+import { deepEqual, equal, match, notEqual, ok, rejects } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, it } from "node:test";
+import { status } from "@grpc/grpc-js";
+
+import { EnvironmentServer, PapilioError, sampleBatch, Tensor } from "../src/index.js";
+import { ROOT, startServer } from "./java-server.js";
+
+/** What Gymnasium itself answered, written by generate.py beside it. */
+interface Trace {
+  seeds: { seed: number; reset: number[]; steps: { action: number[]; obs: number[]; reward: number }[] }[];
+}
+
+describe("a server", () => {
+  let running: Awaited<ReturnType<typeof startServer>>;
+  let server: EnvironmentServer;
+
+  before(async () => {
+    running = await startServer("--max-environments=64", "--token=sesame");
+    server = new EnvironmentServer(running.target, { token: "sesame" });
+  });
+
+  after(async () => {
+    await running.stop();
+    server.close();
+  });
+
+  it("says what it is and what it has", async () => {
+    equal((await server.info()).serverName, "papilio");
+    const specs = await server.environments();
+    const hopper = specs.find(({ id }) => id === "Hopper-v5");
+    ok(hopper && hopper.actionSpace.kind === "box");
+    equal(hopper.maxEpisodeSteps, 1000);
+    deepEqual(hopper.actionSpace.low, new Tensor("float32", [3], Float32Array.of(-1, -1, -1)));
+    equal(specs.find(({ id }) => id === "LqrCliff-v0")?.rewardThreshold, undefined);
+  });
+
+  it("answers what Gymnasium answers, bit for bit", async () => {
+    const file = "env-server/src/test/resources/golden/trace-Walker2d-v5.json";
+    const trace = JSON.parse(readFileSync(ROOT + file, "utf8")) as Trace;
+    const envs = await server.open("Walker2d-v5", { autoresetMode: "DISABLED" });
+    for (const { seed, reset, steps } of trace.seeds) {
+      deepEqual((await envs.reset({ seed })).observations, rows([reset]));
+      for (const { action, obs, reward } of steps) {
+        const step = await envs.step(new Tensor("float32", [1, 6], Float32Array.from(action)));
+        deepEqual(step.observations, rows([obs]));
+        deepEqual([...step.rewards], [reward]);
+      }
+    }
+    await envs.close();
+  });
+
+  it("steps many environments in one message, and takes several messages at once", async () => {
+    const envs = await server.open("Hopper-v5", { size: 5, autoresetMode: "SAME_STEP", options: { max_episode_steps: 4 } });
+    const first = await envs.reset({ seed: [1, undefined, 2n ** 70n, 1, 5] });
+    deepEqual((first.observations as Tensor).shape, [5, 11]);
+    deepEqual((first.observations as Tensor).row(0), (first.observations as Tensor).row(3));
+    const actions = Tensor.zeros("float32", [5, 3]);
+    const steps = await Promise.all([1, 2, 3, 4].map(() => envs.step(actions)));
+    deepEqual(steps.map(({ truncated }) => truncated[4]), [false, false, false, true]);
+    equal(steps[2]!.ended, undefined);
+    deepEqual(steps[3]!.ended!.mask, [true, true, true, true, true]);
+    notEqual(steps[3]!.ended!.observations, steps[3]!.observations);
+    equal(steps[3]!.info.get("x_velocity"), undefined);
+    deepEqual(steps[3]!.ended!.info.get("x_velocity")!.present, [true, true, true, true, true]);
+    await envs.close();
+  });
+
+  it("resets by a mask and sends the infos that are wanted", async () => {
+    const envs = await server.open("Hopper-v5", { size: 2, autoresetMode: "DISABLED", infoNames: ["x_velocity"] });
+    await envs.reset({ seed: 3 });
+    const step = await envs.step(sampleBatch(envs.spec.actionSpace, 2, () => 0.25));
+    deepEqual([...step.info.keys()], ["x_velocity"]);
+    const partial = await envs.reset({ seed: 3, mask: [true, false] });
+    deepEqual((partial.observations as Tensor).row(1), (step.observations as Tensor).row(1));
+    await envs.close();
+  });
+
+  it("refuses with its message, and the session goes on", async () => {
+    const envs = await server.open("Hopper-v5");
+    await rejects(envs.step(Tensor.zeros("float32", [1, 3])), refusal(status.FAILED_PRECONDITION, /call reset$/));
+    await rejects(envs.reset({ seed: 0.5 }), refusal(status.INVALID_ARGUMENT, /seed: 0.5/));
+    await envs.reset();
+    await rejects(envs.step(Tensor.zeros("float32", [1, 4])), refusal(status.INVALID_ARGUMENT, /action: shape \[1, 4\]/));
+    await envs.step(Tensor.zeros("float32", [1, 3]));
+    await envs.close();
+  });
+
+  it("does not open what it does not have or has no room for", async () => {
+    await rejects(server.open("Hoper-v5"), refusal(status.NOT_FOUND, /Hopper-v5/));
+    await rejects(server.open("Hopper-v5", { size: 65 }), refusal(status.RESOURCE_EXHAUSTED, /at most 64/));
+    await rejects(server.open("Hopper-v5", { size: 0 }), refusal(status.INVALID_ARGUMENT, /size: 0/));
+  });
+
+  it("has freed what was closed, and closing twice is harmless", async () => {
+    for (let i = 0; i < 5; i++) {
+      const envs = await server.open("LqrCliff-v0", { size: 64 });
+      await envs.close();
+      await envs.close();
+      await rejects(envs.reset(), refusal(status.FAILED_PRECONDITION, /closed/));
+    }
+  });
+
+  it("wants its token", async () => {
+    for (const access of [{}, { token: "wrong" }]) {
+      const stranger = new EnvironmentServer(running.target, access);
+      await rejects(stranger.open("Hopper-v5"), refusal(status.UNAUTHENTICATED, /authorization/));
+      stranger.close();
+    }
+  });
+
+  it("ends its sessions when it stops", async () => {
+    const envs = await server.open("Hopper-v5");
+    await running.stop();
+    const lost = (error: PapilioError) => error.sessionOver && error.message.includes(running.target);
+    await rejects(envs.reset(), lost);
+    await rejects(envs.reset(), lost);
+    await envs.close();
+  });
+
+  it("is named when it is not there", async () => {
+    const nowhere = new EnvironmentServer("127.0.0.1:1");
+    await rejects(nowhere.info(), (error: PapilioError) => {
+      match(error.message, /server 127\.0\.0\.1:1: /);
+      return error.code === status.UNAVAILABLE && error.codeName === "UNAVAILABLE";
+    });
+    nowhere.close();
+  });
+});
+
+function rows(values: number[][]): Tensor {
+  return new Tensor("float64", [values.length, values[0]!.length], Float64Array.from(values.flat()));
+}
+
+function refusal(code: status, message: RegExp) {
+  return (error: PapilioError) => {
+    match(error.message, message);
+    return error instanceof PapilioError && error.code === code;
+  };
+}
