@@ -1,14 +1,20 @@
 package io.papilio.envserver;
 
+import io.papilio.core.env.DType;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Image;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
@@ -68,6 +74,16 @@ final class DriftEnvironment implements Environment {
       info.put("even", Tensor.float64(new double[] {time, -time}));
     }
     return new TimeStep(observation(), 2 * position, position >= 10, false, info.build());
+  }
+
+  /** A row of two: green grows with time, blue is the position. */
+  @Override
+  public Image render(RenderMode mode) {
+    if (mode != RenderMode.RGB_ARRAY) {
+      throw new RenderingUnavailableException("renderer: no depth (expected: a depth sounder)");
+    }
+    byte[] pixels = {0, (byte) time, 0, 0, 0, (byte) position};
+    return new Image(Tensor.wrap(DType.UINT8, List.of(1, 2, 3), ByteBuffer.wrap(pixels)));
   }
 
   @Override

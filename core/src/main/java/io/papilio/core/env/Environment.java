@@ -47,6 +47,19 @@ public interface Environment extends AutoCloseable {
         "restore: " + spec().id() + " (expected: an environment that can be kept)");
   }
 
+  /**
+   * A picture of the current state. Changes nothing.
+   *
+   * @throws ResetNeededException before the first reset
+   * @throws io.papilio.core.validation.InvalidValueException when the spec has other modes only
+   * @throws UnsupportedRequestException when this kind of environment has no picture
+   * @throws RenderingUnavailableException when the machine that simulates cannot draw
+   */
+  default Image render(RenderMode mode) {
+    throw new UnsupportedRequestException(
+        "render: " + spec().id() + " (expected: an environment that can be shown)");
+  }
+
   /** Frees what it holds; closing twice is harmless. */
   @Override
   void close();

@@ -5,6 +5,7 @@ public abstract sealed class EnvironmentException extends RuntimeException
     permits CapacityExceededException,
         EnvironmentUnavailableException,
         PhysicsDivergedException,
+        RenderingUnavailableException,
         ResetNeededException,
         SnapshotMismatchException,
         UnknownEnvironmentException,

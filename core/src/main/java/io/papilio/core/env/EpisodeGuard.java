@@ -89,6 +89,15 @@ public final class EpisodeGuard implements Environment {
   }
 
   @Override
+  public Image render(RenderMode mode) {
+    checkOpen();
+    if (state == State.BEFORE_RESET) {
+      throw new ResetNeededException("render before reset: call reset");
+    }
+    return bare.render(mode);
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

@@ -143,6 +143,16 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
+  public List<Image> render(RenderMode mode, List<Integer> indices) {
+    checkOpen();
+    checkReady("render");
+    for (int index : indices) {
+      Require.that(index >= 0 && index < size(), "index", index, "0 to " + (size() - 1));
+    }
+    return indices.stream().map(i -> environments.get(i).render(mode)).toList();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

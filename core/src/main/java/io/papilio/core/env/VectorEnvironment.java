@@ -1,6 +1,7 @@
 package io.papilio.core.env;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Several environments of one kind, stepped together (Gymnasium's vector environment). Not safe for
@@ -67,6 +68,26 @@ public interface VectorEnvironment extends AutoCloseable {
   default VectorTimeStep fork(int[] sources) {
     throw new UnsupportedRequestException(
         "fork: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /** Pictures of the current states of all environments, in their order. Changes nothing. */
+  default List<Image> render(RenderMode mode) {
+    return render(mode, IntStream.range(0, size()).boxed().toList());
+  }
+
+  /**
+   * Pictures of the current states of some environments. Changes nothing.
+   *
+   * @param indices which environments, in the order of the answer
+   * @throws ResetNeededException before the first reset and after a failure
+   * @throws io.papilio.core.validation.InvalidValueException when the spec has other modes only, or
+   *     for an index of no environment
+   * @throws UnsupportedRequestException when this kind of environment has no picture
+   * @throws RenderingUnavailableException when the machine that simulates cannot draw
+   */
+  default List<Image> render(RenderMode mode, List<Integer> indices) {
+    throw new UnsupportedRequestException(
+        "render: " + spec().id() + " (expected: an environment that can be shown)");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
@@ -39,6 +40,7 @@ final class ErrorStatus {
     } else if (failure instanceof InvalidValueException) {
       return Status.INVALID_ARGUMENT.withDescription(failure.getMessage());
     } else if (failure instanceof ResetNeededException
+        || failure instanceof RenderingUnavailableException
         || failure instanceof SnapshotMismatchException) {
       return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
     } else if (failure instanceof CapacityExceededException) {
@@ -61,6 +63,7 @@ final class ErrorStatus {
         || failure instanceof InvalidValueException
         || failure instanceof ResetNeededException
         || failure instanceof SnapshotMismatchException
+        || failure instanceof RenderingUnavailableException
         || failure instanceof UnsupportedRequestException
         || failure instanceof PhysicsDivergedException;
   }

@@ -3,6 +3,8 @@ package io.papilio.envserver.grpc;
 import io.grpc.Status;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.Image;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.Require;
@@ -10,16 +12,19 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.ServerLimits;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
+import io.papilio.protocol.codec.ImageCodec;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.ResetCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
 import io.papilio.protocol.v1.CloseResponse;
+import io.papilio.protocol.v1.ImageEncoding;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.OpenRequest;
 import io.papilio.protocol.v1.OpenResponse;
+import io.papilio.protocol.v1.RenderRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -93,6 +98,7 @@ final class Session implements AutoCloseable {
         Open open = opened("fork");
         yield timeStep(open, open.environments.fork(SnapshotCodec.fromProto(request.getFork())));
       }
+      case RENDER -> render(opened("render"), request.getRender());
       case CLOSE -> {
         close();
         yield InteractResponse.newBuilder().setClose(CloseResponse.getDefaultInstance()).build();
@@ -145,6 +151,17 @@ final class Session implements AutoCloseable {
                 .setAutoresetMode(AutoresetModeCodec.toProto(mode))
                 .setLeaseSeconds(limits.leaseSeconds()))
         .build();
+  }
+
+  private static InteractResponse render(Open open, RenderRequest request) {
+    RenderMode mode = RenderMode.of(request.getMode());
+    ImageEncoding encoding = request.getEncoding();
+    ImageCodec.check(mode, encoding);
+    List<Image> images =
+        request.getIndicesCount() == 0
+            ? open.environments.render(mode)
+            : open.environments.render(mode, request.getIndicesList());
+    return InteractResponse.newBuilder().setRender(ImageCodec.toProto(images, encoding)).build();
   }
 
   private Open opened(String request) {

@@ -5,7 +5,9 @@ import io.papilio.core.env.Batch;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Image;
 import io.papilio.core.env.Options;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.VectorResetRequest;
@@ -55,6 +57,11 @@ public final class RemoteEnvironment implements Environment {
   @Override
   public TimeStep restore(byte[] snapshot) {
     return vector.restore(List.of(snapshot)).get(spec().observationSpace(), 0);
+  }
+
+  @Override
+  public Image render(RenderMode mode) {
+    return vector.render(mode).get(0);
   }
 
   @Override

@@ -3,13 +3,16 @@ package io.papilio.protocol.client;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Image;
 import io.papilio.core.env.Options;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
 import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.Require;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
+import io.papilio.protocol.codec.ImageCodec;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.ResetCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
@@ -118,6 +121,18 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   public VectorTimeStep fork(int[] sources) {
     return timeStep(
         InteractRequest.newBuilder().setFork(SnapshotCodec.forkRequest(sources)).build());
+  }
+
+  @Override
+  public List<Image> render(RenderMode mode, List<Integer> indices) {
+    if (indices.isEmpty()) {
+      return List.of(); // In a request, none would mean all.
+    }
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getRenderBuilder().setMode(mode.gymnasiumName()).addAllIndices(indices);
+    return session.exchange(request.build()).getRender().getImagesList().stream()
+        .map(ImageCodec::fromProto)
+        .toList();
   }
 
   /** Frees the environments on the server; closing twice is harmless. */

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
@@ -32,10 +33,7 @@ final class StatusExceptions {
     return switch (status.getCode()) {
       case NOT_FOUND -> new UnknownEnvironmentException(message);
       case INVALID_ARGUMENT -> new InvalidValueException(message);
-      case FAILED_PRECONDITION ->
-          message.contains("snapshot: ")
-              ? new SnapshotMismatchException(message)
-              : new ResetNeededException(message);
+      case FAILED_PRECONDITION -> unmet(message);
       case RESOURCE_EXHAUSTED -> new CapacityExceededException(message);
       case ABORTED -> new PhysicsDivergedException(message);
       case UNAVAILABLE -> {
@@ -51,6 +49,16 @@ final class StatusExceptions {
       case CANCELLED, UNKNOWN, ALREADY_EXISTS, OUT_OF_RANGE, INTERNAL, DATA_LOSS ->
           unavailable(server, message, "an answer", status);
     };
+  }
+
+  /** The protocol tells the three apart by their words. */
+  private static RuntimeException unmet(String message) {
+    if (message.contains("snapshot: ")) {
+      return new SnapshotMismatchException(message);
+    }
+    return message.startsWith("renderer: ")
+        ? new RenderingUnavailableException(message)
+        : new ResetNeededException(message);
   }
 
   private static EnvironmentUnavailableException unavailable(

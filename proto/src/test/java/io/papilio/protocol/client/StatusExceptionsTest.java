@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.papilio.core.env.CapacityExceededException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
@@ -46,6 +47,14 @@ class StatusExceptionsTest {
             "environment 1: snapshot: environment Ant-v5 (expected: Hopper-v5)");
     assertEquals(
         SnapshotMismatchException.class, StatusExceptions.of(mismatch, "host:1").getClass());
+  }
+
+  @Test
+  void serverThatCannotDrawSaysWhatToInstall() {
+    Status blind = Status.FAILED_PRECONDITION.withDescription("renderer: none (expected: libegl1)");
+    RuntimeException exception = StatusExceptions.of(blind, "host:1");
+    assertEquals(RenderingUnavailableException.class, exception.getClass());
+    assertEquals("renderer: none (expected: libegl1)", exception.getMessage());
   }
 
   @Test

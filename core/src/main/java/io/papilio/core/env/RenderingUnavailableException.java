@@ -1,0 +1,13 @@
+package io.papilio.core.env;
+
+/**
+ * The machine that simulates cannot draw; the message begins with {@code renderer} and says what to
+ * install. Everything else goes on.
+ */
+public final class RenderingUnavailableException extends EnvironmentException {
+  private static final long serialVersionUID = 1L;
+
+  public RenderingUnavailableException(String message) {
+    super(message, null);
+  }
+}

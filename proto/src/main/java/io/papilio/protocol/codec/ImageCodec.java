@@ -1,0 +1,53 @@
+package io.papilio.protocol.codec;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.papilio.core.env.Image;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.v1.ImageEncoding;
+import io.papilio.protocol.v1.RenderResponse;
+import java.util.List;
+
+/** Rendered frames. */
+public final class ImageCodec {
+  private ImageCodec() {}
+
+  /** Refuses an encoding that cannot hold pictures of a mode. */
+  public static void check(RenderMode mode, ImageEncoding encoding) {
+    Require.that(encoding != ImageEncoding.UNRECOGNIZED, "encoding", encoding, "raw or png");
+    Require.that(
+        mode == RenderMode.RGB_ARRAY || encoding != ImageEncoding.IMAGE_ENCODING_PNG,
+        "encoding",
+        "png of " + mode.gymnasiumName(),
+        "raw");
+  }
+
+  /** Frames in an encoding that {@link #check} accepts for them. */
+  public static RenderResponse toProto(List<Image> images, ImageEncoding encoding) {
+    RenderResponse.Builder response = RenderResponse.newBuilder();
+    images.forEach(image -> response.addImages(toProto(image, encoding)));
+    return response.build();
+  }
+
+  private static io.papilio.protocol.v1.Image toProto(Image image, ImageEncoding encoding) {
+    var message = io.papilio.protocol.v1.Image.newBuilder();
+    if (encoding == ImageEncoding.IMAGE_ENCODING_PNG) {
+      return message.setPng(UnsafeByteOperations.unsafeWrap(Png.encode(image))).build();
+    }
+    return message.setRaw(TensorCodec.toProto(image.pixels())).build();
+  }
+
+  /**
+   * Understands a frame of either encoding.
+   *
+   * @throws InvalidValueException when it is no frame
+   */
+  public static Image fromProto(io.papilio.protocol.v1.Image image) {
+    return switch (image.getContentCase()) {
+      case RAW -> new Image(TensorCodec.fromProto(image.getRaw()));
+      case PNG -> Png.decode(image.getPng().newInput());
+      case CONTENT_NOT_SET -> throw new InvalidValueException("image", "nothing", "raw or png");
+    };
+  }
+}
