@@ -24,22 +24,24 @@ class Registered:
     reward_threshold: float | None = None
 
 
+def _like_gymnasiums(id_: str) -> Registered:
+    theirs = gymnasium.spec(id_)
+    return Registered(id_, theirs.max_episode_steps, theirs.reward_threshold)
+
+
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
-    Registered("Ant-v4", 1000, 6000.0),
-    Registered("Ant-v5", 1000, 6000.0),
-    Registered("HalfCheetah-v4", 1000, 4800.0),
-    Registered("HalfCheetah-v5", 1000, 4800.0),
-    Registered("Hopper-v4", 1000, 3800.0),
-    Registered("Hopper-v5", 1000, 3800.0),
-    Registered("InvertedPendulum-v4", 1000, 950.0),
-    Registered("InvertedPendulum-v5", 1000, 950.0),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
-    Registered("Swimmer-v4", 1000, 360.0),
-    Registered("Swimmer-v5", 1000, 360.0),
-    Registered("Walker2d-v4", 1000),
-    Registered("Walker2d-v5", 1000),
+    *(
+        _like_gymnasiums(f"{name}-v{version}")
+        for name in (
+            "Ant HalfCheetah Hopper Humanoid HumanoidStandup InvertedDoublePendulum"
+            " InvertedPendulum Reacher Swimmer Walker2d"
+        ).split()
+        for version in (4, 5)
+    ),
+    _like_gymnasiums("Pusher-v5"),
 )
 
 

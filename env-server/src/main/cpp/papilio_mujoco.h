@@ -82,6 +82,11 @@ inline const char* lastMessage() { return guard.message; }
 // The library's version, for example "3.14.0".
 inline const char* version() { return mj_versionString(); }
 
+// The C library's functions, whose last bits Gymnasium's answers show.
+inline double sine(double x) { return sin(x); }
+inline double cosine(double x) { return cos(x); }
+inline double power(double x, double y) { return pow(x, y); }
+
 // The index of a named object, -1 when there is none; type is one of mjOBJ_*.
 inline int nameToId(const mjModel* model, int type, const char* name) {
   return mj_name2id(model, type, name);

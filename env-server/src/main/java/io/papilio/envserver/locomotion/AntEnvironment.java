@@ -95,20 +95,14 @@ final class AntEnvironment extends LocomotionEnvironment {
   }
 
   private double contactCost() {
-    double[] squares = contactForces();
-    for (int i = 0; i < squares.length; i++) {
-      squares[i] *= squares[i];
-    }
-    return task.contactCostWeight() * NumpySum.of(squares);
+    return task.contactCostWeight() * NumpySum.ofSquares(contactForces());
   }
 
   /** Clipped forces on every body, the world first. Shape: [nbody * 6]. */
   private double[] contactForces() {
-    double[] forces = new double[simulation().bodyForces().capacity()];
-    simulation().bodyForces().get(0, forces);
+    double[] forces = copy(simulation().bodyForces());
     for (int i = 0; i < forces.length; i++) {
-      forces[i] =
-          Math.min(Math.max(forces[i], task.contactForce().low()), task.contactForce().high());
+      forces[i] = task.contactForce().clip(forces[i]);
     }
     return forces;
   }

@@ -20,10 +20,6 @@ record ControlCost(double weight) {
       }
       return Tensor.float32(new float[] {-((float) weight * NumpySum.of(squares))}).row(0);
     }
-    double[] squares = action.toDoubles();
-    for (int i = 0; i < squares.length; i++) {
-      squares[i] *= squares[i];
-    }
-    return Tensor.scalar(-(weight * NumpySum.of(squares)));
+    return Tensor.scalar(-(weight * NumpySum.ofSquares(action.toDoubles())));
   }
 }

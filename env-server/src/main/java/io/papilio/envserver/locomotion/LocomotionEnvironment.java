@@ -92,6 +92,18 @@ abstract class LocomotionEnvironment implements Environment {
     return state;
   }
 
+  /** A copy of an array of the simulation, which the next step changes. */
+  static double[] copy(DoubleBuffer values) {
+    double[] copy = new double[values.capacity()];
+    values.get(0, copy);
+    return copy;
+  }
+
+  /** As NumPy adds them. */
+  static double sumOfSquares(DoubleBuffer values) {
+    return NumpySum.ofSquares(copy(values));
+  }
+
   /**
    * Moves the simulation one environment step on. The action is not clipped; quantities derived
    * from the state stay those of the last integrator stage, since Gymnasium does not derive them

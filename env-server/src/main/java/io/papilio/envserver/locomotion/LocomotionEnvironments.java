@@ -81,7 +81,31 @@ public final class LocomotionEnvironments {
               "ant.xml",
               1000,
               OptionalDouble.of(6000),
-              options -> AntTask.read(options, Version.V4)));
+              options -> AntTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "Humanoid-v5",
+              "humanoid.xml",
+              1000,
+              NONE,
+              options -> HumanoidTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "Humanoid-v4",
+              "humanoid.xml",
+              1000,
+              NONE,
+              options -> HumanoidTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "HumanoidStandup-v5",
+              "humanoidstandup.xml",
+              1000,
+              NONE,
+              options -> HumanoidStandupTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "HumanoidStandup-v4",
+              "humanoidstandup.xml",
+              1000,
+              NONE,
+              options -> HumanoidStandupTask.read(options, Version.V4)));
 
   private LocomotionEnvironments() {}
 

@@ -32,4 +32,9 @@ record Range(double low, double high) {
   boolean contains(double value) {
     return low < value && value < high;
   }
+
+  /** The nearest value of the closed interval. */
+  double clip(double value) {
+    return Math.min(Math.max(value, low), high);
+  }
 }

@@ -81,6 +81,23 @@ public final class MujocoModel implements AutoCloseable {
     return Math.toIntExact(handle.nbody());
   }
 
+  /** Number of sites, nsite. */
+  public int siteCount() {
+    return Math.toIntExact(handle.nsite());
+  }
+
+  /** Number of tendons, ntendon. */
+  public int tendonCount() {
+    return Math.toIntExact(handle.ntendon());
+  }
+
+  /** Mass of each body, kg; a copy. Shape: [nbody]. */
+  public double[] bodyMasses() {
+    double[] masses = new double[bodyCount()];
+    handle.body_mass().get(masses);
+    return masses;
+  }
+
   /**
    * The index of a body.
    *

@@ -24,7 +24,15 @@ public final class MujocoSimulation implements AutoCloseable {
   private final DoubleBuffer velocities;
   private final DoubleBuffer controls;
   private final DoubleBuffer bodyPositions;
+  private final DoubleBuffer bodyCentres;
+  private final DoubleBuffer bodyInertias;
+  private final DoubleBuffer bodyVelocities;
   private final DoubleBuffer bodyForces;
+  private final DoubleBuffer sitePositions;
+  private final DoubleBuffer actuatorForces;
+  private final DoubleBuffer constraintForces;
+  private final DoubleBuffer tendonLengths;
+  private final DoubleBuffer tendonVelocities;
   private boolean closed;
 
   MujocoSimulation(MujocoModel owner) {
@@ -41,7 +49,15 @@ public final class MujocoSimulation implements AutoCloseable {
     velocities = view(data.qvel(), owner.velocitySize());
     controls = view(data.ctrl(), owner.controlSize());
     bodyPositions = view(data.xpos(), 3 * owner.bodyCount());
+    bodyCentres = view(data.xipos(), 3 * owner.bodyCount());
+    bodyInertias = view(data.cinert(), 10 * owner.bodyCount());
+    bodyVelocities = view(data.cvel(), 6 * owner.bodyCount());
     bodyForces = view(data.cfrc_ext(), 6 * owner.bodyCount());
+    sitePositions = view(data.site_xpos(), 3 * owner.siteCount());
+    actuatorForces = view(data.qfrc_actuator(), owner.velocitySize());
+    constraintForces = view(data.qfrc_constraint(), owner.velocitySize());
+    tendonLengths = view(data.ten_length(), owner.tendonCount());
+    tendonVelocities = view(data.ten_velocity(), owner.tendonCount());
   }
 
   public MujocoModel model() {
@@ -72,6 +88,24 @@ public final class MujocoSimulation implements AutoCloseable {
     return bodyPositions;
   }
 
+  /** Centres of mass of the bodies in the world, {@code xipos}. Shape: [nbody * 3]. */
+  public DoubleBuffer bodyCentres() {
+    checkOpen();
+    return bodyCentres;
+  }
+
+  /** Inertia and mass of each body about its tree's centre, {@code cinert}. Shape: [nbody * 10]. */
+  public DoubleBuffer bodyInertias() {
+    checkOpen();
+    return bodyInertias;
+  }
+
+  /** Angular and linear velocity of each body, {@code cvel}. Shape: [nbody * 6]. */
+  public DoubleBuffer bodyVelocities() {
+    checkOpen();
+    return bodyVelocities;
+  }
+
   /**
    * Torque and force on each body from outside, {@code cfrc_ext}, as {@link #rnePostConstraint}
    * left them. Shape: [nbody * 6].
@@ -79,6 +113,36 @@ public final class MujocoSimulation implements AutoCloseable {
   public DoubleBuffer bodyForces() {
     checkOpen();
     return bodyForces;
+  }
+
+  /** Sites in the world, {@code site_xpos}. Shape: [nsite * 3]. */
+  public DoubleBuffer sitePositions() {
+    checkOpen();
+    return sitePositions;
+  }
+
+  /** Generalised forces of the actuators, {@code qfrc_actuator}. Shape: [nv]. */
+  public DoubleBuffer actuatorForces() {
+    checkOpen();
+    return actuatorForces;
+  }
+
+  /** Generalised forces of the constraints, {@code qfrc_constraint}. Shape: [nv]. */
+  public DoubleBuffer constraintForces() {
+    checkOpen();
+    return constraintForces;
+  }
+
+  /** Lengths of the tendons, {@code ten_length}. Shape: [ntendon]. */
+  public DoubleBuffer tendonLengths() {
+    checkOpen();
+    return tendonLengths;
+  }
+
+  /** Velocities of the tendons, {@code ten_velocity}. Shape: [ntendon]. */
+  public DoubleBuffer tendonVelocities() {
+    checkOpen();
+    return tendonVelocities;
   }
 
   /** Returns to the initial state of the model; derived quantities wait for {@link #forward}. */
@@ -167,6 +231,7 @@ public final class MujocoSimulation implements AutoCloseable {
   }
 
   private static DoubleBuffer view(DoublePointer pointer, int size) {
-    return pointer.capacity(size).asBuffer();
+    // What a model has none of may be no memory at all.
+    return size == 0 ? DoubleBuffer.allocate(0) : pointer.capacity(size).asBuffer();
   }
 }

@@ -38,7 +38,11 @@ class CompiledModelTest {
           Map.entry("InvertedPendulum-v5", "inverted_pendulum.xml"),
           Map.entry("InvertedPendulum-v4", "inverted_pendulum.xml"),
           Map.entry("Ant-v5", "ant.xml"),
-          Map.entry("Ant-v4", "ant.xml"));
+          Map.entry("Ant-v4", "ant.xml"),
+          Map.entry("Humanoid-v5", "humanoid.xml"),
+          Map.entry("Humanoid-v4", "humanoid.xml"),
+          Map.entry("HumanoidStandup-v5", "humanoidstandup.xml"),
+          Map.entry("HumanoidStandup-v4", "humanoidstandup.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(

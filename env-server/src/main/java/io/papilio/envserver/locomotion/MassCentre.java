@@ -1,0 +1,27 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.envserver.mujoco.MujocoSimulation;
+import java.nio.DoubleBuffer;
+
+/** The centre of mass of everything that moves: {@code sum_b m_b x_b / sum_b m_b}. */
+final class MassCentre {
+  private final double[] masses;
+  private final double mass;
+  private final DoubleBuffer centres;
+
+  MassCentre(MujocoSimulation simulation) {
+    masses = simulation.model().bodyMasses();
+    mass = NumpySum.of(masses);
+    centres = simulation.bodyCentres();
+  }
+
+  /** In metres, of the last integrator stage; 0 is x. */
+  double coordinate(int axis) {
+    // One by one, as numpy.einsum adds.
+    double moment = 0;
+    for (int b = 0; b < masses.length; b++) {
+      moment += masses[b] * centres.get(3 * b + axis);
+    }
+    return moment / mass;
+  }
+}
