@@ -1,7 +1,8 @@
 """Writes keywords.json: Gymnasium's MuJoCo environments with other constructor keywords and float64 actions.
 
 Needs: gymnasium[mujoco]==1.3.0, mujoco==3.14.0, numpy>=2.
-Usage: python generate_keywords.py > keywords.json
+Usage: OPENBLAS_CORETYPE=Haswell python generate_keywords.py > keywords.json
+(OpenBLAS's kernels for AVX-512 fuse the multiplications and additions of a norm; those of all other CPUs do not.)
 
 The action at step t is the one of generate.py's long run; where "dtype" is float64 it is not cast to float32.
 """
@@ -44,6 +45,24 @@ CASES = [
     ("Ant-v4", "float32", {"use_contact_forces": True, "contact_cost_weight": 0.01, "contact_force_range": [-0.5, 2.0]}),
     ("Ant-v4", "float64", {**{name: value for name, value in WALKING_V4.items() if name != "forward_reward_weight"},
                            "healthy_z_range": [0.6, 0.7]}),
+    ("Humanoid-v5", "float32", {**WALKING, "contact_cost_weight": 0.01, "contact_cost_range": [0.001, 30.0]}),
+    ("Humanoid-v5", "float64", {"include_cinert_in_observation": False, "include_cfrc_ext_in_observation": False,
+                                "healthy_z_range": [1.39, 1.5], "terminate_when_unhealthy": False}),
+    ("Humanoid-v5", "float32", {"include_cvel_in_observation": False, "include_qfrc_actuator_in_observation": False}),
+    ("Humanoid-v4", "float32", WALKING_V4),
+    ("Humanoid-v4", "float64", {"healthy_z_range": [1.39, 1.5]}),
+    ("HumanoidStandup-v5", "float32", {"uph_cost_weight": 2.0, "ctrl_cost_weight": 0.3, "impact_cost_weight": 0.01,
+                                       "impact_cost_range": [0.001, 30.0], "reset_noise_scale": 0.05, "frame_skip": 3,
+                                       "exclude_current_positions_from_observation": False}),
+    ("HumanoidStandup-v5", "float64", {"include_cvel_in_observation": False, "include_qfrc_actuator_in_observation": False}),
+    ("HumanoidStandup-v4", "float64", {}),
+    ("InvertedDoublePendulum-v5", "float32", {"healthy_reward": 3.0, "reset_noise_scale": 0.2, "frame_skip": 3}),
+    ("InvertedDoublePendulum-v4", "float64", {}),
+    ("Reacher-v5", "float32", {"reward_dist_weight": 0.3, "reward_control_weight": 0.7, "frame_skip": 3}),
+    ("Reacher-v4", "float64", {}),
+    ("Pusher-v5", "float32", {"reward_near_weight": 0.3, "reward_dist_weight": 0.7, "reward_control_weight": 0.2,
+                              "frame_skip": 3}),
+    ("Pusher-v5", "float64", {}),
 ]
 
 

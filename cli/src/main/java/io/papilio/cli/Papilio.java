@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     version = "papilio 0.1.0",
     subcommands = {
       CloneCommand.class,
+      DemonstrateCommand.class,
       ServeCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,

@@ -105,7 +105,33 @@ public final class LocomotionEnvironments {
               "humanoidstandup.xml",
               1000,
               NONE,
-              options -> HumanoidStandupTask.read(options, Version.V4)));
+              options -> HumanoidStandupTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "InvertedDoublePendulum-v5",
+              "inverted_double_pendulum.xml",
+              1000,
+              OptionalDouble.of(9100),
+              options -> InvertedDoublePendulumTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "InvertedDoublePendulum-v4",
+              "inverted_double_pendulum.xml",
+              1000,
+              OptionalDouble.of(9100),
+              options -> InvertedDoublePendulumTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "Reacher-v5",
+              "reacher.xml",
+              50,
+              OptionalDouble.of(-3.75),
+              options -> ReacherTask.read(options, Version.V5)),
+          new LocomotionFactory(
+              "Reacher-v4",
+              "reacher.xml",
+              50,
+              OptionalDouble.of(-3.75),
+              options -> ReacherTask.read(options, Version.V4)),
+          new LocomotionFactory(
+              "Pusher-v5", "pusher_v5.xml", 100, OptionalDouble.of(0), PusherTask::read));
 
   private LocomotionEnvironments() {}
 

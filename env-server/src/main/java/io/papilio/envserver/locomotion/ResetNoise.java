@@ -38,7 +38,8 @@ interface ResetNoise {
         scale >= 0 && Double.isFinite(scale), "reset_noise_scale", scale, "a finite number >= 0");
   }
 
-  private static void addUniform(double[] values, double scale, NumpyGenerator generator) {
+  /** Adds uniform draws in [-scale, scale) in place, one by one. */
+  static void addUniform(double[] values, double scale, NumpyGenerator generator) {
     for (int i = 0; i < values.length; i++) {
       values[i] += generator.uniform(-scale, scale);
     }

@@ -42,7 +42,12 @@ class CompiledModelTest {
           Map.entry("Humanoid-v5", "humanoid.xml"),
           Map.entry("Humanoid-v4", "humanoid.xml"),
           Map.entry("HumanoidStandup-v5", "humanoidstandup.xml"),
-          Map.entry("HumanoidStandup-v4", "humanoidstandup.xml"));
+          Map.entry("HumanoidStandup-v4", "humanoidstandup.xml"),
+          Map.entry("InvertedDoublePendulum-v5", "inverted_double_pendulum.xml"),
+          Map.entry("InvertedDoublePendulum-v4", "inverted_double_pendulum.xml"),
+          Map.entry("Reacher-v5", "reacher.xml"),
+          Map.entry("Reacher-v4", "reacher.xml"),
+          Map.entry("Pusher-v5", "pusher_v5.xml"));
 
   private static final Map<String, Integer> OBJECT_TYPES =
       Map.of(

@@ -1,0 +1,40 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.util.List;
+
+/** Push a cylinder to its goal: the keywords of Pusher, version 5. */
+record PusherTask(
+    double nearRewardWeight, double distanceRewardWeight, double controlRewardWeight, int frameSkip)
+    implements LocomotionTask {
+  /** Positions and velocities of the arm, and three places. */
+  private static final int OBSERVATION_SIZE = 7 + 7 + 3 * 3;
+
+  PusherTask {
+    Require.positive(frameSkip, "frame_skip");
+  }
+
+  static PusherTask read(Options options) {
+    Version.V5.checkKnown(
+        options, List.of("reward_near_weight", "reward_dist_weight", "reward_control_weight"));
+    return new PusherTask(
+        options.number("reward_near_weight", 0.5),
+        options.number("reward_dist_weight", 1),
+        options.number("reward_control_weight", 0.1),
+        options.integer("frame_skip", 5));
+  }
+
+  @Override
+  public int observationSize(MujocoModel model) {
+    return OBSERVATION_SIZE;
+  }
+
+  @Override
+  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+    return new PusherEnvironment(spec, model, this);
+  }
+}
