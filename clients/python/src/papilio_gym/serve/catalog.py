@@ -14,7 +14,6 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from papilio_gym import spaces
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve.refusals import Refused, invalid
-from papilio_gym.serve.vectors import WideningVectorEnv
 
 
 class Catalog:
@@ -50,9 +49,9 @@ class Catalog:
             return gymnasium.make(registered, disable_env_checker=True, **keywords)
 
         try:
-            return WideningVectorEnv([make_one] * num_envs, autoreset_mode=mode)
+            return SyncVectorEnv([make_one] * num_envs, autoreset_mode=mode)
         except (TypeError, ValueError, AssertionError, gymnasium.error.Error) as error:
-            raise invalid(f"options: {error} (expected: keywords that {id_} takes)") from error
+            raise invalid(f"options: {error}") from error
 
     def _spec(self, id_: str) -> pb.EnvironmentSpec:
         envs = self.make(id_, 1, AutoresetMode.NEXT_STEP, {})

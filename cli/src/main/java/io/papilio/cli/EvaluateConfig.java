@@ -11,11 +11,9 @@ record EvaluateConfig(
     @Setting("expert: the shipped one; or a file of an actor") String policy,
     @Setting("episodes to run") int episodes,
     @Setting("episode i has environment seed seed + i") long seed,
-    @Setting("host:port of a running server; without it one is embedded") String server,
-    SecurityConfig security) {
+    @Setting("host:port of a running server; without it one is embedded") String server) {
   static final String SHIPPED = "expert";
-  static final EvaluateConfig DEFAULTS =
-      new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "", SecurityConfig.DEFAULTS);
+  static final EvaluateConfig DEFAULTS = new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "");
 
   EvaluateConfig {
     Require.positive(episodes, "episodes");

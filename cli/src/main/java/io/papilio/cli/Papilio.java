@@ -12,11 +12,9 @@ import picocli.CommandLine.Command;
     version = "papilio 0.1.0",
     subcommands = {
       CloneCommand.class,
-      DemonstrateCommand.class,
       ServeCommand.class,
       TrainExpertCommand.class,
-      EvaluateCommand.class,
-      ComplianceCommand.class
+      EvaluateCommand.class
     })
 public final class Papilio {
   private Papilio() {}

@@ -91,8 +91,9 @@ public final class EpisodeGuard implements Environment {
   @Override
   public Image render(RenderMode mode) {
     checkOpen();
-    if (state == State.BEFORE_RESET) {
-      throw new ResetNeededException("render before reset: call reset");
+    if (state == State.BEFORE_RESET || state == State.FAILED) {
+      String when = state == State.FAILED ? "after a failure" : "before reset";
+      throw new ResetNeededException("render " + when + ": call reset");
     }
     return bare.render(mode);
   }

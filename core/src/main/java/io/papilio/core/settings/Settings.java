@@ -31,13 +31,8 @@ public final class Settings<R extends Record> {
     return new Settings<>((Class<R>) defaults.getClass(), defaults);
   }
 
-  /**
-   * One leaf setting.
-   *
-   * @param secret whether the value must not be written anywhere
-   */
-  public record Entry(
-      String name, String description, Class<?> type, Object value, boolean secret) {
+  /** One leaf setting. */
+  public record Entry(String name, String description, Class<?> type, Object value) {
     /** The name on the command line, for example {@code --learning-rate}. */
     public String flag() {
       return "--" + name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
@@ -57,11 +52,11 @@ public final class Settings<R extends Record> {
         .toList();
   }
 
-  /** The settings as a map of plain values, for JSON; without the secret ones. */
+  /** The settings as a map of plain values, for JSON. */
   public static Map<String, Object> toMap(Record record) {
     Map<String, Object> map = new LinkedHashMap<>();
-    Settings.of(record).entries().stream()
-        .filter(e -> !e.secret())
+    Settings.of(record)
+        .entries()
         .forEach(e -> map.put(e.name(), e.value() instanceof Enum<?> v ? v.name() : e.value()));
     return map;
   }
@@ -93,8 +88,7 @@ public final class Settings<R extends Record> {
     if (setting == null) {
       throw new IllegalStateException(component + ": no @Setting (expected: one)");
     }
-    return new Entry(
-        component.getName(), setting.value(), component.getType(), value, setting.secret());
+    return new Entry(component.getName(), setting.value(), component.getType(), value);
   }
 
   private static Object parse(String name, Class<?> type, String text) {

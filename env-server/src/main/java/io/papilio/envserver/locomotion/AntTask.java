@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.Require;
@@ -112,7 +111,7 @@ record AntTask(
   }
 
   @Override
-  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+  public LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model) {
     return new AntEnvironment(spec, model, this, mainBody.applyAsInt(model));
   }
 }

@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.Require;
@@ -60,7 +59,7 @@ record HumanoidStandupTask(
   }
 
   @Override
-  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+  public LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model) {
     return new HumanoidStandupEnvironment(spec, model, this);
   }
 }

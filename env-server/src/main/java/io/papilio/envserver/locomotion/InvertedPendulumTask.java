@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.Require;
@@ -32,7 +31,7 @@ record InvertedPendulumTask(Version version, double resetNoiseScale, int frameSk
   }
 
   @Override
-  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+  public LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model) {
     return new InvertedPendulumEnvironment(spec, model, this);
   }
 }

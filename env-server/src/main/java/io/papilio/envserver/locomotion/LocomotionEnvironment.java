@@ -2,7 +2,9 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Image;
 import io.papilio.core.env.Info;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
@@ -10,6 +12,8 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
+import io.papilio.envserver.mujoco.SimulationView;
+import io.papilio.envserver.mujoco.ViewConfig;
 import java.math.BigInteger;
 import java.nio.DoubleBuffer;
 import java.security.SecureRandom;
@@ -27,6 +31,10 @@ abstract class LocomotionEnvironment implements Environment {
   private final ResetNoise resetNoise;
   private final double[] initialPositions;
   private NumpyGenerator generator;
+  private ViewConfig viewConfig;
+
+  /** Made for the first picture, since most environments are never looked at. */
+  private SimulationView view;
 
   LocomotionEnvironment(
       EnvironmentSpec spec, MujocoModel model, int frameSkip, ResetNoise resetNoise) {
@@ -57,8 +65,24 @@ abstract class LocomotionEnvironment implements Environment {
   }
 
   @Override
+  public final Image render(RenderMode mode) {
+    if (view == null) {
+      view = new SimulationView(simulation, viewConfig);
+    }
+    return view.render(mode);
+  }
+
+  @Override
   public final void close() {
+    if (view != null) {
+      view.close();
+    }
     simulation.close();
+  }
+
+  /** How pictures of it are to look, from now on until the first one. */
+  final void show(ViewConfig config) {
+    viewConfig = config;
   }
 
   /** The current observation. */

@@ -5,14 +5,17 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Tensor;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
+import io.papilio.envserver.mujoco.ViewConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -24,7 +27,7 @@ import java.util.function.Function;
  */
 final class LocomotionFactory implements EnvironmentFactory {
   private static final List<String> RENDER_MODES =
-      List.of("human", "rgb_array", "depth_array", "rgbd_tuple");
+      Arrays.stream(RenderMode.values()).map(RenderMode::gymnasiumName).toList();
 
   private final String id;
   private final String mjcf;
@@ -57,14 +60,19 @@ final class LocomotionFactory implements EnvironmentFactory {
 
   @Override
   public EnvironmentSpec spec(Options options) {
-    return spec(tasks.apply(options), model());
+    LocomotionTask task = tasks.apply(options);
+    ViewKeywords.read(options, FamilyCameras.of(id), model());
+    return spec(task, model());
   }
 
   @Override
   public Environment create(Options options) {
     LocomotionTask task = tasks.apply(options);
     MujocoModel shared = model();
-    return task.start(spec(task, shared), shared);
+    ViewConfig view = ViewKeywords.read(options, FamilyCameras.of(id), shared);
+    LocomotionEnvironment environment = task.start(spec(task, shared), shared);
+    environment.show(view);
+    return environment;
   }
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {

@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.envserver.mujoco.MujocoModel;
 
@@ -13,5 +12,5 @@ interface LocomotionTask {
   int observationSize(MujocoModel model);
 
   /** A new environment with this task. */
-  Environment start(EnvironmentSpec spec, MujocoModel model);
+  LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model);
 }

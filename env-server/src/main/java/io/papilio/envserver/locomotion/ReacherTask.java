@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.Require;
@@ -44,7 +43,7 @@ record ReacherTask(
   }
 
   @Override
-  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+  public LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model) {
     return new ReacherEnvironment(spec, model, this);
   }
 }

@@ -1,6 +1,5 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.Require;
@@ -31,7 +30,7 @@ record RunningTask(
   /** The constructor of a family. */
   @FunctionalInterface
   interface Starter {
-    Environment start(EnvironmentSpec spec, MujocoModel model, RunningTask task);
+    LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model, RunningTask task);
   }
 
   RunningTask {
@@ -72,7 +71,7 @@ record RunningTask(
   }
 
   @Override
-  public Environment start(EnvironmentSpec spec, MujocoModel model) {
+  public LocomotionEnvironment start(EnvironmentSpec spec, MujocoModel model) {
     return starter.start(spec, model, this);
   }
 }

@@ -10,9 +10,13 @@ enum Version {
   V4,
   V5;
 
-  /** Refuses keywords other than these and, in version 5, {@code frame_skip}. */
+  /**
+   * Refuses keywords other than these, those of all MuJoCo environments and, in version 5, {@code
+   * frame_skip}.
+   */
   void checkKnown(Options options, List<String> keywords) {
     List<String> known = new ArrayList<>(keywords);
+    known.addAll(ViewKeywords.of(this));
     if (this == V5) {
       known.add("frame_skip");
     }

@@ -4,6 +4,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.binding.MjModel;
 import io.papilio.envserver.mujoco.binding.Mujoco;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -111,6 +112,17 @@ public final class MujocoModel implements AutoCloseable {
       }
     }
     throw new InvalidValueException("body", name, "the name of a body of the model");
+  }
+
+  /** Number of cameras, ncam. */
+  public int cameraCount() {
+    return Math.toIntExact(handle.ncam());
+  }
+
+  /** The index of a camera, or empty when no camera has this name. */
+  public OptionalInt camera(String name) {
+    int index = Mujoco.nameToId(handle, Mujoco.mjOBJ_CAMERA, name);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
   }
 
   /** Seconds of simulated time per step. */

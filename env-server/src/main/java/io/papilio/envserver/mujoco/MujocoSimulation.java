@@ -205,6 +205,11 @@ public final class MujocoSimulation implements AutoCloseable {
     }
   }
 
+  MjData handle() {
+    checkOpen();
+    return data;
+  }
+
   /** The warning is empty when the state was lost at an earlier step, or has only just gone. */
   private static PhysicsDivergedException diverged(String warning) {
     String what = warning.isEmpty() ? "NaN or infinity" : warning.replaceFirst("\\.$", "");

@@ -36,8 +36,6 @@ class ArchitectureTest {
         List.of(PROTO, CORE),
         "ai.djl..",
         "com.fasterxml.jackson..",
-        "org.apache.arrow..",
-        "io.jhdf..",
         "org.slf4j.."),
     EXPERT(
         "io.papilio.expert..",
@@ -98,12 +96,6 @@ class ArchitectureTest {
   @Test
   void nativeCodeStaysInTheMujocoPackages() {
     onlyIn("org.bytedeco..", "io.papilio.envserver.mujoco..");
-  }
-
-  @Test
-  void formatsOfDataSetsStayInTheirPackage() {
-    onlyIn("org.apache.arrow..", "io.papilio.learner.minari..");
-    onlyIn("io.jhdf..", "io.papilio.learner.minari..");
   }
 
   @Test

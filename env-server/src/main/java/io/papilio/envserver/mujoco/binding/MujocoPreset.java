@@ -9,10 +9,11 @@ import org.bytedeco.javacpp.tools.InfoMapper;
 /**
  * The mapping of MuJoCo to Java: which headers are read, and what becomes of their names. The build
  * runs it through JavaCPP's parser, which writes {@code Mujoco} (constants and the functions of
- * papilio_mujoco.h), {@code MjModel}, {@code MjData} and {@code MjOption} beside this class.
+ * papilio_mujoco.h and papilio_render.h), {@code MjModel}, {@code MjData} and {@code MjOption}
+ * beside this class, and opaque classes for what the renderer keeps.
  *
  * <p>mujoco.h itself is not read: the functions that Papilio calls are declared, few and guarded
- * against MuJoCo's exit on error, in papilio_mujoco.h. Not final, since {@code Mujoco} extends it.
+ * against MuJoCo's exit on error, in those two. Not final, since {@code Mujoco} extends it.
  */
 @Properties(
     value =
@@ -23,7 +24,8 @@ import org.bytedeco.javacpp.tools.InfoMapper;
               "mujoco/mjtype.h",
               "mujoco/mjmodel.h",
               "mujoco/mjdata.h",
-              "papilio_mujoco.h"
+              "papilio_mujoco.h",
+              "papilio_render.h"
             },
             // The version is part of the library's SONAME, and so of the file that is loaded.
             link = "mujoco@.3.14.0",

@@ -1,0 +1,104 @@
+package io.papilio.envserver.locomotion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Image;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.RenderingUnavailableException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keywords of the picture, and that looking changes nothing. That the pictures are Gymnasium's is
+ * tested where Gymnasium is, in the Python client.
+ */
+class RenderingTest {
+  private static Environment environment(String id, Map<String, Object> keywords) {
+    return LocomotionEnvironments.all().stream()
+        .filter(factory -> factory.id().equals(id))
+        .findAny()
+        .orElseThrow()
+        .create(new Options(keywords));
+  }
+
+  private static Image picture(Map<String, Object> keywords) {
+    try (Environment environment = environment("Swimmer-v5", keywords)) {
+      environment.reset(ResetRequest.seeded(3));
+      return environment.render(RenderMode.RGB_ARRAY);
+    } catch (RenderingUnavailableException e) {
+      return Assumptions.abort("This machine cannot draw: " + e.getMessage());
+    }
+  }
+
+  private static void assertRefused(String message, String keyword, Object value) {
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class,
+            () -> environment("Hopper-v5", Map.of(keyword, value)).close());
+    assertEquals(message, refusal.getMessage());
+  }
+
+  @Test
+  void lookingChangesNothing() {
+    Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
+    Image first = picture(small);
+    assertEquals(List.of(16, 16, 3), first.pixels().shape());
+    try (Environment watched = environment("Swimmer-v5", small);
+        Environment alone = environment("Swimmer-v5", small)) {
+      watched.reset(ResetRequest.seeded(3));
+      alone.reset(ResetRequest.seeded(3));
+      assertEquals(first, watched.render(RenderMode.RGB_ARRAY));
+      Tensor action = Tensor.float64(new double[] {1, -1});
+      for (int t = 0; t < 5; t++) {
+        TimeStep expected = alone.step(action);
+        assertEquals(expected, watched.step(action));
+        watched.render(t % 2 == 0 ? RenderMode.RGB_ARRAY : RenderMode.DEPTH_ARRAY);
+      }
+      assertNotEquals(first, watched.render(RenderMode.RGB_ARRAY));
+    }
+  }
+
+  @Test
+  void keywordsChooseTheCamera() {
+    Map<String, Object> free =
+        Map.of(
+            "width", 24.0,
+            "height", 24.0,
+            "camera_id", -1.0,
+            "default_camera_config", Map.of("distance", 3.0, "lookat", List.of(0.0, 0.0, 0.0)));
+    Image byName = picture(Map.of("width", 24.0, "height", 24.0, "camera_name", "track"));
+    assertEquals(picture(Map.of("width", 24.0, "height", 24.0)), byName);
+    assertNotEquals(byName, picture(free));
+  }
+
+  @Test
+  void badKeywordsAreRefused() {
+    assertRefused("width: 0 (expected: 1 to 4096)", "width", 0.0);
+    assertRefused("height: 5000 (expected: 1 to 4096)", "height", 5000.0);
+    assertRefused("max_geom: 0 (expected: > 0)", "max_geom", 0.0);
+    assertRefused(
+        "camera_id: 1 (expected: -1 for the free camera, or less than 1)", "camera_id", 1.0);
+    assertRefused("camera_name: side (expected: a camera of the model)", "camera_name", "side");
+    assertRefused(
+        "lookat: [1.0] (expected: 3 numbers)",
+        "default_camera_config",
+        Map.of("lookat", List.of(1.0)));
+    assertRefused(
+        "visual_options: 99 (expected: a number less than 31)",
+        "visual_options",
+        Map.of("99", true));
+    assertThrows(
+        InvalidValueException.class,
+        () -> environment("Hopper-v4", Map.of("default_camera_config", Map.of())).close());
+  }
+}
