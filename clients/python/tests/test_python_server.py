@@ -6,7 +6,8 @@ import gymnasium
 import papilio_gym
 import pytest
 from gymnasium.utils.env_checker import check_env
-from gymnasium.vector import AutoresetMode, SyncVectorEnv
+from gymnasium.vector import AutoresetMode
+from papilio_gym.serve.vectors import WideningVectorEnv
 
 import everything
 from agreement import assert_single_agree, assert_vectors_agree
@@ -39,7 +40,7 @@ def test_single_environments_agree_with_gymnasium(id_: str) -> None:
 @pytest.mark.parametrize("id_", IDS)
 def test_vector_environments_agree_with_gymnasium(id_: str, mode: AutoresetMode) -> None:
     ours = gymnasium.make_vec(f"papilio/{id_}", num_envs=3, autoreset_mode=mode)
-    theirs = SyncVectorEnv([lambda: Numeric(make(id_))] * 3, autoreset_mode=mode)
+    theirs = WideningVectorEnv([lambda: Numeric(make(id_))] * 3, autoreset_mode=mode)
     assert ours.metadata["autoreset_mode"] is mode
     assert ours.observation_space == theirs.observation_space
     ended = assert_vectors_agree(ours, theirs, steps=80, seed=5)

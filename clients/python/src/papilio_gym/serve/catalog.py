@@ -14,6 +14,7 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from papilio_gym import spaces
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve.refusals import Refused, invalid
+from papilio_gym.serve.vectors import WideningVectorEnv
 
 
 class Catalog:
@@ -49,9 +50,9 @@ class Catalog:
             return gymnasium.make(registered, disable_env_checker=True, **keywords)
 
         try:
-            return SyncVectorEnv([make_one] * num_envs, autoreset_mode=mode)
+            return WideningVectorEnv([make_one] * num_envs, autoreset_mode=mode)
         except (TypeError, ValueError, AssertionError, gymnasium.error.Error) as error:
-            raise invalid(f"options: {error}") from error
+            raise invalid(f"options: {error} (expected: keywords that {id_} takes)") from error
 
     def _spec(self, id_: str) -> pb.EnvironmentSpec:
         envs = self.make(id_, 1, AutoresetMode.NEXT_STEP, {})

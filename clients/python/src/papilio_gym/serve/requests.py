@@ -12,6 +12,7 @@ from papilio_gym import elements, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import space_pb2
 from papilio_gym.serve.refusals import invalid
+from papilio_gym.spaces import AnySpace
 
 
 def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
@@ -20,6 +21,9 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
     try:
         batch = elements.decode_batch(space, message)
         points = [elements.row(space, batch, i) for i in range(envs.num_envs)]
+        size = envs.num_envs if isinstance(space, spaces.Box) else _size(space, batch)
+        if size != envs.num_envs:
+            raise ValueError(f"a batch of {size}")
     except Exception as error:
         raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
     if isinstance(space, spaces.Box):
@@ -53,6 +57,19 @@ def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
     if not chosen.any():
         raise invalid("mask: all false (expected: at least one true)")
     return chosen
+
+
+def _size(space: AnySpace, batch: Any) -> int:
+    """How many points a batch has; its parts must agree on that."""
+    if isinstance(space, spaces.Tuple):
+        sizes = {_size(sub, part) for sub, part in zip(space.spaces, batch, strict=True)}
+    elif isinstance(space, spaces.Dict):
+        sizes = {_size(sub, batch[key]) for key, sub in space.spaces.items()}
+    else:
+        sizes = {len(batch)}
+    if len(sizes) != 1:
+        raise ValueError(f"parts of {sorted(sizes)}")
+    return sizes.pop()
 
 
 def _check_box(space: spaces.Box, batch: tensors.Array, num_envs: int) -> None:

@@ -37,7 +37,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
     String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
     int episodes = config.cloning().evaluation().evaluationEpisodes();
-    try (EnvironmentSource source = EnvironmentSource.open(config.server());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
       try (Expert expert = Expert.of(environments.spec(), config.expert())) {
         run(config, source, environments, expert);

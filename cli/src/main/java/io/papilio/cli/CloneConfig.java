@@ -14,12 +14,13 @@ record CloneConfig(
     @Setting("environment whose expert is cloned") String env,
     @Setting("file of an actor to clone instead of the shipped expert") String expert,
     @Setting("host:port of a running server; without it one is embedded") String server,
+    SecurityConfig security,
     @Setting("run directory; without it runs/clone-ENV-seedSEED") String directory,
     BehaviorCloningConfig cloning) {
   static final CloneConfig DEFAULTS = defaultsFor("Hopper-v5");
 
   static CloneConfig defaultsFor(String env) {
-    return new CloneConfig(env, "", "", "", CloningRun.defaultsFor(env));
+    return new CloneConfig(env, "", "", SecurityConfig.DEFAULTS, "", CloningRun.defaultsFor(env));
   }
 
   Path path() {

@@ -4,7 +4,6 @@ import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -35,20 +34,14 @@ final class EnvironmentSource implements AutoCloseable {
   /**
    * @param server {@code host:port}; empty starts a server in this process
    */
-  static EnvironmentSource open(String server) {
+  static EnvironmentSource open(String server, SecurityConfig security) {
     if (!server.isEmpty()) {
-      Require.that(isAddress(server), "server", server, "host:port, for example localhost:50051");
-      return new EnvironmentSource(EnvironmentChannel.connect(server), Optional.empty());
+      return new EnvironmentSource(
+          EnvironmentChannel.connect(security.channel("server", server)), Optional.empty());
     }
     EnvServer embedded = EnvServer.startInProcess(UNLIMITED, EnvironmentCatalog.standard());
     return new EnvironmentSource(
         EnvironmentChannel.inProcess(embedded.target()), Optional.of(embedded));
-  }
-
-  private static boolean isAddress(String server) {
-    int colon = server.lastIndexOf(':');
-    String port = server.substring(colon + 1);
-    return colon > 0 && port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65535;
   }
 
   Environment environment(String id) {

@@ -35,7 +35,7 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
         Settings.of(EvaluateConfig.DEFAULTS)
             .with(RecordOptions.given(command, EvaluateConfig.DEFAULTS));
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size);
         Expert expert = Expert.of(environments.spec(), config.file())) {
       List<EpisodeStatistics> episodes =

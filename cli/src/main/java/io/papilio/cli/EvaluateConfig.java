@@ -11,9 +11,11 @@ record EvaluateConfig(
     @Setting("expert: the shipped one; or a file of an actor") String policy,
     @Setting("episodes to run") int episodes,
     @Setting("episode i has environment seed seed + i") long seed,
-    @Setting("host:port of a running server; without it one is embedded") String server) {
+    @Setting("host:port of a running server; without it one is embedded") String server,
+    SecurityConfig security) {
   static final String SHIPPED = "expert";
-  static final EvaluateConfig DEFAULTS = new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "");
+  static final EvaluateConfig DEFAULTS =
+      new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "", SecurityConfig.DEFAULTS);
 
   EvaluateConfig {
     Require.positive(episodes, "episodes");

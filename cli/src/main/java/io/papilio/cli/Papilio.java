@@ -12,9 +12,11 @@ import picocli.CommandLine.Command;
     version = "papilio 0.1.0",
     subcommands = {
       CloneCommand.class,
+      DemonstrateCommand.class,
       ServeCommand.class,
       TrainExpertCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      ComplianceCommand.class
     })
 public final class Papilio {
   private Papilio() {}

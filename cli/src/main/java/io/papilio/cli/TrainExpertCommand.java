@@ -34,7 +34,7 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
     TrainExpertConfig config =
         Settings.of(TrainExpertConfig.DEFAULTS)
             .with(RecordOptions.given(command, TrainExpertConfig.DEFAULTS));
-    try (EnvironmentSource source = EnvironmentSource.open(config.server());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         Environment environment = source.environment(config.env());
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 record TrainExpertConfig(
     @Setting("environment to train in") String env,
     @Setting("host:port of a running server; without it one is embedded") String server,
+    SecurityConfig security,
     @Setting("run directory; without it runs/expert-ENV-seedSEED") String directory,
     SacConfig sac) {
   static final TrainExpertConfig DEFAULTS =
-      new TrainExpertConfig("Hopper-v5", "", "", SacConfig.DEFAULTS);
+      new TrainExpertConfig("Hopper-v5", "", SecurityConfig.DEFAULTS, "", SacConfig.DEFAULTS);
 
   Path path() {
     return Path.of(directory.isEmpty() ? "runs/expert-" + env + "-seed" + sac.seed() : directory);

@@ -10,6 +10,7 @@ import io.papilio.core.validation.InvalidValueException;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What holds for every single environment: seeds, order of calls, time limit, spaces. */
 public final class EnvironmentContract {
@@ -57,11 +58,11 @@ public final class EnvironmentContract {
 
   private static void stream(ContractSubject subject) {
     try (Environment environment = subject.environment(Options.NONE)) {
-      TimeStep first = environment.reset(SEED);
-      TimeStep second = environment.reset(ResetRequest.CONTINUE);
-      Expect.that(!second.equals(first), "second episode", "as the first", "another");
-      environment.reset(SEED);
-      Expect.equal("second episode again", environment.reset(ResetRequest.CONTINUE), second);
+      List<TimeStep> starts = Episodes.starts(environment, SEED);
+      if (Episodes.startsVary(environment)) {
+        Expect.that(Set.copyOf(starts).size() > 1, "later episodes", "as the first", "others");
+      }
+      Expect.equal("later episodes again", Episodes.starts(environment, SEED), starts);
     }
   }
 
@@ -72,7 +73,7 @@ public final class EnvironmentContract {
               "step",
               ResetNeededException.class,
               () -> environment.step(actions(environment).get(0)));
-      Expect.equal("message", message, "step before reset: call reset");
+      Expect.that(message.endsWith("call reset"), "message", message, "... call reset");
       environment.reset(SEED);
       environment.step(actions(environment).get(0));
     }
@@ -96,7 +97,7 @@ public final class EnvironmentContract {
       String message =
           Expect.refusal(
               "step", ResetNeededException.class, () -> environment.step(actions.get(0)));
-      Expect.equal("message", message, "step after the end of the episode: call reset");
+      Expect.that(message.endsWith("call reset"), "message", message, "... call reset");
       environment.reset(ResetRequest.CONTINUE);
       environment.step(actions.get(0));
     }

@@ -2,22 +2,22 @@ package io.papilio.core.contract;
 
 import java.util.Objects;
 
-/** What the checks assert, in the house's grammar. */
-final class Expect {
+/** What checks assert, in the house's grammar. */
+public final class Expect {
   private Expect() {}
 
-  static void that(boolean condition, String name, Object actual, String expected) {
+  public static void that(boolean condition, String name, Object actual, String expected) {
     if (!condition) {
       throw new AssertionError(name + ": " + actual + " (expected: " + expected + ")");
     }
   }
 
-  static void equal(String name, Object actual, Object expected) {
+  public static void equal(String name, Object actual, Object expected) {
     that(Objects.equals(actual, expected), name, actual, String.valueOf(expected));
   }
 
   /** Expects a refusal of this kind and gives its message. */
-  static String refusal(String name, Class<? extends RuntimeException> kind, Runnable call) {
+  public static String refusal(String name, Class<? extends RuntimeException> kind, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {

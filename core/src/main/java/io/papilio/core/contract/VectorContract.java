@@ -2,12 +2,15 @@ package io.papilio.core.contract;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Batch;
+import io.papilio.core.env.DType;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Info;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Space;
+import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
@@ -15,8 +18,10 @@ import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.InvalidValueException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,12 +93,25 @@ public final class VectorContract {
         TimeStep actual = place(vector, first, i);
         if (mask.get(i)) {
           TimeStep wanted = expected.get(i).reset(ResetRequest.CONTINUE).step();
-          Expect.equal("environment " + i, actual, wanted);
+          Expect.equal("environment " + i, widened(actual), widened(wanted));
         } else {
           Expect.equal("kept " + i, actual.observation(), place(vector, step, i).observation());
         }
       }
     }
+  }
+
+  /** With infos as float64: a vector gives a column one type, single environments need not. */
+  private static TimeStep widened(TimeStep step) {
+    Info.Builder info = Info.builder();
+    step.info().columns().forEach((name, column) -> info.put(name, widened(column)));
+    return new TimeStep(
+        step.observation(), step.reward(), step.terminated(), step.truncated(), info.build());
+  }
+
+  private static Tensor widened(Tensor tensor) {
+    double[] values = IntStream.range(0, tensor.size()).mapToDouble(tensor::getDouble).toArray();
+    return Sampler.tensor(DType.FLOAT64, values, tensor.shape());
   }
 
   private static TimeStep place(VectorEnvironment vector, VectorTimeStep step, int index) {
@@ -104,8 +122,11 @@ public final class VectorContract {
       VectorEnvironment vector, VectorTimeStep actual, IntFunction<SlowVector.Answer> expected) {
     for (int i = 0; i < SIZE; i++) {
       SlowVector.Answer wanted = expected.apply(i);
-      Expect.equal("environment " + i, place(vector, actual, i), wanted.step());
-      Expect.equal("last of " + i, last(vector, actual, i), wanted.last());
+      Expect.equal("environment " + i, widened(place(vector, actual, i)), widened(wanted.step()));
+      Expect.equal(
+          "last of " + i,
+          last(vector, actual, i).map(VectorContract::widened),
+          wanted.last().map(VectorContract::widened));
     }
   }
 
@@ -128,7 +149,7 @@ public final class VectorContract {
       String message =
           Expect.refusal(
               "step", ResetNeededException.class, () -> vector.step(actions(vector, 0, SIZE)));
-      Expect.equal("message", message, "step before reset: call reset");
+      Expect.that(message.endsWith("call reset"), "message", message, "... call reset");
     }
   }
 
@@ -153,13 +174,21 @@ public final class VectorContract {
           vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE)),
           together);
       seeds.set(1, Optional.empty());
-      VectorTimeStep mixed = vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE));
-      Expect.equal("seeded place", place(vector, mixed, 0), place(vector, together, 0));
-      Expect.that(
-          !place(vector, mixed, 1).equals(place(vector, together, 1)),
-          "place without seed",
-          "as before",
-          "another");
+      Set<TimeStep> unseeded = new HashSet<>();
+      for (int episode = 0; episode < STEPS; episode++) {
+        VectorTimeStep mixed = vector.reset(new VectorResetRequest(seeds, List.of(), Options.NONE));
+        Expect.equal("seeded place", place(vector, mixed, 0), place(vector, together, 0));
+        unseeded.add(place(vector, mixed, 1));
+      }
+      if (startsVary(subject)) {
+        Expect.that(unseeded.size() > 1, "place without seed", "always the same", "others");
+      }
+    }
+  }
+
+  private static boolean startsVary(ContractSubject subject) {
+    try (Environment environment = subject.environment(SHORT)) {
+      return Episodes.startsVary(environment);
     }
   }
 }

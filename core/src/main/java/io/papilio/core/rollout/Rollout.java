@@ -2,6 +2,7 @@ package io.papilio.core.rollout;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Box;
+import io.papilio.core.env.Discrete;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.VectorEnvironment;
@@ -126,6 +127,9 @@ public final class Rollout {
 
   /** u_0 = 0, of the action space's type. Shape: [n, ...]. */
   private Tensor zeroActions() {
+    if (environments.spec().actionSpace() instanceof Discrete) {
+      return Tensor.int64(new long[environments.size()]);
+    }
     Box space = environments.spec().actionBox();
     List<Integer> shape = new ArrayList<>(List.of(environments.size()));
     shape.addAll(space.shape());

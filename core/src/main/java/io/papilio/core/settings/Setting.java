@@ -14,4 +14,7 @@ import java.lang.annotation.Target;
 public @interface Setting {
   /** One sentence without a full stop, with the unit and the source where there is one. */
   String value();
+
+  /** Whether the value must not be written anywhere, as of a password. */
+  boolean secret() default false;
 }

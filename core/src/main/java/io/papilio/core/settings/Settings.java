@@ -31,8 +31,13 @@ public final class Settings<R extends Record> {
     return new Settings<>((Class<R>) defaults.getClass(), defaults);
   }
 
-  /** One leaf setting. */
-  public record Entry(String name, String description, Class<?> type, Object value) {
+  /**
+   * One leaf setting.
+   *
+   * @param secret whether the value must not be written anywhere
+   */
+  public record Entry(
+      String name, String description, Class<?> type, Object value, boolean secret) {
     /** The name on the command line, for example {@code --learning-rate}. */
     public String flag() {
       return "--" + name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
@@ -52,11 +57,11 @@ public final class Settings<R extends Record> {
         .toList();
   }
 
-  /** The settings as a map of plain values, for JSON. */
+  /** The settings as a map of plain values, for JSON; without the secret ones. */
   public static Map<String, Object> toMap(Record record) {
     Map<String, Object> map = new LinkedHashMap<>();
-    Settings.of(record)
-        .entries()
+    Settings.of(record).entries().stream()
+        .filter(e -> !e.secret())
         .forEach(e -> map.put(e.name(), e.value() instanceof Enum<?> v ? v.name() : e.value()));
     return map;
   }
@@ -88,7 +93,8 @@ public final class Settings<R extends Record> {
     if (setting == null) {
       throw new IllegalStateException(component + ": no @Setting (expected: one)");
     }
-    return new Entry(component.getName(), setting.value(), component.getType(), value);
+    return new Entry(
+        component.getName(), setting.value(), component.getType(), value, setting.secret());
   }
 
   private static Object parse(String name, Class<?> type, String text) {

@@ -6,16 +6,20 @@ import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.trajectory.Trajectory;
 import io.papilio.learner.bc.BehaviorCloning;
 import io.papilio.learner.bc.BehaviorCloningConfig;
 import io.papilio.learner.bc.RunDirectory;
-import io.papilio.learner.data.DemonstrationStore;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.minari.MinariDataset;
+import io.papilio.learner.minari.MinariFormat;
+import io.papilio.learner.minari.MinariRecording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,12 +32,10 @@ import java.util.TreeMap;
 public final class CloningRun {
   private final BehaviorCloningConfig config;
   private final RunDirectory directory;
-  private final DemonstrationStore demonstrations;
 
   private CloningRun(BehaviorCloningConfig config, RunDirectory directory) {
     this.config = config;
     this.directory = directory;
-    this.demonstrations = new DemonstrationStore(directory.demonstrations());
   }
 
   /** The defaults for an environment. */
@@ -78,8 +80,9 @@ public final class CloningRun {
   public void prepare(
       VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
     try {
-      new DemonstrationRecorder(environments, expert)
-          .record(demonstrations, expertName, config.demonstrationSeeds(), progress);
+      if (!MinariRecording.isComplete(directory.demonstrations())) {
+        recordDemonstrations(environments, expert, expertName, progress);
+      }
       if (Files.notExists(directory.expert())) {
         Rollout rollout = new Rollout(environments, expert);
         ExpertEpisodes.write(directory.expert(), rollout.run(config.evaluationSeeds()));
@@ -98,11 +101,25 @@ public final class CloningRun {
    */
   public void train(VectorEnvironment environments, Progress progress) {
     var evaluator = new PolicyEvaluator(environments, ExpertEpisodes.read(directory.expert()));
-    try (var cloning = new BehaviorCloning(config, directory, demonstrations.read(), evaluator)) {
+    List<Trajectory> demonstrations = MinariDataset.open(directory.demonstrations()).read();
+    try (var cloning = new BehaviorCloning(config, directory, demonstrations, evaluator)) {
       cloning.run(progress);
     } catch (EnvironmentUnavailableException e) {
       throw resumable(e);
     }
+  }
+
+  private void recordDemonstrations(
+      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
+    String text = config.demonstrationSeeds().size() + " episodes, recorded to be cloned";
+    MinariRecording recording =
+        MinariRecording.open(
+            directory.demonstrations(),
+            DemonstrationRecorder.describe(environments.spec(), "expert", expertName, text),
+            MinariFormat.ARROW);
+    new DemonstrationRecorder(environments, Demonstrator.of(expert))
+        .record(recording, config.demonstrationSeeds(), progress);
+    recording.finish();
   }
 
   private EnvironmentUnavailableException resumable(EnvironmentUnavailableException e) {

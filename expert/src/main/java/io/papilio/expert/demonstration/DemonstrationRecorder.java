@@ -1,55 +1,90 @@
 package io.papilio.expert.demonstration;
 
+import io.papilio.core.env.Box;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.learner.data.DemonstrationRecording;
-import io.papilio.learner.data.DemonstrationStore;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.minari.MinariDescription;
+import io.papilio.learner.minari.MinariRecording;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
- * Records an expert's trajectories with their origin: environment, seeds, digests, and what the
- * expert was.
+ * Records demonstrations, one per seed.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", appendix B.1, "Collecting expert trajectories".
  */
 public final class DemonstrationRecorder {
   private final VectorEnvironment environments;
-  private final Policy expert;
+  private final Demonstrator demonstrator;
 
   /**
    * @param environments with next-step autoreset; stays the caller's
-   * @param expert a deterministic policy, for example the mean action of a stochastic one
    */
-  public DemonstrationRecorder(VectorEnvironment environments, Policy expert) {
+  public DemonstrationRecorder(VectorEnvironment environments, Demonstrator demonstrator) {
     this.environments = environments;
-    this.expert = expert;
+    this.demonstrator = demonstrator;
   }
 
   /**
-   * Records one trajectory per seed. A store that is complete already is left as it is.
+   * The description of a data set of an environment, with Minari's id {@code ENVIRONMENT/NAME-v0}.
    *
-   * @param expertName what the expert is, in words
-   * @throws RunInterruptedException when progress asks to stop; nothing is kept
+   * @param name what acted, in one word
+   * @param algorithm what acted, in words
+   * @throws InvalidValueException for spaces that are not stored
    */
-  public void record(
-      DemonstrationStore store, String expertName, List<Long> seeds, Progress progress) {
-    if (store.isComplete()) {
-      return;
+  public static MinariDescription describe(
+      EnvironmentSpec spec, String name, String algorithm, String text) {
+    if (!(spec.observationSpace() instanceof Box observations)) {
+      String kind = spec.observationSpace().getClass().getSimpleName();
+      throw new InvalidValueException("env", spec.id() + " of " + kind, "a box of observations");
     }
-    DemonstrationRecording recording = store.record(environments.spec().id(), expertName);
-    Rollout rollout = new Rollout(environments, expert);
-    for (int first = 0; first < seeds.size(); first += environments.size()) {
+    String namespace = spec.id().replaceAll("[^-_\\w]", "-");
+    return new MinariDescription(
+        namespace + "/" + name + "-v0",
+        spec.id(),
+        observations,
+        spec.actionSpace(),
+        algorithm,
+        text);
+  }
+
+  /**
+   * Records the seeds that are not recorded yet; the recording stays to be finished.
+   *
+   * @throws RunInterruptedException when progress asks to stop; what is recorded is kept
+   */
+  public void record(MinariRecording recording, List<Long> seeds, Progress progress) {
+    for (int first = recording.episodes(); first < seeds.size(); first = recording.episodes()) {
       if (progress.stopRequested()) {
         throw new RunInterruptedException(
-            "stopped while recording demonstrations; the same command records them anew");
+            "stopped after "
+                + first
+                + " of "
+                + seeds.size()
+                + " demonstrations; the same command goes on from there");
       }
       int end = Math.min(first + environments.size(), seeds.size());
-      rollout.record(seeds.subList(first, end), recording::add);
-      progress.advance(end, seeds.size(), "");
+      List<Trajectory> wave = play(first, seeds.subList(first, end));
+      wave.forEach(recording::add);
+      double mean = wave.stream().mapToDouble(Trajectory::undiscountedReturn).average().orElse(0);
+      progress.advance(end, seeds.size(), String.format(Locale.ROOT, "return %.1f", mean));
     }
-    recording.finish();
+  }
+
+  private List<Trajectory> play(int first, List<Long> seeds) {
+    Demonstrator.Wave wave =
+        demonstrator.begin(IntStream.range(first, first + seeds.size()).boxed().toList());
+    List<Trajectory> demonstrations = new ArrayList<>();
+    new Rollout(environments, wave.policy())
+        .record(
+            seeds, played -> demonstrations.add(wave.demonstration(demonstrations.size(), played)));
+    return demonstrations;
   }
 }

@@ -12,10 +12,11 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.bc.BehaviorCloningConfig;
-import io.papilio.learner.data.DemonstrationStore;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.minari.MinariDataset;
+import io.papilio.learner.minari.MinariRecording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class CloningRunTest {
   @Test
   void demonstrationsAndReferenceAreTheExpertsOwn() {
     CloningRun run = finish("run");
-    List<Trajectory> recorded = new DemonstrationStore(run.directory().demonstrations()).read();
+    List<Trajectory> recorded = MinariDataset.open(run.directory().demonstrations()).read();
     List<Trajectory> expected = new ArrayList<>();
     try (VectorEnvironment environments = SpringEnvironment.vector(7)) {
       Rollout rollout = new Rollout(environments, SpringEnvironment.EXPERT);
@@ -77,14 +78,14 @@ class CloningRunTest {
   void preparingAgainKeepsWhatIsThere() throws IOException {
     CloningRun run = open("run", CONFIG);
     prepare(run, Progress.SILENT);
-    Path index = new DemonstrationStore(run.directory().demonstrations()).indexFile();
+    Path index = run.directory().demonstrations().resolve("SHA256SUMS");
     var written = Files.getLastModifiedTime(index);
     prepare(open("run", CONFIG), Progress.SILENT);
     assertEquals(written, Files.getLastModifiedTime(index));
   }
 
   @Test
-  void stoppedRecordingIsBegunAnew() {
+  void stoppedRecordingGoesOn() {
     CloningRun run = open("run", CONFIG);
     int[] asked = {0};
     Progress stopping =
@@ -98,7 +99,7 @@ class CloningRunTest {
           }
         };
     assertThrows(RunInterruptedException.class, () -> prepare(run, stopping));
-    assertFalse(new DemonstrationStore(run.directory().demonstrations()).isComplete());
+    assertFalse(MinariRecording.isComplete(run.directory().demonstrations()));
     assertTrue(finish("run").isFinished());
   }
 

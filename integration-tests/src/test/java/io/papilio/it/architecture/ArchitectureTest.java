@@ -36,6 +36,8 @@ class ArchitectureTest {
         List.of(PROTO, CORE),
         "ai.djl..",
         "com.fasterxml.jackson..",
+        "org.apache.arrow..",
+        "io.jhdf..",
         "org.slf4j.."),
     EXPERT(
         "io.papilio.expert..",
@@ -96,6 +98,12 @@ class ArchitectureTest {
   @Test
   void nativeCodeStaysInTheMujocoPackages() {
     onlyIn("org.bytedeco..", "io.papilio.envserver.mujoco..");
+  }
+
+  @Test
+  void formatsOfDataSetsStayInTheirPackage() {
+    onlyIn("org.apache.arrow..", "io.papilio.learner.minari..");
+    onlyIn("io.jhdf..", "io.papilio.learner.minari..");
   }
 
   @Test

@@ -12,13 +12,15 @@ import java.util.Optional;
  *     noticed; at least 10
  * @param maxMessageBytes of one response
  * @param token sent as {@code authorization: Bearer TOKEN}
+ * @param tls how the server proves who it is; absent means an open connection
  */
 public record ChannelConfig(
     String target,
     int responseTimeoutSeconds,
     int keepAliveSeconds,
     int maxMessageBytes,
-    Optional<String> token) {
+    Optional<String> token,
+    Optional<TlsConfig> tls) {
   public ChannelConfig {
     Require.that(!target.isBlank(), "target", "'" + target + "'", "host:port");
     Require.positive(responseTimeoutSeconds, "response_timeout_seconds");
@@ -28,15 +30,22 @@ public record ChannelConfig(
 
   /** The defaults. */
   public static ChannelConfig of(String target) {
-    return new ChannelConfig(target, 300, 20, 256 << 20, Optional.empty());
+    return new ChannelConfig(target, 300, 20, 256 << 20, Optional.empty(), Optional.empty());
   }
 
   public ChannelConfig withToken(String newToken) {
-    return new ChannelConfig(
-        target, responseTimeoutSeconds, keepAliveSeconds, maxMessageBytes, Optional.of(newToken));
+    return with(responseTimeoutSeconds, Optional.of(newToken), tls);
+  }
+
+  public ChannelConfig withTls(TlsConfig newTls) {
+    return with(responseTimeoutSeconds, token, Optional.of(newTls));
   }
 
   public ChannelConfig withResponseTimeoutSeconds(int seconds) {
-    return new ChannelConfig(target, seconds, keepAliveSeconds, maxMessageBytes, token);
+    return with(seconds, token, tls);
+  }
+
+  private ChannelConfig with(int seconds, Optional<String> newToken, Optional<TlsConfig> newTls) {
+    return new ChannelConfig(target, seconds, keepAliveSeconds, maxMessageBytes, newToken, newTls);
   }
 }

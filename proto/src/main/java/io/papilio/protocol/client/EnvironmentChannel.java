@@ -2,6 +2,7 @@ package io.papilio.protocol.client;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -55,8 +56,10 @@ public final class EnvironmentChannel implements AutoCloseable {
   }
 
   public static EnvironmentChannel connect(ChannelConfig config) {
+    ChannelCredentials credentials =
+        config.tls().map(TlsConfig::credentials).orElseGet(InsecureChannelCredentials::create);
     return new EnvironmentChannel(
-        Grpc.newChannelBuilder(config.target(), InsecureChannelCredentials.create())
+        Grpc.newChannelBuilder(config.target(), credentials)
             // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
             .directExecutor()
             .maxInboundMessageSize(config.maxMessageBytes())
@@ -83,6 +86,13 @@ public final class EnvironmentChannel implements AutoCloseable {
         .stream()
         .map(SpecCodec::fromProto)
         .toList();
+  }
+
+  /** Begins a session by bare messages, for holding the server against the protocol. */
+  public BareSession openBareSession() {
+    return new BareSession(
+        channel.newCall(EnvironmentServiceGrpc.getInteractMethod(), CallOptions.DEFAULT),
+        config.responseTimeoutSeconds());
   }
 
   RemoteSession openSession() {

@@ -1,0 +1,137 @@
+package io.papilio.cli;
+
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.provenance.RunManifest;
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.settings.Settings;
+import io.papilio.expert.demonstration.DemonstrationRecorder;
+import io.papilio.expert.demonstration.Demonstrator;
+import io.papilio.expert.demonstration.NoiseInjection;
+import io.papilio.expert.demonstration.RandomDemonstrator;
+import io.papilio.learner.bc.RunDirectory;
+import io.papilio.learner.minari.MinariDataset;
+import io.papilio.learner.minari.MinariDescription;
+import io.papilio.learner.minari.MinariMetadata;
+import io.papilio.learner.minari.MinariRecording;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Records what a policy does as a Minari data set. */
+@Command(
+    name = "demonstrate",
+    description = "Record episodes of a policy as a Minari data set, in Arrow or HDF5.",
+    mixinStandardHelpOptions = true)
+final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** Environments side by side; an episode does not depend on it. */
+  private static final int VECTOR_SIZE = 20;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Record defaults() {
+    return DemonstrateConfig.DEFAULTS;
+  }
+
+  @Override
+  public Integer call() {
+    final Instant start = Instant.now();
+    DemonstrateConfig config =
+        Settings.of(DemonstrateConfig.DEFAULTS)
+            .with(RecordOptions.given(command, DemonstrateConfig.DEFAULTS));
+    int size = Math.min(VECTOR_SIZE, config.episodes());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        VectorEnvironment environments = source.vector(config.env(), size)) {
+      EnvironmentSpec spec = environments.spec();
+      if (config.policy().equals(DemonstrateConfig.RANDOM)) {
+        RandomStreams streams = RandomStreams.of(config.seed());
+        Demonstrator random = new RandomDemonstrator(spec.actionSpace(), streams);
+        run(config, source, environments, random, "random actions", Map.of(), start);
+      } else {
+        try (Expert expert = Expert.of(spec, config.file())) {
+          Map<String, Digest> inputs = Map.of("policy", expert.digest());
+          run(config, source, environments, of(expert, config), expert.name(), inputs, start);
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static Demonstrator of(Expert expert, DemonstrateConfig config) {
+    return config.noise() == 0
+        ? Demonstrator.of(expert.policy())
+        : new NoiseInjection(
+            expert.policy(),
+            config.noise(),
+            config.cleanFraction(),
+            config.episodes(),
+            RandomStreams.of(config.seed()));
+  }
+
+  private void run(
+      DemonstrateConfig config,
+      EnvironmentSource source,
+      VectorEnvironment environments,
+      Demonstrator demonstrator,
+      String algorithm,
+      Map<String, Digest> inputs,
+      Instant start) {
+    MinariDescription description =
+        DemonstrationRecorder.describe(
+            environments.spec(), config.name(), algorithm, text(config, algorithm));
+    RunDirectory.open(config.path(), origin(config, inputs));
+    if (!MinariRecording.isComplete(config.path())) {
+      MinariRecording recording = MinariRecording.open(config.path(), description, config.format());
+      try (TerminalProgress progress =
+          new TerminalProgress(command.commandLine().getErr(), "episodes")) {
+        new DemonstrationRecorder(environments, demonstrator)
+            .record(recording, config.seeds(), progress);
+      }
+      recording.finish();
+    }
+    MinariMetadata metadata = MinariDataset.open(config.path()).metadata();
+    if (Files.notExists(config.path().resolve(RunManifest.FILE_NAME))) {
+      List<String> outputs = List.of("SHA256SUMS");
+      Manifests.write(
+          command, source, config.path(), config, config.seed(), inputs, outputs, start);
+    }
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%s: Minari data set %s, %,d episodes, %,d steps%n",
+            config.path(),
+            metadata.description().datasetId(),
+            metadata.totalEpisodes(),
+            metadata.totalSteps());
+  }
+
+  /** What decides the data set; where it lies and what serves it do not. */
+  private static Map<String, Object> origin(DemonstrateConfig config, Map<String, Digest> inputs) {
+    Map<String, Object> origin = new LinkedHashMap<>(Settings.toMap(config));
+    origin.keySet().removeAll(List.of("out", "server", "tls", "tlsRoots", "policy"));
+    new TreeMap<>(inputs).forEach((name, digest) -> origin.put(name, digest.toString()));
+    return origin;
+  }
+
+  private static String text(DemonstrateConfig config, String algorithm) {
+    String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
+    return config.noise() == 0
+        ? text
+        : text
+            + "; noise of radius "
+            + config.noise()
+            + " on the executed actions, a fraction "
+            + config.cleanFraction()
+            + " of the episodes without; the actions here are the clean ones";
+  }
+}

@@ -1,0 +1,72 @@
+package io.papilio.cli;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.minari.MinariFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Settings of {@code ./papilio demonstrate}. */
+record DemonstrateConfig(
+    @Setting("environment to act in") String env,
+    @Setting("what acts: expert, the shipped one; random; or a file of an actor") String policy,
+    @Setting("episodes to record") int episodes,
+    @Setting("episode i has environment seed seed + i; noise and random actions come from it too")
+        long seed,
+    @Setting("directory of the data set; without it runs/demonstrations/ENV/POLICY-v0") String out,
+    @Setting("arrow, one file per episode; or hdf5, one file") MinariFormat format,
+    @Setting("sigma, radius of the noise on executed actions; recorded ones stay clean")
+        double noise,
+    @Setting("alpha, fraction of the episodes without noise, where there is noise")
+        double cleanFraction,
+    @Setting("host:port of a running server; without it one is embedded") String server,
+    SecurityConfig security) {
+  static final String RANDOM = "random";
+  static final DemonstrateConfig DEFAULTS =
+      new DemonstrateConfig(
+          "Hopper-v5",
+          EvaluateConfig.SHIPPED,
+          1000,
+          1_000_000,
+          "",
+          MinariFormat.ARROW,
+          0,
+          0.5,
+          "",
+          SecurityConfig.DEFAULTS);
+
+  DemonstrateConfig {
+    Require.positive(episodes, "episodes");
+    Require.nonNegative(seed, "seed");
+    Require.that(noise >= 0 && Double.isFinite(noise), "noise", noise, "a finite number >= 0");
+    Require.within(cleanFraction, 0, 1, "cleanFraction");
+    Require.that(
+        noise == 0 || !policy.equals(RANDOM), "noise", noise, "0 for actions drawn at random");
+  }
+
+  List<Long> seeds() {
+    return LongStream.range(seed, seed + episodes).boxed().toList();
+  }
+
+  /** The file of the actor; empty for the shipped expert. */
+  String file() {
+    return policy.equals(EvaluateConfig.SHIPPED) ? "" : policy;
+  }
+
+  /** What acts, in one word. */
+  String name() {
+    if (policy.equals(RANDOM)) {
+      return RANDOM;
+    }
+    String kind = policy.equals(EvaluateConfig.SHIPPED) ? "expert" : "actor";
+    return noise > 0 ? kind + "-noise" : kind;
+  }
+
+  Path path() {
+    return Path.of(
+        out.isEmpty()
+            ? "runs/demonstrations/" + env.replaceAll("[^-_\\w]", "-") + "/" + name() + "-v0"
+            : out);
+  }
+}

@@ -1,0 +1,105 @@
+package io.papilio.envserver.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.contract.ContractSubject;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.settings.Settings;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.TestEnvironments;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.ChannelConfig;
+import io.papilio.protocol.compliance.Compliance;
+import io.papilio.protocol.compliance.Finding;
+import io.papilio.protocol.compliance.Finding.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What the compliance rules say of servers that are right, and of one that is not. */
+class ComplianceTest {
+  private static final Function<String, Optional<ContractSubject>> NO_REFERENCE =
+      id -> Optional.empty();
+
+  private static EnvServer serve(Map<String, String> settings) {
+    return EnvServer.start(
+        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(settings),
+        TestEnvironments.catalog());
+  }
+
+  private static List<String> notPassed(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.verdict() != Verdict.PASSED)
+        .map(finding -> finding.verdict() + ": " + finding.rule() + finding.reason())
+        .toList();
+  }
+
+  @Test
+  void everyRuleAboutTheServerAppliesAndHolds() {
+    Map<String, String> settings =
+        Map.of(
+            "maxSessions", "3",
+            "maxEnvironments", "8",
+            "maxMessageBytes", "65536",
+            "leaseSeconds", "2",
+            "token", "secret");
+    List<Finding> findings = new ArrayList<>();
+    try (EnvServer server = serve(settings);
+        Compliance compliance =
+            new Compliance(ChannelConfig.of(server.target()).withToken("secret"), NO_REFERENCE)) {
+      compliance.checkServer(findings::add);
+    }
+    assertEquals(List.of(), notPassed(findings));
+  }
+
+  @Test
+  void everyRuleAboutAnEnvironmentHolds() {
+    EnvironmentCatalog catalog = TestEnvironments.catalog();
+    try (EnvServer server = serve(Map.of());
+        Compliance compliance =
+            new Compliance(
+                ChannelConfig.of(server.target()),
+                id -> Optional.of(ContractTest.direct(catalog, id)))) {
+      for (String id : compliance.ids()) {
+        List<Finding> findings = new ArrayList<>();
+        compliance.checkEnvironment(id, findings::add);
+        assertEquals(List.of(), notPassed(findings), id);
+      }
+    }
+  }
+
+  /** Another environment as the reference stands for a server whose numbers are wrong. */
+  @Test
+  void wrongNumbersAreFound() {
+    ContractSubject other = ContractTest.direct(TestEnvironments.catalog(), "Switch-v0");
+    List<Finding> findings = new ArrayList<>();
+    try (EnvServer server = serve(Map.of());
+        Compliance compliance =
+            new Compliance(ChannelConfig.of(server.target()), id -> Optional.of(other))) {
+      compliance.checkEnvironment("Drift-v0", findings::add);
+    }
+    List<String> found = notPassed(findings);
+    assertEquals(2, found.size(), found.toString());
+    assertTrue(found.get(0).startsWith("failed: both ways agree on an environment"), found.get(0));
+  }
+
+  @Test
+  void unlistedEnvironmentIsRefused() {
+    try (EnvServer server = serve(Map.of());
+        Compliance compliance = new Compliance(ChannelConfig.of(server.target()), NO_REFERENCE)) {
+      String message =
+          assertThrows(
+                  UnknownEnvironmentException.class,
+                  () -> compliance.checkEnvironment("Drift-v9", finding -> {}))
+              .getMessage();
+      assertEquals(
+          "environment id: Drift-v9 (expected: one of [Drift-v0, Echo-v0, Switch-v0])", message);
+    }
+  }
+}

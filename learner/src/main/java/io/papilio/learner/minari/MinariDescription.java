@@ -1,0 +1,33 @@
+package io.papilio.learner.minari;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Space;
+import io.papilio.core.validation.Require;
+import java.util.regex.Pattern;
+
+/**
+ * What a data set is of.
+ *
+ * @param datasetId Minari's name of it, {@code namespace/name-vN}; Minari finds a data set under
+ *     this path in its root directory
+ * @param environment the environment's id; empty where a foreign data set does not tell
+ * @param actionSpace a box or a discrete space
+ * @param algorithm what chose the actions, in words
+ * @param text what a reader should know
+ */
+public record MinariDescription(
+    String datasetId,
+    String environment,
+    Box observationSpace,
+    Space actionSpace,
+    String algorithm,
+    String text) {
+  private static final Pattern ID = Pattern.compile("([-_\\w][-_\\w/]*[-_\\w]/)?[-_\\w]+-v\\d+");
+
+  public MinariDescription {
+    Require.that(
+        ID.matcher(datasetId).matches(), "dataset id", datasetId, "namespace/name-v0, as Minari's");
+    SpaceJson.requireStorable("observation space", observationSpace);
+    SpaceJson.requireStorable("action space", actionSpace);
+  }
+}

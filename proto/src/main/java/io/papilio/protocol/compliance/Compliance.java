@@ -1,0 +1,131 @@
+package io.papilio.protocol.compliance;
+
+import io.papilio.core.contract.ActionContract;
+import io.papilio.core.contract.AgreementContract;
+import io.papilio.core.contract.ContractCheck;
+import io.papilio.core.contract.ContractSubject;
+import io.papilio.core.contract.EnvironmentContract;
+import io.papilio.core.contract.NotApplicableException;
+import io.papilio.core.contract.VectorContract;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.client.ChannelConfig;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.ServerInfo;
+import io.papilio.protocol.compliance.Finding.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Holds a server against the protocol and its environments against the contract. */
+public final class Compliance implements AutoCloseable {
+  /** The subject of findings about the server itself. */
+  public static final String SERVER = "server";
+
+  private final ChannelConfig config;
+  private final EnvironmentChannel channel;
+  private final List<EnvironmentSpec> specs;
+  private final Function<String, Optional<ContractSubject>> references;
+
+  /**
+   * Connects.
+   *
+   * @param references environments of the same id that are known to be right, if there are any
+   * @throws io.papilio.core.env.EnvironmentUnavailableException when no server answers
+   */
+  public Compliance(ChannelConfig config, Function<String, Optional<ContractSubject>> references) {
+    this.config = config;
+    this.references = references;
+    this.channel = EnvironmentChannel.connect(config);
+    this.specs = channel.environments();
+    Require.that(!specs.isEmpty(), "environments", "none", "a server that has some");
+  }
+
+  public ServerInfo serverInfo() {
+    return channel.serverInfo();
+  }
+
+  /** Ids of all environments of the server. */
+  public List<String> ids() {
+    return specs.stream().map(EnvironmentSpec::id).toList();
+  }
+
+  /**
+   * Holds the server itself against the protocol, which fills it for a moment.
+   *
+   * @param findings takes each as it is made
+   */
+  public void checkServer(Consumer<Finding> findings) {
+    Subject subject = new Subject(channel, config, specs.get(0));
+    Stream.of(StreamRules.all(), LimitRules.all())
+        .flatMap(List::stream)
+        .forEach(
+            rule -> findings.accept(find(SERVER, rule.name(), () -> rule.body().accept(subject))));
+  }
+
+  /**
+   * Holds the environments of one id against the contract and the protocol.
+   *
+   * @param findings takes each as it is made
+   * @throws UnknownEnvironmentException when the server does not list it
+   */
+  public void checkEnvironment(String id, Consumer<Finding> findings) {
+    EnvironmentSpec spec =
+        specs.stream()
+            .filter(listed -> listed.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UnknownEnvironmentException(
+                        "environment id: " + id + " (expected: one of " + ids() + ")"));
+    Subject subject = new Subject(channel, config, spec);
+    Stream.of(EnvironmentContract.checks(), ActionContract.checks(), VectorContract.checks())
+        .flatMap(List::stream)
+        .forEach(check -> findings.accept(find(id, check.name(), () -> check.run(subject))));
+    Stream.of(RequestRules.all(), AnswerRules.all())
+        .flatMap(List::stream)
+        .forEach(rule -> findings.accept(find(id, rule.name(), () -> rule.body().accept(subject))));
+    checkAgreement(subject, findings);
+  }
+
+  /** Ends all sessions. */
+  @Override
+  public void close() {
+    channel.close();
+  }
+
+  private void checkAgreement(Subject subject, Consumer<Finding> findings) {
+    String id = subject.spec().id();
+    Optional<ContractSubject> reference = references.apply(id);
+    ContractSubject other = reference.orElse(subject);
+    for (ContractCheck check : AgreementContract.checks(other)) {
+      Runnable body =
+          () -> {
+            if (reference.isEmpty()) {
+              throw new NotApplicableException("no environment of this id to compare with");
+            }
+            check.run(subject);
+          };
+      findings.accept(find(id, check.name(), body));
+    }
+  }
+
+  private static Finding find(String subject, String name, Runnable body) {
+    try {
+      body.run();
+      return new Finding(subject, name, Verdict.PASSED, "");
+    } catch (NotApplicableException | UnsupportedRequestException e) {
+      return new Finding(subject, name, Verdict.NOT_APPLICABLE, e.getMessage());
+    } catch (AssertionError e) {
+      return new Finding(subject, name, Verdict.FAILED, e.getMessage());
+    } catch (
+        RuntimeException e) { // A server may answer anything; the other rules come all the same.
+      String reason = e.getClass().getSimpleName() + ": " + e.getMessage();
+      return new Finding(subject, name, Verdict.FAILED, reason);
+    }
+  }
+}

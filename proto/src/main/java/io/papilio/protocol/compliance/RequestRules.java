@@ -1,0 +1,135 @@
+package io.papilio.protocol.compliance;
+
+import static io.papilio.protocol.compliance.Requests.NO_ACTIONS;
+import static io.papilio.protocol.compliance.Requests.open;
+import static io.papilio.protocol.compliance.Requests.reset;
+import static io.papilio.protocol.compliance.Requests.step;
+
+import com.google.protobuf.Value;
+import io.papilio.core.contract.Actions;
+import io.papilio.core.contract.Expect;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Space;
+import io.papilio.core.env.Tensor;
+import io.papilio.protocol.codec.TensorCodec;
+import io.papilio.protocol.v1.AutoresetMode;
+import io.papilio.protocol.v1.InteractRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Which requests of an environment are refused, and that a refusal changes nothing. */
+final class RequestRules {
+  private static final int SIZE = 2;
+  private static final String INVALID = "INVALID_ARGUMENT";
+  private static final String PRECONDITION = "FAILED_PRECONDITION";
+
+  private RequestRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        new Rule("bad actions are refused on the wire and change nothing", RequestRules::actions),
+        new Rule("bad seeds and masks are refused and change nothing", RequestRules::resets),
+        new Rule("a bad keyword is refused, and open again", RequestRules::keyword),
+        new Rule("a step or part of a reset too early needs a reset", RequestRules::early),
+        new Rule("a step after the end needs a reset", RequestRules::afterEnd));
+  }
+
+  private static void actions(Subject subject) {
+    Space space = subject.spec().actionSpace();
+    InteractRequest step = step(Actions.batch(space, 1, SIZE));
+    Map<String, InteractRequest> bad = new LinkedHashMap<>();
+    Actions.wrong(space)
+        .forEach((message, action) -> bad.put("instead of '" + message + "'", step(pair(action))));
+    bad.put("no actions", NO_ACTIONS);
+    bad.put("a batch of " + (SIZE + 1), step(Actions.batch(space, 1, SIZE + 1)));
+    try (Dialogue disturbed = running(subject);
+        Dialogue calm = running(subject)) {
+      bad.forEach((name, request) -> disturbed.refused(name, request, INVALID));
+      Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
+    }
+  }
+
+  private static void resets(Subject subject) {
+    Map<String, InteractRequest> bad = new LinkedHashMap<>();
+    for (String seed : List.of("-1", "1e3", "0x1", " 1")) {
+      bad.put("seed '" + seed + "'", reset(seed));
+    }
+    InteractRequest.Builder seeds = InteractRequest.newBuilder();
+    IntStream.rangeClosed(0, SIZE)
+        .forEach(i -> seeds.getResetBuilder().getSeedsBuilder().addSeeds("" + i));
+    bad.put("one seed too many", seeds.build());
+    bad.put("mask of wrong size", mask(Tensor.bool(new boolean[SIZE + 1])));
+    bad.put("mask of wrong type", mask(Tensor.int64(new long[SIZE])));
+    bad.put("mask of nothing", mask(Tensor.bool(new boolean[SIZE])));
+    InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
+    try (Dialogue disturbed = running(subject);
+        Dialogue calm = running(subject)) {
+      bad.forEach((name, request) -> disturbed.refused(name, request, INVALID));
+      Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
+    }
+  }
+
+  private static void keyword(Subject subject) {
+    InteractRequest good = open(subject.spec().id(), 1);
+    InteractRequest.Builder bad = good.toBuilder();
+    bad.getOpenBuilder()
+        .getOptionsBuilder()
+        .putFields("no_such_keyword", Value.newBuilder().setNumberValue(1).build());
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.refused("keyword", bad.build(), INVALID);
+      dialogue.ask(good);
+    }
+  }
+
+  private static void early(Subject subject) {
+    InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.ask(open(subject.spec().id(), SIZE));
+      dialogue.refused("step before reset", step, PRECONDITION);
+      boolean[] part = new boolean[SIZE];
+      part[0] = true;
+      dialogue.refused("partial first reset", mask(Tensor.bool(part)), PRECONDITION);
+      dialogue.ask(reset("1"));
+      dialogue.ask(step);
+    }
+  }
+
+  private static void afterEnd(Subject subject) {
+    InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
+    InteractRequest.Builder open =
+        open(subject.spec().id(), SIZE, AutoresetMode.AUTORESET_MODE_DISABLED).toBuilder();
+    open.getOpenBuilder()
+        .getOptionsBuilder()
+        .putFields("max_episode_steps", Value.newBuilder().setNumberValue(1).build());
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.ask(open.build());
+      dialogue.ask(reset("1"));
+      dialogue.ask(step);
+      dialogue.refused("step after the end", step, PRECONDITION);
+      boolean[] all = new boolean[SIZE];
+      java.util.Arrays.fill(all, true);
+      dialogue.ask(mask(Tensor.bool(all)));
+      dialogue.ask(step);
+    }
+  }
+
+  private static Dialogue running(Subject subject) {
+    Dialogue dialogue = subject.dialogue();
+    dialogue.ask(open(subject.spec().id(), SIZE));
+    dialogue.ask(reset("3"));
+    return dialogue;
+  }
+
+  private static InteractRequest mask(Tensor mask) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getResetBuilder().setMask(TensorCodec.toProto(mask));
+    return request.build();
+  }
+
+  /** A batch of the same action; what is no tensor has no batch and stands for itself. */
+  private static Element pair(Element action) {
+    return action instanceof Tensor tensor ? Tensor.stack(List.of(tensor, tensor)) : action;
+  }
+}

@@ -1,0 +1,89 @@
+package io.papilio.protocol.compliance;
+
+import static io.papilio.protocol.compliance.Requests.CLOSE;
+import static io.papilio.protocol.compliance.Requests.EMPTY;
+import static io.papilio.protocol.compliance.Requests.NO_ACTIONS;
+import static io.papilio.protocol.compliance.Requests.open;
+import static io.papilio.protocol.compliance.Requests.reset;
+
+import io.papilio.core.contract.Expect;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.protocol.v1.InteractRequest;
+import java.util.List;
+import java.util.Map;
+
+/** What the server answers about itself, and how a stream begins and ends. */
+final class StreamRules {
+  private static final String INVALID = "INVALID_ARGUMENT";
+
+  private StreamRules() {}
+
+  static List<Rule> all() {
+    return List.of(
+        new Rule("environments are listed by id, in order", StreamRules::listed),
+        new Rule("an unknown id is refused with known ones, and open again", StreamRules::unknown),
+        new Rule("a request out of place ends the stream", StreamRules::outOfPlace),
+        new Rule("close is answered and ends the stream", StreamRules::close),
+        new Rule("a half-close ends the stream after the answers", StreamRules::halfClose));
+  }
+
+  private static List<String> ids(Subject subject) {
+    return subject.channel().environments().stream().map(EnvironmentSpec::id).toList();
+  }
+
+  private static void listed(Subject subject) {
+    List<String> ids = ids(subject);
+    Expect.equal("ids", ids, ids.stream().sorted().distinct().toList());
+  }
+
+  private static void unknown(Subject subject) {
+    try (Dialogue dialogue = subject.dialogue()) {
+      String message = dialogue.refused("unknown id", open("No-such-v0", 1), "NOT_FOUND");
+      Expect.that(
+          ids(subject).stream().anyMatch(message::contains),
+          "unknown id, message",
+          message,
+          "with the nearest ids");
+      dialogue.ask(open(subject.spec().id(), 1));
+    }
+  }
+
+  private static void outOfPlace(Subject subject) {
+    Map<String, InteractRequest> first =
+        Map.of("empty", EMPTY, "reset before open", reset("1"), "step before open", NO_ACTIONS);
+    first.forEach(
+        (name, request) -> {
+          try (Dialogue dialogue = subject.dialogue()) {
+            dialogue.ended(name, request, INVALID);
+          }
+        });
+    InteractRequest open = open(subject.spec().id(), 1);
+    Map<String, InteractRequest> second = Map.of("second open", open, "empty after open", EMPTY);
+    second.forEach(
+        (name, request) -> {
+          try (Dialogue dialogue = subject.dialogue()) {
+            dialogue.ask(open);
+            dialogue.ended(name, request, INVALID);
+          }
+        });
+  }
+
+  private static void close(Subject subject) {
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.ask(open(subject.spec().id(), 1));
+      dialogue.ask(CLOSE);
+      dialogue.end("close", "OK");
+    }
+  }
+
+  private static void halfClose(Subject subject) {
+    InteractRequest open = open(subject.spec().id(), 1);
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.send(open, reset("1"));
+      dialogue.halfClose();
+      dialogue.answer(open);
+      dialogue.answer(reset("1"));
+      dialogue.end("half-close", "OK");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.papilio.protocol.compliance;
+
+import io.papilio.core.contract.ContractSubject;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.protocol.client.ChannelConfig;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import io.papilio.protocol.client.ServerLimits;
+
+/**
+ * The environments of one id on the server under test.
+ *
+ * @param config how the channel was made
+ * @param spec as the server lists it
+ */
+record Subject(EnvironmentChannel channel, ChannelConfig config, EnvironmentSpec spec)
+    implements ContractSubject {
+  @Override
+  public Environment environment(Options options) {
+    return new RemoteEnvironment(channel, spec.id(), options);
+  }
+
+  @Override
+  public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+    return new RemoteVectorEnvironment(channel, spec.id(), options, size, mode);
+  }
+
+  Dialogue dialogue() {
+    return new Dialogue(channel.openBareSession());
+  }
+
+  ServerLimits limits() {
+    return channel.serverInfo().limits();
+  }
+}
