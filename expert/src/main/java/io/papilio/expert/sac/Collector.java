@@ -66,7 +66,9 @@ final class Collector {
     for (int i = 0; i < xi.length; i++) {
       xi[i] = (float) normal.standardNormal();
     }
-    step(actor.draw(state, xi));
+    ActionDraws draws = new ActionDraws(actor, 1);
+    draws.draw(state, state.length, xi);
+    step(draws.actions());
   }
 
   /** Adds what decides the episodes to come; between episodes only. */

@@ -26,7 +26,7 @@ final class Evaluation {
   /** One episode per seed. */
   List<EpisodeStatistics> run(SquashedGaussianActor actor) {
     Box actionSpace = environments.spec().actionBox();
-    ExpertPolicy policy = new ExpertPolicy(actor.shape(), actor.phi().copy(), actionSpace);
+    ExpertPolicy policy = new ExpertPolicy(actor.shape(), actor.phi(), actionSpace);
     return new Rollout(environments, policy).run(seeds);
   }
 }

@@ -40,7 +40,7 @@ public final class ExpertFile {
     metadata.put("step", Long.toString(step));
     metadata.put("mean_return", Double.toString(meanReturn));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    float[] phi = actor.phi().copy();
+    float[] phi = actor.phi();
     int heads = 2 * (actor.shape().layers() - 1);
     List<TensorSlice> slices = actor.shape().tensors(HIDDEN);
     for (TensorSlice slice : slices.subList(0, heads)) {

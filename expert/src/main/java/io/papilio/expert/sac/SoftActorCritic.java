@@ -1,14 +1,8 @@
 package io.papilio.expert.sac;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.averaging.DecaySchedule;
 import io.papilio.learner.averaging.ExponentialMovingAverage;
@@ -16,6 +10,7 @@ import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.network.TensorEngine;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
+import java.nio.FloatBuffer;
 
 /**
  * The learner of soft actor-critic: a policy, twin critics with their slow targets, and a
@@ -35,6 +30,11 @@ final class SoftActorCritic implements AutoCloseable {
   private final Adam criticAdam;
   private final ExponentialMovingAverage targetAverage;
   private final NumpyGenerator noise;
+  private final ActionDraws now;
+  private final ActionDraws next;
+  private final float[] actionGradient;
+  private final float[] actorGradient;
+  private final Lanes lanes = new Lanes(TensorEngine.threads());
 
   /** A learner at its start; every random number comes from {@code streams}. */
   SoftActorCritic(SacConfig config, int observationSize, int actionSize, RandomStreams streams) {
@@ -45,7 +45,9 @@ final class SoftActorCritic implements AutoCloseable {
     actor =
         new SquashedGaussianActor(
             observationSize, actionSize, config.hiddenUnits(), initialization);
-    critic = new TwinCritic(observationSize, actionSize, config.hiddenUnits(), initialization);
+    critic =
+        new TwinCritic(
+            observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
     target = critic.copy();
     temperature =
         new EntropyTemperature(
@@ -53,12 +55,16 @@ final class SoftActorCritic implements AutoCloseable {
             config.automaticTemperature(),
             config.targetEntropyPerDimension() * actionSize,
             config.learningRate());
-    actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().size());
-    criticAdam = new Adam(AdamConfig.adam(config.learningRate()), critic.theta().size());
+    actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().length);
+    criticAdam = new Adam(AdamConfig.adam(config.learningRate()), critic.theta().length);
     targetAverage =
         new ExponentialMovingAverage(
-            new DecaySchedule.Constant(config.tau()), 0, target.theta().values());
+            new DecaySchedule.Constant(config.tau()), 0, FloatBuffer.wrap(target.theta()));
     noise = streams.stream("update-noise");
+    now = new ActionDraws(actor, config.batchSize());
+    next = new ActionDraws(actor, config.batchSize());
+    actionGradient = new float[config.batchSize() * actionSize];
+    actorGradient = new float[actor.phi().length];
   }
 
   SquashedGaussianActor actor() {
@@ -78,15 +84,10 @@ final class SoftActorCritic implements AutoCloseable {
     return temperature;
   }
 
-  /** Where the noise of the updates comes from. */
-  NumpyGenerator noise() {
-    return noise;
-  }
-
   void save(TrainingState.Builder state) {
-    state.put("actor", actor.phi().copy());
+    state.put("actor", actor.phi());
     actorAdam.save("actor-adam", state);
-    state.put("critic", critic.theta().copy());
+    state.put("critic", critic.theta());
     criticAdam.save("critic-adam", state);
     targetAverage.save("target", state);
     temperature.save(state);
@@ -94,70 +95,109 @@ final class SoftActorCritic implements AutoCloseable {
   }
 
   void restore(TrainingState state) {
-    actor.phi().set(state.floats("actor", actor.phi().size()));
+    copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
-    critic.theta().set(state.floats("critic", critic.theta().size()));
+    copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
     targetAverage.restore("target", state);
     temperature.restore(state);
     state.restore("update-noise", noise);
   }
 
+  private static void copy(float[] from, float[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
   /** Learns from one minibatch. */
   UpdateStatistics update(TransitionBatch batch) {
     int n = batch.size();
-    try (NDManager manager = TensorEngine.newManager();
-        GradientCollector tape = TensorEngine.newGradientCollector()) {
-      NDArray stateActions =
-          manager.create(batch.stateActions(), new Shape(n, observationSize + actionSize));
-      NDArray states = stateActions.split(new long[] {observationSize}, 1).get(0);
-      SquashedGaussianActor.Sample now = actor.differentiableSample(states, normal(n));
-      float alpha = temperature.alpha();
-      float[] logProbabilities = now.logProbability().stopGradient().toFloatArray();
-      temperature.step(logProbabilities);
+    float[] stateActions = batch.stateActions();
+    float[] xi = normal(n);
+    float[] nextXi = normal(n);
+    lanes.run(
+        () -> now.draw(stateActions, observationSize + actionSize, xi),
+        () -> drawNext(batch.nextStates(), nextXi));
+    float alpha = temperature.alpha();
+    temperature.step(now.logProbabilities());
 
-      NDArray criticLoss = critic.loss(stateActions, targets(manager, batch, alpha));
-      critic.theta().zeroGradient();
-      tape.backward(criticLoss);
-      criticAdam.step(critic.theta().values(), critic.theta().gradient());
+    float[][] q = new float[2][];
+    lanes.run(j -> q[j] = critic.values(j, stateActions));
+    float[] y = targets(batch, alpha);
+    double[] criticLoss = new double[2];
+    lanes.run(j -> criticLoss[j] = critic.learn(j, q[j], y));
+    criticAdam.step(FloatBuffer.wrap(critic.theta()), FloatBuffer.wrap(critic.gradient()));
 
-      NDArray actorLoss = actorLoss(states, now, alpha);
-      actor.phi().zeroGradient();
-      tape.backward(actorLoss);
-      actorAdam.step(actor.phi().values(), actor.phi().gradient());
-
-      // theta-bar = (1 - tau) theta-bar + tau theta
-      targetAverage.update(critic.theta().values());
-      return statistics(criticLoss, actorLoss, logProbabilities, alpha);
-    }
+    double actorLoss = actorLoss(stateActions, alpha);
+    lanes.run(
+        () -> {
+          now.backward((double) alpha / n, actionGradient, actorGradient);
+          actorAdam.step(FloatBuffer.wrap(actor.phi()), FloatBuffer.wrap(actorGradient));
+        },
+        // theta-bar = (1 - tau) theta-bar + tau theta
+        () -> targetAverage.update(FloatBuffer.wrap(critic.theta())));
+    return statistics(criticLoss[0] + criticLoss[1], actorLoss, now.logProbabilities(), alpha);
   }
 
-  /** y = r + gamma c (min_j Qbar_j(s', a') - alpha log pi(a'|s')), a' ~ pi(s'). Shape: [n, 1]. */
-  NDArray targets(NDManager manager, TransitionBatch batch, float alpha) {
-    int n = batch.size();
-    NDArray nextStates = manager.create(batch.nextStates(), new Shape(n, observationSize));
-    SquashedGaussianActor.Sample next = actor.sample(nextStates, normal(n));
-    NDArray value =
-        target
-            .minimum(concatenate(nextStates, next.action()))
-            .sub(next.logProbability().mul(alpha));
-    float[] discounts = batch.continues().clone();
+  /** Draws the actions of {@link #targets}. */
+  void drawNext(float[] nextStates, float[] xi) {
+    next.draw(nextStates, observationSize, xi);
+  }
+
+  /**
+   * y = r + gamma c (min_j Qbar_j(s', a') - alpha log pi(a'|s')), a' ~ pi(s') as drawn last. Shape:
+   * [n].
+   */
+  float[] targets(TransitionBatch batch, float alpha) {
+    float[] nextStateActions = new float[batch.stateActions().length];
+    for (int i = 0; i < batch.size(); i++) {
+      System.arraycopy(
+          batch.nextStates(),
+          i * observationSize,
+          nextStateActions,
+          i * (observationSize + actionSize),
+          observationSize);
+    }
+    putActions(next, nextStateActions);
+    float[][] q = new float[2][];
+    lanes.run(j -> q[j] = target.values(j, nextStateActions));
+    float gamma = (float) config.gamma();
+    float[] y = new float[batch.size()];
+    for (int i = 0; i < y.length; i++) {
+      float value = Math.min(q[0][i], q[1][i]) - alpha * next.logProbabilities()[i];
+      y[i] = batch.rewards()[i] + gamma * batch.continues()[i] * value;
+    }
+    return y;
+  }
+
+  /**
+   * J_pi = mean(alpha log pi(a|s) - min_j Q_j(s, a)), a ~ pi(s) as drawn last, and its gradient by
+   * the actions as far as it comes by Q. Where Q_1 is the smaller one the gradient goes back
+   * through Q_1 alone, elsewhere through Q_2 alone.
+   */
+  double actorLoss(float[] stateActions, float alpha) {
+    float[] fresh = stateActions.clone();
+    putActions(now, fresh);
+    float[][] q = new float[2][];
+    lanes.run(j -> q[j] = critic.values(j, fresh));
+    int n = q[0].length;
+    int[][] rows = new int[2][n];
+    int[] counts = new int[2];
+    double loss = 0;
     for (int i = 0; i < n; i++) {
-      discounts[i] *= (float) config.gamma();
+      int least = q[1][i] < q[0][i] ? 1 : 0;
+      rows[least][counts[least]++] = i;
+      loss += (alpha * (double) now.logProbabilities()[i] - q[least][i]) / n;
     }
-    return manager
-        .create(batch.rewards(), new Shape(n, 1))
-        .add(value.mul(manager.create(discounts, new Shape(n, 1))));
+    lanes.run(j -> critic.backwardToActions(j, rows[j], counts[j], actionSize, actionGradient));
+    return loss;
   }
 
-  /** J_pi = mean(alpha log pi(a|s) - min_j Q_j(s, a)); the critics' parameters get no gradient. */
-  NDArray actorLoss(NDArray states, SquashedGaussianActor.Sample now, float alpha) {
-    NDArray value = critic.minimum(concatenate(states, now.action()));
-    return now.logProbability().mul(alpha).sub(value).mean();
-  }
-
-  private static NDArray concatenate(NDArray states, NDArray actions) {
-    return NDArrays.concat(new NDList(states, actions), 1);
+  private void putActions(ActionDraws draws, float[] stateActions) {
+    int width = observationSize + actionSize;
+    for (int i = 0; i < stateActions.length / width; i++) {
+      System.arraycopy(
+          draws.actions(), i * actionSize, stateActions, i * width + observationSize, actionSize);
+    }
   }
 
   private float[] normal(int n) {
@@ -169,23 +209,22 @@ final class SoftActorCritic implements AutoCloseable {
   }
 
   private static UpdateStatistics statistics(
-      NDArray criticLoss, NDArray actorLoss, float[] logProbabilities, float alpha) {
+      double criticLoss, double actorLoss, float[] logProbabilities, float alpha) {
+    Require.that(
+        Double.isFinite(criticLoss),
+        "critic loss",
+        criticLoss,
+        "a finite number; training diverged");
     double entropy = 0;
     for (float logProbability : logProbabilities) {
       entropy -= logProbability / (double) logProbabilities.length;
     }
-    double loss = criticLoss.stopGradient().getFloat();
-    if (!Double.isFinite(loss)) {
-      throw new InvalidValueException("critic loss", loss, "a finite number; training diverged");
-    }
-    return new UpdateStatistics(loss, actorLoss.stopGradient().getFloat(), entropy, alpha);
+    return new UpdateStatistics(criticLoss, actorLoss, entropy, alpha);
   }
 
-  /** Frees the parameters. */
+  /** Ends the second thread, where there is one. */
   @Override
   public void close() {
-    actor.close();
-    critic.close();
-    target.close();
+    lanes.close();
   }
 }

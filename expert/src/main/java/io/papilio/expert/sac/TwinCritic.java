@@ -1,76 +1,107 @@
 package io.papilio.expert.sac;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.MlpPass;
 import io.papilio.learner.network.MlpShape;
-import io.papilio.learner.network.ParameterVector;
-import io.papilio.learner.network.TensorEngine;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Two action values Q_1, Q_2 that start apart and learn alike; the smaller one is used, which
- * counters the overestimation of a single one. Both lie in one vector, Q_1 first.
+ * counters the overestimation of a single one. Both lie in one vector, Q_1 first. The methods of
+ * different critics j = 0, 1 may run in different threads.
  *
  * <p>Source: arXiv:1812.05905, section 5 (clipped double Q-learning).
  */
-final class TwinCritic implements AutoCloseable {
-  private final NDManager manager = TensorEngine.newManager();
+final class TwinCritic {
   private final MlpShape shape;
-  private final ParameterVector theta;
-  private final Layers constants;
+  private final int n;
+  private final float[] theta;
+  private final float[] gradient;
+  private final List<MlpPass> passes;
+  private final float[][] outputGradients;
 
-  private TwinCritic(MlpShape shape) {
+  private TwinCritic(MlpShape shape, int n) {
     this.shape = shape;
-    theta = new ParameterVector(2 * shape.parameterCount());
-    constants = Layers.of(theta.constant(), shape, 2, manager);
+    this.n = n;
+    theta = new float[2 * shape.parameterCount()];
+    gradient = new float[theta.length];
+    passes = List.of(new MlpPass(shape, n), new MlpPass(shape, n));
+    outputGradients = new float[2][n];
   }
 
-  /** Fresh critics, their layers drawn from {@code generator}. */
-  TwinCritic(int observationSize, int actionSize, int hiddenUnits, NumpyGenerator generator) {
-    this(new MlpShape(List.of(observationSize + actionSize, hiddenUnits, hiddenUnits, 1)));
-    new Mlp(shape, 0).initialize(theta.values(), generator);
-    new Mlp(shape, shape.parameterCount()).initialize(theta.values(), generator);
+  /**
+   * Fresh critics, their layers drawn from {@code generator}.
+   *
+   * @param n transitions per minibatch
+   */
+  TwinCritic(
+      int observationSize, int actionSize, int hiddenUnits, int n, NumpyGenerator generator) {
+    this(new MlpShape(List.of(observationSize + actionSize, hiddenUnits, hiddenUnits, 1)), n);
+    new Mlp(shape, 0).initialize(FloatBuffer.wrap(theta), generator);
+    new Mlp(shape, shape.parameterCount()).initialize(FloatBuffer.wrap(theta), generator);
   }
 
   /** Other critics with the same parameters: their slow targets at the start. */
   TwinCritic copy() {
-    TwinCritic copy = new TwinCritic(shape);
-    copy.theta.set(theta.copy());
+    TwinCritic copy = new TwinCritic(shape, n);
+    System.arraycopy(theta, 0, copy.theta, 0, theta.length);
     return copy;
   }
 
-  ParameterVector theta() {
+  /** The parameters themselves, writable. */
+  float[] theta() {
     return theta;
   }
 
-  /**
-   * min_j Q_j(s, a), differentiable by states and actions but not by {@code theta}. Shape: [n, 1].
-   *
-   * @param stateActions shape: [n, observationSize + actionSize]
-   */
-  NDArray minimum(NDArray stateActions) {
-    return constants.forward(0, stateActions).minimum(constants.forward(1, stateActions));
+  /** The gradient of {@link #learn}, of both critics. */
+  float[] gradient() {
+    return gradient;
   }
 
   /**
-   * J_Q = 1/2 sum_j mean (Q_j(s, a) - y)^2, a scalar differentiable by {@code theta}.
+   * Q_j(s, a). Shape: [n], overwritten by the next call.
    *
    * @param stateActions shape: [n, observationSize + actionSize]
-   * @param y targets. Shape: [n, 1]
    */
-  NDArray loss(NDArray stateActions, NDArray y) {
-    Layers layers = Layers.of(theta.leaf(), shape, 2, stateActions.getManager());
-    NDArray e1 = layers.forward(0, stateActions).sub(y);
-    NDArray e2 = layers.forward(1, stateActions).sub(y);
-    return e1.square().add(e2.square()).mean().mul(.5f);
+  float[] values(int j, float[] stateActions) {
+    return passes.get(j).forward(theta, j * shape.parameterCount(), stateActions, shape.input());
   }
 
-  /** Frees the parameters. */
-  @Override
-  public void close() {
-    manager.close();
-    theta.close();
+  /**
+   * J_Q,j = 1/2 mean (Q_j(s, a) - y)^2 of the last {@link #values}, and its gradient.
+   *
+   * @param q those values
+   * @param y targets. Shape: [n]
+   */
+  double learn(int j, float[] q, float[] y) {
+    double loss = 0;
+    for (int i = 0; i < n; i++) {
+      double error = q[i] - y[i];
+      loss += .5 * error * error / n;
+      // dJ/dQ_j(s_i, a_i) = (Q_j(s_i, a_i) - y_i) / n
+      outputGradients[j][i] = (float) (error / n);
+    }
+    passes.get(j).backward(outputGradients[j], gradient);
+    return loss;
+  }
+
+  /**
+   * -1/n dQ_j / da of the last {@link #values}, for some of its rows.
+   *
+   * @param rows rising, the first {@code count} of them are used
+   * @param actionGradient shape: [n, actionSize]; only the rows named are written
+   */
+  void backwardToActions(int j, int[] rows, int count, int actionSize, float[] actionGradient) {
+    MlpPass pass = passes.get(j);
+    pass.keep(rows, count);
+    Arrays.fill(outputGradients[j], 0, count, -1f / n);
+    float[] kept = new float[count * actionSize];
+    pass.backwardToInput(outputGradients[j], shape.input() - actionSize, actionSize, kept);
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(kept, row * actionSize, actionGradient, rows[row] * actionSize, actionSize);
+    }
   }
 }

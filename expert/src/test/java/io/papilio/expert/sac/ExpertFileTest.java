@@ -24,19 +24,18 @@ class ExpertFileTest {
 
   @Test
   void policyIsTheActorWithoutNoiseScaledToTheActionSpace() {
-    try (SquashedGaussianActor actor = write()) {
-      ExpertPolicy policy = ExpertFile.read(file(), ACTIONS);
-      float[] state = {.3f, -1.2f};
-      Tensor action = policy.act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2), actions());
-      assertEquals(List.of(1, 1), action.shape());
-      // The products of libtorch and of plain Java differ in the order of their sums.
-      assertEquals(2 * actor.draw(state, new float[1])[0], action.getDouble(0), 1e-6);
-    }
+    ActionDraws draws = new ActionDraws(write(), 1);
+    draws.draw(new float[] {.3f, -1.2f}, 2, new float[1]);
+    ExpertPolicy policy = ExpertFile.read(file(), ACTIONS);
+    Tensor action = policy.act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2), actions());
+    assertEquals(List.of(1, 1), action.shape());
+    // The products of libtorch and of plain Java differ in the order of their sums.
+    assertEquals(2 * draws.actions()[0], action.getDouble(0), 1e-6);
   }
 
   @Test
   void tensorsHaveTheNamesOfStableBaselines() {
-    write().close();
+    write();
     TensorFile content = SafeTensors.read(file());
     Map<String, List<Integer>> shapes = new HashMap<>();
     content.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
@@ -56,7 +55,7 @@ class ExpertFileTest {
 
   @Test
   void missingTensorIsNamed() {
-    write().close();
+    write();
     Map<String, Tensor> tensors = new HashMap<>(SafeTensors.read(file()).tensors());
     tensors.remove("actor.log_std.bias");
     SafeTensors.write(file(), new TensorFile(tensors));
@@ -71,7 +70,7 @@ class ExpertFileTest {
 
   @Test
   void policyOfOtherActionsIsRefused() {
-    write().close();
+    write();
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class, () -> ExpertFile.read(file(), Box.float32(3, -1, 1)));

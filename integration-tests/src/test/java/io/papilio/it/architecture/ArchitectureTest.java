@@ -35,6 +35,7 @@ class ArchitectureTest {
         "io.papilio.learner..",
         List.of(PROTO, CORE),
         "ai.djl..",
+        "dev.ludovic..",
         "com.fasterxml.jackson..",
         "org.apache.arrow..",
         "io.jhdf..",
@@ -104,6 +105,11 @@ class ArchitectureTest {
   void formatsOfDataSetsStayInTheirPackage() {
     onlyIn("org.apache.arrow..", "io.papilio.learner.minari..");
     onlyIn("io.jhdf..", "io.papilio.learner.minari..");
+  }
+
+  @Test
+  void blasStaysWithTheNetworks() {
+    onlyIn("dev.ludovic..", "io.papilio.learner.network..");
   }
 
   @Test
