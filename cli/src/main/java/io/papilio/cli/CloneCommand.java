@@ -3,19 +3,26 @@ package io.papilio.cli;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.demonstration.CloningRun;
+import io.papilio.learner.minari.MinariDataset;
 import io.papilio.learner.report.CloningReport;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Clones a shipped expert and compares the raw iterates with their average. */
+/**
+ * Clones an expert, or what a data set shows of one, and compares the raw iterates with their
+ * average.
+ */
 @Command(
     name = "clone",
     description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
@@ -35,35 +42,51 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
   public Integer call() {
     Map<String, String> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
     String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
+    String directory = given.getOrDefault("demonstrations", "");
+    Optional<MinariDataset> dataset =
+        directory.isEmpty()
+            ? Optional.empty()
+            : Optional.of(MinariDataset.open(Path.of(directory)));
+    dataset.ifPresent(
+        set -> given.putIfAbsent("trajectories", "" + set.metadata().totalEpisodes()));
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
+    Require.that(
+        dataset.isEmpty() || config.expert().isEmpty(),
+        "expert",
+        config.expert(),
+        "none beside --demonstrations");
     int episodes = config.cloning().evaluation().evaluationEpisodes();
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
-      try (Expert expert = Expert.of(environments.spec(), config.expert())) {
-        run(config, source, environments, expert);
+      if (dataset.isPresent()) {
+        run(config, source, environments, new CloningSource.Given(dataset.get()));
+      } else {
+        try (Expert expert = Expert.of(environments.spec(), config.expert())) {
+          run(config, source, environments, new CloningSource.Recorded(expert));
+        }
       }
     }
     return 0;
   }
 
   private void run(
-      CloneConfig config, EnvironmentSource source, VectorEnvironment environments, Expert expert) {
+      CloneConfig config,
+      EnvironmentSource source,
+      VectorEnvironment environments,
+      CloningSource cloned) {
     final Instant start = Instant.now();
     PrintWriter out = command.commandLine().getOut();
     CloningRun run =
-        CloningRun.open(
-            config.path(),
-            config.cloning(),
-            Map.of("environment", config.env(), "expert", expert.digest().toString()));
+        CloningRun.open(config.path(), config.cloning(), cloned.origin(environments.spec()));
     if (run.isFinished() && Files.exists(config.path().resolve(RunManifest.FILE_NAME))) {
       out.println(config.path() + ": this run is finished; its results again:");
     } else {
       out.printf(
           "cloning %s in %s (%s), run directory %s%n",
-          expert.name(), config.env(), source.describe(), config.path());
+          cloned.name(), config.env(), source.describe(), config.path());
       PrintWriter err = command.commandLine().getErr();
       try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
-        run.prepare(environments, expert.policy(), expert.name(), progress);
+        cloned.prepare(run, environments, progress);
       }
       try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
         run.train(environments, progress);
@@ -74,7 +97,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
           config.path(),
           config,
           config.cloning().seed(),
-          Map.of("expert", expert.digest()),
+          cloned.inputs(),
           OUTPUTS,
           start);
     }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 record CloneConfig(
     @Setting("environment whose expert is cloned") String env,
     @Setting("file of an actor to clone instead of the shipped expert") String expert,
+    @Setting("directory of a Minari data set to learn from instead; then no expert is needed")
+        String demonstrations,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security,
     @Setting("run directory; without it runs/clone-ENV-seedSEED") String directory,
@@ -20,7 +22,8 @@ record CloneConfig(
   static final CloneConfig DEFAULTS = defaultsFor("Hopper-v5");
 
   static CloneConfig defaultsFor(String env) {
-    return new CloneConfig(env, "", "", SecurityConfig.DEFAULTS, "", CloningRun.defaultsFor(env));
+    return new CloneConfig(
+        env, "", "", "", SecurityConfig.DEFAULTS, "", CloningRun.defaultsFor(env));
   }
 
   Path path() {

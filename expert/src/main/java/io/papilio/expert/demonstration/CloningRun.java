@@ -1,9 +1,11 @@
 package io.papilio.expert.demonstration;
 
 import io.papilio.core.control.LinearQuadraticProblems;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
@@ -32,6 +34,7 @@ import java.util.TreeMap;
 public final class CloningRun {
   private final BehaviorCloningConfig config;
   private final RunDirectory directory;
+  private List<Trajectory> demonstrations = List.of();
 
   private CloningRun(BehaviorCloningConfig config, RunDirectory directory) {
     this.config = config;
@@ -93,6 +96,20 @@ public final class CloningRun {
   }
 
   /**
+   * Takes a data set as it is instead: its first trajectories are learned from, and rewards are
+   * divided by its mean return.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when it is not of such an environment,
+   *     or has episodes of evaluation seeds
+   */
+  public void prepare(MinariDataset dataset, EnvironmentSpec environment) {
+    demonstrations = new GivenDemonstrations(dataset, environment).read(config);
+    if (Files.notExists(directory.expert())) {
+      ExpertEpisodes.write(directory.expert(), GivenDemonstrations.statistics(demonstrations));
+    }
+  }
+
+  /**
    * Trains to the end, or until progress asks to stop.
    *
    * @param environments with next-step autoreset, best as many as evaluation seeds; stays the
@@ -100,8 +117,11 @@ public final class CloningRun {
    * @throws io.papilio.learner.metrics.RunInterruptedException after a checkpoint
    */
   public void train(VectorEnvironment environments, Progress progress) {
-    var evaluator = new PolicyEvaluator(environments, ExpertEpisodes.read(directory.expert()));
-    List<Trajectory> demonstrations = MinariDataset.open(directory.demonstrations()).read();
+    double expertReturn = EpisodeStatistics.meanReturn(ExpertEpisodes.read(directory.expert()));
+    var evaluator = new PolicyEvaluator(environments, config.evaluationSeeds(), expertReturn);
+    if (demonstrations.isEmpty()) {
+      demonstrations = MinariDataset.open(directory.demonstrations()).read();
+    }
     try (var cloning = new BehaviorCloning(config, directory, demonstrations, evaluator)) {
       cloning.run(progress);
     } catch (EnvironmentUnavailableException e) {

@@ -34,7 +34,7 @@ class CloningRunTest {
           .with(
               Map.of(
                   "steps", "60",
-                  "demonstrations", "7",
+                  "trajectories", "7",
                   "evaluationInterval", "20",
                   "evaluationEpisodes", "3"));
 

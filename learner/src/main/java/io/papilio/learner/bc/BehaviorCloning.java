@@ -1,5 +1,7 @@
 package io.papilio.learner.bc;
 
+import io.papilio.core.env.Discrete;
+import io.papilio.core.env.Space;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
@@ -8,6 +10,7 @@ import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.MinibatchSampler;
+import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.evaluation.EvaluationPoint;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.WeightsEvaluation;
@@ -55,9 +58,21 @@ public final class BehaviorCloning implements AutoCloseable {
     RandomStreams streams = RandomStreams.of(config.seed());
     double heldOut = config.demonstrations().validationFraction();
     DemonstrationSplit split = DemonstrationSplit.of(demonstrations, heldOut, streams);
-    imitator = Imitator.of(config.imitator(), demonstrations.get(0));
-    training = loss(split.training());
-    validation = loss(split.validation());
+    Space actions = evaluator.spec().actionSpace();
+    int seen = demonstrations.get(0).observations().row(0).size();
+    imitator =
+        actions instanceof Discrete discrete
+            ? Imitator.of(config.imitator(), seen, discrete)
+            : Imitator.of(config.imitator(), seen, demonstrations.get(0).actions().row(0).size());
+    DemonstrationTensors pairs = pairs(split.training(), actions);
+    double labelNoise = config.demonstrations().labelNoise();
+    if (labelNoise > 0) {
+      boolean continuous = !(actions instanceof Discrete);
+      Require.that(continuous, "labelNoise", labelNoise, "0 for discrete actions");
+      pairs.addLabelNoise(labelNoise, streams.stream("label-noise"));
+    }
+    training = new CloningLoss(imitator, pairs);
+    validation = new CloningLoss(imitator, pairs(split.validation(), actions));
     sampler = new MinibatchSampler(streams, training.rows(), config.batchSize());
     state = new CloningState(config, imitator);
     checkpoints = new CheckpointStore(directory.checkpoint());
@@ -149,8 +164,11 @@ public final class BehaviorCloning implements AutoCloseable {
     }
   }
 
-  private CloningLoss loss(List<Trajectory> trajectories) {
-    return new CloningLoss(
-        imitator, DemonstrationTensors.of(trajectories, imitator.seesPreviousAction()));
+  private DemonstrationTensors pairs(List<Trajectory> trajectories, Space actions) {
+    List<Trajectory> numeric =
+        actions instanceof Discrete discrete
+            ? trajectories.stream().map(t -> OneHotActions.encode(t, discrete)).toList()
+            : trajectories;
+    return DemonstrationTensors.of(numeric, imitator.seesPreviousAction());
   }
 }

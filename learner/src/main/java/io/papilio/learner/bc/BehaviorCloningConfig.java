@@ -60,7 +60,7 @@ public record BehaviorCloningConfig(
     long recorded = demonstrations.demonstrationSeed();
     long evaluated = evaluation.evaluationSeed();
     Require.that(
-        recorded + demonstrations.demonstrations() <= evaluated
+        recorded + demonstrations.trajectories() <= evaluated
             || evaluated + evaluation.evaluationEpisodes() <= recorded,
         "demonstrationSeed",
         recorded,
@@ -69,7 +69,7 @@ public record BehaviorCloningConfig(
 
   /** The environment seeds of the demonstrations. */
   public List<Long> demonstrationSeeds() {
-    return seeds(demonstrations.demonstrationSeed(), demonstrations.demonstrations());
+    return seeds(demonstrations.demonstrationSeed(), demonstrations.trajectories());
   }
 
   /** The environment seeds of every evaluation. */

@@ -10,8 +10,8 @@ import io.papilio.learner.network.TensorEngine;
 import java.util.stream.IntStream;
 
 /**
- * The one-step error of an imitator on demonstrations, l_BC: the mean, over rows and over the
- * coordinates of the action, of the squared difference from the expert's action.
+ * The one-step error of an imitator on demonstrations, l_BC: the mean of {@link Imitator#loss} over
+ * rows.
  */
 final class CloningLoss {
   /** Rows in one forward pass over all data; bounds the memory. */
@@ -34,7 +34,7 @@ final class CloningLoss {
     theta.zeroGradient();
     try (NDManager manager = TensorEngine.newManager();
         GradientCollector collector = TensorEngine.newGradientCollector()) {
-      NDArray loss = meanSquaredError(manager, theta.leaf(), rows);
+      NDArray loss = loss(manager, theta.leaf(), rows);
       collector.backward(loss);
       return loss.getFloat();
     }
@@ -46,16 +46,15 @@ final class CloningLoss {
     for (int start = 0; start < data.rows(); start += CHUNK) {
       int[] rows = IntStream.range(start, Math.min(start + CHUNK, data.rows())).toArray();
       try (NDManager manager = TensorEngine.newManager()) {
-        sum += rows.length * (double) meanSquaredError(manager, theta.constant(), rows).getFloat();
+        sum += rows.length * (double) loss(manager, theta.constant(), rows).getFloat();
       }
     }
     return sum / data.rows();
   }
 
-  private NDArray meanSquaredError(NDManager manager, NDArray theta, int... rows) {
+  private NDArray loss(NDManager manager, NDArray theta, int... rows) {
     NDArray inputs = manager.create(data.inputs(rows), new Shape(rows.length, data.inputSize()));
     NDArray actions = manager.create(data.actions(rows), new Shape(rows.length, data.actionSize()));
-    // l_BC = 1 / (n k) sum_i |pi_theta(x_i) - u_i|^2
-    return imitator.forward(theta, inputs).sub(actions).square().mean();
+    return imitator.loss(imitator.forward(theta, inputs), actions);
   }
 }

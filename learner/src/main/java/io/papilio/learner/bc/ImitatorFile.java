@@ -1,5 +1,7 @@
 package io.papilio.learner.bc;
 
+import io.papilio.core.env.DType;
+import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.validation.InvalidValueException;
@@ -19,10 +21,16 @@ import java.util.Map;
 /**
  * An imitator's weights as a safetensors file: for an MLP the names and shapes of PyTorch's {@code
  * Sequential(Linear, ReLU, ..., Linear)}, for a linear imitator the matrix {@code K}. An MLP's
- * input is the observation, then the previous action.
+ * input is the observation, then, unless the metadata {@code previous_action} is false, the
+ * previous action. Of discrete actions the outputs are logits, and {@code first_action} is the
+ * action of the first.
  */
 public final class ImitatorFile {
   static final String GAIN = "K";
+
+  private static final String PREVIOUS_ACTION = "previous_action";
+  private static final String FIRST_ACTION = "first_action";
+  private static final String ACTION_TYPE = "action_type";
 
   private ImitatorFile() {}
 
@@ -34,7 +42,14 @@ public final class ImitatorFile {
       int[] shape = slice.shape().stream().mapToInt(Integer::intValue).toArray();
       tensors.put(slice.name(), Tensor.float32(part, shape));
     }
-    SafeTensors.write(file, new TensorFile(tensors, Map.of("step", Long.toString(step))));
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("step", Long.toString(step));
+    metadata.put(PREVIOUS_ACTION, Boolean.toString(imitator.seesPreviousAction()));
+    if (imitator instanceof CategoricalImitator categorical) {
+      metadata.put(FIRST_ACTION, Long.toString(categorical.actions().start()));
+      metadata.put(ACTION_TYPE, categorical.actions().dtype().name());
+    }
+    SafeTensors.write(file, new TensorFile(tensors, metadata));
   }
 
   /**
@@ -43,8 +58,14 @@ public final class ImitatorFile {
    * @throws InvalidValueException when the file is missing or holds something else
    */
   public static Policy read(Path file) {
-    Map<String, Tensor> tensors = SafeTensors.read(file).tensors();
-    Imitator imitator = tensors.containsKey(GAIN) ? linear(tensors.get(GAIN)) : mlp(file, tensors);
+    TensorFile content = SafeTensors.read(file);
+    Map<String, Tensor> tensors = content.tensors();
+    Map<String, String> metadata = content.metadata();
+    boolean previous = !"false".equals(metadata.get(PREVIOUS_ACTION));
+    Imitator body =
+        tensors.containsKey(GAIN) ? linear(tensors.get(GAIN)) : mlp(file, tensors, previous);
+    Imitator imitator =
+        metadata.containsKey(FIRST_ACTION) ? categorical(file, body, metadata) : body;
     float[] theta = new float[imitator.parameterCount()];
     for (TensorSlice slice : imitator.tensors()) {
       Tensor tensor = tensors.get(slice.name());
@@ -62,8 +83,18 @@ public final class ImitatorFile {
     return new LinearImitator(gain.shape().get(1), gain.shape().get(0));
   }
 
+  private static Imitator categorical(Path file, Imitator logits, Map<String, String> metadata) {
+    try {
+      long first = Long.parseLong(metadata.get(FIRST_ACTION));
+      DType type = DType.valueOf(metadata.getOrDefault(ACTION_TYPE, DType.INT64.name()));
+      return new CategoricalImitator(logits, new Discrete(logits.actionSize(), first, type));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(file + ": metadata", metadata, "an imitator's");
+    }
+  }
+
   /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
-  private static Imitator mlp(Path file, Map<String, Tensor> tensors) {
+  private static Imitator mlp(Path file, Map<String, Tensor> tensors, boolean previous) {
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; tensors.containsKey(i + ".weight"); i += 2) {
       List<Integer> shape = tensors.get(i + ".weight").shape();
@@ -76,6 +107,6 @@ public final class ImitatorFile {
       throw new InvalidValueException(
           file + ": tensors", tensors.keySet(), "0.weight, 0.bias, 2.weight, ...; or K");
     }
-    return new MlpImitator(new Mlp(new MlpShape(sizes)));
+    return new MlpImitator(new Mlp(new MlpShape(sizes)), previous);
   }
 }

@@ -11,22 +11,18 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A multilayer perceptron of the observation and the previous action. */
-record MlpImitator(Mlp network) implements Imitator {
+/** A multilayer perceptron of the observation and, for some, the previous action. */
+record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator {
 
-  static MlpImitator of(ImitatorConfig config, int observationSize, int actionSize) {
+  static MlpImitator of(
+      ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
     List<Integer> sizes = new ArrayList<>();
-    sizes.add(observationSize + actionSize);
+    sizes.add(observationSize + (seesPreviousAction ? actionSize : 0));
     for (int layer = 0; layer < config.hiddenLayers(); layer++) {
       sizes.add(config.width());
     }
     sizes.add(actionSize);
-    return new MlpImitator(new Mlp(new MlpShape(sizes)));
-  }
-
-  @Override
-  public boolean seesPreviousAction() {
-    return true;
+    return new MlpImitator(new Mlp(new MlpShape(sizes)), seesPreviousAction);
   }
 
   @Override
@@ -56,7 +52,7 @@ record MlpImitator(Mlp network) implements Imitator {
 
   @Override
   public Policy policy(float[] theta) {
-    return new MlpPolicy(network.shape(), theta, true);
+    return new MlpPolicy(network.shape(), theta, seesPreviousAction);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.papilio.learner.data;
 
 import io.papilio.core.env.Tensor;
+import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class DemonstrationTensors {
       row += trajectory.length();
     }
     return tensors;
+  }
+
+  /** Adds noise N(0, sigma^2) to each coordinate of the actions to learn, not to those seen. */
+  public void addLabelNoise(double sigma, NumpyGenerator generator) {
+    for (int i = 0; i < actions.length; i++) {
+      // u + w
+      actions[i] = (float) (actions[i] + sigma * generator.standardNormal());
+    }
   }
 
   /** Number of pairs, N. */

@@ -1,5 +1,6 @@
 package io.papilio.learner.evaluation;
 
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -23,11 +24,27 @@ public final class PolicyEvaluator {
    * @param expert the expert's episodes; their seeds are the evaluation seeds
    */
   public PolicyEvaluator(VectorEnvironment environments, List<EpisodeStatistics> expert) {
-    Require.that(!expert.isEmpty(), "evaluation seeds", 0, "at least 1");
+    this(
+        environments,
+        expert.stream().map(EpisodeStatistics::seed).toList(),
+        EpisodeStatistics.meanReturn(expert));
+  }
+
+  /**
+   * @param environments fastest with as many environments as there are seeds; stays the caller's
+   * @param expertReturn the expert's mean return, of whatever episodes of it there are
+   */
+  public PolicyEvaluator(VectorEnvironment environments, List<Long> seeds, double expertReturn) {
+    Require.that(!seeds.isEmpty(), "evaluation seeds", 0, "at least 1");
     this.environments = environments;
-    seeds = expert.stream().map(EpisodeStatistics::seed).toList();
-    expertReturn = EpisodeStatistics.meanReturn(expert);
+    this.seeds = List.copyOf(seeds);
+    this.expertReturn = expertReturn;
     Require.that(expertReturn != 0, "the expert's mean return", 0, "not 0, to divide by");
+  }
+
+  /** Of the environments. */
+  public EnvironmentSpec spec() {
+    return environments.spec();
   }
 
   /** Runs one episode per seed. */

@@ -68,14 +68,16 @@ final class ReportPage {
             : String.format(Locale.ROOT, " over %d %s", seeds, seeds == 1 ? "episode" : "episodes");
     return "Top: mean return"
         + episodes
-        + ", divided by the expert's on the same seeds, of the raw iterate and of the exponential"
-        + " moving average (EMA) of iterates."
+        + ", divided by "
+        + description.reference()
+        + ", of the raw iterate and of the exponential moving average (EMA) of iterates."
         + (seeds == 0 ? "" : " Each dot is one episode.")
         + (run.goal() == Goal.LOWER
             ? " Returns are negative here, so the ratio is a cost and lower is better."
             : "")
-        + " Bottom: cloning error of both, the mean squared difference from the expert's action on"
-        + " demonstrations held out."
+        + " Bottom: cloning error of both, "
+        + description.cloningError()
+        + " on demonstrations held out."
         + (run.hasDiverged() ? " Crosses stand for values that are not finite." : "")
         + (beyond ? " Triangles stand for values beyond the axis." : "");
   }

@@ -26,6 +26,12 @@ import java.util.stream.Stream;
  */
 record RunDescription(
     Path directory, Map<String, String> settings, Optional<RunManifest> manifest) {
+  /** In {@code config.json} of a run on a given data set: its digest. */
+  static final String DEMONSTRATIONS = "demonstrations";
+
+  /** In {@code config.json} of a run with discrete actions: {@code discrete}. */
+  static final String ACTIONS = "actions";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   RunDescription {
@@ -43,6 +49,20 @@ record RunDescription(
   /** The environment's id, or a word for it. */
   String environment() {
     return settings.getOrDefault("environment", "Behaviour cloning");
+  }
+
+  /** What the expert's mean return is taken over. */
+  String reference() {
+    return settings.containsKey(DEMONSTRATIONS)
+        ? "the expert's mean return in the demonstrations"
+        : "the expert's on the same seeds";
+  }
+
+  /** What the cloning error is. */
+  String cloningError() {
+    return "discrete".equals(settings.get(ACTIONS))
+        ? "the cross-entropy of the expert's actions"
+        : "the mean squared difference from the expert's action";
   }
 
   /** The files that lie beside the page, by name. */

@@ -35,7 +35,7 @@ class BehaviorCloningConfigTest {
         "emaPower | -1 | emaPower: -1.0 (expected: a finite number >= 0)",
         "emaBurnIn | -1 | emaBurnIn: -1 (expected: >= 0)",
         "emaMinimumRate | 2 | emaMinimumRate: 2.0 (expected: 0.0 to 1.0)",
-        "demonstrations | 1 | demonstrations: 1 (expected: >= 2)",
+        "trajectories | 1 | trajectories: 1 (expected: >= 2)",
         "demonstrationSeed | -1 | demonstrationSeed: -1 (expected: >= 0)",
         "validationFraction | 1 | validationFraction: 1.0 (expected: > 0 and < 1)",
         "evaluationInterval | 0 | evaluationInterval: 0 (expected: > 0)",
@@ -62,7 +62,7 @@ class BehaviorCloningConfigTest {
     var config =
         SETTINGS.with(
             Map.of(
-                "demonstrations", "3",
+                "trajectories", "3",
                 "demonstrationSeed", "2",
                 "evaluationEpisodes", "2"));
     assertEquals(List.of(2L, 3L, 4L), config.demonstrationSeeds());

@@ -138,7 +138,7 @@ class BehaviorCloningTest {
                 Map.entry("learningRate", "0.01"),
                 Map.entry("learningRatePower", "0.5"),
                 Map.entry("emaBurnIn", "12"),
-                Map.entry("demonstrations", "10"),
+                Map.entry("trajectories", "10"),
                 Map.entry("evaluationInterval", "10"),
                 Map.entry("evaluationEpisodes", "4")));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.Tensor;
+import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
@@ -86,5 +87,26 @@ class DemonstrationTensorsTest {
 
   private static float[] action(long seed, int t) {
     return new float[] {SmallTrajectories.action(seed, t, 0), SmallTrajectories.action(seed, t, 1)};
+  }
+
+  @Test
+  void labelNoiseIsOnWhatIsLearnedAlone() {
+    List<Trajectory> trajectories = List.of(SmallTrajectories.make(0, 5000));
+    var clean = DemonstrationTensors.of(trajectories, true);
+    var noisy = DemonstrationTensors.of(trajectories, true);
+    noisy.addLabelNoise(0.5, NumpyGenerator.ofSeed(1));
+    double sum = 0;
+    double squares = 0;
+    for (int row = 0; row < 5000; row++) {
+      assertArrayEquals(clean.inputs(row), noisy.inputs(row));
+      for (int c = 0; c < 2; c++) {
+        double w = noisy.actions(row)[c] - clean.actions(row)[c];
+        sum += w;
+        squares += w * w;
+      }
+    }
+    // 10,000 draws: their mean is within 4 of its standard deviations, 0.005; so is their square.
+    assertEquals(0, sum / 10_000, 0.02);
+    assertEquals(0.25, squares / 10_000, 0.0142);
   }
 }
