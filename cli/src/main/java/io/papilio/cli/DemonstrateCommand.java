@@ -32,6 +32,10 @@ import picocli.CommandLine.Spec;
     description = "Record episodes of a policy as a Minari data set, in Arrow or HDF5.",
     mixinStandardHelpOptions = true)
 final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** The settings that decide a data set, besides what acts. */
+  private static final List<String> DECISIVE =
+      List.of("env", "episodes", "seed", "format", "noise", "cleanFraction");
+
   /** Environments side by side; an episode does not depend on it. */
   private static final int VECTOR_SIZE = 20;
 
@@ -115,10 +119,10 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
             metadata.totalSteps());
   }
 
-  /** What decides the data set; where it lies and what serves it do not. */
+  /** What decides the data set. */
   private static Map<String, Object> origin(DemonstrateConfig config, Map<String, Digest> inputs) {
     Map<String, Object> origin = new LinkedHashMap<>(Settings.toMap(config));
-    origin.keySet().removeAll(List.of("out", "server", "tls", "tlsRoots", "policy"));
+    origin.keySet().retainAll(DECISIVE);
     new TreeMap<>(inputs).forEach((name, digest) -> origin.put(name, digest.toString()));
     return origin;
   }
