@@ -4,8 +4,10 @@
 #include <math.h>
 #include <mujoco/mujoco.h>
 
+#include <algorithm>
 #include <stdexcept>
 
+#include "derived.h"
 #include "guard.h"
 
 namespace papilio {
@@ -74,6 +76,36 @@ inline StepResult step(const mjModel* model, mjData* data, int n) {
 // Fills cacc, cfrc_int and cfrc_ext from the last step.
 inline void rnePostConstraint(const mjModel* model, mjData* data) {
   guarded([&] { mj_rnePostConstraint(model, data); });
+}
+
+// How many numbers getState writes; -1 for a model with state that MuJoCo does not hand out.
+inline int stateSize(const mjModel* model) {
+  bool hidden = model->nhistory || model->nflex || model->nplugin || (model->opt.enableflags & mjENBL_SLEEP);
+  if (hidden) return -1;
+  int size = mj_stateSize(model, mjSTATE_INTEGRATION);
+  eachDerived(model, [&](mjtNum* mjData::*, mjtSize n) { size += n; });
+  return size;
+}
+
+// Writes everything that decides the steps to come and what can be seen before the next one: state has room for
+// stateSize numbers.
+inline void getState(const mjModel* model, const mjData* data, double* state) {
+  mj_getState(model, data, state, mjSTATE_INTEGRATION);
+  double* next = state + mj_stateSize(model, mjSTATE_INTEGRATION);
+  eachDerived(model, [&](mjtNum* mjData::*array, mjtSize n) { next = std::copy_n(data->*array, n, next); });
+}
+
+// Puts back what getState wrote, whatever the simulation did before.
+inline void setState(const mjModel* model, mjData* data, const double* state) {
+  guarded([&] {
+    mj_resetData(model, data);
+    mj_setState(model, data, state, mjSTATE_INTEGRATION);
+  });
+  const double* next = state + mj_stateSize(model, mjSTATE_INTEGRATION);
+  eachDerived(model, [&](mjtNum* mjData::*array, mjtSize n) {
+    std::copy_n(next, n, data->*array);
+    next += n;
+  });
 }
 
 // The last error or warning of MuJoCo on this thread.

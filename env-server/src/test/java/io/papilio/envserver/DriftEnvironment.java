@@ -12,13 +12,16 @@ import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
-final class DriftEnvironment implements Environment {
+final class DriftEnvironment implements Environment, Restorable {
   /** A first entry that makes the physics diverge. */
   static final double DIVERGE = 1000;
 
@@ -84,6 +87,18 @@ final class DriftEnvironment implements Environment {
     }
     byte[] pixels = {0, (byte) time, 0, 0, 0, (byte) position};
     return new Image(Tensor.wrap(DType.UINT8, List.of(1, 2, 3), ByteBuffer.wrap(pixels)));
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.integer(generator).number(position).number(time);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    generator = in.integer();
+    position = in.number();
+    time = in.number();
   }
 
   @Override

@@ -24,6 +24,9 @@ import io.papilio.core.env.Text;
 import io.papilio.core.env.TextElement;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.Tuple;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -32,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A bare environment over all ten kinds of space at once, which observes its last action. */
-final class EchoEnvironment implements Environment {
+final class EchoEnvironment implements Environment, Restorable {
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
   private final EnvironmentSpec spec;
@@ -85,6 +88,16 @@ final class EchoEnvironment implements Environment {
   @Override
   public TimeStep step(Element action) {
     return new TimeStep(action, 1, false, false, Info.EMPTY);
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.longInteger(generator);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    generator = in.longInteger();
   }
 
   @Override

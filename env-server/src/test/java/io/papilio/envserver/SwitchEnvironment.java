@@ -7,10 +7,13 @@ import io.papilio.core.env.Info;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 
 /** A bare environment with discrete observations and actions: the action turns a switch. */
-final class SwitchEnvironment implements Environment {
+final class SwitchEnvironment implements Environment, Restorable {
   private static final BigInteger POSITIONS = BigInteger.valueOf(4);
 
   private final EnvironmentSpec spec;
@@ -37,6 +40,17 @@ final class SwitchEnvironment implements Environment {
   public TimeStep step(Element action) {
     position = (position + action.asTensor().getLong(0)) % 4;
     return new TimeStep(Tensor.scalar(position), position, false, false, Info.EMPTY);
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.longInteger(generator).longInteger(position);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    generator = in.longInteger();
+    position = in.longInteger();
   }
 
   @Override

@@ -3,8 +3,9 @@ package io.papilio.core.env;
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
  *
- * <p>An environment from the catalogue checks actions and the order of calls, and sets {@code
- * truncated} at the spec's time limit; one straight from an {@link EnvironmentFactory} need not.
+ * <p>An environment from the catalogue checks actions and the order of calls, sets {@code
+ * truncated} at the spec's time limit and makes snapshots if the simulation is {@link
+ * io.papilio.core.snapshot.Restorable}; one straight from an {@link EnvironmentFactory} need not.
  */
 public interface Environment extends AutoCloseable {
   EnvironmentSpec spec();

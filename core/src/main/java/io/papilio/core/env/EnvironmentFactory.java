@@ -1,8 +1,11 @@
 package io.papilio.core.env;
 
+import java.util.Map;
+
 /**
  * Makes environments of one id. What it makes is the bare simulation; the catalogue adds the order
- * of calls, the check of actions and the time limit around it.
+ * of calls, the check of actions and the time limit around it, and snapshots where the simulation
+ * is {@link io.papilio.core.snapshot.Restorable}.
  */
 public interface EnvironmentFactory {
   /** For example {@code Hopper-v5}. */
@@ -14,6 +17,14 @@ public interface EnvironmentFactory {
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
    */
   EnvironmentSpec spec(Options options);
+
+  /**
+   * The versions of the libraries that decide the numbers, for example {@code mujoco} to {@code
+   * 3.14.0}; a snapshot can be restored only where they are the same.
+   */
+  default Map<String, String> libraries() {
+    return Map.of();
+  }
 
   /** A new environment with these keywords (Gymnasium's constructor keywords). */
   Environment create(Options options);

@@ -29,6 +29,17 @@ public record EnvironmentSpec(
         id, observationSpace, actionSpace, limit, rewardThreshold, rendering);
   }
 
+  /** This spec with another observation space. */
+  public EnvironmentSpec withObservationSpace(Space space) {
+    return new EnvironmentSpec(id, space, actionSpace, maxEpisodeSteps, rewardThreshold, rendering);
+  }
+
+  /** This spec with another action space. */
+  public EnvironmentSpec withActionSpace(Space space) {
+    return new EnvironmentSpec(
+        id, observationSpace, space, maxEpisodeSteps, rewardThreshold, rendering);
+  }
+
   /**
    * The observation space of an environment that answers with vectors.
    *

@@ -1,31 +1,43 @@
 package io.papilio.core.env;
 
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.Snapshot;
+import io.papilio.core.snapshot.SnapshotLabel;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * An environment with the order of calls, the check of actions and the time limit that a bare one
- * lacks (Gymnasium's {@code OrderEnforcing} and {@code TimeLimit}). Unlike Gymnasium, it refuses a
- * step after the end of an episode.
+ * An environment with the order of calls, the check of actions, the time limit and the snapshots
+ * that a bare one lacks (Gymnasium's {@code OrderEnforcing} and {@code TimeLimit}). Unlike
+ * Gymnasium, it refuses a step after the end of an episode.
  */
-public final class EpisodeGuard implements Environment {
+public final class EpisodeGuard implements Environment, Restorable {
   private enum State {
-    BEFORE_RESET("step before reset"),
+    BEFORE_RESET("before reset"),
     RUNNING(""),
-    ENDED("step after the end of the episode"),
-    FAILED("step after a failure");
+    ENDED("after the end of the episode"),
+    FAILED("after a failure");
 
-    private final String refusal;
+    private final String when;
 
-    State(String refusal) {
-      this.refusal = refusal;
+    State(String when) {
+      this.when = when;
     }
   }
 
   private final Environment bare;
   private final EnvironmentSpec spec;
+  private final SnapshotLabel label;
   private State state = State.BEFORE_RESET;
   private int elapsedSteps;
+
+  /** What {@link #snapshot} needs; null before the first reset. */
+  private TimeStep newest;
+
   private boolean closed;
 
   /** Guards with the time limit of the environment's own spec. */
@@ -39,9 +51,19 @@ public final class EpisodeGuard implements Environment {
    * @param maxEpisodeSteps absent means that no episode is truncated
    */
   public EpisodeGuard(Environment bare, OptionalInt maxEpisodeSteps) {
+    this(bare, maxEpisodeSteps, SnapshotLabel.of(bare.spec().id(), "", Map.of()));
+  }
+
+  /**
+   * Guards with another time limit.
+   *
+   * @param label what snapshots are of
+   */
+  public EpisodeGuard(Environment bare, OptionalInt maxEpisodeSteps, SnapshotLabel label) {
     maxEpisodeSteps.ifPresent(limit -> Require.positive(limit, "max_episode_steps"));
     this.bare = bare;
     this.spec = bare.spec().withMaxEpisodeSteps(maxEpisodeSteps);
+    this.label = label;
   }
 
   @Override
@@ -54,16 +76,16 @@ public final class EpisodeGuard implements Environment {
     checkOpen();
     state = State.FAILED;
     elapsedSteps = 0;
-    TimeStep first = bare.reset(request);
+    newest = bare.reset(request);
     state = State.RUNNING;
-    return first;
+    return newest;
   }
 
   @Override
   public TimeStep step(Element action) {
     checkOpen();
     if (state != State.RUNNING) {
-      throw new ResetNeededException(state.refusal + ": call reset");
+      throw new ResetNeededException("step " + state.when + ": call reset");
     }
     spec.actionSpace().check("action", action);
     state = State.FAILED;
@@ -72,6 +94,7 @@ public final class EpisodeGuard implements Environment {
     if (spec.maxEpisodeSteps().isPresent() && elapsedSteps >= spec.maxEpisodeSteps().getAsInt()) {
       next = next.truncate();
     }
+    newest = next;
     state = next.isLast() ? State.ENDED : State.RUNNING;
     return next;
   }
@@ -79,13 +102,48 @@ public final class EpisodeGuard implements Environment {
   @Override
   public byte[] snapshot() {
     checkOpen();
-    return bare.snapshot();
+    SnapshotWriter out = new SnapshotWriter();
+    save(out);
+    return Snapshot.seal(label, out);
   }
 
   @Override
-  public TimeStep restore(byte[] snapshot) {
+  public TimeStep restore(byte[] bytes) {
     checkOpen();
-    return bare.restore(snapshot);
+    checkRestorable("restore");
+    Snapshot snapshot = Snapshot.open(bytes);
+    label
+        .refusalOf(snapshot.label())
+        .ifPresent(
+            refusal -> {
+              throw new SnapshotMismatchException(refusal);
+            });
+    load(snapshot.state());
+    if (!snapshot.state().isAtEnd()) {
+      state = State.FAILED;
+      throw new InvalidValueException("snapshot", "more than a state", "a state");
+    }
+    return newest;
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    if (state == State.BEFORE_RESET || state == State.FAILED) {
+      throw new ResetNeededException("snapshot " + state.when + ": call reset");
+    }
+    out.integer(elapsedSteps);
+    TimeStepState.write(out, newest);
+    checkRestorable("snapshot").save(out);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    state = State.FAILED;
+    elapsedSteps = in.integer(0, Integer.MAX_VALUE);
+    newest = TimeStepState.read(in);
+    spec.observationSpace().check("snapshot: observation", newest.observation());
+    checkRestorable("restore").load(in);
+    state = newest.isLast() ? State.ENDED : State.RUNNING;
   }
 
   @Override
@@ -104,6 +162,14 @@ public final class EpisodeGuard implements Environment {
       closed = true;
       bare.close();
     }
+  }
+
+  private Restorable checkRestorable(String request) {
+    if (bare instanceof Restorable restorable) {
+      return restorable;
+    }
+    throw new UnsupportedRequestException(
+        request + ": " + spec.id() + " (expected: an environment that can be kept)");
   }
 
   private void checkOpen() {

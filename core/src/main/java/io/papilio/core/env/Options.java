@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Keywords of an environment's constructor or of a reset, by Gymnasium's names. Values are {@link
@@ -58,6 +59,29 @@ public record Options(Map<String, Object> values) {
       throw new InvalidValueException(name, value, "a string");
     }
     return text;
+  }
+
+  /** These keywords as one text, the same for equal keywords in any order. */
+  public String canonical() {
+    return canonical(values);
+  }
+
+  private static String canonical(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> quote(entry.getKey()) + ": " + canonical(entry.getValue()))
+          .sorted()
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Options::canonical).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value instanceof String ? quote(value) : String.valueOf(value);
+  }
+
+  /** Quoted so that no text can look like two. */
+  private static String quote(Object text) {
+    return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   /** Refuses the first keyword that is not among the known ones. */

@@ -1,5 +1,8 @@
 package io.papilio.core.env;
 
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -8,7 +11,7 @@ import java.util.OptionalInt;
  * A bare environment on a line, the one of vector-golden.py: observation (position, time), the
  * action moves the position, 8 ends the episode, the time limit is 5 steps.
  */
-final class DriftEnvironment implements Environment {
+final class DriftEnvironment implements Environment, Restorable {
   private static final BigInteger TEN = BigInteger.TEN;
 
   private int generator;
@@ -66,6 +69,18 @@ final class DriftEnvironment implements Environment {
       info.put("even", Tensor.float64(new double[] {time, -time}));
     }
     return new TimeStep(observation(), 2 * position, position >= 8, false, info.build());
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.integer(generator).number(position).number(time);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    generator = in.integer();
+    position = in.number();
+    time = in.number();
   }
 
   @Override

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.snapshot.Snapshot;
+import io.papilio.core.snapshot.SnapshotLabel;
+import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.InvalidValueException;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -108,5 +112,86 @@ class EpisodeGuardTest {
     guard.close();
     assertEquals(1, bare.timesClosed);
     assertThrows(EnvironmentUnavailableException.class, () -> guard.reset(ResetRequest.CONTINUE));
+  }
+
+  @Test
+  void snapshotKeepsTheElapsedSteps() {
+    guard.reset(ResetRequest.seeded(0));
+    for (int i = 0; i < 3; i++) {
+      guard.step(action(0));
+    }
+    EpisodeGuard other = new EpisodeGuard(new DriftEnvironment());
+    other.restore(guard.snapshot());
+    assertFalse(other.step(action(0)).isLast());
+    assertTrue(other.step(action(0)).truncated());
+  }
+
+  @Test
+  void thereIsNoSnapshotAfterAFailureAndRestoringHeals() {
+    guard.reset(ResetRequest.seeded(0));
+    byte[] snapshot = guard.snapshot();
+    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
+    assertEquals(
+        "snapshot after a failure: call reset",
+        assertThrows(ResetNeededException.class, guard::snapshot).getMessage());
+    guard.restore(snapshot);
+    assertEquals(Tensor.float64(new double[] {0.5, 1}), guard.step(action(0.5)).observation());
+  }
+
+  @Test
+  void stateThatCannotBeReadNeedsAReset() {
+    guard.reset(ResetRequest.seeded(0));
+    SnapshotLabel label = SnapshotLabel.of("Drift-v0", "", Map.of());
+    SnapshotWriter out = new SnapshotWriter().integer(1);
+    TimeStepState.write(out, TimeStep.first(Tensor.float64(new double[3]), Info.EMPTY));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> guard.restore(Snapshot.seal(label, out)));
+    assertEquals("snapshot: observation: shape [3] (expected: [2])", refused.getMessage());
+    assertEquals("step after a failure: call reset", refusal(action(0)));
+  }
+
+  @Test
+  void stateWithMoreThanAStateIsRefused() {
+    guard.reset(ResetRequest.seeded(0));
+    SnapshotWriter out = new SnapshotWriter();
+    guard.save(out);
+    SnapshotLabel label = SnapshotLabel.of("Drift-v0", "", Map.of());
+    byte[] longer = Snapshot.seal(label, out.flag(true));
+    assertThrows(InvalidValueException.class, () -> guard.restore(longer));
+    assertEquals("step after a failure: call reset", refusal(action(0)));
+  }
+
+  @Test
+  void simulationThatIsNotRestorableHasNoSnapshots() {
+    EpisodeGuard plain = new EpisodeGuard(new Unrestorable(new DriftEnvironment()));
+    plain.reset(ResetRequest.seeded(0));
+    assertEquals(
+        "snapshot: Drift-v0 (expected: an environment that can be kept)",
+        assertThrows(UnsupportedRequestException.class, plain::snapshot).getMessage());
+    assertThrows(UnsupportedRequestException.class, () -> plain.restore(new byte[1]));
+    plain.step(action(0));
+  }
+
+  /** Delegates all but snapshots. */
+  private record Unrestorable(DriftEnvironment inner) implements Environment {
+    @Override
+    public EnvironmentSpec spec() {
+      return inner.spec();
+    }
+
+    @Override
+    public TimeStep reset(ResetRequest request) {
+      return inner.reset(request);
+    }
+
+    @Override
+    public TimeStep step(Element action) {
+      return inner.step(action);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.papilio.core.env.LocalVectorEnvironment;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.linear.LinearEnvironments;
 import io.papilio.envserver.locomotion.LocomotionEnvironments;
@@ -26,9 +27,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The environments by id. What it makes checks actions and the order of calls and keeps the time
- * limit, which the keyword {@code max_episode_steps} overrides (-1: no limit), as Gymnasium's
- * {@code make} does.
+ * The environments by id. What it makes checks actions and the order of calls, makes snapshots and
+ * keeps the time limit, which the keyword {@code max_episode_steps} overrides (-1: no limit), as
+ * Gymnasium's {@code make} does.
  */
 public final class EnvironmentCatalog {
   private static final String LIMIT = "max_episode_steps";
@@ -70,7 +71,9 @@ public final class EnvironmentCatalog {
   /** An environment with these keywords; refuses as {@link #spec} does. */
   public Environment create(String id, Options options) {
     OptionalInt limit = spec(id, options).maxEpisodeSteps();
-    return new EpisodeGuard(factory(id).create(withoutLimit(options)), limit);
+    EnvironmentFactory factory = factory(id);
+    SnapshotLabel label = SnapshotLabel.of(id, options.canonical(), factory.libraries());
+    return new EpisodeGuard(factory.create(withoutLimit(options)), limit, label);
   }
 
   /** A vector of {@code size} environments with these keywords; refuses as {@link #spec} does. */

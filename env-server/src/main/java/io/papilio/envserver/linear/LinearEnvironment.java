@@ -10,13 +10,16 @@ import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 
 /**
  * The linear system x' = Ax + Bu + w with w ~ N(0, σ^2 I); the observation is the state.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", equation B.1.
  */
-final class LinearEnvironment implements Environment {
+final class LinearEnvironment implements Environment, Restorable {
   /** Within it, next state and cost are finite; a policy that gets there has diverged. */
   private static final double LIMIT = 1e100;
 
@@ -52,6 +55,18 @@ final class LinearEnvironment implements Environment {
     double reward = task.reward(x, u, next);
     x = next;
     return new TimeStep(observation(), reward, task.isOver(x), false, Info.EMPTY);
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.generator(generator).numbers(x.toArray());
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    generator = in.generator();
+    x = Vector.of(in.numbers(x.size()));
+    SnapshotReader.require(x.norm() <= LIMIT, "state " + x, "a norm of at most " + LIMIT);
   }
 
   @Override

@@ -9,6 +9,9 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
@@ -22,7 +25,7 @@ import java.security.SecureRandom;
  * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
  * A family adds what is seen, what is rewarded and when it ends.
  */
-abstract class LocomotionEnvironment implements Environment {
+abstract class LocomotionEnvironment implements Environment, Restorable {
   private static final int ENTROPY_BITS = 128;
 
   private final EnvironmentSpec spec;
@@ -70,6 +73,17 @@ abstract class LocomotionEnvironment implements Environment {
       view = new SimulationView(simulation, viewConfig);
     }
     return view.render(mode);
+  }
+
+  @Override
+  public final void save(SnapshotWriter out) {
+    simulation.save(out.generator(generator));
+  }
+
+  @Override
+  public final void load(SnapshotReader in) {
+    generator = in.generator();
+    simulation.load(in);
   }
 
   @Override

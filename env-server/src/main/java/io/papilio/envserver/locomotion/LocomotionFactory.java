@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -63,6 +64,11 @@ final class LocomotionFactory implements EnvironmentFactory {
     LocomotionTask task = tasks.apply(options);
     ViewKeywords.read(options, FamilyCameras.of(id), model());
     return spec(task, model());
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return Map.of("mujoco", MujocoModel.libraryVersion());
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.papilio.envserver.mujoco;
 
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.binding.MjData;
 import io.papilio.envserver.mujoco.binding.MjModel;
@@ -16,7 +20,7 @@ import org.bytedeco.javacpp.DoublePointer;
  * <p>Arrays are views of MuJoCo's memory, made once: reading one allocates nothing and sees every
  * later change. A view must not be used after {@link #close}.
  */
-public final class MujocoSimulation implements AutoCloseable {
+public final class MujocoSimulation implements AutoCloseable, Restorable {
   private final MujocoModel owner;
   private final MjModel model;
   private final MjData data;
@@ -195,6 +199,26 @@ public final class MujocoSimulation implements AutoCloseable {
     run(Mujoco::rnePostConstraint);
   }
 
+  /**
+   * Writes the full state of integration with its warm start, and the derived quantities, which are
+   * those of the last integrator stage and cannot be derived from the state again.
+   *
+   * @throws UnsupportedRequestException for a model with state of its own that MuJoCo does not hand
+   *     out: delays, flexes, plug-ins, sleep
+   */
+  @Override
+  public void save(SnapshotWriter out) {
+    double[] state = new double[stateSize()];
+    run((m, d) -> Mujoco.getState(m, d, state));
+    out.numbers(state);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    double[] state = in.numbers(stateSize());
+    run((m, d) -> Mujoco.setState(m, d, state));
+  }
+
   /** Frees its memory, and the model's if that was closed before; closing twice is harmless. */
   @Override
   public void close() {
@@ -214,6 +238,15 @@ public final class MujocoSimulation implements AutoCloseable {
   private static PhysicsDivergedException diverged(String warning) {
     String what = warning.isEmpty() ? "NaN or infinity" : warning.replaceFirst("\\.$", "");
     return new PhysicsDivergedException("physics: " + what + "; call reset");
+  }
+
+  private int stateSize() {
+    int size = Mujoco.stateSize(model);
+    if (size < 0) {
+      throw new UnsupportedRequestException(
+          "snapshot: a model with delays, flexes, plug-ins or sleep (expected: none of these)");
+    }
+    return size;
   }
 
   private void run(BiConsumer<MjModel, MjData> function) {

@@ -8,7 +8,9 @@ import io.papilio.core.contract.AgreementContract;
 import io.papilio.core.contract.ContractCheck;
 import io.papilio.core.contract.ContractSubject;
 import io.papilio.core.contract.EnvironmentContract;
+import io.papilio.core.contract.SnapshotContract;
 import io.papilio.core.contract.VectorContract;
+import io.papilio.core.contract.VectorSnapshotContract;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
@@ -61,6 +63,8 @@ abstract class ContractTest {
             EnvironmentContract.checks(),
             ActionContract.checks(),
             VectorContract.checks(),
+            SnapshotContract.checks(),
+            VectorSnapshotContract.checks(),
             AgreementContract.checks(direct));
     return suites.stream()
         .flatMap(List::stream)

@@ -2,11 +2,16 @@ package io.papilio.envserver.mujoco;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.InvalidValueException;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,5 +184,43 @@ class MujocoSimulationTest {
       assertTrue(e.getMessage().contains("memory"), e.getMessage());
     }
     assertFalse(Files.exists(Path.of("MUJOCO_LOG.TXT")));
+  }
+
+  @Test
+  void restoredSimulationHasTheDerivedQuantitiesOfTheLastStep() {
+    // Euler's only stage is the state before the step.
+    try (MujocoModel model = MujocoModel.compile(FALL.replace("RK4", "Euler"));
+        MujocoSimulation simulation = model.simulate();
+        MujocoSimulation other = model.simulate()) {
+      simulation.forward();
+      simulation.step(3);
+      SnapshotWriter out = new SnapshotWriter();
+      simulation.save(out);
+      other.load(new SnapshotReader(ByteBuffer.wrap(out.toBytes())));
+      assertEquals(simulation.positions(), other.positions());
+      assertEquals(simulation.bodyPositions(), other.bodyPositions());
+      assertNotEquals(other.positions().get(0) - 10, other.bodyPositions().get(5));
+    }
+  }
+
+  @Test
+  void stateOfAnotherModelIsRefused() {
+    try (MujocoModel model = MujocoModel.compile(FALL);
+        MujocoSimulation simulation = model.simulate()) {
+      byte[] state = new SnapshotWriter().numbers(new double[7]).toBytes();
+      assertThrows(
+          InvalidValueException.class,
+          () -> simulation.load(new SnapshotReader(ByteBuffer.wrap(state))));
+    }
+  }
+
+  @Test
+  void modelWithHiddenStateHasNoSnapshots() {
+    String sleepy =
+        FALL.replace("<worldbody>", "<option><flag sleep=\"enable\"/></option><worldbody>");
+    try (MujocoModel model = MujocoModel.compile(sleepy.replace(" integrator=\"RK4\"", ""));
+        MujocoSimulation simulation = model.simulate()) {
+      assertThrows(UnsupportedRequestException.class, () -> simulation.save(new SnapshotWriter()));
+    }
   }
 }
