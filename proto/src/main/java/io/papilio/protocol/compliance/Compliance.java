@@ -6,7 +6,9 @@ import io.papilio.core.contract.ContractCheck;
 import io.papilio.core.contract.ContractSubject;
 import io.papilio.core.contract.EnvironmentContract;
 import io.papilio.core.contract.NotApplicableException;
+import io.papilio.core.contract.SnapshotContract;
 import io.papilio.core.contract.VectorContract;
+import io.papilio.core.contract.VectorSnapshotContract;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.UnsupportedRequestException;
@@ -83,7 +85,12 @@ public final class Compliance implements AutoCloseable {
                     new UnknownEnvironmentException(
                         "environment id: " + id + " (expected: one of " + ids() + ")"));
     Subject subject = new Subject(channel, config, spec);
-    Stream.of(EnvironmentContract.checks(), ActionContract.checks(), VectorContract.checks())
+    Stream.of(
+            EnvironmentContract.checks(),
+            ActionContract.checks(),
+            VectorContract.checks(),
+            SnapshotContract.checks(),
+            VectorSnapshotContract.checks())
         .flatMap(List::stream)
         .forEach(check -> findings.accept(find(id, check.name(), () -> check.run(subject))));
     Stream.of(RequestRules.all(), AnswerRules.all())
