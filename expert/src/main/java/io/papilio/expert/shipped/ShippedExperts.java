@@ -12,7 +12,7 @@ import java.util.List;
  * manifest.json} of the run that trained it, with the model's digest.
  */
 public final class ShippedExperts {
-  private static final List<String> IDS = List.of("Hopper-v5");
+  private static final List<String> IDS = List.of("Hopper-v5", "HalfCheetah-v5");
 
   private ShippedExperts() {}
 
