@@ -2,6 +2,7 @@ package io.papilio.cli;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.envserver.EnvServer;
@@ -42,6 +43,16 @@ final class EnvironmentSource implements AutoCloseable {
     EnvServer embedded = EnvServer.startInProcess(UNLIMITED, EnvironmentCatalog.standard());
     return new EnvironmentSource(
         EnvironmentChannel.inProcess(embedded.target()), Optional.of(embedded));
+  }
+
+  /** Everything that can be opened. */
+  List<EnvironmentSpec> specs() {
+    return channel.environments();
+  }
+
+  /** An environment with keywords of its constructor. */
+  Environment environment(String id, Options options) {
+    return new RemoteEnvironment(channel, id, options);
   }
 
   Environment environment(String id) {

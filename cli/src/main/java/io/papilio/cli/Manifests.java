@@ -28,12 +28,43 @@ final class Manifests {
       Map<String, Digest> inputs,
       List<String> outputs,
       Instant start) {
+    of(command, source, config, seed, inputs, start)
+        .withOutputs(directory, outputs)
+        .write(directory.resolve(RunManifest.FILE_NAME));
+  }
+
+  /**
+   * Writes it beside what a command has made, as {@code STEM.manifest.json}.
+   *
+   * @param outputs files in one directory, at least one
+   */
+  static void writeBeside(
+      CommandSpec command,
+      EnvironmentSource source,
+      String stem,
+      Record config,
+      long seed,
+      Map<String, Digest> inputs,
+      List<Path> outputs,
+      Instant start) {
+    Path directory = outputs.get(0).toAbsolutePath().getParent();
+    of(command, source, config, seed, inputs, start)
+        .withOutputs(directory, outputs.stream().map(o -> o.getFileName().toString()).toList())
+        .write(directory.resolve(stem + "." + RunManifest.FILE_NAME));
+  }
+
+  private static RunManifest of(
+      CommandSpec command,
+      EnvironmentSource source,
+      Record config,
+      long seed,
+      Map<String, Digest> inputs,
+      Instant start) {
     Map<String, String> libraries = new HashMap<>(source.libraries());
     libraries.putAll(TensorEngine.libraries());
     Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
-    RunManifest.ofThisBuild(HostRuntime.current(libraries), invocation, inputs, Timing.since(start))
-        .withOutputs(directory, outputs)
-        .write(directory.resolve(RunManifest.FILE_NAME));
+    return RunManifest.ofThisBuild(
+        HostRuntime.current(libraries), invocation, inputs, Timing.since(start));
   }
 
   /** The command line as it was typed. */

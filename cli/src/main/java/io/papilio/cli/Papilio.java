@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
+      RenderCommand.class,
       ComplianceCommand.class
     })
 public final class Papilio {

@@ -35,6 +35,12 @@ class WrongInputTest {
         "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
         "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
         "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
+        "render --fps 60|--fps: 60 (expected: 1 to 50)|render --help",
+        "render --out walk.mp4|--out: walk.mp4 (expected: a .gif or a .png)|render --help",
+        "render --env LqrCliff-v0|--env: LqrCliff-v0 (expected: an environment that can be|render",
+        "render --env Swimmer-v4|--policy: expert of Swimmer-v4 (expected: random, or a|render",
+        "render --policy nowhere|expert: nowhere (expected: an existing|render --help",
+        "render --width 5000|--width: 5000 (expected: 1 to 4096)|render --help",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRefusedInOneLine(String arguments, String start, String hint) {

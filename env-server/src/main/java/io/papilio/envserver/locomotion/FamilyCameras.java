@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Where the free camera of each family is. It counts where the model has no camera of its own, and
- * when it is asked for by {@code camera_id} -1.
+ * Where the free camera of each environment is. It counts where the model has no camera of its own,
+ * and when it is asked for by {@code camera_id} -1.
  *
- * <p>Source: {@code DEFAULT_CAMERA_CONFIG} of Gymnasium 1.3's environments, equal in both versions.
+ * <p>Source: {@code DEFAULT_CAMERA_CONFIG} of Gymnasium 1.3's environments. It is the same in both
+ * versions, but InvertedDoublePendulum-v5 leaves it out.
  */
 final class FamilyCameras {
   private static final Map<String, FreeCamera> CAMERAS =
@@ -21,7 +22,7 @@ final class FamilyCameras {
           "Humanoid", standing(4, 2, -20),
           "HumanoidStandup", standing(4, 0.8925, -20),
           "InvertedPendulum", distant(2.04),
-          "InvertedDoublePendulum", standing(4.1225, 0.12250000000000005, -45),
+          "InvertedDoublePendulum-v4", standing(4.1225, 0.12250000000000005, -45),
           "Pusher", distant(4));
 
   private FamilyCameras() {}
@@ -29,7 +30,7 @@ final class FamilyCameras {
   /** Of an environment id; one without a place of its own has MuJoCo's. */
   static FreeCamera of(String id) {
     String family = id.substring(0, id.lastIndexOf('-'));
-    return CAMERAS.getOrDefault(family, FreeCamera.DEFAULT);
+    return CAMERAS.getOrDefault(id, CAMERAS.getOrDefault(family, FreeCamera.DEFAULT));
   }
 
   private static FreeCamera distant(double distance) {

@@ -23,7 +23,7 @@ class ArchitectureTest {
   /** A module: its packages, the modules it knows, and the libraries it may use. */
   enum Module {
     CORE("io.papilio.core..", List.of(), "org.ejml..", "com.fasterxml.jackson.."),
-    PROTO("io.papilio.protocol..", List.of(CORE), "io.grpc..", "com.google.."),
+    PROTO("io.papilio.protocol..", List.of(CORE), "io.grpc..", "com.google..", "javax.imageio.."),
     ENV_SERVER(
         "io.papilio.envserver..",
         List.of(PROTO, CORE),
@@ -50,6 +50,7 @@ class ArchitectureTest {
         "io.papilio.cli..",
         List.of(EXPERT, LEARNER, ENV_SERVER, PROTO, CORE),
         "picocli..",
+        "javax.imageio..",
         "sun.misc..");
 
     private final String packages;

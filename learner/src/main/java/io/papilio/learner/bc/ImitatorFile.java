@@ -79,6 +79,16 @@ public final class ImitatorFile {
     return imitator.policy(theta);
   }
 
+  /**
+   * Whether a safetensors file holds the tensors of an imitator, and not those of something else.
+   *
+   * @throws InvalidValueException when it is no safetensors file
+   */
+  public static boolean isOne(Path file) {
+    Map<String, Tensor> tensors = SafeTensors.read(file).tensors();
+    return tensors.containsKey(GAIN) || tensors.containsKey("0.weight");
+  }
+
   private static Imitator linear(Tensor gain) {
     return new LinearImitator(gain.shape().get(1), gain.shape().get(0));
   }

@@ -39,7 +39,7 @@ public final class Png {
    *
    * @throws InvalidValueException when it is none
    */
-  static Image decode(InputStream file) {
+  public static Image decode(InputStream file) {
     try {
       BufferedImage decoded = ImageIO.read(file);
       Require.that(decoded != null, "image", "bytes of another format", "a PNG file");
