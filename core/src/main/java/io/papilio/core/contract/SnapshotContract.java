@@ -97,7 +97,7 @@ public final class SnapshotContract {
       environment.reset(SEED);
       byte[] snapshot = environment.snapshot();
       TimeStep expected = environment.step(action);
-      environment.reset(SEED);
+      environment.restore(snapshot);
       for (int i = 0; i < 8; i++) {
         byte[] changed = snapshot.clone();
         changed[(int) ((long) i * (snapshot.length - 1) / 7)] ^= 0x10;

@@ -11,6 +11,8 @@ import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.Require;
+import io.papilio.core.wrapper.NamedWrapper;
+import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.linear.LinearEnvironments;
 import io.papilio.envserver.locomotion.LocomotionEnvironments;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The environments by id. What it makes checks actions and the order of calls, makes snapshots and
@@ -34,6 +37,7 @@ import java.util.TreeSet;
 public final class EnvironmentCatalog {
   private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
+  private static final int MAX_WRAPPERS = 32;
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -70,25 +74,63 @@ public final class EnvironmentCatalog {
 
   /** An environment with these keywords; refuses as {@link #spec} does. */
   public Environment create(String id, Options options) {
+    return create(id, options, List.of());
+  }
+
+  /**
+   * An environment with these keywords, in wrappers.
+   *
+   * @param wrappers the first innermost; all outside of the time limit, as in Gymnasium
+   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad wrapper too
+   */
+  public Environment create(String id, Options options, List<NamedWrapper> wrappers) {
+    Require.that(
+        wrappers.size() <= MAX_WRAPPERS, "wrappers", wrappers.size(), "at most " + MAX_WRAPPERS);
     OptionalInt limit = spec(id, options).maxEpisodeSteps();
     EnvironmentFactory factory = factory(id);
-    SnapshotLabel label = SnapshotLabel.of(id, options.canonical(), factory.libraries());
-    return new EpisodeGuard(factory.create(withoutLimit(options)), limit, label);
+    SnapshotLabel label =
+        SnapshotLabel.of(id, configuration(options, wrappers), factory.libraries());
+    Environment environment = new EpisodeGuard(factory.create(withoutLimit(options)), limit, label);
+    if (wrappers.isEmpty()) {
+      return environment;
+    }
+    try {
+      for (NamedWrapper wrapper : wrappers) {
+        environment = Wrappers.wrap(environment, wrapper);
+      }
+      // Checks the actions that the outermost wrapper takes.
+      return new EpisodeGuard(environment, environment.spec().maxEpisodeSteps(), label);
+    } catch (RuntimeException e) {
+      environment.close();
+      throw e;
+    }
   }
 
   /** A vector of {@code size} environments with these keywords; refuses as {@link #spec} does. */
   public VectorEnvironment createVector(String id, Options options, int size, AutoresetMode mode) {
+    return createVector(id, options, List.of(), size, mode);
+  }
+
+  /** A vector of environments with these keywords, each in wrappers. */
+  public VectorEnvironment createVector(
+      String id, Options options, List<NamedWrapper> wrappers, int size, AutoresetMode mode) {
     Require.positive(size, "num_envs");
     List<Environment> environments = new ArrayList<>(size);
     try {
       while (environments.size() < size) {
-        environments.add(create(id, options));
+        environments.add(create(id, options, wrappers));
       }
       return new LocalVectorEnvironment(environments, mode);
     } catch (RuntimeException e) {
       environments.forEach(Environment::close);
       throw e;
     }
+  }
+
+  private static String configuration(Options options, List<NamedWrapper> wrappers) {
+    return wrappers.stream()
+        .map(wrapper -> " " + wrapper.canonical())
+        .collect(Collectors.joining("", options.canonical(), ""));
   }
 
   private EnvironmentFactory factory(String id) {

@@ -18,6 +18,7 @@ import io.papilio.protocol.codec.ResetCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
+import io.papilio.protocol.codec.WrapperCodec;
 import io.papilio.protocol.v1.CloseResponse;
 import io.papilio.protocol.v1.ImageEncoding;
 import io.papilio.protocol.v1.InteractRequest;
@@ -137,7 +138,11 @@ final class Session implements AutoCloseable {
     try {
       environments =
           catalog.createVector(
-              request.getEnvironmentId(), OptionsCodec.fromProto(request.getOptions()), size, mode);
+              request.getEnvironmentId(),
+              OptionsCodec.fromProto(request.getOptions()),
+              WrapperCodec.fromProto(request.getWrappersList()),
+              size,
+              mode);
     } catch (RuntimeException e) {
       environmentCapacity.release(size);
       throw e;

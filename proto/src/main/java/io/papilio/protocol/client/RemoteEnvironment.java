@@ -11,7 +11,9 @@ import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.wrapper.NamedWrapper;
 import java.util.List;
+import java.util.Optional;
 
 /** One environment on a server: a session of one. */
 public final class RemoteEnvironment implements Environment {
@@ -25,7 +27,19 @@ public final class RemoteEnvironment implements Environment {
    * @throws io.papilio.core.env.CapacityExceededException when the server is full
    */
   public RemoteEnvironment(EnvironmentChannel channel, String id, Options options) {
-    this.vector = new RemoteVectorEnvironment(channel, id, options, 1, AutoresetMode.DISABLED);
+    this(channel, id, options, List.of());
+  }
+
+  /**
+   * Opens a session of a wrapped environment; refuses unknown and bad wrappers too.
+   *
+   * @param wrappers that the server puts around the environment, the first innermost
+   */
+  public RemoteEnvironment(
+      EnvironmentChannel channel, String id, Options options, List<NamedWrapper> wrappers) {
+    this.vector =
+        new RemoteVectorEnvironment(
+            channel, id, options, 1, AutoresetMode.DISABLED, Optional.empty(), wrappers);
   }
 
   @Override

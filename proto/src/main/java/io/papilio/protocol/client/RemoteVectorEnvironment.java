@@ -10,6 +10,7 @@ import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
 import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.Require;
+import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.codec.ImageCodec;
@@ -18,6 +19,7 @@ import io.papilio.protocol.codec.ResetCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
+import io.papilio.protocol.codec.WrapperCodec;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.OpenRequest;
@@ -39,12 +41,25 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
     this(channel, id, options, size, mode, Optional.empty());
   }
 
+  /** Opens a session of environments without wrappers. */
+  public RemoteVectorEnvironment(
+      EnvironmentChannel channel,
+      String id,
+      Options options,
+      int size,
+      AutoresetMode mode,
+      Optional<List<String>> infoNames) {
+    this(channel, id, options, size, mode, infoNames, List.of());
+  }
+
   /**
    * Opens a session.
    *
    * @param infoNames the info columns to send; absent means all
+   * @param wrappers that the server puts around each environment, the first innermost
    * @throws io.papilio.core.env.UnknownEnvironmentException when the server has no such id
-   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
+   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword or
+   *     wrapper
    * @throws io.papilio.core.env.CapacityExceededException when the server is full
    */
   public RemoteVectorEnvironment(
@@ -53,7 +68,8 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
       Options options,
       int size,
       AutoresetMode mode,
-      Optional<List<String>> infoNames) {
+      Optional<List<String>> infoNames,
+      List<NamedWrapper> wrappers) {
     Require.positive(size, "num_envs");
     InteractRequest.Builder request = InteractRequest.newBuilder();
     OpenRequest.Builder open =
@@ -62,7 +78,8 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
             .setEnvironmentId(id)
             .setOptions(OptionsCodec.toProto(options))
             .setNumEnvs(size)
-            .setAutoresetMode(AutoresetModeCodec.toProto(mode));
+            .setAutoresetMode(AutoresetModeCodec.toProto(mode))
+            .addAllWrappers(WrapperCodec.toProto(wrappers));
     infoNames.ifPresent(names -> open.getInfoBuilder().addAllNames(names));
     this.session = channel.openSession();
     try {

@@ -1,0 +1,113 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.DType;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.validation.Require;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Shows the newest observations of the episode as one, oldest first. Shape: [stack_size, ...].
+ * Before the first of an episode come copies of it, or with {@code padding_type} "zero" what is
+ * nearest to zero in the space.
+ */
+final class FrameStackObservation extends ObservationWrapper {
+  /** Numbers in a stack; enough for any use, and far from filling the memory. */
+  private static final int MAX_NUMBERS = 1 << 20;
+
+  private final Box single;
+  private final int size;
+
+  /** Absent when the first observation is its own padding. */
+  private final Optional<Tensor> padding;
+
+  private final Deque<Tensor> frames = new ArrayDeque<>();
+
+  private FrameStackObservation(Environment inner, Box single, int size, Optional<Tensor> padding) {
+    super(
+        inner,
+        inner
+            .spec()
+            .withObservationSpace(new Box(stack(single.low(), size), stack(single.high(), size))));
+    this.single = single;
+    this.size = size;
+    this.padding = padding;
+  }
+
+  static FrameStackObservation of(Environment inner, Options options) {
+    options.checkKnown(List.of("stack_size", "padding_type"));
+    Box single = requireBox("observation space", inner.spec().observationSpace());
+    int size = options.integer("stack_size", 0);
+    Require.within(size, 1, MAX_NUMBERS / Math.max(1, single.size()), "stack_size");
+    String padding = options.text("padding_type", "reset");
+    Require.that(
+        padding.equals("reset") || padding.equals("zero"),
+        "padding_type",
+        padding,
+        "reset or zero");
+    return new FrameStackObservation(
+        inner, single, size, padding.equals("zero") ? Optional.of(zero(single)) : Optional.empty());
+  }
+
+  @Override
+  Tensor first(Tensor observation) {
+    frames.clear();
+    frames.addAll(Collections.nCopies(size - 1, padding.orElse(observation)));
+    frames.add(observation);
+    return stacked();
+  }
+
+  @Override
+  Tensor next(Tensor observation) {
+    frames.remove();
+    frames.add(observation);
+    return stacked();
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    frames.forEach(frame -> out.bytes(frame.bytes()));
+    super.save(out);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    frames.clear();
+    while (frames.size() < size) {
+      frames.add(frame(in.bytes()));
+    }
+    super.load(in);
+  }
+
+  private Tensor frame(ByteBuffer bytes) {
+    int expected = single.size() * single.dtype().bytes();
+    SnapshotReader.require(
+        bytes.remaining() == expected, bytes.remaining() + " bytes of a frame", "" + expected);
+    return Tensor.wrap(single.dtype(), single.shape(), bytes);
+  }
+
+  private Tensor stacked() {
+    return Tensor.stack(new ArrayList<>(frames));
+  }
+
+  private static Tensor stack(Tensor bound, int size) {
+    return Tensor.stack(Collections.nCopies(size, bound));
+  }
+
+  /** The point of a box that is nearest to zero. */
+  private static Tensor zero(Box box) {
+    DType dtype = box.dtype();
+    return FloatArithmetic.map(
+        box.low(), dtype, (i, low) -> low > 0 ? low : Math.min(0, box.high().getDouble(i)));
+  }
+}

@@ -1,0 +1,24 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.Require;
+
+/**
+ * A wrapper by its name, with its keywords.
+ *
+ * @param name Gymnasium's, for example {@code ClipAction}
+ */
+public record NamedWrapper(String name, Options options) {
+  public NamedWrapper {
+    Require.that(!name.isBlank(), "wrapper", "'" + name + "'", "one of " + Wrappers.names());
+  }
+
+  public static NamedWrapper of(String name) {
+    return new NamedWrapper(name, Options.NONE);
+  }
+
+  /** As one text, the same for equal wrappers. */
+  public String canonical() {
+    return name + options.canonical();
+  }
+}

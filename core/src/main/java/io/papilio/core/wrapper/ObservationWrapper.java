@@ -1,0 +1,37 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+
+/** Shows another observation, made of the environment's own and those before it. */
+abstract class ObservationWrapper extends WrappedEnvironment {
+  ObservationWrapper(Environment inner, EnvironmentSpec spec) {
+    super(inner, spec);
+  }
+
+  @Override
+  public final TimeStep reset(ResetRequest request) {
+    TimeStep first = super.reset(request);
+    return show(first, first(first.observation().asTensor()));
+  }
+
+  @Override
+  public final TimeStep step(Element action) {
+    TimeStep next = super.step(action);
+    return show(next, next(next.observation().asTensor()));
+  }
+
+  /** What to show for the first observation of an episode. */
+  abstract Tensor first(Tensor observation);
+
+  /** What to show for a later observation. */
+  abstract Tensor next(Tensor observation);
+
+  private static TimeStep show(TimeStep step, Tensor shown) {
+    return new TimeStep(shown, step.reward(), step.terminated(), step.truncated(), step.info());
+  }
+}

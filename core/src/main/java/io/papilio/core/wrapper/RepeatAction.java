@@ -1,0 +1,42 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.validation.Require;
+import java.util.List;
+
+/** Takes each action several times, or until the episode ends, and adds up the rewards. */
+final class RepeatAction extends WrappedEnvironment {
+  /** So that one request cannot keep a server busy for ever. */
+  private static final int MAX_REPEATS = 1024;
+
+  private final int repeats;
+
+  private RepeatAction(Environment inner, int repeats) {
+    super(inner);
+    this.repeats = repeats;
+  }
+
+  static RepeatAction of(Environment inner, Options options) {
+    options.checkKnown(List.of("num_repeats"));
+    int repeats = options.integer("num_repeats", 0);
+    Require.within(repeats, 1, MAX_REPEATS, "num_repeats");
+    return new RepeatAction(inner, repeats);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    double total = 0;
+    TimeStep step;
+    int taken = 0;
+    do {
+      step = super.step(action);
+      total += step.reward();
+      taken++;
+    } while (taken < repeats && !step.isLast());
+    return new TimeStep(
+        step.observation(), total, step.terminated(), step.truncated(), step.info());
+  }
+}

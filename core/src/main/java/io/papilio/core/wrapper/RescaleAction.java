@@ -1,0 +1,122 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.DType;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.Tensor;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/**
+ * Takes actions in [min_action, max_action] and maps them linearly to the environment's bounds. An
+ * environment without bounds is left alone by infinite ones.
+ */
+final class RescaleAction extends WrappedEnvironment {
+  /** Of the type of the environment's actions, as is the intercept. */
+  private final double[] gradient;
+
+  private final double[] intercept;
+  private final DType dtype;
+
+  private RescaleAction(Environment inner, Box bounds, double[] low, double[] high) {
+    super(inner, inner.spec().withActionSpace(box(bounds, low, high)));
+    dtype = bounds.dtype();
+    gradient = new double[low.length];
+    intercept = new double[low.length];
+    for (int i = 0; i < low.length; i++) {
+      gradient[i] = gradient(bounds, i, low[i], high[i]);
+      intercept[i] = intercept(bounds, i, low[i], high[i], gradient[i]);
+    }
+  }
+
+  static RescaleAction of(Environment inner, Options options) {
+    options.checkKnown(List.of("min_action", "max_action"));
+    Box bounds = requireBox("action space", inner.spec().actionSpace());
+    double[] low = numbers(options, "min_action", bounds.size());
+    double[] high = numbers(options, "max_action", bounds.size());
+    for (int i = 0; i < low.length; i++) {
+      checkInfinite("min_action", low[i], bounds.low().getDouble(i));
+      checkInfinite("max_action", high[i], bounds.high().getDouble(i));
+      Require.that(low[i] < high[i], "min_action", low[i], "< max_action " + high[i]);
+    }
+    return new RescaleAction(inner, bounds, low, high);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    Tensor values = action.asTensor();
+    boolean single = FloatArithmetic.promote(values.dtype(), dtype) == DType.FLOAT32;
+    // (a - intercept) / gradient
+    return super.step(
+        FloatArithmetic.map(
+            values,
+            dtype,
+            (i, a) ->
+                single
+                    ? ((float) a - (float) intercept[i]) / (float) gradient[i]
+                    : (a - intercept[i]) / gradient[i]));
+  }
+
+  /** (max_action - min_action) / (high - low), rounded once to the type of the bounds. */
+  private static double gradient(Box bounds, int index, double low, double high) {
+    if (Double.isInfinite(low) || Double.isInfinite(high)) {
+      return 1;
+    }
+    BigDecimal range =
+        new BigDecimal(bounds.high().getDouble(index))
+            .subtract(new BigDecimal(bounds.low().getDouble(index)));
+    Require.that(range.signum() > 0, "action space", "one value at index " + index, "an interval");
+    BigDecimal quotient = new BigDecimal(high - low).divide(range, MathContext.DECIMAL128);
+    return bounds.dtype() == DType.FLOAT32 ? quotient.floatValue() : quotient.doubleValue();
+  }
+
+  /** min_action - gradient * low, or max_action - high where only that is finite. */
+  private static double intercept(Box bounds, int index, double low, double high, double gradient) {
+    double boundsLow = bounds.low().getDouble(index);
+    boolean single = bounds.dtype() == DType.FLOAT32;
+    double value;
+    if (Double.isFinite(low)) {
+      double product = single ? (float) gradient * (float) -boundsLow : gradient * -boundsLow;
+      value = product + low;
+    } else {
+      value = Double.isFinite(high) ? high - bounds.high().getDouble(index) : 0;
+    }
+    return single ? (float) value : value;
+  }
+
+  private static double[] numbers(Options options, String name, int size) {
+    Object value = options.values().get(name);
+    if (value instanceof List<?> list) {
+      Require.that(list.size() == size, name, "size " + list.size(), Integer.toString(size));
+    }
+    double[] numbers = new double[size];
+    for (int i = 0; i < size; i++) {
+      Object entry = value instanceof List<?> list ? list.get(i) : value;
+      if (!(entry instanceof Double number) || number.isNaN()) {
+        throw new InvalidValueException(name, entry, "a number, or one for each entry");
+      }
+      numbers[i] = number;
+    }
+    return numbers;
+  }
+
+  private static void checkInfinite(String name, double wanted, double bound) {
+    Require.that(
+        wanted == bound || (Double.isFinite(wanted) && Double.isFinite(bound)),
+        name,
+        wanted,
+        Double.isFinite(bound) ? "a finite number" : "" + bound);
+  }
+
+  private static Box box(Box bounds, double[] low, double[] high) {
+    return new Box(
+        FloatArithmetic.tensor(bounds.dtype(), bounds.shape(), i -> low[i], low.length),
+        FloatArithmetic.tensor(bounds.dtype(), bounds.shape(), i -> high[i], high.length));
+  }
+}

@@ -1,0 +1,83 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Image;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.Space;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.validation.InvalidValueException;
+
+/** An environment around another, which it leaves as it is; a wrapper overrides what it changes. */
+abstract class WrappedEnvironment implements Environment, Restorable {
+  private final Environment inner;
+  private final EnvironmentSpec spec;
+
+  WrappedEnvironment(Environment inner) {
+    this(inner, inner.spec());
+  }
+
+  WrappedEnvironment(Environment inner, EnvironmentSpec spec) {
+    this.inner = inner;
+    this.spec = spec;
+  }
+
+  @Override
+  public final EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public TimeStep reset(ResetRequest request) {
+    return inner.reset(request);
+  }
+
+  @Override
+  public TimeStep step(Element action) {
+    return inner.step(action);
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    restorable().save(out);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    restorable().load(in);
+  }
+
+  @Override
+  public final Image render(RenderMode mode) {
+    return inner.render(mode);
+  }
+
+  @Override
+  public final void close() {
+    inner.close();
+  }
+
+  /** The box that an environment's actions or observations must come from. */
+  static Box requireBox(String name, Space space) {
+    if (space instanceof Box box && box.dtype().isFloating()) {
+      return box;
+    }
+    throw new InvalidValueException(
+        name, space.getClass().getSimpleName(), "a Box of floating-point numbers");
+  }
+
+  private Restorable restorable() {
+    if (inner instanceof Restorable restorable) {
+      return restorable;
+    }
+    throw new UnsupportedRequestException(
+        "snapshot: " + spec.id() + " (expected: an environment that can be kept)");
+  }
+}

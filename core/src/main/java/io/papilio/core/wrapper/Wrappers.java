@@ -1,0 +1,60 @@
+package io.papilio.core.wrapper;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Options;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** The wrappers that there are, by name. */
+public final class Wrappers {
+  private static final SortedMap<String, BiFunction<Environment, Options, Environment>> ALL =
+      new TreeMap<>(
+          Map.of(
+              "ClipAction", ClipAction::of,
+              "FrameStackObservation", FrameStackObservation::of,
+              "NormalizeObservation", NormalizeObservation::of,
+              "RecordEpisodeStatistics", RecordEpisodeStatistics::of,
+              "RepeatAction", RepeatAction::of,
+              "RescaleAction", RescaleAction::of,
+              "TimeLimit", Wrappers::timeLimit));
+
+  private Wrappers() {}
+
+  public static SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet((SortedSet<String>) ALL.keySet());
+  }
+
+  /**
+   * Puts a wrapper around an environment, which is closed with it.
+   *
+   * @throws InvalidValueException for an unknown wrapper, an unknown or bad keyword, or an
+   *     environment that the wrapper does not fit
+   */
+  public static Environment wrap(Environment environment, NamedWrapper wrapper) {
+    var constructor = ALL.get(wrapper.name());
+    if (constructor == null) {
+      throw new InvalidValueException("wrapper", wrapper.name(), "one of " + names());
+    }
+    try {
+      return constructor.apply(environment, wrapper.options());
+    } catch (InvalidValueException refused) {
+      throw new InvalidValueException("wrapper " + wrapper.name() + ": " + refused.getMessage());
+    }
+  }
+
+  /** Gymnasium's {@code TimeLimit} is what guards every environment already. */
+  private static Environment timeLimit(Environment environment, Options options) {
+    options.checkKnown(List.of("max_episode_steps"));
+    int limit = Require.positive(options.integer("max_episode_steps", 0), "max_episode_steps");
+    return new EpisodeGuard(environment, OptionalInt.of(limit));
+  }
+}
