@@ -24,6 +24,20 @@ class Registered:
     reward_threshold: float | None = None
 
 
+# Gymnasium's own, by the same ids.
+MUJOCO = (
+    *(
+        f"{name}-v{version}"
+        for name in (
+            "Ant HalfCheetah Hopper Humanoid HumanoidStandup InvertedDoublePendulum"
+            " InvertedPendulum Reacher Swimmer Walker2d"
+        ).split()
+        for version in (4, 5)
+    ),
+    "Pusher-v5",
+)
+
+
 def _like_gymnasiums(id_: str) -> Registered:
     theirs = gymnasium.spec(id_)
     return Registered(id_, theirs.max_episode_steps, theirs.reward_threshold)
@@ -31,17 +45,9 @@ def _like_gymnasiums(id_: str) -> Registered:
 
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
+    *map(_like_gymnasiums, MUJOCO),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
-    *(
-        _like_gymnasiums(f"{name}-v{version}")
-        for name in (
-            "Ant HalfCheetah Hopper Humanoid HumanoidStandup InvertedDoublePendulum"
-            " InvertedPendulum Reacher Swimmer Walker2d"
-        ).split()
-        for version in (4, 5)
-    ),
-    _like_gymnasiums("Pusher-v5"),
 )
 
 
