@@ -63,6 +63,9 @@ CASES = [
     ("Pusher-v5", "float32", {"reward_near_weight": 0.3, "reward_dist_weight": 0.7, "reward_control_weight": 0.2,
                               "frame_skip": 3}),
     ("Pusher-v5", "float64", {}),
+    ("Walker2d-v5", "float32", {"xml_file": "walker2d.xml"}),
+    ("Ant-v5", "float32", {"xml_file": "humanoid.xml", "healthy_z_range": [1.0, 2.0], "main_body": 13}),
+    ("Ant-v4", "float32", {"xml_file": "ant.xml"}),
 ]
 
 

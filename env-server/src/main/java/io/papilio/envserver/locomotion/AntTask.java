@@ -35,6 +35,7 @@ record AntTask(
     implements LocomotionTask {
   private static final List<String> KEYWORDS_V4 =
       List.of(
+          "xml_file",
           "ctrl_cost_weight",
           "use_contact_forces",
           "contact_cost_weight",
@@ -102,6 +103,11 @@ record AntTask(
   /** The first body of the observed forces: version 5 leaves out the world. */
   int firstObservedBody() {
     return version == Version.V5 ? 1 : 0;
+  }
+
+  @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(3, 0);
   }
 
   @Override

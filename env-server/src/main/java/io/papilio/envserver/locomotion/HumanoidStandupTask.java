@@ -54,6 +54,11 @@ record HumanoidStandupTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(3, 0);
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return observation.size(model);
   }

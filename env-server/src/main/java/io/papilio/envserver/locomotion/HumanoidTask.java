@@ -65,6 +65,11 @@ record HumanoidTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(3, 0);
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return observation.size(model);
   }

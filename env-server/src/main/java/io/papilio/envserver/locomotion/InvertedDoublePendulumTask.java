@@ -38,6 +38,11 @@ record InvertedDoublePendulumTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return new ModelNeeds(1, 3, 1, List.of());
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     int angles = model.positionSize() - 1;
     return 1 + 2 * angles + model.velocitySize() + shownForces(model);

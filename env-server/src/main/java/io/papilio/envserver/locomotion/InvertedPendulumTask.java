@@ -26,6 +26,11 @@ record InvertedPendulumTask(Version version, double resetNoiseScale, int frameSk
   }
 
   @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(2, 0);
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return model.positionSize() + model.velocitySize();
   }

@@ -11,10 +11,6 @@ import io.papilio.core.env.Tensor;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
 import io.papilio.envserver.mujoco.ViewConfig;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,31 +18,30 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/**
- * Makes the environments of one id. Its model is compiled at the first use, shared by all of them
- * and kept as long as the process lives. Safe for use by several threads at once.
- */
+/** Makes the environments of one id. Safe for use by several threads at once. */
 final class LocomotionFactory implements EnvironmentFactory {
   private static final List<String> RENDER_MODES =
       Arrays.stream(RenderMode.values()).map(RenderMode::gymnasiumName).toList();
 
+  private final ModelLibrary models;
   private final String id;
   private final String mjcf;
   private final int maxEpisodeSteps;
   private final OptionalDouble rewardThreshold;
   private final Function<Options, LocomotionTask> tasks;
-  private MujocoModel model;
 
   /**
-   * @param mjcf name of the model's file in this package
+   * @param mjcf name of the model where the keyword {@code xml_file} names none
    * @param tasks reads the keywords; refuses unknown and bad ones
    */
   LocomotionFactory(
+      ModelLibrary models,
       String id,
       String mjcf,
       int maxEpisodeSteps,
       OptionalDouble rewardThreshold,
       Function<Options, LocomotionTask> tasks) {
+    this.models = models;
     this.id = id;
     this.mjcf = mjcf;
     this.maxEpisodeSteps = maxEpisodeSteps;
@@ -62,8 +57,12 @@ final class LocomotionFactory implements EnvironmentFactory {
   @Override
   public EnvironmentSpec spec(Options options) {
     LocomotionTask task = tasks.apply(options);
-    ViewKeywords.read(options, FamilyCameras.of(id), model());
-    return spec(task, model());
+    return with(
+        options,
+        model -> {
+          ViewKeywords.read(options, FamilyCameras.of(id), model);
+          return spec(task, model);
+        });
   }
 
   @Override
@@ -74,14 +73,22 @@ final class LocomotionFactory implements EnvironmentFactory {
   @Override
   public Environment create(Options options) {
     LocomotionTask task = tasks.apply(options);
-    MujocoModel shared = model();
-    ViewConfig view = ViewKeywords.read(options, FamilyCameras.of(id), shared);
-    LocomotionEnvironment environment = task.start(spec(task, shared), shared);
-    environment.show(view);
-    return environment;
+    return with(
+        options,
+        model -> {
+          ViewConfig view = ViewKeywords.read(options, FamilyCameras.of(id), model);
+          LocomotionEnvironment environment = task.start(spec(task, model), model);
+          environment.show(view);
+          return environment;
+        });
+  }
+
+  private <T> T with(Options options, Function<MujocoModel, T> use) {
+    return models.with(options.text("xml_file", mjcf), use);
   }
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {
+    task.needs().check(model);
     double framesPerSecond = Math.rint(1.0 / (model.timestep() * task.frameSkip()));
     return new EnvironmentSpec(
         id,
@@ -101,20 +108,5 @@ final class LocomotionFactory implements EnvironmentFactory {
       high[i] = (float) range.high();
     }
     return new Box(Tensor.float32(low), Tensor.float32(high));
-  }
-
-  private synchronized MujocoModel model() {
-    if (model == null) {
-      model = MujocoModel.compile(read(mjcf));
-    }
-    return model;
-  }
-
-  private static String read(String file) {
-    try (InputStream stream = LocomotionFactory.class.getResourceAsStream(file)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

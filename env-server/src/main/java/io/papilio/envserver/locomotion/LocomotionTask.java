@@ -8,6 +8,9 @@ interface LocomotionTask {
   /** Physics steps per environment step. */
   int frameSkip();
 
+  /** What its rules read of a model. */
+  ModelNeeds needs();
+
   /** Length of an observation. */
   int observationSize(MujocoModel model);
 

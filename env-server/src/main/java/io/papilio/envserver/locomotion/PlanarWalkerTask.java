@@ -79,6 +79,11 @@ record PlanarWalkerTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(3, 0);
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return model.positionSize() + model.velocitySize() - (excludePosition ? 1 : 0);
   }

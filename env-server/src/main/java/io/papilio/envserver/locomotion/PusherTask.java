@@ -28,6 +28,11 @@ record PusherTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return new ModelNeeds(7, 7, 0, List.of("tips_arm", "object", "goal"));
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return OBSERVATION_SIZE;
   }

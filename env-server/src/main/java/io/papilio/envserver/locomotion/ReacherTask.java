@@ -38,6 +38,11 @@ record ReacherTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return new ModelNeeds(2, 2, 0, List.of("fingertip", "target"));
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return 2 * ANGLES + (model.positionSize() - ANGLES) + ANGLES + shownAxes();
   }

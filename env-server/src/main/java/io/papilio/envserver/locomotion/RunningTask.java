@@ -66,6 +66,11 @@ record RunningTask(
   }
 
   @Override
+  public ModelNeeds needs() {
+    return ModelNeeds.joints(2, 0);
+  }
+
+  @Override
   public int observationSize(MujocoModel model) {
     return model.positionSize() + model.velocitySize() - hiddenPositions;
   }

@@ -12,13 +12,14 @@ enum Version {
 
   /**
    * Refuses keywords other than these, those of all MuJoCo environments and, in version 5, {@code
-   * frame_skip}.
+   * frame_skip} and {@code xml_file}.
    */
   void checkKnown(Options options, List<String> keywords) {
     List<String> known = new ArrayList<>(keywords);
     known.addAll(ViewKeywords.of(this));
     if (this == V5) {
       known.add("frame_skip");
+      known.add("xml_file");
     }
     options.checkKnown(known);
   }

@@ -29,8 +29,8 @@ class CompiledModelTest {
       Map.ofEntries(
           Map.entry("Hopper-v5", "hopper.xml"),
           Map.entry("Hopper-v4", "hopper.xml"),
-          Map.entry("Walker2d-v5", "walker2d.xml"),
-          Map.entry("Walker2d-v4", "walker2d_v4.xml"),
+          Map.entry("Walker2d-v5", "walker2d_v5.xml"),
+          Map.entry("Walker2d-v4", "walker2d.xml"),
           Map.entry("HalfCheetah-v5", "half_cheetah.xml"),
           Map.entry("HalfCheetah-v4", "half_cheetah.xml"),
           Map.entry("Swimmer-v5", "swimmer.xml"),

@@ -1,0 +1,147 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Set;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * MJCF text from a client, let in only if it reads no file, loads no code and stays small. What
+ * MuJoCo gets is written anew from what was checked, so that its parser cannot see anything else.
+ */
+final class ClientMjcf extends DefaultHandler {
+  private static final String NAME = "xml_file";
+  private static final int MAX_CHARACTERS = 1 << 20;
+  private static final int MAX_ELEMENTS = 5000;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_COUNT = 16_384;
+  private static final long MAX_PIXELS = 1 << 22;
+  private static final String MEMORY = "\\d{1,8}|\\d{1,5}[kK]|\\d{1,2}[mM]";
+
+  /** They read files, load code, or write more elements than there are. */
+  private static final Set<String> REFUSED_ELEMENTS =
+      Set.of("include", "plugin", "extension", "attach", "replicate", "composite", "flexcomp");
+
+  /** Attributes that decide how much memory is taken. */
+  private static final Set<String> COUNTS =
+      Set.of(
+          "dim",
+          "num",
+          "nsample",
+          "njmax",
+          "nconmax",
+          "nstack",
+          "nkey",
+          "nuserdata",
+          "nuser_body",
+          "nuser_jnt",
+          "nuser_geom",
+          "nuser_site",
+          "nuser_cam",
+          "nuser_tendon",
+          "nuser_actuator",
+          "nuser_sensor",
+          "shadowsize");
+
+  private final StringBuilder written = new StringBuilder();
+  private int elements;
+  private int depth;
+  private long pixels;
+
+  private ClientMjcf() {}
+
+  /**
+   * The same model, safe to compile.
+   *
+   * @throws InvalidValueException for text that is no XML, or a model that asks for too much
+   */
+  static String checked(String text) {
+    Require.that(
+        text.length() <= MAX_CHARACTERS,
+        NAME,
+        text.length() + " characters",
+        "at most " + MAX_CHARACTERS);
+    ClientMjcf mjcf = new ClientMjcf();
+    try {
+      SAXParserFactory parsers = SAXParserFactory.newInstance();
+      parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      // Without a document type there are no entities, which could name files.
+      parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      parsers.newSAXParser().parse(new InputSource(new StringReader(text.strip())), mjcf);
+    } catch (SAXException e) {
+      throw new InvalidValueException(NAME, e.getMessage(), "XML without a document type");
+    } catch (IOException | ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+    return mjcf.written.toString();
+  }
+
+  @Override
+  public void startElement(String uri, String local, String name, Attributes attributes) {
+    require(depth++ > 0 || name.equals("mujoco"), name, "mujoco as the outermost element");
+    require(!REFUSED_ELEMENTS.contains(name), name, "none of " + REFUSED_ELEMENTS);
+    require(depth <= MAX_DEPTH, name, "at most " + MAX_DEPTH + " elements in each other");
+    require(++elements <= MAX_ELEMENTS, name, "at most " + MAX_ELEMENTS + " elements");
+    pixels += product(attributes, "width", "height") + product(attributes, "nrow", "ncol");
+    require(pixels <= MAX_PIXELS, name, "at most " + MAX_PIXELS + " pixels together");
+    written.append('<').append(name);
+    for (int i = 0; i < attributes.getLength(); i++) {
+      check(name, attributes.getQName(i), attributes.getValue(i));
+      written.append(' ').append(attributes.getQName(i)).append("=\"");
+      written.append(escaped(attributes.getValue(i))).append('"');
+    }
+    written.append(">\n");
+  }
+
+  @Override
+  public void endElement(String uri, String local, String name) {
+    depth--;
+    written.append("</").append(name).append(">\n");
+  }
+
+  private static void check(String element, String attribute, String value) {
+    String what = element + " " + attribute + "=\"" + value + "\"";
+    require(!attribute.startsWith("file"), what, "no files");
+    if (COUNTS.contains(attribute)) {
+      require(count(value) <= MAX_COUNT, what, "at most " + MAX_COUNT);
+    }
+    if (attribute.equals("memory")) {
+      require(value.strip().matches(MEMORY), what, "less than 100M");
+    }
+  }
+
+  private static long product(Attributes attributes, String one, String other) {
+    String a = attributes.getValue(one);
+    String b = attributes.getValue(other);
+    return a == null ? 0 : count(a) * (b == null ? MAX_COUNT : count(b));
+  }
+
+  /** A whole number; anything else counts as too much, since MuJoCo might read a number in it. */
+  private static long count(String value) {
+    String digits = value.strip();
+    if (digits.equals("-1")) {
+      return 0;
+    }
+    return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : Integer.MAX_VALUE;
+  }
+
+  private static String escaped(String value) {
+    return value
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  private static void require(boolean condition, String what, String expected) {
+    Require.that(condition, NAME, "<" + what + ">", expected);
+  }
+}

@@ -1,0 +1,96 @@
+package io.papilio.envserver.locomotion;
+
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.mujoco.MujocoException;
+import io.papilio.envserver.mujoco.MujocoModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The models by what the keyword {@code xml_file} says: the name of a shipped file, or the text of
+ * a client's own. Shipped models are compiled at the first use and kept as long as the process
+ * lives; of the others, the last few are kept. Safe for use by several threads at once.
+ */
+final class ModelLibrary {
+  private static final String KEYWORD = "xml_file";
+
+  private static final List<String> SHIPPED =
+      List.of(
+          "ant.xml",
+          "half_cheetah.xml",
+          "hopper.xml",
+          "humanoid.xml",
+          "humanoidstandup.xml",
+          "inverted_double_pendulum.xml",
+          "inverted_pendulum.xml",
+          "pusher_v5.xml",
+          "reacher.xml",
+          "swimmer.xml",
+          "walker2d.xml",
+          "walker2d_v5.xml");
+
+  /** Enough that a vector compiles its model once, and not for each of its environments. */
+  private static final int FOREIGN_KEPT = 8;
+
+  private final Map<String, MujocoModel> shipped = new HashMap<>();
+  private final LinkedHashMap<String, MujocoModel> foreign = new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * Applies {@code use} to a model, which must not be kept but by a simulation.
+   *
+   * @throws InvalidValueException for an unknown name, or a text that is no acceptable model
+   */
+  <T> T with(String xmlFile, Function<MujocoModel, T> use) {
+    return xmlFile.stripLeading().startsWith("<")
+        ? withForeign(xmlFile, use)
+        : use.apply(shipped(xmlFile));
+  }
+
+  private MujocoModel shipped(String name) {
+    Require.that(SHIPPED.contains(name), KEYWORD, name, "one of " + SHIPPED + ", or MJCF text");
+    synchronized (shipped) {
+      return shipped.computeIfAbsent(name, file -> MujocoModel.compile(read(file)));
+    }
+  }
+
+  /** Under the lock to the end: what another thread drops lives on only in a simulation. */
+  private <T> T withForeign(String text, Function<MujocoModel, T> use) {
+    synchronized (foreign) {
+      MujocoModel model = foreign.get(text);
+      if (model == null) {
+        model = compile(text);
+        foreign.put(text, model);
+      }
+      if (foreign.size() > FOREIGN_KEPT) {
+        var oldest = foreign.entrySet().iterator();
+        oldest.next().getValue().close();
+        oldest.remove();
+      }
+      return use.apply(model);
+    }
+  }
+
+  private static MujocoModel compile(String text) {
+    try {
+      return MujocoModel.compile(ClientMjcf.checked(text));
+    } catch (MujocoException e) {
+      throw new InvalidValueException(KEYWORD, e.getMessage(), "a model that MuJoCo compiles");
+    }
+  }
+
+  private static String read(String file) {
+    try (InputStream stream = ModelLibrary.class.getResourceAsStream(file)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
