@@ -1,7 +1,9 @@
 """Papilio's server against Gymnasium's own environments, made side by side."""
 
+import re
 import warnings
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import gymnasium
@@ -74,6 +76,20 @@ def test_every_other_environment_agrees(java_server: str, id_: str) -> None:
     sync = SyncVectorEnv([partial(gymnasium.make, id_, max_episode_steps=30)] * 2)
     assert assert_vectors_agree(vector, sync, steps=100, seed=11) >= 6
     vector.close()
+
+
+@EACH
+def test_models_of_a_clients_own_agree(java_server: str, id_: str, tmp_path: Path) -> None:
+    theirs: Any = gymnasium.make(id_).unwrapped
+    own = re.sub('ctrlrange="[^"]*"', 'ctrlrange="-0.7 0.3"', Path(theirs.fullpath).read_text())
+    file = tmp_path / "own.xml"
+    file.write_text(own)
+    ours = gymnasium.make(f"papilio/{id_}", target=java_server, xml_file=own)
+    theirs = gymnasium.make(id_, xml_file=str(file))
+    assert ours.action_space.high[0] == np.float32(0.3)  # type: ignore[attr-defined]
+    assert_same_outside(ours, theirs)
+    assert_single_agree(ours, theirs, steps=200, seed=5)
+    ours.close()
 
 
 def test_time_limits_agree_single_and_vector(java_server: str) -> None:

@@ -23,6 +23,7 @@ final class ClientMjcf extends DefaultHandler {
   private static final int MAX_ELEMENTS = 5000;
   private static final int MAX_DEPTH = 64;
   private static final int MAX_COUNT = 16_384;
+  private static final int MAX_STACK = 1 << 23;
   private static final long MAX_PIXELS = 1 << 22;
   private static final String MEMORY = "\\d{1,8}|\\d{1,5}[kK]|\\d{1,2}[mM]";
 
@@ -38,7 +39,6 @@ final class ClientMjcf extends DefaultHandler {
           "nsample",
           "njmax",
           "nconmax",
-          "nstack",
           "nkey",
           "nuserdata",
           "nuser_body",
@@ -112,6 +112,9 @@ final class ClientMjcf extends DefaultHandler {
     require(!attribute.startsWith("file"), what, "no files");
     if (COUNTS.contains(attribute)) {
       require(count(value) <= MAX_COUNT, what, "at most " + MAX_COUNT);
+    }
+    if (attribute.equals("nstack")) {
+      require(count(value) <= MAX_STACK, what, "at most " + MAX_STACK);
     }
     if (attribute.equals("memory")) {
       require(value.strip().matches(MEMORY), what, "less than 100M");

@@ -105,6 +105,7 @@ class ClientMjcfTest {
         "<size memory='10G'/>",
         "<size nuserdata='1000000000'/>",
         "<size nuserdata='1e9'/>",
+        "<size nstack='1000000000'/>",
         "<sensor><user dim='100000000'/></sensor>",
       })
   void modelsReadNoFilesAndStaySmall(String part) {

@@ -30,6 +30,8 @@ class ArchitectureTest {
         "io.grpc..",
         "com.google.protobuf..",
         "org.bytedeco..",
+        "javax.xml..",
+        "org.xml.sax..",
         "org.slf4j.."),
     LEARNER(
         "io.papilio.learner..",
