@@ -46,8 +46,12 @@ def _like_gymnasiums(id_: str) -> Registered:
 # What every Papilio server has; a test compares it with the server's own list.
 KNOWN = (
     *map(_like_gymnasiums, MUJOCO),
+    Registered("ChallengingPair-v0", 100),
+    Registered("CliffLoss-v0", 1),
+    Registered("ErrorAmplification-v0", 1000),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
+    Registered("UnstableScalar-v0", 100),
 )
 
 

@@ -1,13 +1,12 @@
 package io.papilio.cli;
 
-import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.lqr.RiccatiExpert;
+import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.expert.sac.ExpertFile;
 import io.papilio.expert.sac.ExpertPolicy;
 import io.papilio.expert.shipped.ShippedExperts;
@@ -26,12 +25,8 @@ import java.util.stream.Stream;
  */
 record Expert(String name, Policy policy, Digest digest, Runnable release)
     implements AutoCloseable {
-  private static final List<String> LINEAR =
-      List.of(LinearQuadraticProblems.CLIFF_ID, LinearQuadraticProblems.MARGINAL_ID);
-
   /**
-   * @param file of an actor; empty takes the shipped expert, or the Riccati policy of a linear
-   *     system
+   * @param file of an actor; empty takes the shipped expert, or that of a linear environment
    */
   static Expert of(EnvironmentSpec spec, String file) {
     if (!file.isEmpty()) {
@@ -40,17 +35,18 @@ record Expert(String name, Policy policy, Digest digest, Runnable release)
       ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
       return new Expert("the expert in " + file, policy, Digest.ofFile(path), () -> {});
     }
-    if (LINEAR.contains(spec.id())) {
-      Policy policy = RiccatiExpert.of(spec.id(), Options.NONE);
+    if (LinearExperts.ids().contains(spec.id())) {
+      Policy policy = LinearExperts.of(spec.id(), Options.NONE);
       byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
-      return new Expert("the Riccati expert", policy, Digest.of(text), () -> {});
+      return new Expert(LinearExperts.name(spec.id()), policy, Digest.of(text), () -> {});
     }
     if (ShippedExperts.ids().contains(spec.id())) {
       ExpertPolicy policy = ShippedExperts.load(spec.id(), spec.actionBox());
       Digest digest = ShippedExperts.manifest(spec.id()).outputs().get(ExpertFile.NAME);
       return new Expert("the shipped SAC expert", policy, digest, () -> {});
     }
-    List<String> known = Stream.concat(ShippedExperts.ids().stream(), LINEAR.stream()).toList();
+    List<String> known =
+        Stream.concat(ShippedExperts.ids().stream(), LinearExperts.ids().stream()).toList();
     throw new InvalidValueException(
         "env", spec.id(), "one with an expert, " + known + ", or --expert FILE");
   }

@@ -13,9 +13,11 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import java.util.Arrays;
 
 /**
- * The linear system x' = Ax + Bu + w with w ~ N(0, σ^2 I); the observation is the state.
+ * The linear system x' = Ax + Bu + w with w ~ N(0, σ^2 I); the observation is the state, or its
+ * first numbers where the task hides the others.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", equation B.1.
  */
@@ -31,7 +33,7 @@ final class LinearEnvironment implements Environment, Restorable {
   LinearEnvironment(EnvironmentSpec spec, LinearTask task) {
     this.spec = spec;
     this.task = task;
-    x = Vector.zero(task.system().stateSize());
+    x = Vector.zero(task.stateSize());
   }
 
   @Override
@@ -51,7 +53,7 @@ final class LinearEnvironment implements Environment, Restorable {
     Vector u = requireInRange(Vector.of(action.asTensor().toDoubles()), "action");
     // x' = Ax + Bu + w
     Vector w = Noise.normal(x.size(), task.noiseScale(), generator);
-    Vector next = requireInRange(task.system().next(x, u).add(w), "state");
+    Vector next = requireInRange(task.next(x, u).add(w), "state");
     double reward = task.reward(x, u, next);
     x = next;
     return new TimeStep(observation(), reward, task.isOver(x), false, Info.EMPTY);
@@ -81,6 +83,6 @@ final class LinearEnvironment implements Environment, Restorable {
   }
 
   private Tensor observation() {
-    return Tensor.float64(x.toArray());
+    return Tensor.float64(Arrays.copyOf(x.toArray(), task.system().stateSize()));
   }
 }

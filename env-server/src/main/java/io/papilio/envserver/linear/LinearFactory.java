@@ -14,10 +14,16 @@ import java.util.function.Function;
  * Makes the environments of one id.
  *
  * @param tasks reads the keywords; refuses unknown and bad ones
+ * @param horizon H, steps until an episode is truncated
  */
-record LinearFactory(String id, Function<Options, LinearTask> tasks) implements EnvironmentFactory {
+record LinearFactory(String id, Function<Options, LinearTask> tasks, int horizon)
+    implements EnvironmentFactory {
   /** The horizon H; the paper's Figure 18 colours its trajectory by times up to about that. */
-  private static final int MAX_EPISODE_STEPS = 1000;
+  private static final int HORIZON = 1000;
+
+  LinearFactory(String id, Function<Options, LinearTask> tasks) {
+    this(id, tasks, HORIZON);
+  }
 
   @Override
   public EnvironmentSpec spec(Options options) {
@@ -35,7 +41,7 @@ record LinearFactory(String id, Function<Options, LinearTask> tasks) implements 
         id,
         Box.unbounded(task.system().stateSize()),
         Box.unbounded(task.system().actionSize()),
-        OptionalInt.of(MAX_EPISODE_STEPS),
+        OptionalInt.of(horizon),
         OptionalDouble.empty(),
         Rendering.NONE);
   }

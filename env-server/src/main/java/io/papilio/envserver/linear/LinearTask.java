@@ -6,7 +6,19 @@ import io.papilio.core.random.NumpyGenerator;
 
 /** What an agent is to do with a linear system. */
 interface LinearTask {
+  /** The system; its sizes are those of observations and actions. */
   LinearSystem system();
+
+  /** Numbers in the state, of which the first are observed. */
+  default int stateSize() {
+    return system().stateSize();
+  }
+
+  /** The state after the action u in the state x, before noise. */
+  default Vector next(Vector x, Vector u) {
+    // x' = Ax + Bu
+    return system().next(x, u);
+  }
 
   /** σ, the standard deviation of the noise that each step adds to each coordinate of the state. */
   double noiseScale();

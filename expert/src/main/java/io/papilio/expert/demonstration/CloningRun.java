@@ -1,6 +1,5 @@
 package io.papilio.expert.demonstration;
 
-import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.VectorEnvironment;
@@ -9,6 +8,7 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.bc.BehaviorCloning;
 import io.papilio.learner.bc.BehaviorCloningConfig;
 import io.papilio.learner.bc.RunDirectory;
@@ -43,11 +43,9 @@ public final class CloningRun {
 
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
-    return switch (environmentId) {
-      case LinearQuadraticProblems.CLIFF_ID, LinearQuadraticProblems.MARGINAL_ID ->
-          BehaviorCloningConfig.LINEAR_DEFAULTS;
-      default -> BehaviorCloningConfig.DEFAULTS;
-    };
+    return LinearExperts.ids().contains(environmentId)
+        ? BehaviorCloningConfig.LINEAR_DEFAULTS
+        : BehaviorCloningConfig.DEFAULTS;
   }
 
   /**

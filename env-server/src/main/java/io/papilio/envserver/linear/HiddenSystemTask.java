@@ -1,0 +1,68 @@
+package io.papilio.envserver.linear;
+
+import io.papilio.core.control.LinearSystem;
+import io.papilio.core.linalg.Vector;
+import io.papilio.core.random.NumpyGenerator;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A task in one of several systems, drawn at each reset, and the agent is not told which. The last
+ * number of the state is the system's index; it is not observed. There is no noise. The reward is
+ * -min(1, |x1|) of the next state: the papers ask for a bounded cost that is 1-Lipschitz.
+ */
+interface HiddenSystemTask extends LinearTask {
+  /** The horizon H: a clumsy policy grows much by then, but not beyond what is simulated. */
+  int HORIZON = 100;
+
+  /** The systems, all of one size; a single one where a keyword names it. */
+  List<LinearSystem> systems();
+
+  /** The observed part of the initial state. */
+  Vector initialObservation(NumpyGenerator generator);
+
+  @Override
+  default LinearSystem system() {
+    return systems().get(0);
+  }
+
+  @Override
+  default int stateSize() {
+    return system().stateSize() + 1;
+  }
+
+  @Override
+  default double noiseScale() {
+    return 0;
+  }
+
+  @Override
+  default Vector initialState(NumpyGenerator generator) {
+    int index = generator.integers(systems().size());
+    return withIndex(initialObservation(generator), index);
+  }
+
+  @Override
+  default Vector next(Vector state, Vector u) {
+    int index = (int) state.get(state.size() - 1);
+    Vector x = Vector.of(Arrays.copyOf(state.toArray(), state.size() - 1));
+    // x' = A_i x + B_i u
+    return withIndex(systems().get(index).next(x, u), index);
+  }
+
+  @Override
+  default double reward(Vector x, Vector u, Vector next) {
+    return -Math.min(1, Math.abs(next.get(0)));
+  }
+
+  @Override
+  default boolean isOver(Vector next) {
+    return false;
+  }
+
+  private static Vector withIndex(Vector x, int index) {
+    double[] state = Arrays.copyOf(x.toArray(), x.size() + 1);
+    state[x.size()] = index;
+    return Vector.of(state);
+  }
+}

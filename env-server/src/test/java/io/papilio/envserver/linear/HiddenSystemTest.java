@@ -1,0 +1,157 @@
+package io.papilio.envserver.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.control.ChallengingPair;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Matrix;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What "The Pitfalls of Imitation Learning" says of systems that an agent cannot tell apart. */
+class HiddenSystemTest {
+  private static final String SCALAR = "UnstableScalar-v0";
+  private static final double RHO = 2;
+
+  @Test
+  void signIsDrawnAtEachResetAndNotObserved() {
+    Set<Double> signs = new HashSet<>();
+    try (Environment environment = Episodes.make(SCALAR, Options.NONE)) {
+      assertEquals(1, environment.spec().observationBox().size());
+      for (int seed = 0; seed < 20; seed++) {
+        double x = state(environment.reset(ResetRequest.seeded(seed)));
+        signs.add(state(environment.step(Episodes.action(0))) / (RHO * x));
+      }
+    }
+    assertEquals(Set.of(1.0, -1.0), signs);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-2, -1, 0, 0.5, 2})
+  void linearPolicyGrowsByRhoPlusItsGainForOneSign(double k) {
+    double fastest = Math.max(growth(1, k), growth(-1, k));
+    assertEquals(RHO + Math.abs(k), fastest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void alternatingPolicyReachesZeroInTwoSteps(int xi) {
+    assertEquals(0, last(xi, 0, 2, (x, t) -> t % 2 == 0 ? RHO * x : -RHO * x));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, -1})
+  void concentricPolicyReachesZero(int xi) {
+    for (int seed = 0; seed < 20; seed++) {
+      // A wrong step doubles ρ|x|, into the next shell, where the sign is the other one.
+      double end = last(xi, seed, 3, (x, t) -> shell(x) % 2 == 0 ? RHO * x : -RHO * x);
+      assertEquals(0, end, "seed " + seed);
+    }
+  }
+
+  @Test
+  void gamblerIsRuinedByHalfAtEachStep() {
+    NumpyGenerator coin = NumpyGenerator.ofSeed(1);
+    int[] alive = new int[6];
+    for (int seed = 0; seed < 1000; seed++) {
+      try (Environment environment = Episodes.make(SCALAR, Options.NONE)) {
+        double x = state(environment.reset(ResetRequest.seeded(seed)));
+        for (int t = 1; t <= 5 && x != 0; t++) {
+          double u = coin.integers(2) == 0 ? RHO * x : -RHO * x;
+          x = state(environment.step(Episodes.action(u)));
+          alive[t] += x != 0 ? 1 : 0;
+        }
+      }
+    }
+    for (int t = 1; t <= 5; t++) {
+      // P(x_{t+1} != 0) = 2^-t, within 4 standard deviations of 1000 draws
+      double p = Math.pow(2, -t);
+      assertEquals(1000 * p, alive[t], 4 * Math.sqrt(1000 * p * (1 - p)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void expertOfTheChallengingPairBringsTheStateToZero(int system) {
+    Matrix gain = new ChallengingPair(0.25).expertGains().get(system - 1);
+    assertEquals(0, play(system, gain, 0.5).reward(), 1e-9);
+  }
+
+  @Test
+  void expertOfOneSystemIsAllAtSeaInTheOther() {
+    List<Matrix> gains = new ChallengingPair(0.25).expertGains();
+    // The reward's bound: |x1| has grown beyond 1, from a thousandth.
+    assertEquals(-1, play(1, gains.get(1), 1e-3).reward());
+    assertEquals(-1, play(2, gains.get(0), 1e-3).reward());
+  }
+
+  @Test
+  void withoutOffsetBothExpertsGiveTheSameTrajectory() {
+    List<Matrix> gains = new ChallengingPair(0.25).expertGains();
+    assertEquals(play(1, gains.get(0), 0), play(2, gains.get(1), 0));
+  }
+
+  @Test
+  void badKeywordsAreRefused() {
+    assertRefused(SCALAR, Options.of("xi", 2), "xi: 2 (expected: 1, -1, or 0 ");
+    assertRefused(SCALAR, Options.of("rho", 1), "rho: 1.0 (expected: ");
+    assertRefused(ChallengingPair.ID, Options.of("mu", 0.5), "mu: 0.5 (expected: ");
+    assertRefused(ChallengingPair.ID, Options.of("system", 3), "system: 3 (expected: ");
+  }
+
+  private static void assertRefused(String id, Options options, String message) {
+    var refused = assertThrows(InvalidValueException.class, () -> Episodes.make(id, options));
+    assertTrue(refused.getMessage().startsWith(message), refused.getMessage());
+  }
+
+  /** |x'| / |x| under u = kx, for a state that is a power of two. */
+  private static double growth(int xi, double k) {
+    try (Environment environment = Episodes.make(SCALAR, Options.of("xi", xi))) {
+      double x = state(environment.reset(ResetRequest.seeded(0)));
+      double power = Math.scalb(1, Math.getExponent(x));
+      environment.step(Episodes.action(power - xi * RHO * x));
+      return Math.abs(state(environment.step(Episodes.action(k * power)))) / power;
+    }
+  }
+
+  /** The state after some steps of the policy u(x, t). */
+  private static double last(int xi, int seed, int steps, DoubleBinaryOperator policy) {
+    try (Environment environment = Episodes.make(SCALAR, Options.of("xi", xi))) {
+      double x = state(environment.reset(ResetRequest.seeded(seed)));
+      for (int t = 0; t < steps; t++) {
+        x = state(environment.step(Episodes.action(policy.applyAsDouble(x, t))));
+      }
+      return x;
+    }
+  }
+
+  /** The j with |x| in ((2ρ)^-j, (2ρ)^-(j-1)]. */
+  private static int shell(double x) {
+    return x == 0 ? 0 : (int) Math.floor(-Math.log(Math.abs(x)) / Math.log(2 * RHO)) + 1;
+  }
+
+  private static TimeStep play(int system, Matrix gain, double offset) {
+    Options options = new Options(Map.of("system", (double) system, "offset", offset));
+    try (Environment environment = Episodes.make(ChallengingPair.ID, options)) {
+      List<TimeStep> steps = Episodes.play(environment, gain, 7);
+      return steps.get(steps.size() - 1);
+    }
+  }
+
+  private static double state(TimeStep step) {
+    return Episodes.state(step).get(0);
+  }
+}
