@@ -157,7 +157,14 @@ public final class VectorSnapshotContract {
       VectorTimeStep first = one.step(actions(one, 0));
       Expect.equal("first observation", restored.observations(), first.observations());
       Element actions = actions(one, 1);
-      Expect.equal("next time step", other.step(actions), one.step(actions));
+      VectorTimeStep expected = one.step(actions);
+      VectorTimeStep next = other.step(actions);
+      if (expected.isLast(0)) {
+        // Where one step is an episode, the modes answer differently again.
+        Expect.equal("next rewards", next.rewards(), expected.rewards());
+      } else {
+        Expect.equal("next time step", next, expected);
+      }
     }
   }
 

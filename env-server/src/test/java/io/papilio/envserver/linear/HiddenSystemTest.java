@@ -121,7 +121,7 @@ class HiddenSystemTest {
   private static double growth(int xi, double k) {
     try (Environment environment = Episodes.make(SCALAR, Options.of("xi", xi))) {
       double x = state(environment.reset(ResetRequest.seeded(0)));
-      double power = Math.scalb(1, Math.getExponent(x));
+      double power = Math.scalb(1.0, Math.getExponent(x));
       environment.step(Episodes.action(power - xi * RHO * x));
       return Math.abs(state(environment.step(Episodes.action(k * power)))) / power;
     }
