@@ -79,11 +79,11 @@ final class DriftEnvironment implements Environment, Restorable {
     return new TimeStep(observation(), 2 * position, position >= 10, false, info.build());
   }
 
-  /** A row of two: green grows with time, blue is the position. */
+  /** A row of two: green grows with time, blue is the position, which can be drawn from 0 on. */
   @Override
   public Image render(RenderMode mode) {
-    if (mode != RenderMode.RGB_ARRAY) {
-      throw new RenderingUnavailableException("renderer: no depth (expected: a depth sounder)");
+    if (position < 0) {
+      throw new RenderingUnavailableException("renderer: no light (expected: a lamp)");
     }
     byte[] pixels = {0, (byte) time, 0, 0, 0, (byte) position};
     return new Image(Tensor.wrap(DType.UINT8, List.of(1, 2, 3), ByteBuffer.wrap(pixels)));

@@ -113,8 +113,13 @@ class RenderRequestTest {
         Environment echo = new RemoteEnvironment(fixture.channel, "Echo-v0", Options.NONE)) {
       assertThrows(ResetNeededException.class, () -> drift.render(RenderMode.RGB_ARRAY));
       drift.reset(ResetRequest.seeded(4));
-      assertThrows(RenderingUnavailableException.class, () -> drift.render(RenderMode.DEPTH_ARRAY));
+      assertEquals(
+          "render_mode: 'depth_array' (expected: one of [rgb_array])",
+          assertThrows(InvalidValueException.class, () -> drift.render(RenderMode.DEPTH_ARRAY))
+              .getMessage());
       assertEquals(frame(0, 4), drift.render(RenderMode.RGB_ARRAY));
+      drift.step(Tensor.float64(new double[] {-5, 0, 0}));
+      assertThrows(RenderingUnavailableException.class, () -> drift.render(RenderMode.RGB_ARRAY));
       echo.reset(ResetRequest.seeded(1));
       UnsupportedRequestException unsupported =
           assertThrows(UnsupportedRequestException.class, () -> echo.render(RenderMode.RGB_ARRAY));

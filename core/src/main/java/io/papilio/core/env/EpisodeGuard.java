@@ -8,6 +8,7 @@ import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -153,6 +154,13 @@ public final class EpisodeGuard implements Environment, Restorable {
       String when = state == State.FAILED ? "after a failure" : "before reset";
       throw new ResetNeededException("render " + when + ": call reset");
     }
+    List<String> modes = spec.rendering().modes();
+    // Without any, the environment itself says that it has no picture.
+    Require.that(
+        modes.isEmpty() || modes.contains(mode.gymnasiumName()),
+        "render_mode",
+        "'" + mode.gymnasiumName() + "'",
+        "one of " + modes);
     return bare.render(mode);
   }
 

@@ -49,6 +49,22 @@ class EpisodeGuardTest {
   }
 
   @Test
+  void pictureNeedsAnEpisodeWithoutFailureAndAModeOfTheSpec() {
+    assertRenderRefused(ResetNeededException.class, "render before reset: call reset");
+    guard.reset(ResetRequest.seeded(0));
+    assertRenderRefused(
+        UnsupportedRequestException.class,
+        "render: Drift-v0 (expected: an environment that can be shown)");
+    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
+    assertRenderRefused(ResetNeededException.class, "render after a failure: call reset");
+  }
+
+  private void assertRenderRefused(Class<? extends RuntimeException> kind, String message) {
+    RuntimeException refusal = assertThrows(kind, () -> guard.render(RenderMode.DEPTH_ARRAY));
+    assertEquals(message, refusal.getMessage());
+  }
+
+  @Test
   void actionOutsideTheSpaceIsRefusedAndChangesNothing() {
     guard.reset(ResetRequest.seeded(0));
     InvalidValueException refused =

@@ -69,6 +69,22 @@ class RenderingTest {
   }
 
   @Test
+  void restoredEnvironmentLooksAsItDid() {
+    Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
+    Image first = picture(small);
+    try (Environment kept = environment("Swimmer-v5", small);
+        Environment other = environment("Swimmer-v5", small)) {
+      kept.reset(ResetRequest.seeded(3));
+      kept.step(Tensor.float64(new double[] {1, -1}));
+      other.reset(ResetRequest.seeded(4));
+      other.restore(kept.snapshot());
+      Image now = kept.render(RenderMode.RGB_ARRAY);
+      assertNotEquals(first, now);
+      assertEquals(now, other.render(RenderMode.RGB_ARRAY));
+    }
+  }
+
+  @Test
   void keywordsChooseTheCamera() {
     Map<String, Object> free =
         Map.of(
