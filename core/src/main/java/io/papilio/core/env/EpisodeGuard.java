@@ -7,8 +7,8 @@ import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**

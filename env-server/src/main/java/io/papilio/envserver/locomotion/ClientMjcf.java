@@ -4,6 +4,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -48,8 +49,18 @@ final class ClientMjcf extends DefaultHandler {
           "nuser_cam",
           "nuser_tendon",
           "nuser_actuator",
-          "nuser_sensor",
-          "shadowsize");
+          "nuser_sensor");
+
+  /** Attributes that decide how much memory and time a picture takes, and what is enough. */
+  private static final Map<String, Integer> PICTURE_LIMITS =
+      Map.of(
+          "shadowsize", 8192,
+          "offsamples", 16,
+          "offwidth", 4096,
+          "offheight", 4096,
+          "numslices", 256,
+          "numstacks", 256,
+          "numquads", 64);
 
   private final StringBuilder written = new StringBuilder();
   private int elements;
@@ -113,6 +124,8 @@ final class ClientMjcf extends DefaultHandler {
     if (COUNTS.contains(attribute)) {
       require(count(value) <= MAX_COUNT, what, "at most " + MAX_COUNT);
     }
+    Integer limit = PICTURE_LIMITS.get(attribute);
+    require(limit == null || count(value) <= limit, what, "at most " + limit);
     if (attribute.equals("nstack")) {
       require(count(value) <= MAX_STACK, what, "at most " + MAX_STACK);
     }

@@ -107,6 +107,9 @@ class ClientMjcfTest {
         "<size nuserdata='1e9'/>",
         "<size nstack='1000000000'/>",
         "<sensor><user dim='100000000'/></sensor>",
+        "<visual><quality numslices='100000'/></visual>",
+        "<visual><quality shadowsize='16384'/></visual>",
+        "<visual><global offwidth='100000'/></visual>",
       })
   void modelsReadNoFilesAndStaySmall(String part) {
     assertRefused("xml_file: <", Options.of("xml_file", "<mujoco>" + part + "</mujoco>"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Image;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.RenderMode;
@@ -72,8 +73,8 @@ class RenderingTest {
   void restoredEnvironmentLooksAsItDid() {
     Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
     Image first = picture(small);
-    try (Environment kept = environment("Swimmer-v5", small);
-        Environment other = environment("Swimmer-v5", small)) {
+    try (Environment kept = new EpisodeGuard(environment("Swimmer-v5", small));
+        Environment other = new EpisodeGuard(environment("Swimmer-v5", small))) {
       kept.reset(ResetRequest.seeded(3));
       kept.step(Tensor.float64(new double[] {1, -1}));
       other.reset(ResetRequest.seeded(4));
