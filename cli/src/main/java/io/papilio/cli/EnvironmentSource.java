@@ -61,8 +61,13 @@ final class EnvironmentSource implements AutoCloseable {
 
   /** A vector that begins the next episode at the next step, and sends no info. */
   VectorEnvironment vector(String id, int size) {
+    return vector(id, size, AutoresetMode.NEXT_STEP);
+  }
+
+  /** A vector that sends no info. */
+  VectorEnvironment vector(String id, int size, AutoresetMode mode) {
     return new RemoteVectorEnvironment(
-        channel, id, Options.NONE, size, AutoresetMode.NEXT_STEP, Optional.of(List.of()));
+        channel, id, Options.NONE, size, mode, Optional.of(List.of()));
   }
 
   /** Where the environments run, in words. */

@@ -1,6 +1,6 @@
 package io.papilio.cli;
 
-import io.papilio.core.env.Environment;
+import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.sac.ExpertFile;
@@ -35,10 +35,11 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
         Settings.of(TrainExpertConfig.DEFAULTS)
             .with(RecordOptions.given(command, TrainExpertConfig.DEFAULTS));
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        Environment environment = source.environment(config.env());
+        VectorEnvironment environments =
+            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());
-        SacTrainer trainer = new SacTrainer(config.sac(), environment, evaluation, config.path())) {
+        SacTrainer trainer = new SacTrainer(config.sac(), environments, evaluation, config.path())) {
       try (TerminalProgress progress =
           new TerminalProgress(command.commandLine().getErr(), config.env())) {
         trainer.train(progress);

@@ -1,42 +1,62 @@
 package io.papilio.expert.sac;
 
-import io.papilio.core.env.Environment;
-import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.TimeStep;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.learner.checkpoint.TrainingState;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Acts in the training environment and fills the replay buffer. Every episode begins with a seed of
- * its own from a named stream, so that between episodes the generators are all there is to keep.
+ * Acts in n training environments at once and fills the replay buffer. A checkpoint holds the
+ * environments as they stand; environments that cannot be kept all begin new episodes after it,
+ * whether the run was broken there or not.
  */
 final class Collector {
-  private final Environment environment;
+  private final VectorEnvironment environments;
+  private final int n;
   private final ReplayBuffer buffer;
   private final ActionScaling scaling;
   private final NumpyGenerator seeds;
   private final NumpyGenerator uniform;
   private final NumpyGenerator normal;
-  private float[] state = {};
+  private final double[] sumsOfRewards;
+  private float[] states = {};
   private boolean underWay;
-  private double sumOfRewards;
   private double lastReturn = Double.NaN;
   private long episodes;
 
-  Collector(Environment environment, ReplayBuffer buffer, RandomStreams streams) {
-    this.environment = environment;
+  /**
+   * @param environments with the automatic reset in the same step
+   */
+  Collector(VectorEnvironment environments, ReplayBuffer buffer, RandomStreams streams) {
+    Require.that(
+        environments.autoresetMode() == AutoresetMode.SAME_STEP,
+        "autoreset_mode",
+        environments.autoresetMode(),
+        "" + AutoresetMode.SAME_STEP);
+    this.environments = environments;
+    n = environments.size();
     this.buffer = buffer;
-    scaling = new ActionScaling(environment.spec().actionBox());
+    scaling = new ActionScaling(environments.spec().actionBox());
     seeds = streams.stream("episode-seeds");
     uniform = streams.stream("first-actions");
     normal = streams.stream("action-noise");
+    sumsOfRewards = new double[n];
   }
 
-  /** Whether an episode is going on. */
-  boolean isUnderWay() {
-    return underWay;
+  /** Environment steps that one step of all takes, n. */
+  int size() {
+    return n;
   }
 
   /** Number of episodes that have ended. */
@@ -49,66 +69,114 @@ final class Collector {
     return lastReturn;
   }
 
-  /** Takes one step with a uniform action. */
+  /** Takes one step in each environment with uniform actions. */
   void explore() {
     begin();
-    float[] action = new float[scaling.size()];
-    for (int i = 0; i < action.length; i++) {
-      action[i] = (float) uniform.uniform(-1, 1);
+    float[] actions = new float[n * scaling.size()];
+    for (int i = 0; i < actions.length; i++) {
+      actions[i] = (float) uniform.uniform(-1, 1);
     }
-    step(action);
+    step(actions);
   }
 
-  /** Takes one step with an action drawn from the policy. */
-  void act(SquashedGaussianActor actor) {
+  /**
+   * Takes one step in each environment with actions drawn from a policy.
+   *
+   * @param draws of n states
+   */
+  void act(ActionDraws draws) {
     begin();
-    float[] xi = new float[scaling.size()];
+    float[] xi = new float[n * scaling.size()];
     for (int i = 0; i < xi.length; i++) {
       xi[i] = (float) normal.standardNormal();
     }
-    ActionDraws draws = new ActionDraws(actor, 1);
-    draws.draw(state, state.length, xi);
+    draws.draw(states, states.length / n, xi);
     step(draws.actions());
   }
 
-  /** Adds what decides the episodes to come; between episodes only. */
+  /** Adds what decides the steps to come. */
   void save(TrainingState.Builder state) {
     state.put("episodes", episodes);
     state.put("last-return", lastReturn);
+    state.put("sums-of-rewards", sumsOfRewards);
+    List<byte[]> snapshots = snapshots();
+    for (int i = 0; i < snapshots.size(); i++) {
+      state.put("environment." + i, snapshots.get(i));
+    }
+    underWay = !snapshots.isEmpty();
     state.put("episode-seeds", seeds);
     state.put("first-actions", uniform);
     state.put("action-noise", normal);
   }
 
+  /** Takes over what {@link #save} added. */
   void restore(TrainingState state) {
     episodes = state.integer("episodes");
     lastReturn = state.number("last-return");
     state.restore("episode-seeds", seeds);
     state.restore("first-actions", uniform);
     state.restore("action-noise", normal);
-    underWay = false;
+    underWay = state.entries().containsKey("environment.0");
+    if (underWay) {
+      List<byte[]> snapshots = new ArrayList<>();
+      for (int i = 0; i < n; i++) {
+        snapshots.add(state.bytes("environment." + i));
+      }
+      states = environments.restore(snapshots).observations().asTensor().toFloats();
+      System.arraycopy(state.doubles("sums-of-rewards", n), 0, sumsOfRewards, 0, n);
+    }
+  }
+
+  private List<byte[]> snapshots() {
+    if (!underWay) {
+      return List.of();
+    }
+    try {
+      return environments.snapshot();
+    } catch (UnsupportedRequestException e) {
+      return List.of();
+    }
   }
 
   private void begin() {
     if (!underWay) {
-      TimeStep first = environment.reset(ResetRequest.seeded(seeds.integers(Integer.MAX_VALUE)));
-      state = first.observation().asTensor().toFloats();
-      sumOfRewards = 0;
+      List<BigInteger> first =
+          Stream.generate(() -> BigInteger.valueOf(seeds.integers(Integer.MAX_VALUE)))
+              .limit(n)
+              .toList();
+      VectorTimeStep start = environments.reset(VectorResetRequest.seeded(first));
+      states = start.observations().asTensor().toFloats();
+      Arrays.fill(sumsOfRewards, 0);
       underWay = true;
     }
   }
 
-  private void step(float[] action) {
-    TimeStep next = environment.step(scaling.toSpace(action));
-    float[] nextState = next.observation().asTensor().toFloats();
-    // A time limit is no end of the task: only termination cuts the value off.
-    buffer.add(state, action, next.reward(), nextState, next.terminated());
-    state = nextState;
-    sumOfRewards += next.reward();
-    if (next.isLast()) {
-      underWay = false;
-      lastReturn = sumOfRewards;
-      episodes++;
+  private void step(float[] actions) {
+    VectorTimeStep next = environments.step(scaling.toSpace(actions, n, scaling.size()));
+    float[] begun = next.observations().asTensor().toFloats();
+    // Where an episode ended, the newest observation is of the next one; the last is beside it.
+    float[] last = next.ended().map(e -> e.observations().asTensor().toFloats()).orElse(begun);
+    for (int i = 0; i < n; i++) {
+      double reward = next.rewards().getDouble(i);
+      // A time limit is no end of the task: only termination cuts the value off.
+      buffer.add(
+          row(states, i),
+          row(actions, i),
+          reward,
+          row(next.isLast(i) ? last : begun, i),
+          next.terminated().getBoolean(i));
+      sumsOfRewards[i] += reward;
+      if (next.isLast(i)) {
+        lastReturn = sumsOfRewards[i];
+        sumsOfRewards[i] = 0;
+        episodes++;
+      }
     }
+    states = begun;
+  }
+
+  private float[] row(float[] batch, int i) {
+    int width = batch.length / n;
+    return Arrays.copyOfRange(batch, i * width, (i + 1) * width);
   }
 }

@@ -10,6 +10,7 @@ import io.papilio.core.validation.Require;
 public record SacConfig(
     @Setting("environment steps to train for") long totalSteps,
     @Setting("seed of every random stream of the run") long seed,
+    @Setting("environments to collect in at once") int numEnvs,
     @Setting("step size of Adam for the actor, the critics and the temperature")
         double learningRate,
     @Setting("transitions that the replay buffer holds") int bufferSize,
@@ -27,18 +28,18 @@ public record SacConfig(
     @Setting("target entropy per action dimension") double targetEntropyPerDimension,
     @Setting("environment steps between deterministic evaluations") long evaluationInterval,
     @Setting("episodes per evaluation") int evaluationEpisodes,
-    @Setting("environment steps between checkpoints, each at the next end of an episode")
-        long checkpointInterval) {
+    @Setting("environment steps between checkpoints") long checkpointInterval) {
 
   /** Stable-Baselines3's defaults. */
   public static final SacConfig DEFAULTS =
       new SacConfig(
-          1_000_000, 0, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, true, -1, 5000, 10,
+          1_000_000, 0, 1, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 1, true, -1, 5000, 10,
           50_000);
 
   public SacConfig {
     Require.that(totalSteps > 0, "totalSteps", totalSteps, "> 0");
     Require.nonNegative(seed, "seed");
+    Require.positive(numEnvs, "numEnvs");
     Require.positive(learningRate, "learningRate");
     Require.positive(bufferSize, "bufferSize");
     Require.nonNegative(learningStarts, "learningStarts");

@@ -1,12 +1,12 @@
 package io.papilio.expert.sac;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.bc.RunDirectory;
@@ -26,8 +26,9 @@ import java.util.Map;
  * checkpoint.safetensors} holds what an interrupted run goes on from, bit for bit like an unbroken
  * one.
  *
- * <p>Checkpoints are taken between episodes, since an environment in the middle of one cannot be
- * kept; a run that is stopped ends at the end of its episode.
+ * <p>A checkpoint holds the environments in the middle of their episodes. Where they cannot be kept,
+ * they begin new episodes after each checkpoint, and a run that was stopped by hand goes on with
+ * new ones.
  */
 public final class SacTrainer implements AutoCloseable {
   private static final List<String> COLUMNS =
@@ -51,10 +52,10 @@ public final class SacTrainer implements AutoCloseable {
   private final ReplayBuffer buffer;
   private final Collector collector;
   private final Evaluation evaluation;
+  private final ActionDraws draws;
   private final TransitionBatch batch;
   private final NumpyGenerator minibatches;
   private long step;
-  private long lastCheckpoint;
   private long metricsRows;
   private double bestReturn = Double.NEGATIVE_INFINITY;
   private UpdateStatistics statistics = UpdateStatistics.NONE;
@@ -62,31 +63,38 @@ public final class SacTrainer implements AutoCloseable {
   /**
    * Begins a run, or goes on with the one in the directory.
    *
-   * @param environment to collect in, with a time limit; the caller's to close
+   * @param environments to collect in, as many as the configuration says, with the automatic reset
+   *     in the same step; the caller's to close
    * @param evaluationEnvironments with the automatic reset at the next step; the caller's to close
    * @throws io.papilio.core.validation.InvalidValueException when the directory is another run's,
    *     or the action space is not a bounded box
    */
   public SacTrainer(
       SacConfig config,
-      Environment environment,
+      VectorEnvironment environments,
       VectorEnvironment evaluationEnvironments,
       Path directory) {
     this.config = config;
-    spec = environment.spec();
+    Require.that(
+        environments.size() == config.numEnvs(),
+        "environments",
+        environments.size(),
+        "numEnvs, " + config.numEnvs());
+    spec = environments.spec();
     Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", spec.id()));
     settings.putAll(Settings.toMap(config));
-    this.directory = RunDirectory.open(directory, settings);
+    this.directory = RunDirectory.open(directory, settings, Settings.toMap(SacConfig.DEFAULTS));
     store = new CheckpointStore(this.directory.checkpoint());
     RandomStreams streams = RandomStreams.of(config.seed());
     int observationSize = spec.observationBox().size();
     int actionSize = spec.actionBox().size();
     buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
-    collector = new Collector(environment, buffer, streams);
+    collector = new Collector(environments, buffer, streams);
     evaluation = new Evaluation(evaluationEnvironments, config.evaluationEpisodes(), streams);
     batch = new TransitionBatch(config.batchSize(), observationSize, actionSize);
     minibatches = streams.stream("minibatches");
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);
+    draws = new ActionDraws(learner.actor(), config.numEnvs());
     store.load().ifPresent(this::restore);
   }
 
@@ -112,41 +120,44 @@ public final class SacTrainer implements AutoCloseable {
    */
   public void train(Progress progress) {
     try (MetricsWriter metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows)) {
+      long reported = collector.episodes();
       while (step < config.totalSteps()) {
+        long before = step;
         takeStep();
-        if (step % config.evaluationInterval() == 0) {
+        if (passed(config.evaluationInterval(), before)) {
           evaluate(metrics);
         }
-        if (!collector.isUnderWay()) {
+        if (collector.episodes() > reported) {
+          reported = collector.episodes();
           progress.advance(step, config.totalSteps(), note());
-          boolean stop = progress.stopRequested();
-          if (stop || isCheckpointDue()) {
-            checkpoint(metrics);
-          }
-          if (stop) {
-            throw new RunInterruptedException(
-                "stopped after step " + step + "; the same command goes on from there");
-          }
+        }
+        boolean stop = progress.stopRequested();
+        if (stop || passed(config.checkpointInterval(), before)) {
+          checkpoint(metrics);
+        }
+        if (stop) {
+          throw new RunInterruptedException(
+              "stopped after step " + step + "; the same command goes on from there");
         }
       }
     }
   }
 
-  /** Whether a multiple of the interval was passed, so that stops do not shift the checkpoints. */
-  private boolean isCheckpointDue() {
-    long interval = config.checkpointInterval();
-    return step / interval > lastCheckpoint / interval;
+  private boolean passed(long interval, long before) {
+    return step / interval > before / interval;
   }
 
   private void takeStep() {
+    long before = step;
     if (step < config.learningStarts()) {
       collector.explore();
     } else {
-      collector.act(learner.actor());
+      collector.act(draws);
     }
-    step++;
-    if (step > config.learningStarts() && step % config.stepsPerUpdate() == 0) {
-      for (int i = 0; i < config.updatesInARow(); i++) {
+    step += collector.size();
+    if (step > config.learningStarts()) {
+      long due = step / config.stepsPerUpdate() - before / config.stepsPerUpdate();
+      for (long i = 0; i < due * config.updatesInARow(); i++) {
         buffer.sample(minibatches, batch);
         statistics = learner.update(batch);
       }
@@ -194,12 +205,10 @@ public final class SacTrainer implements AutoCloseable {
     collector.save(state);
     learner.save(state);
     store.save(state.build());
-    lastCheckpoint = step;
   }
 
   private void restore(TrainingState state) {
     step = state.integer("step");
-    lastCheckpoint = step;
     metricsRows = state.integer("metrics-rows");
     bestReturn = state.number("best-return");
     statistics = UpdateStatistics.of(state.doubles("statistics", 4));

@@ -2,67 +2,107 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
+import io.papilio.learner.checkpoint.TrainingState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectorTest {
-  @Test
-  void valueGoesOnAfterATimeLimitAndEndsWithTheTask() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void valueGoesOnAfterATimeLimitAndEndsWithTheTask(int n) {
     ReplayBuffer buffer = new ReplayBuffer(2, 1, 10_000);
-    Collector collector = new Collector(PointEnvironment.guarded(), buffer, RandomStreams.of(0));
-    int length = 0;
-    int terminated = 0;
-    for (int i = 0; i < 2000; i++) {
+    Collector collector = collector(n, buffer, 0);
+    for (int i = 0; i < 2000 / n; i++) {
       collector.explore();
-      length++;
-      if (!collector.isUnderWay()) {
-        terminated += length < PointEnvironment.TIME_LIMIT ? 1 : 0;
-        length = 0;
-      }
     }
-    assertTrue(terminated > 10 && collector.episodes() > terminated + 10, "both ends happened");
     TransitionBatch batch = new TransitionBatch(20_000, 2, 1);
     buffer.sample(NumpyGenerator.ofSeed(0), batch);
-    boolean ended = false;
+    int ended = 0;
     for (int i = 0; i < batch.size(); i++) {
-      boolean outside = Math.abs(batch.nextStates()[2 * i]) > 2;
+      float x = batch.stateActions()[3 * i];
+      float a = batch.stateActions()[3 * i + 2];
+      float next = batch.nextStates()[2 * i];
+      // x' = x + (2 a) / 2 in float64, at the end of an episode too; x, a and x' were rounded to
+      // float32.
+      assertEquals(x + a, next, 5e-7);
+      boolean outside = Math.abs(next) > 2;
       assertEquals(outside ? 0 : 1, batch.continues()[i]);
-      ended |= outside;
+      ended += outside ? 1 : 0;
     }
-    assertTrue(ended);
+    int terminated = ended / 10;
+    assertTrue(terminated > 10 && collector.episodes() > terminated + 10, "both ends happened");
   }
 
   @Test
   void bufferHoldsActionsBetweenMinusOneAndOne() {
-    ReplayBuffer buffer = new ReplayBuffer(2, 1, 1);
-    Collector collector = new Collector(PointEnvironment.guarded(), buffer, RandomStreams.of(3));
-    collector.explore();
-    TransitionBatch batch = new TransitionBatch(1, 2, 1);
-    buffer.sample(NumpyGenerator.ofSeed(0), batch);
-    float x = batch.stateActions()[0];
-    float a = batch.stateActions()[1 + 1];
-    // x' = x + (2 a) / 2 in float64; x, a and x' were rounded to float32.
-    assertEquals(x + a, batch.nextStates()[0], 2e-7);
+    ReplayBuffer buffer = new ReplayBuffer(2, 1, 10_000);
+    Collector collector = collector(2, buffer, 3);
+    for (int i = 0; i < 100; i++) {
+      collector.explore();
+    }
+    for (int i = 2; i < 600; i += 3) {
+      assertTrue(Math.abs(states(buffer)[i]) <= 1);
+    }
   }
 
-  @Test
-  void episodesAreReproducible() {
-    ReplayBuffer first = new ReplayBuffer(2, 1, 100);
-    ReplayBuffer second = new ReplayBuffer(2, 1, 100);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void episodesAreReproducible(int n) {
+    ReplayBuffer first = new ReplayBuffer(2, 1, 300);
+    ReplayBuffer second = new ReplayBuffer(2, 1, 300);
     for (ReplayBuffer buffer : new ReplayBuffer[] {first, second}) {
-      Collector collector = new Collector(PointEnvironment.guarded(), buffer, RandomStreams.of(5));
-      assertFalse(collector.isUnderWay());
+      Collector collector = collector(n, buffer, 5);
       for (int i = 0; i < 100; i++) {
         collector.explore();
       }
     }
     assertArrayEquals(states(first), states(second));
+  }
+
+  @Test
+  void restoredCollectorGoesOnInTheMiddleOfItsEpisodes() {
+    ReplayBuffer unbroken = new ReplayBuffer(2, 1, 15);
+    Collector collector = collector(3, unbroken, 5);
+    for (int i = 0; i < 14; i++) {
+      collector.explore();
+    }
+    TrainingState.Builder saved = TrainingState.builder();
+    collector.save(saved);
+    ReplayBuffer resumed = new ReplayBuffer(2, 1, 15);
+    Collector other = collector(3, resumed, 99);
+    other.restore(saved.build());
+    for (int i = 0; i < 5; i++) {
+      collector.explore();
+      other.explore();
+    }
+    assertArrayEquals(states(unbroken), states(resumed));
+    assertEquals(collector.lastReturn(), other.lastReturn());
+  }
+
+  @Test
+  void vectorWithAnotherAutoresetIsRefused() {
+    VectorEnvironment nextStep = PointEnvironment.vector(1, AutoresetMode.NEXT_STEP);
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class,
+            () -> new Collector(nextStep, new ReplayBuffer(2, 1, 1), RandomStreams.of(0)));
+    assertEquals("autoreset_mode: NEXT_STEP (expected: SAME_STEP)", refusal.getMessage());
+  }
+
+  private static Collector collector(int n, ReplayBuffer buffer, long seed) {
+    return new Collector(
+        PointEnvironment.vector(n, AutoresetMode.SAME_STEP), buffer, RandomStreams.of(seed));
   }
 
   private static float[] states(ReplayBuffer buffer) {

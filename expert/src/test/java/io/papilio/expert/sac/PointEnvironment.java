@@ -13,6 +13,9 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -21,7 +24,7 @@ import java.util.stream.Stream;
  * A point on a line: x' = x + a / 2 with a in [-2, 2], reward 1 - x'^2; |x| > 2 ends the episode,
  * and so does the tenth step. The seed decides where it starts; without one it is the origin.
  */
-final class PointEnvironment implements Environment {
+final class PointEnvironment implements Environment, Restorable {
   static final int TIME_LIMIT = 10;
 
   private double x;
@@ -30,9 +33,9 @@ final class PointEnvironment implements Environment {
     return new EpisodeGuard(new PointEnvironment());
   }
 
-  static VectorEnvironment vector(int size) {
+  static VectorEnvironment vector(int size, AutoresetMode mode) {
     return new LocalVectorEnvironment(
-        Stream.generate(PointEnvironment::guarded).limit(size).toList(), AutoresetMode.NEXT_STEP);
+        Stream.generate(PointEnvironment::guarded).limit(size).toList(), mode);
   }
 
   @Override
@@ -56,6 +59,16 @@ final class PointEnvironment implements Environment {
   public TimeStep step(Element action) {
     x += action.asTensor().getDouble(0) / 2;
     return new TimeStep(observation(), 1 - x * x, Math.abs(x) > 2, false, Info.EMPTY);
+  }
+
+  @Override
+  public void save(SnapshotWriter out) {
+    out.number(x);
+  }
+
+  @Override
+  public void load(SnapshotReader in) {
+    x = in.number();
   }
 
   @Override

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Environment;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Element;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.Progress;
@@ -16,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SacTrainerTest {
   private static final Map<String, String> SMALL =
@@ -32,26 +39,41 @@ class SacTrainerTest {
 
   @TempDir Path directory;
 
-  @Test
-  void sameSeedGivesTheSameRunToTheLastBit() throws IOException {
-    train(directory.resolve("a"), SMALL, Progress.SILENT);
-    train(directory.resolve("b"), SMALL, Progress.SILENT);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void sameSeedGivesTheSameRunToTheLastBit(int numEnvs) throws IOException {
+    train(directory.resolve("a"), small(numEnvs), Progress.SILENT);
+    train(directory.resolve("b"), small(numEnvs), Progress.SILENT);
     assertSameRun(directory.resolve("a"), directory.resolve("b"));
   }
 
-  @Test
-  void stoppedAndResumedRunEqualsAnUnbrokenOneToTheLastBit() throws IOException {
-    train(directory.resolve("unbroken"), SMALL, Progress.SILENT);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void stoppedAndResumedRunEqualsAnUnbrokenOneToTheLastBit(int numEnvs) throws IOException {
+    Map<String, String> settings = small(numEnvs);
+    train(directory.resolve("unbroken"), settings, Progress.SILENT);
     Path broken = directory.resolve("broken");
-    assertThrows(RunInterruptedException.class, () -> train(broken, SMALL, stopAfter(30)));
-    assertThrows(RunInterruptedException.class, () -> train(broken, SMALL, stopAfter(160)));
-    train(broken, SMALL, Progress.SILENT);
+    // Neither step is the end of an episode of ten steps.
+    assertThrows(RunInterruptedException.class, () -> train(broken, settings, stopAfter(24 / numEnvs)));
+    assertThrows(RunInterruptedException.class, () -> train(broken, settings, stopAfter(123 / numEnvs)));
+    train(broken, settings, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
 
   @Test
   void runThatBrokeBetweenCheckpointsGoesOnFromTheLastOne() throws IOException {
-    train(directory.resolve("unbroken"), SMALL, Progress.SILENT);
+    breakAndResume(PointEnvironment::vector);
+  }
+
+  @Test
+  void environmentsThatCannotBeKeptBeginAnewAtEachCheckpoint() throws IOException {
+    breakAndResume(SacTrainerTest::forgetful);
+  }
+
+  private void breakAndResume(BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors)
+      throws IOException {
+    Map<String, String> settings = small(3);
+    train(directory.resolve("unbroken"), settings, vectors, Progress.SILENT);
     Path broken = directory.resolve("broken");
     Progress failing =
         (done, total, note) -> {
@@ -59,8 +81,9 @@ class SacTrainerTest {
             throw new IllegalStateException("power cut");
           }
         };
-    assertThrows(IllegalStateException.class, () -> train(broken, SMALL, failing));
-    train(broken, SMALL, Progress.SILENT);
+    assertThrows(
+        IllegalStateException.class, () -> train(broken, settings, vectors, failing));
+    train(broken, settings, vectors, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
 
@@ -83,29 +106,79 @@ class SacTrainerTest {
     assertTrue(train(directory, longer, Progress.SILENT) > 8.5);
   }
 
+  private static Map<String, String> small(int numEnvs) {
+    Map<String, String> settings = new HashMap<>(SMALL);
+    settings.put("numEnvs", "" + numEnvs);
+    return settings;
+  }
+
   private static double train(Path directory, Map<String, String> settings, Progress progress) {
+    return train(directory, settings, PointEnvironment::vector, progress);
+  }
+
+  private static double train(
+      Path directory,
+      Map<String, String> settings,
+      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
+      Progress progress) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    try (Environment environment = PointEnvironment.guarded();
-        VectorEnvironment evaluation = PointEnvironment.vector(3);
-        SacTrainer trainer = new SacTrainer(config, environment, evaluation, directory)) {
+    try (VectorEnvironment environments =
+            vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
+        VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
+        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
       trainer.train(progress);
       assertEquals(config.totalSteps(), trainer.step());
       return trainer.bestReturn();
     }
   }
 
-  private static Progress stopAfter(long steps) {
-    return new Progress() {
-      private long done;
-
+  /** Environments without snapshots. */
+  private static VectorEnvironment forgetful(int size, AutoresetMode mode) {
+    VectorEnvironment points = PointEnvironment.vector(size, mode);
+    return new VectorEnvironment() {
       @Override
-      public void advance(long done, long total, String note) {
-        this.done = done;
+      public EnvironmentSpec spec() {
+        return points.spec();
       }
 
       @Override
+      public int size() {
+        return size;
+      }
+
+      @Override
+      public AutoresetMode autoresetMode() {
+        return mode;
+      }
+
+      @Override
+      public VectorTimeStep reset(VectorResetRequest request) {
+        return points.reset(request);
+      }
+
+      @Override
+      public VectorTimeStep step(Element actions) {
+        return points.step(actions);
+      }
+
+      @Override
+      public void close() {
+        points.close();
+      }
+    };
+  }
+
+  /** Asks to stop as soon as this number of questions was asked: one after each collection. */
+  private static Progress stopAfter(int collections) {
+    return new Progress() {
+      private int asked;
+
+      @Override
+      public void advance(long done, long total, String note) {}
+
+      @Override
       public boolean stopRequested() {
-        return done >= steps;
+        return ++asked >= collections;
       }
     };
   }

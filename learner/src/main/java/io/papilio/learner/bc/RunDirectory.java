@@ -28,11 +28,22 @@ public record RunDirectory(Path path) {
    * @throws InvalidValueException when the directory belongs to another run, or to no run
    */
   public static RunDirectory open(Path path, Map<String, ?> config) {
+    return open(path, config, Map.of());
+  }
+
+  /**
+   * Opens a run's directory, or begins one.
+   *
+   * @param config every setting by name: numbers, booleans and strings
+   * @param defaults what a setting was in runs that are older than the setting
+   * @throws InvalidValueException when the directory belongs to another run, or to no run
+   */
+  public static RunDirectory open(Path path, Map<String, ?> config, Map<String, ?> defaults) {
     RunDirectory directory = new RunDirectory(path);
     String wanted = json(config);
     try {
       if (Files.exists(directory.config())) {
-        directory.requireSame(Files.readString(directory.config()), wanted);
+        directory.requireSame(Files.readString(directory.config()), wanted, json(defaults));
       } else {
         directory.requireEmpty();
         AtomicFile.write(directory.config(), wanted);
@@ -91,9 +102,15 @@ public record RunDirectory(Path path) {
     return Files.exists(raw()) && Files.exists(ema());
   }
 
-  private void requireSame(String found, String wanted) throws JsonProcessingException {
-    JsonNode before = JSON.readTree(found);
+  private void requireSame(String found, String wanted, String defaults)
+      throws JsonProcessingException {
     JsonNode now = JSON.readTree(wanted);
+    JsonNode before = JSON.readTree(found);
+    if (before instanceof ObjectNode older) {
+      JSON.readTree(defaults)
+          .properties()
+          .forEach(setting -> older.putIfAbsent(setting.getKey(), setting.getValue()));
+    }
     Stream.concat(names(before), names(now))
         .filter(name -> !before.path(name).equals(now.path(name)))
         .findFirst()

@@ -67,6 +67,22 @@ class RunDirectoryTest {
     assertFalse(Files.exists(temporary.resolve("config.json")));
   }
 
+  @Test
+  void settingThatTheRunIsOlderThanHasItsDefault() {
+    RunDirectory.open(temporary.resolve("run"), Map.of("seed", 5));
+    Map<String, Integer> defaults = Map.of("seed", 0, "added", 1);
+    RunDirectory again =
+        RunDirectory.open(temporary.resolve("run"), Map.of("seed", 5, "added", 1), defaults);
+    assertEquals(temporary.resolve("run"), again.path());
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class,
+            () ->
+                RunDirectory.open(
+                    temporary.resolve("run"), Map.of("seed", 5, "added", 2), defaults));
+    assertTrue(refusal.getMessage().startsWith("added: 2 (expected: 1, "), refusal.getMessage());
+  }
+
   private RunDirectory open(String name, String value) {
     var config = Settings.of(BehaviorCloningConfig.DEFAULTS).with(Map.of(name, value));
     return RunDirectory.open(temporary.resolve("run"), Settings.toMap(config));
