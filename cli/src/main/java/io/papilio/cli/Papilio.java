@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
-      ComplianceCommand.class
+      ComplianceCommand.class,
+      BenchCommand.class
     })
 public final class Papilio {
   private Papilio() {}

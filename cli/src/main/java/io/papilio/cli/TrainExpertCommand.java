@@ -39,7 +39,8 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
             source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());
-        SacTrainer trainer = new SacTrainer(config.sac(), environments, evaluation, config.path())) {
+        SacTrainer trainer =
+            new SacTrainer(config.sac(), environments, evaluation, config.path())) {
       try (TerminalProgress progress =
           new TerminalProgress(command.commandLine().getErr(), config.env())) {
         trainer.train(progress);

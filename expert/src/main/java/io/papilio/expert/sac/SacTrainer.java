@@ -26,9 +26,9 @@ import java.util.Map;
  * checkpoint.safetensors} holds what an interrupted run goes on from, bit for bit like an unbroken
  * one.
  *
- * <p>A checkpoint holds the environments in the middle of their episodes. Where they cannot be kept,
- * they begin new episodes after each checkpoint, and a run that was stopped by hand goes on with
- * new ones.
+ * <p>A checkpoint holds the environments in the middle of their episodes. Where they cannot be
+ * kept, they begin new episodes after each checkpoint, and a run that was stopped by hand goes on
+ * with new ones.
  */
 public final class SacTrainer implements AutoCloseable {
   private static final List<String> COLUMNS =

@@ -54,8 +54,10 @@ class SacTrainerTest {
     train(directory.resolve("unbroken"), settings, Progress.SILENT);
     Path broken = directory.resolve("broken");
     // Neither step is the end of an episode of ten steps.
-    assertThrows(RunInterruptedException.class, () -> train(broken, settings, stopAfter(24 / numEnvs)));
-    assertThrows(RunInterruptedException.class, () -> train(broken, settings, stopAfter(123 / numEnvs)));
+    assertThrows(
+        RunInterruptedException.class, () -> train(broken, settings, stopAfter(24 / numEnvs)));
+    assertThrows(
+        RunInterruptedException.class, () -> train(broken, settings, stopAfter(123 / numEnvs)));
     train(broken, settings, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
@@ -81,8 +83,7 @@ class SacTrainerTest {
             throw new IllegalStateException("power cut");
           }
         };
-    assertThrows(
-        IllegalStateException.class, () -> train(broken, settings, vectors, failing));
+    assertThrows(IllegalStateException.class, () -> train(broken, settings, vectors, failing));
     train(broken, settings, vectors, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
@@ -122,8 +123,7 @@ class SacTrainerTest {
       BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
       Progress progress) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    try (VectorEnvironment environments =
-            vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
+    try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
         SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
       trainer.train(progress);

@@ -1,0 +1,19 @@
+package io.papilio.cli.bench;
+
+import java.util.function.Consumer;
+
+/** One comparison of this program with another, measured side by side. */
+public interface Benchmark {
+  /** What {@code --only} calls it, and the marker of its table in a document. */
+  String name();
+
+  /** What is measured, as a sentence of Markdown. */
+  String description();
+
+  /**
+   * Measures both sides in turn, so that whatever else the machine does slows both.
+   *
+   * @param say takes a line of progress
+   */
+  BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say);
+}

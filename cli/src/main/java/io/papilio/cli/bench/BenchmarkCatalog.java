@@ -1,0 +1,30 @@
+package io.papilio.cli.bench;
+
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All benchmarks. */
+public final class BenchmarkCatalog {
+  private static final List<Benchmark> ALL = List.of(new SacBenchmark());
+
+  private BenchmarkCatalog() {}
+
+  /**
+   * The benchmark of a name, or all of them.
+   *
+   * @param only a name; empty means all
+   */
+  public static List<Benchmark> select(String only) {
+    List<Benchmark> selected =
+        ALL.stream().filter(b -> only.isEmpty() || b.name().equals(only)).toList();
+    if (selected.isEmpty()) {
+      throw new InvalidValueException("only", only, names());
+    }
+    return selected;
+  }
+
+  private static String names() {
+    return ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+  }
+}

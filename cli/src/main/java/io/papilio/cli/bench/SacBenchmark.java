@@ -1,0 +1,151 @@
+package io.papilio.cli.bench;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.settings.Settings;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.expert.sac.SacConfig;
+import io.papilio.expert.sac.SacTrainer;
+import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.network.TensorEngine;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+
+/** Soft actor-critic against Stable-Baselines3, at the defaults of both. */
+final class SacBenchmark implements Benchmark {
+  private static final String ENVIRONMENT = "Hopper-v5";
+  private static final int THREADS = 2;
+  private static final int STEPS = 300;
+  // Twice as many before the first round: the JVM compiles what it sees often.
+  private static final int WARM_UP = 2 * STEPS;
+
+  @Override
+  public String name() {
+    return "sac";
+  }
+
+  @Override
+  public String description() {
+    return "Environment steps per second of soft actor-critic on "
+        + ENVIRONMENT
+        + ", each followed by an update (256 transitions, hidden layers 256 and 256, "
+        + THREADS
+        + " threads).";
+  }
+
+  @Override
+  public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
+    SacConfig config =
+        Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluationInterval", "1000000000"));
+    List<String> arguments = List.of(ENVIRONMENT, "" + THREADS, "" + config.learningStarts());
+    try (PythonPeer peer = PythonPeer.start(setting.home(), "sac.py", arguments, say)) {
+      String peerName = peer.read();
+      say.accept(peer.ask("" + (config.learningStarts() + WARM_UP)) + " s: peer has warmed up");
+      Rounds rounds =
+          new Rounds(
+              (int) config.learningStarts() + WARM_UP,
+              setting.rounds(),
+              () -> Double.parseDouble(peer.ask("" + STEPS)),
+              say);
+      TensorEngine.setThreads(THREADS);
+      train(config, rounds);
+      List<String> row = new ArrayList<>(List.of("steps with updates per second"));
+      row.addAll(new Ratio(rounds.ours, rounds.theirs).cells());
+      return new BenchmarkTable(
+          List.of("", "Papilio", peerName, "ratio, median (range of " + setting.rounds() + ")"),
+          List.of(row));
+    }
+  }
+
+  private static void train(SacConfig config, Rounds rounds) {
+    EnvServerConfig unlimited = new EnvServerConfig("127.0.0.1", 0, 0, 0, 64 << 20, 0, 0, "");
+    try (EnvServer server = EnvServer.startInProcess(unlimited, EnvironmentCatalog.standard());
+        EnvironmentChannel channel = EnvironmentChannel.inProcess(server.target());
+        VectorEnvironment environments = vector(channel, 1, AutoresetMode.SAME_STEP);
+        VectorEnvironment evaluation = vector(channel, 1, AutoresetMode.NEXT_STEP)) {
+      Path directory = Files.createTempDirectory("papilio-bench");
+      try (SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
+        trainer.train(rounds);
+      } catch (RunInterruptedException measured) {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static VectorEnvironment vector(
+      EnvironmentChannel channel, int size, AutoresetMode mode) {
+    return new RemoteVectorEnvironment(
+        channel, ENVIRONMENT, Options.NONE, size, mode, Optional.of(List.of()));
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+
+  /** Takes the time of our steps, and lets the peer take its steps in between. */
+  private static final class Rounds implements Progress {
+    private final List<Double> ours = new ArrayList<>();
+    private final List<Double> theirs = new ArrayList<>();
+    private final int rounds;
+    private final DoubleSupplier peer;
+    private final Consumer<String> say;
+    private int left;
+    private long start;
+
+    Rounds(int warmUp, int rounds, DoubleSupplier peer, Consumer<String> say) {
+      this.rounds = rounds;
+      this.peer = peer;
+      this.say = say;
+      left = warmUp;
+    }
+
+    @Override
+    public void advance(long done, long total, String note) {}
+
+    /** Asked after every step of the trainer's. */
+    @Override
+    public boolean stopRequested() {
+      if (--left > 0) {
+        return false;
+      }
+      if (start != 0) {
+        ours.add(STEPS / ((System.nanoTime() - start) / 1e9));
+        theirs.add(STEPS / peer.getAsDouble());
+        int round = ours.size();
+        say.accept(
+            String.format(
+                Locale.ROOT,
+                "round %d of %d: %.1f against %.1f steps per second",
+                round,
+                rounds,
+                ours.get(round - 1),
+                theirs.get(round - 1)));
+      }
+      left = STEPS;
+      start = System.nanoTime();
+      return ours.size() == rounds;
+    }
+  }
+}
