@@ -74,7 +74,7 @@ class CollectorTest {
   void restoredCollectorGoesOnInTheMiddleOfItsEpisodes() {
     ReplayBuffer unbroken = new ReplayBuffer(2, 1, 15);
     Collector collector = collector(3, unbroken, 5);
-    for (int i = 0; i < 14; i++) {
+    for (int i = 0; i < 15; i++) {
       collector.explore();
     }
     TrainingState.Builder saved = TrainingState.builder();
