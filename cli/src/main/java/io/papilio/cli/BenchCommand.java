@@ -29,7 +29,7 @@ final class BenchCommand implements Callable<Integer>, RecordOptions.Configured 
     BenchConfig config =
         Settings.of(BenchConfig.DEFAULTS).with(RecordOptions.given(command, BenchConfig.DEFAULTS));
     Path home = Path.of(System.getProperty("papilio.home", ""));
-    var setting = new BenchmarkSetting(home, config.rounds());
+    var setting = new BenchmarkSetting(home, config.rounds(), config.threads());
     for (Benchmark benchmark : BenchmarkCatalog.select(config.only())) {
       String table =
           benchmark.run(setting, line -> command.commandLine().getErr().println(line)).toMarkdown();
@@ -45,9 +45,10 @@ final class BenchCommand implements Callable<Integer>, RecordOptions.Configured 
 
   private static String origin(Benchmark benchmark, BenchConfig config) {
     return String.format(
-        "`./papilio bench --only %s --rounds %d --document %s`, %d cores, JDK %s%n",
+        "`./papilio bench --only %s --rounds %d --threads %d --document %s`, %d cores, JDK %s%n",
         benchmark.name(),
         config.rounds(),
+        config.threads(),
         config.document(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.version());

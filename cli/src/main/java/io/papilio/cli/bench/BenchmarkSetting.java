@@ -8,9 +8,11 @@ import java.nio.file.Path;
  *
  * @param home the root of the source tree, with the peers' scripts in {@code bench/}
  * @param rounds in each round every side is measured once
+ * @param threads of each side
  */
-public record BenchmarkSetting(Path home, int rounds) {
+public record BenchmarkSetting(Path home, int rounds, int threads) {
   public BenchmarkSetting {
     Require.positive(rounds, "rounds");
+    Require.positive(threads, "threads");
   }
 }

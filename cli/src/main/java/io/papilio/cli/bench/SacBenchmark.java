@@ -29,10 +29,10 @@ import java.util.function.DoubleSupplier;
 /** Soft actor-critic against Stable-Baselines3, at the defaults of both. */
 final class SacBenchmark implements Benchmark {
   private static final String ENVIRONMENT = "Hopper-v5";
-  private static final int THREADS = 2;
-  private static final int STEPS = 300;
-  // Twice as many before the first round: the JVM compiles what it sees often.
-  private static final int WARM_UP = 2 * STEPS;
+  private static final int STEPS = 100;
+  // Steps with updates before the first round: the JVM compiles what it sees often.
+  private static final int WARM_UP = 500;
+  private static final int PEER_WARM_UP = 50;
 
   @Override
   public String name() {
@@ -43,28 +43,30 @@ final class SacBenchmark implements Benchmark {
   public String description() {
     return "Environment steps per second of soft actor-critic on "
         + ENVIRONMENT
-        + ", each followed by an update (256 transitions, hidden layers 256 and 256, "
-        + THREADS
-        + " threads).";
+        + ", each followed by an update (256 transitions, hidden layers 256 and 256).";
   }
 
   @Override
   public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
     SacConfig config =
         Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluationInterval", "1000000000"));
-    List<String> arguments = List.of(ENVIRONMENT, "" + THREADS, "" + config.learningStarts());
+    List<String> arguments =
+        List.of(ENVIRONMENT, "" + setting.threads(), "" + config.learningStarts());
     try (PythonPeer peer = PythonPeer.start(setting.home(), "sac.py", arguments, say)) {
       String peerName = peer.read();
-      say.accept(peer.ask("" + (config.learningStarts() + WARM_UP)) + " s: peer has warmed up");
+      say.accept("warming up: " + peerName);
+      String unused = peer.ask("" + (config.learningStarts() + PEER_WARM_UP));
       Rounds rounds =
           new Rounds(
               (int) config.learningStarts() + WARM_UP,
               setting.rounds(),
               () -> Double.parseDouble(peer.ask("" + STEPS)),
               say);
-      TensorEngine.setThreads(THREADS);
+      TensorEngine.setThreads(setting.threads());
       train(config, rounds);
-      List<String> row = new ArrayList<>(List.of("steps with updates per second"));
+      List<String> row =
+          new ArrayList<>(
+              List.of(setting.threads() + (setting.threads() == 1 ? " thread" : " threads")));
       row.addAll(new Ratio(rounds.ours, rounds.theirs).cells());
       return new BenchmarkTable(
           List.of("", "Papilio", peerName, "ratio, median (range of " + setting.rounds() + ")"),

@@ -12,19 +12,21 @@ import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.bc.RunDirectory;
 import io.papilio.learner.checkpoint.CheckpointStore;
 import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.learner.metrics.EventFile;
 import io.papilio.learner.metrics.MetricsWriter;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
- * deterministic mean return, {@code metrics.csv} has a row per evaluation, and {@code
- * checkpoint.safetensors} holds what an interrupted run goes on from, bit for bit like an unbroken
- * one.
+ * deterministic mean return, {@code metrics.csv} has a row per evaluation, as has the file of
+ * events that TensorBoard reads, and {@code checkpoint.safetensors} holds what an interrupted run
+ * goes on from, bit for bit like an unbroken one.
  *
  * <p>A checkpoint holds the environments in the middle of their episodes. Where they cannot be
  * kept, they begin new episodes after each checkpoint, and a run that was stopped by hand goes on
@@ -119,13 +121,14 @@ public final class SacTrainer implements AutoCloseable {
    * @throws RunInterruptedException when {@code progress} asked to stop; a checkpoint was left
    */
   public void train(Progress progress) {
-    try (MetricsWriter metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows)) {
+    try (MetricsWriter metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows);
+        EventFile events = EventFile.open(events(), metricsRows, Clock.systemUTC())) {
       long reported = collector.episodes();
       while (step < config.totalSteps()) {
         long before = step;
         takeStep();
         if (passed(config.evaluationInterval(), before)) {
-          evaluate(metrics);
+          evaluate(metrics, events);
         }
         if (collector.episodes() > reported) {
           reported = collector.episodes();
@@ -164,7 +167,7 @@ public final class SacTrainer implements AutoCloseable {
     }
   }
 
-  private void evaluate(MetricsWriter metrics) {
+  private void evaluate(MetricsWriter metrics, EventFile events) {
     List<EpisodeStatistics> episodes = evaluation.run(learner.actor());
     double mean = EpisodeStatistics.meanReturn(episodes);
     double min =
@@ -173,7 +176,7 @@ public final class SacTrainer implements AutoCloseable {
       bestReturn = mean;
       ExpertFile.write(model(), spec, learner.actor(), step, mean);
     }
-    metrics.append(
+    List<Number> row =
         List.of(
             step,
             collector.episodes(),
@@ -184,7 +187,17 @@ public final class SacTrainer implements AutoCloseable {
             statistics.criticLoss(),
             statistics.actorLoss(),
             statistics.entropy(),
-            statistics.temperature()));
+            statistics.temperature());
+    metrics.append(row);
+    Map<String, Double> scalars = new LinkedHashMap<>();
+    for (int i = 1; i < row.size(); i++) {
+      scalars.put("sac/" + COLUMNS.get(i), row.get(i).doubleValue());
+    }
+    events.append(step, scalars);
+  }
+
+  private Path events() {
+    return directory.path().resolve(EventFile.NAME);
   }
 
   private String note() {

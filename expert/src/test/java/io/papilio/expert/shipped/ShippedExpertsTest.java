@@ -35,6 +35,8 @@ class ShippedExpertsTest {
         assertThrows(
             InvalidValueException.class,
             () -> ShippedExperts.load("Swimmer-v5", Box.float32(2, -1, 1)));
-    assertEquals("shipped expert: Swimmer-v5 (expected: one of " + ShippedExperts.ids() + ")", refusal.getMessage());
+    assertEquals(
+        "shipped expert: Swimmer-v5 (expected: one of " + ShippedExperts.ids() + ")",
+        refusal.getMessage());
   }
 }
