@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Image;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.SnapshotMismatchException;
@@ -90,6 +92,29 @@ class SnapshotTest {
                 ant.restore(snapshot);
                 return steps(ant);
               }
+            });
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void restoredEnvironmentLooksTheSame() {
+    Image expected =
+        withAnt(
+            ant -> {
+              steps(ant);
+              return ant.render(RenderMode.RGB_ARRAY);
+            });
+    byte[] snapshot =
+        withAnt(
+            ant -> {
+              steps(ant);
+              return ant.snapshot();
+            });
+    Image actual =
+        withAnt(
+            ant -> {
+              ant.restore(snapshot);
+              return ant.render(RenderMode.RGB_ARRAY);
             });
     assertEquals(expected, actual);
   }
