@@ -1,7 +1,9 @@
 package io.papilio.core.snapshot;
 
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.core.validation.Require;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * What a snapshot is of: it can be restored only where all of this is the same.
  *
  * @param environmentId for example {@code Hopper-v5}
- * @param configuration keywords and wrappers, in one canonical text
+ * @param configuration keywords and wrappers, in one canonical text, or the digest of a long one
  * @param versions of what decides the numbers, for example {@code mujoco} to {@code 3.14.0}
  */
 public record SnapshotLabel(
@@ -22,6 +24,7 @@ public record SnapshotLabel(
   /** Of what environments write; another number for every change of it. */
   private static final String FORMAT_VERSION = "1";
 
+  private static final int LONGEST_CONFIGURATION = 2000;
   private static final int LONGEST_IN_MESSAGE = 300;
 
   public SnapshotLabel {
@@ -35,7 +38,7 @@ public record SnapshotLabel(
     SortedMap<String, String> versions = new TreeMap<>(libraries);
     versions.put("papilio", SourceVersion.ofThisBuild().version());
     versions.put(FORMAT, FORMAT_VERSION);
-    return new SnapshotLabel(environmentId, configuration, versions);
+    return new SnapshotLabel(environmentId, condense(configuration), versions);
   }
 
   /** Why a snapshot with another label does not fit here, in the house's grammar. */
@@ -68,6 +71,13 @@ public record SnapshotLabel(
 
   private static String refusal(String name, Object actual, Object expected) {
     return "snapshot: " + name + " " + shorten(actual) + " (expected: " + shorten(expected) + ")";
+  }
+
+  /** A model may be among the keywords; its digest is as good, and shorter. */
+  private static String condense(String configuration) {
+    return configuration.length() <= LONGEST_CONFIGURATION
+        ? configuration
+        : "sha256 " + Digest.of(configuration.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String shorten(Object value) {

@@ -132,6 +132,16 @@ class SnapshotTest {
     assertFalse(refusal.length() > 500, refusal);
   }
 
+  @Test
+  void longConfigurationIsCondensedToItsDigest() {
+    SnapshotLabel one = SnapshotLabel.of("A-v0", "x".repeat(100_000), Map.of());
+    SnapshotLabel other = SnapshotLabel.of("A-v0", "x".repeat(100_001), Map.of());
+    assertEquals("sha256 ".length() + 64, one.configuration().length());
+    assertTrue(one.refusalOf(other).isPresent());
+    assertEquals(
+        Optional.empty(), one.refusalOf(SnapshotLabel.of("A-v0", "x".repeat(100_000), Map.of())));
+  }
+
   private static SnapshotLabel label(String id, String configuration, String mujoco) {
     return new SnapshotLabel(id, configuration, new TreeMap<>(Map.of("mujoco", mujoco)));
   }
