@@ -42,6 +42,8 @@ class Everything(gymnasium.Env[Any, Any]):
         self.observation_space, self.action_space = all_kinds(), all_kinds()
         self._length, self._flavour, self._wrong = length, flavour, wrong
         self._steps = 0
+        if wrong:
+            self.unpicklable = lambda: None
 
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None

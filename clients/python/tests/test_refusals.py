@@ -24,9 +24,9 @@ def test_an_unknown_keyword_is_refused_by_name(place: Place) -> None:
     assert isinstance(caught.value, ValueError)
 
 
-def test_a_render_mode_is_refused(place: Place) -> None:
-    with pytest.raises(gymnasium.error.UnsupportedMode, match="rgb_array"):
-        PapilioEnv(place.id, target=place.target, render_mode="rgb_array")
+def test_a_render_mode_that_the_server_does_not_have_is_refused(place: Place) -> None:
+    with pytest.raises(gymnasium.error.UnsupportedMode, match="'human'"):
+        PapilioEnv(place.id, target=place.target, render_mode="human")
 
 
 def test_a_step_before_the_first_reset_needs_a_reset(place: Place) -> None:

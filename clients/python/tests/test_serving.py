@@ -14,6 +14,7 @@ from papilio_gym import PapilioEnv, PapilioVectorEnv
 from papilio_gym.connection import Connection, Server
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve import refusals, service
+from papilio_gym.streams import StreamEnded
 
 from conftest import Place
 from everything import ID
@@ -71,8 +72,10 @@ def test_a_request_out_of_place_ends_the_session(place: Place, requests: list[st
         "step": pb.InteractRequest(step=pb.StepRequest()),
     }
     connection = Connection(Server(place.target))
-    with pytest.raises(grpc.RpcError) as caught:
-        list(connection.interact(messages[name] for name in requests))
-    assert isinstance(caught.value, grpc.Call)
-    assert caught.value.code() is grpc.StatusCode.INVALID_ARGUMENT
+    stream = connection.interact()
+    with pytest.raises(StreamEnded) as caught:
+        for name in requests:
+            stream.ask(messages[name].SerializeToString())
+    assert caught.value.code is grpc.StatusCode.INVALID_ARGUMENT
+    stream.abandon()
     connection.close()

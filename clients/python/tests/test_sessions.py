@@ -5,13 +5,17 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import grpc
 import gymnasium
 import numpy as np
 import papilio_gym
 import pytest
-from papilio_gym import PapilioEnv, PapilioVectorEnv, embedded, registration, serve
+from papilio_gym import PapilioEnv, PapilioVectorEnv, embedded, registration, serve, streams
+from papilio_gym.connection import SERVICE, Connection, Server
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.streams import OneThreadStream, StreamEnded, ThreadedStream
 
 from conftest import Place
 from everything import ID
@@ -52,11 +56,47 @@ def test_a_closed_environment_makes_room_for_the_next() -> None:
 def test_an_environment_that_nobody_holds_ends_its_call() -> None:
     serving = serve.start(serve.Catalog([ID]))
     env = PapilioEnv(ID, target=f"127.0.0.1:{serving.port}")
-    call = env._session._responses
+    stream = env._session._stream
     del env
     gc.collect()
-    assert call.code() is grpc.StatusCode.CANCELLED
+    with pytest.raises(StreamEnded) as caught:
+        stream.ask(b"")
+    assert caught.value.code is grpc.StatusCode.CANCELLED
     serving.stop(0)
+
+
+def test_grpc_without_its_inner_layer_serves_as_well(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(PapilioEnv(place.id, target=place.target)._session._stream, OneThreadStream)
+    monkeypatch.setattr(streams, "_core", lambda: None)
+    with PapilioEnv(place.id, target=place.target) as env:
+        assert isinstance(env._session._stream, ThreadedStream)
+        env.reset(seed=0)
+        with pytest.raises(papilio_gym.InvalidArgument, match="action"):
+            env.step(np.zeros(place.actions + 1))
+        env.step(np.zeros(place.actions))
+    with pytest.raises(papilio_gym.EnvironmentNotFound):
+        PapilioEnv("No-v0", target=place.target)
+
+
+@pytest.mark.parametrize("kind", [OneThreadStream, ThreadedStream])
+def test_a_stream_that_ended_says_so_again(place: Place, kind: type[Any]) -> None:
+    connection = Connection(Server(place.target))
+    for closing in (b"", pb.InteractRequest(close=pb.CloseRequest()).SerializeToString()):
+        stream = kind(connection.channel, f"/{SERVICE}/Interact", ())
+        codes = []
+        for _ in range(3):
+            try:
+                stream.ask(closing)
+            except StreamEnded as end:
+                codes.append(end.code)
+        assert codes == (
+            [grpc.StatusCode.OK] * 2 if closing else [grpc.StatusCode.INVALID_ARGUMENT] * 3
+        )
+        stream.abandon()
+        stream.abandon()
+    connection.close()
 
 
 def test_the_death_of_a_server_is_told_with_what_to_do() -> None:
@@ -134,8 +174,10 @@ def test_a_server_ends_with_its_process_even_if_that_is_killed() -> None:
         assert owner.stdout
         env = PapilioEnv("Hopper-v5", target=owner.stdout.readline().strip())
         owner.kill()
-    with pytest.raises(grpc.RpcError):
-        next(env._session._responses)  # Nothing was asked, so this waits for the end.
+    # Until the server has noticed, steps are answered.
+    with pytest.raises(papilio_gym.ServerUnavailable):
+        while True:
+            env.reset()
 
 
 def test_without_a_server_to_start_it_says_where_it_looked(monkeypatch: pytest.MonkeyPatch) -> None:

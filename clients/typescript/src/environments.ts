@@ -1,8 +1,10 @@
+import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { OpenResponse__Output } from "#protocol/papilio/env/v1/OpenResponse.js";
 import { type Element, encodeElement } from "./elements.js";
 import { encodeReset, type Reset } from "./seeding.js";
 import type { Session } from "./session.js";
 import { decodeSpec, type EnvironmentSpec } from "./specs.js";
+import { decodeTensor, type Tensor } from "./tensor.js";
 import { decodeTimeStep, type TimeStep } from "./time-step.js";
 
 /** What follows the end of an episode, as in Gymnasium. */
@@ -31,18 +33,51 @@ export class Environments {
 
   /** Begins episodes. */
   async reset(reset: Reset = {}): Promise<TimeStep> {
-    const { timeStep } = await this.session.ask({ reset: encodeReset(reset) });
-    return decodeTimeStep(timeStep!);
+    return this.timeStep({ reset: encodeReset(reset) });
   }
 
   /** Steps all environments. @param actions a batch of points of the action space */
   async step(actions: Element): Promise<TimeStep> {
-    const { timeStep } = await this.session.ask({ step: { actions: encodeElement(actions) } });
-    return decodeTimeStep(timeStep!);
+    return this.timeStep({ step: { actions: encodeElement(actions) } });
+  }
+
+  /** Of each environment, everything that decides what comes next. */
+  async snapshot(): Promise<Uint8Array[]> {
+    const { snapshot } = await this.session.ask({ snapshot: {} });
+    return snapshot!.snapshots.map((bytes) => Uint8Array.from(bytes));
+  }
+
+  /** Goes on from snapshots, bit for bit; undefined leaves that environment alone. */
+  async restore(snapshots: readonly (Uint8Array | undefined)[]): Promise<TimeStep> {
+    return this.timeStep({ restore: { snapshots: snapshots.map((kept) => kept ?? new Uint8Array()) } });
+  }
+
+  /** Environment i goes on as a copy of environment sources[i], generator and all. */
+  async fork(sources: readonly number[]): Promise<TimeStep> {
+    return this.timeStep({ fork: { sources: [...sources] } });
+  }
+
+  /** Pictures of the current states, uncompressed; `mode` is one of the spec's render modes. */
+  async render(mode = "rgb_array", indices: readonly number[] = []): Promise<Tensor[]> {
+    const { render } = await this.session.ask({ render: { mode, indices: [...indices] } });
+    return render!.images.map(({ raw }) => decodeTensor(raw!));
+  }
+
+  /** Pictures as PNG files. */
+  async renderPng(indices: readonly number[] = []): Promise<Uint8Array[]> {
+    const encoding = "IMAGE_ENCODING_PNG" as const;
+    const asked = { mode: "rgb_array", encoding, indices: [...indices] };
+    const { render } = await this.session.ask({ render: asked });
+    return render!.images.map(({ png }) => Uint8Array.from(png!));
   }
 
   /** Frees them on the server. */
   close(): Promise<void> {
     return this.session.close();
+  }
+
+  private async timeStep(request: InteractRequest): Promise<TimeStep> {
+    const { timeStep } = await this.session.ask(request);
+    return decodeTimeStep(timeStep!);
   }
 }

@@ -76,6 +76,20 @@ describe("a server", () => {
     await envs.close();
   });
 
+  it("goes on from snapshots and forks, where it can", async () => {
+    const envs = await server.open("Walker2d-v5", { size: 2 });
+    const [, steps] = [await envs.reset({ seed: 1 }), Tensor.zeros("float32", [2, 6])];
+    const kept = await envs.snapshot();
+    const future = await Promise.all([1, 2, 3].map(() => envs.step(steps)));
+    await envs.restore(kept);
+    deepEqual(await Promise.all([1, 2, 3].map(() => envs.step(steps))), future);
+    const { observations } = await envs.fork([1, 1]);
+    deepEqual((observations as Tensor).row(0), (future[2]!.observations as Tensor).row(1));
+    await envs.restore([undefined, kept[1]]);
+    await rejects(envs.fork([0, 2]), refusal(status.INVALID_ARGUMENT, /sources/));
+    await envs.close();
+  });
+
   it("refuses with its message, and the session goes on", async () => {
     const envs = await server.open("Hopper-v5");
     await rejects(envs.step(Tensor.zeros("float32", [1, 3])), refusal(status.FAILED_PRECONDITION, /call reset$/));

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import grpc
 
-from papilio_gym.errors import ServerFault, ServerUnavailable, broken
+from papilio_gym.errors import ServerFault, ServerUnavailable, failed
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.streams import Stream, open_stream
 
 SERVICE = "papilio.env.v1.EnvironmentService"
 PROTOCOL = "1"
@@ -34,8 +35,18 @@ class Server:
 
     target: str
     token: str | None = None
+    tls: bool = False
+    root_certificates: bytes | None = None
     channel_options: Sequence[tuple[str, Any]] = ()
     connect_timeout: float = 20.0
+
+    def channel(self, options: Mapping[str, Any]) -> grpc.Channel:
+        """A channel with these options, and with the server's own before them."""
+        all_options = list({**options, **dict(self.channel_options)}.items())
+        if self.tls:
+            credentials = grpc.ssl_channel_credentials(self.root_certificates)
+            return grpc.secure_channel(self.target, credentials, all_options)
+        return grpc.insecure_channel(self.target, all_options)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         return () if self.token is None else (("authorization", f"Bearer {self.token}"),)
@@ -45,9 +56,8 @@ class Connection:
     """A channel to a server that has answered and speaks this protocol."""
 
     def __init__(self, server: Server) -> None:
-        options = {**_OPTIONS, **dict(server.channel_options)}
         self.server = server
-        self.channel = grpc.insecure_channel(server.target, options=list(options.items()))
+        self.channel = server.channel(_OPTIONS)
         try:
             self.info = self._server_info()
         except BaseException:
@@ -63,16 +73,11 @@ class Connection:
         try:
             return list(call(request(), metadata=self.server.metadata()).environments)
         except grpc.RpcError as error:
-            raise broken(error, self.server.target) from None
+            raise failed(error, self.server.target) from None
 
-    def interact(self, requests: Iterator[pb.InteractRequest]) -> Any:
-        """Begins a session; the result iterates over the responses."""
-        call = self.channel.stream_stream(
-            f"/{SERVICE}/Interact",
-            pb.InteractRequest.SerializeToString,
-            pb.InteractResponse.FromString,
-        )
-        return call(requests, metadata=self.server.metadata())
+    def interact(self) -> Stream:
+        """Begins a session."""
+        return open_stream(self.channel, f"/{SERVICE}/Interact", self.server.metadata())
 
     def close(self) -> None:
         self.channel.close()
@@ -93,7 +98,7 @@ class Connection:
                 "(expected: a running server, for example ./papilio serve)"
             ) from None
         except grpc.RpcError as error:
-            raise broken(error, server.target) from None
+            raise failed(error, server.target) from None
         if info.protocol_version.split(".")[0] != PROTOCOL:
             raise ServerFault(
                 f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"

@@ -7,9 +7,13 @@ from typing import Any
 
 import gymnasium
 
-from papilio_gym import elements, infos, opening, spaces, structs, tensors
+from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.session import Session
+
+
+Step = tuple[Any, float, bool, bool, dict[str, Any]]
+
+_SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 
 
 class PapilioEnv(gymnasium.Env[Any, Any]):
@@ -20,14 +24,20 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         target: `host:port` of a server; None takes PAPILIO_TARGET, or else starts a server that
             ends with this process.
         token: sent as `authorization: Bearer TOKEN`.
+        tls: whether to connect by TLS; or the path of the certificates (PEM) to trust.
         channel_options: of the gRPC channel, as pairs of name and value.
         connect_timeout: seconds to wait for a server that is not there yet.
         info_names: the info keys to send; None sends all.
-        render_mode: None, since servers do not send frames.
+        server_wrappers: put around the environment by the server, innermost first: names, or pairs
+            of name and keywords.
+        render_mode: "rgb_array", "depth_array" or "rgbd_tuple", where the server can draw.
         max_episode_steps: an episode is truncated after so many; -1 never; None as the server has
             it. `gymnasium.make` sets -1 and counts itself, as it does for every environment.
         options: keywords of the environment's constructor, by Gymnasium's names.
     """
+
+    # What a server may be able to draw; an environment that was made has its server's.
+    metadata = {"render_modes": ["rgb_array", "depth_array", "rgbd_tuple"]}
 
     def __init__(
         self,
@@ -35,24 +45,27 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         *,
         target: str | None = None,
         token: str | None = None,
+        tls: opening.Tls = False,
         channel_options: Sequence[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
         info_names: Sequence[str] | None = None,
+        server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
         max_episode_steps: int | None = None,
         **options: Any,
     ) -> None:
-        opening.refuse_rendering(render_mode)
-        request = opening.request(environment_id, info_names, max_episode_steps, options)
+        request = opening.request(
+            environment_id, info_names, server_wrappers, max_episode_steps, options
+        )
         # A step after the end is refused, not taken for a reset.
         request.autoreset_mode = pb.AUTORESET_MODE_DISABLED
-        server = opening.server(target, token, channel_options, connect_timeout)
-        self._session = Session(server, request)
+        server = opening.server(target, token, tls, channel_options, connect_timeout)
+        self._session = opening.session(server, request, render_mode)
         spec = self._session.opened.spec
         self.observation_space = spaces.decode(spec.observation_space)
         self.action_space = spaces.decode(spec.action_space)
         self.metadata = opening.metadata(spec)
-        self.render_mode = None
+        self.render_mode = render_mode
 
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
@@ -62,13 +75,38 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         request = pb.ResetRequest(options=structs.encode(options or {}))
         if seed is not None:
             request.seed = str(int(seed))
-        answer = self._session.reset(request)
+        answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observation(answer), infos.of_one(answer.info)
 
-    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+    def step(self, action: Any) -> Step:
         actions = elements.batch_of_one(self.action_space, action)
-        answer = self._session.step(pb.StepRequest(actions=actions))
-        reward: float = tensors.decode(answer.rewards)[0]
+        request = pb.InteractRequest(step=pb.StepRequest(actions=actions))
+        return self._step(self._session.ask(request).time_step)
+
+    def snapshot(self) -> bytes:
+        """Everything that decides what comes next, with the server's count of steps.
+
+        `gymnasium.make` counts steps in a wrapper of its own, which goes on counting.
+        """
+        (kept,) = self._session.ask(_SNAPSHOT).snapshot.snapshots
+        return kept
+
+    def restore(self, snapshot: bytes) -> Step:
+        """Goes on from a snapshot, bit for bit; answers what was newest when it was taken."""
+        request = pb.InteractRequest(restore=pb.RestoreRequest(snapshots=[snapshot]))
+        return self._step(self._session.ask(request).time_step)
+
+    def render(self) -> Any:
+        """A frame of the current state; None without a render_mode."""
+        if self.render_mode is None:
+            return None
+        return rendering.frames(self._session, self.render_mode)[0]
+
+    def close(self) -> None:
+        self._session.close()
+
+    def _step(self, answer: pb.TimeStep) -> Step:
+        reward: float = tensors.decode_first(answer.rewards)
         return (
             self._observation(answer),
             reward,
@@ -76,9 +114,6 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
             answer.truncated.data == b"\1",
             infos.of_one(answer.info),
         )
-
-    def close(self) -> None:
-        self._session.close()
 
     def _observation(self, answer: pb.TimeStep) -> Any:
         space = self.observation_space

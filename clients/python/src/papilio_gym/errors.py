@@ -22,6 +22,14 @@ class ResetNeeded(PapilioError, error.ResetNeeded):
     """A step before the first reset or after the end of an episode; the session goes on."""
 
 
+class NotPossible(PapilioError):
+    """A snapshot of something else, or no renderer on the server's machine; the session goes on."""
+
+
+class NotSupported(PapilioError, NotImplementedError):
+    """What this kind of environment or server cannot do; the session goes on."""
+
+
 class PhysicsDiverged(ResetNeeded, ArithmeticError):
     """The simulation became unstable; the step is lost and all must be reset."""
 
@@ -53,6 +61,7 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
     grpc.StatusCode.ABORTED: PhysicsDiverged,
     grpc.StatusCode.RESOURCE_EXHAUSTED: ServerFull,
     grpc.StatusCode.DEADLINE_EXCEEDED: LeaseExpired,
+    grpc.StatusCode.UNIMPLEMENTED: NotSupported,
     grpc.StatusCode.UNAVAILABLE: ServerUnavailable,
     grpc.StatusCode.UNAUTHENTICATED: AccessDenied,
     grpc.StatusCode.PERMISSION_DENIED: AccessDenied,
@@ -62,13 +71,22 @@ _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 def refusal(code: int, message: str) -> PapilioError:
     """The exception for a request that was refused while the session goes on."""
-    return _BY_CODE.get(_CODES.get(code, grpc.StatusCode.UNKNOWN), ServerFault)(message)
+    kind = _BY_CODE.get(_CODES.get(code, grpc.StatusCode.UNKNOWN), ServerFault)
+    if kind is ResetNeeded and not message.endswith("call reset"):
+        kind = NotPossible
+    return kind(message)
 
 
-def broken(call: grpc.RpcError, target: str) -> PapilioError:
-    """The exception for a call, and with it a session, that ended by a status."""
-    code, details = grpc.StatusCode.UNKNOWN, str(call)
+def failed(call: grpc.RpcError, target: str) -> PapilioError:
+    """The exception for a call that has one answer and did not get it."""
     if isinstance(call, grpc.Call):
-        code, details = call.code(), call.details() or call.code().name
+        return broken(call.code(), call.details() or call.code().name, target)
+    return broken(grpc.StatusCode.UNKNOWN, str(call), target)
+
+
+def broken(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
+    """The exception for a call, and with it a session, that ended by a status."""
     kind = _BY_CODE.get(code, ServerFault)
+    if kind is NotSupported:  # Not of the environment: the whole call is unknown to the server.
+        kind = ServerFault
     return kind(f"server {target}: {details}")

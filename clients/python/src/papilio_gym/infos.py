@@ -14,7 +14,7 @@ from papilio_gym.spaces import AnySpace
 def of_one(info: pb.Info) -> dict[str, Any]:
     """The info of the only environment of a session."""
     return {
-        column.name: tensors.decode(column.values)[0]
+        column.name: tensors.decode_first(column.values)
         for column in info.columns
         if not column.HasField("present") or column.present.data != b"\0"
     }

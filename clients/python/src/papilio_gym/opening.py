@@ -3,46 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
-from gymnasium import error
-
-from papilio_gym import embedded, structs
+from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.session import Session
+
+Tls = bool | str | PathLike[str]
+Wrapper = str | tuple[str, Mapping[str, Any]]
 
 
 def server(
     target: str | None,
     token: str | None,
+    tls: Tls,
     channel_options: Sequence[tuple[str, Any]],
     connect_timeout: float,
 ) -> Server:
     """The server of a target, or the embedded one."""
     where = embedded.target() if target is None else target
-    return Server(where, token, tuple(channel_options), connect_timeout)
+    roots = None if isinstance(tls, bool) else Path(tls).read_bytes()
+    return Server(where, token, bool(tls), roots, tuple(channel_options), connect_timeout)
 
 
 def request(
     environment_id: str,
     info_names: Sequence[str] | None,
+    server_wrappers: Sequence[Wrapper],
     max_episode_steps: int | None,
     options: Mapping[str, Any],
 ) -> pb.OpenRequest:
     """The request that opens a session."""
     keywords = {**options, "max_episode_steps": max_episode_steps}
     info = None if info_names is None else pb.InfoSelection(names=info_names)
+    named = ((w, {}) if isinstance(w, str) else w for w in server_wrappers)
     return pb.OpenRequest(
-        environment_id=environment_id, options=structs.encode(keywords), info=info
+        environment_id=environment_id,
+        options=structs.encode(keywords),
+        info=info,
+        wrappers=[pb.Wrapper(name=n, options=structs.encode(o)) for n, o in named],
     )
 
 
+def session(server: Server, request: pb.OpenRequest, render_mode: str | None) -> Session:
+    """A session that can be rendered in the mode."""
+    opened = Session(server, request)
+    try:
+        rendering.check(render_mode, opened.opened.spec)
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
 def metadata(spec: pb.EnvironmentSpec) -> dict[str, Any]:
-    """Gymnasium's metadata. Frames do not travel, so there is no mode to render in."""
+    """Gymnasium's metadata."""
     frames = {"render_fps": spec.frames_per_second} if spec.frames_per_second else {}
-    return {"render_modes": [], **frames}
-
-
-def refuse_rendering(render_mode: str | None) -> None:
-    if render_mode is not None:
-        raise error.UnsupportedMode(f"render_mode: '{render_mode}' (expected: None)")
+    return {"render_modes": rendering.modes(spec), **frames}

@@ -65,6 +65,7 @@ def register(
     target: str | None = None,
     *,
     token: str | None = None,
+    tls: opening.Tls = False,
     channel_options: Sequence[tuple[str, Any]] = (),
     connect_timeout: float = 20.0,
 ) -> list[str]:
@@ -73,13 +74,18 @@ def register(
     Of an id with a namespace of its own, the name alone is kept: "ALE/Pong-v5" becomes
     "papilio/Pong-v5".
     """
-    connection = Connection(opening.server(target, token, channel_options, connect_timeout))
+    connection = Connection(opening.server(target, token, tls, channel_options, connect_timeout))
     try:
         specs = connection.environments()
     finally:
         connection.close()
-    given = {"target": target, "token": token, "channel_options": tuple(channel_options) or None}
-    kwargs = {name: value for name, value in given.items() if value is not None}
+    given = {
+        "target": target,
+        "token": token,
+        "tls": tls,
+        "channel_options": tuple(channel_options),
+    }
+    kwargs = {name: value for name, value in given.items() if value}
     ids = []
     for spec in specs:
         steps = spec.max_episode_steps if spec.HasField("max_episode_steps") else None
@@ -88,9 +94,11 @@ def register(
     return ids
 
 
-def make_counted_by_gymnasium(environment_id: str, **kwargs: Any) -> PapilioEnv:
-    """The entry point. gymnasium.make wraps what it makes in its own TimeLimit."""
-    return PapilioEnv(environment_id, max_episode_steps=-1, **kwargs)
+class CountedByGymnasium(PapilioEnv):
+    """The entry point: gymnasium.make wraps what it makes in its own TimeLimit."""
+
+    def __init__(self, environment_id: str, **kwargs: Any) -> None:
+        super().__init__(environment_id, max_episode_steps=-1, **kwargs)
 
 
 def _register(environment: Registered, kwargs: dict[str, Any]) -> str:
@@ -99,7 +107,7 @@ def _register(environment: Registered, kwargs: dict[str, Any]) -> str:
     gymnasium.registry.pop(full_id, None)
     gymnasium.register(
         id=full_id,
-        entry_point="papilio_gym.registration:make_counted_by_gymnasium",
+        entry_point="papilio_gym.registration:CountedByGymnasium",
         vector_entry_point="papilio_gym.vector:PapilioVectorEnv",
         max_episode_steps=environment.max_episode_steps,
         reward_threshold=environment.reward_threshold,

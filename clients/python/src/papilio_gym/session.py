@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import queue
+import os
 import threading
 import weakref
-from collections.abc import Iterator
-from typing import Any
 
 import grpc
 from gymnasium import error
@@ -14,11 +12,10 @@ from gymnasium import error
 from papilio_gym.connection import Connection, Server
 from papilio_gym.errors import PapilioError, ServerFault, ServerUnavailable, broken, refusal
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.streams import Stream, StreamEnded
 
 _CLOSE_SECONDS = 5.0
 _LOST = "its environments are lost: make them again"
-
-Requests = queue.SimpleQueue[pb.InteractRequest | None]
 
 
 class Session:
@@ -26,32 +23,44 @@ class Session:
 
     def __init__(self, server: Server, request: pb.OpenRequest) -> None:
         self._connection = Connection(server)
-        self._requests: Requests = queue.SimpleQueue()
-        self._responses = self._connection.interact(_until_none(self._requests))
+        self._stream = self._connection.interact()
         self._ended: Exception | None = None
         # Also when the owner forgets to close: the server's environments are freed at once.
         self._abandon = weakref.finalize(
-            self, _abandon, self._requests, self._responses, self._connection
+            self, _abandon, self._stream, self._connection, os.getpid()
         )
         try:
-            self.opened = self._ask(pb.InteractRequest(open=request)).open
+            self.opened = self.ask(pb.InteractRequest(open=request)).open
         except BaseException:
             self._abandon()
             raise
 
-    def reset(self, request: pb.ResetRequest) -> pb.TimeStep:
-        return self._ask(pb.InteractRequest(reset=request)).time_step
-
-    def step(self, request: pb.StepRequest) -> pb.TimeStep:
-        return self._ask(pb.InteractRequest(step=request)).time_step
+    def ask(self, request: pb.InteractRequest) -> pb.InteractResponse:
+        """The answer to a request, unless it is a refusal or the end."""
+        if self._ended is not None:
+            raise self._ended.with_traceback(None)
+        try:
+            answer = self._stream.ask(request.SerializeToString())
+        except StreamEnded as end:
+            self._ended = self._reason(end)
+            raise self._ended from None
+        except BaseException:
+            # An answer that nobody waited for would be taken for the next one's.
+            self._stream.cancel()
+            self._ended = ServerUnavailable(f"session: interrupted while waiting; {_LOST}")
+            raise
+        response = pb.InteractResponse.FromString(answer)
+        if response.WhichOneof("response") == "failure":
+            raise refusal(response.failure.code, response.failure.message)
+        return response
 
     def close(self) -> None:
         """Frees the environments; when it returns, a server that answers has freed them."""
         if self._ended is None:
-            timer = threading.Timer(_CLOSE_SECONDS, self._responses.cancel)
+            timer = threading.Timer(_CLOSE_SECONDS, self._stream.cancel)
             timer.start()
             try:
-                self._ask(pb.InteractRequest(close=pb.CloseRequest()))
+                self.ask(pb.InteractRequest(close=pb.CloseRequest()))
             except PapilioError:
                 pass  # A server that is gone has nothing left to free.
             finally:
@@ -59,39 +68,14 @@ class Session:
             self._ended = error.ClosedEnvironmentError("environment: closed (expected: open)")
         self._abandon()
 
-    def _ask(self, request: pb.InteractRequest) -> pb.InteractResponse:
-        if self._ended is not None:
-            raise self._ended.with_traceback(None)
-        self._requests.put(request)
-        try:
-            response: pb.InteractResponse = next(self._responses)
-        except (grpc.RpcError, StopIteration) as end:
-            self._ended = self._reason(end)
-            raise self._ended from None
-        except BaseException:
-            # An answer that nobody waited for would be taken for the next one's.
-            self._responses.cancel()
-            self._ended = ServerUnavailable(f"session: interrupted while waiting; {_LOST}")
-            raise
-        kind = response.WhichOneof("response")
-        if kind == "failure":
-            raise refusal(response.failure.code, response.failure.message)
-        return response
-
-    def _reason(self, end: BaseException) -> PapilioError:
+    def _reason(self, end: StreamEnded) -> PapilioError:
         target = self._connection.server.target
-        if isinstance(end, grpc.RpcError):
-            reason = broken(end, target)
-            return type(reason)(f"{reason}; {_LOST}")
-        return ServerFault(f"server {target}: ended the session; {_LOST}")
+        if end.code is grpc.StatusCode.OK:
+            return ServerFault(f"server {target}: ended the session; {_LOST}")
+        return broken(end.code, f"{end}; {_LOST}", target)
 
 
-def _until_none(requests: Requests) -> Iterator[pb.InteractRequest]:
-    while (request := requests.get()) is not None:
-        yield request
-
-
-def _abandon(requests: Requests, responses: Any, connection: Connection) -> None:
-    requests.put(None)
-    responses.cancel()
-    connection.close()
+def _abandon(stream: Stream, connection: Connection, owner: int) -> None:
+    if os.getpid() == owner:  # What a forked child inherits belongs to its parent.
+        stream.abandon()
+        connection.close()

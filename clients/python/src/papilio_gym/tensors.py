@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -56,7 +55,19 @@ def encode(values: ArrayLike) -> pb.Tensor:
 
 def decode(tensor: pb.Tensor) -> Array:
     """The array of a message, writable and the caller's own."""
-    dtype, shape = dtype_of(tensor.dtype), tuple(tensor.shape)
-    if len(tensor.data) != math.prod(shape) * dtype.itemsize:
-        raise ServerFault(f"tensor: {len(tensor.data)} bytes (expected: {dtype} of shape {shape})")
-    return np.frombuffer(tensor.data, _WIRE[tensor.dtype]).reshape(shape).astype(dtype, copy=True)
+    code, shape = tensor.dtype, tuple(tensor.shape)
+    dtype = _NATIVE.get(code) or dtype_of(code)
+    try:
+        return np.frombuffer(tensor.data, _WIRE[code]).reshape(shape).astype(dtype)
+    except ValueError:
+        size = f"{len(tensor.data)} bytes"
+        raise ServerFault(f"tensor: {size} (expected: {dtype} of shape {shape})") from None
+
+
+def decode_first(tensor: pb.Tensor) -> Any:
+    """The first entry along the first axis; of a vector it is a NumPy scalar."""
+    if len(tensor.shape) == 1 and tensor.shape[0]:
+        dtype = _WIRE.get(tensor.dtype)
+        if dtype is not None and dtype.isnative and len(tensor.data) == dtype.itemsize:
+            return np.frombuffer(tensor.data, dtype)[0]
+    return decode(tensor)[0]

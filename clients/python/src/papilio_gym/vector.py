@@ -9,13 +9,14 @@ import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
-from papilio_gym import elements, infos, opening, spaces, structs, tensors
+from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.session import Session
 
+Steps = tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]
 Seeds = int | Sequence[int | None] | None
 
+_SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 _MODES = {
     AutoresetMode.NEXT_STEP: pb.AUTORESET_MODE_NEXT_STEP,
     AutoresetMode.SAME_STEP: pb.AUTORESET_MODE_SAME_STEP,
@@ -42,21 +43,25 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         autoreset_mode: AutoresetMode | str = AutoresetMode.NEXT_STEP,
         target: str | None = None,
         token: str | None = None,
+        tls: opening.Tls = False,
         channel_options: Sequence[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
         info_names: Sequence[str] | None = None,
+        server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
         max_episode_steps: int | None = None,
         **options: Any,
     ) -> None:
-        opening.refuse_rendering(render_mode)
         if num_envs < 1:
             raise InvalidArgument(f"num_envs: {num_envs} (expected: at least 1)")
         mode = AutoresetMode(autoreset_mode)
-        request = opening.request(environment_id, info_names, max_episode_steps, options)
+        request = opening.request(
+            environment_id, info_names, server_wrappers, max_episode_steps, options
+        )
         request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
-        server = opening.server(target, token, channel_options, connect_timeout)
-        self._session = Session(server, request)
+        server = opening.server(target, token, tls, channel_options, connect_timeout)
+        self._session = opening.session(server, request, render_mode)
+        self.render_mode = render_mode
         spec = self._session.opened.spec
         self.num_envs = num_envs
         self.single_observation_space = spaces.decode(spec.observation_space)
@@ -79,14 +84,44 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
             request.seed = str(int(seed))
         elif seed is not None:
             request.seeds.seeds.extend("" if s is None else str(int(s)) for s in seed)
-        answer = self._session.reset(request)
+        answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observations(answer), infos.of_all(answer.info, self.num_envs)
 
-    def step(
-        self, actions: Any
-    ) -> tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]:
+    def step(self, actions: Any) -> Steps:
         batch = elements.encode_batch(self.single_action_space, actions)
-        answer = self._session.step(pb.StepRequest(actions=batch))
+        return self._steps(pb.InteractRequest(step=pb.StepRequest(actions=batch)))
+
+    def snapshot(self) -> list[bytes]:
+        """Of each environment, everything that decides what comes next."""
+        return list(self._session.ask(_SNAPSHOT).snapshot.snapshots)
+
+    def restore(self, snapshots: Sequence[bytes | None]) -> Steps:
+        """Goes on from snapshots, bit for bit, in all environments that are given one.
+
+        Answers the newest time step of every environment.
+        """
+        request = pb.RestoreRequest(snapshots=[kept or b"" for kept in snapshots])
+        return self._steps(pb.InteractRequest(restore=request))
+
+    def fork(self, sources: Sequence[int]) -> Steps:
+        """Environment i goes on as a copy of environment sources[i], generator and all.
+
+        Answers the newest time step of every environment.
+        """
+        request = pb.ForkRequest(sources=[int(source) for source in sources])
+        return self._steps(pb.InteractRequest(fork=request))
+
+    def render(self) -> tuple[Any, ...] | None:
+        """A frame of each environment; None without a render_mode."""
+        if self.render_mode is None:
+            return None
+        return tuple(rendering.frames(self._session, self.render_mode))
+
+    def close_extras(self, **kwargs: Any) -> None:
+        self._session.close()
+
+    def _steps(self, request: pb.InteractRequest) -> Steps:
+        answer = self._session.ask(request).time_step
         info = infos.of_all(answer.info, self.num_envs)
         if answer.HasField("ended"):
             info |= infos.of_ended(answer.ended, self.single_observation_space, self.num_envs)
@@ -97,9 +132,6 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
             tensors.decode(answer.truncated),
             info,
         )
-
-    def close_extras(self, **kwargs: Any) -> None:
-        self._session.close()
 
     def _observations(self, answer: pb.TimeStep) -> Any:
         return elements.decode_batch(self.single_observation_space, answer.observations)

@@ -34,8 +34,13 @@ def start(
     port: int = 0,
     limits: Limits | None = None,
     token: str | None = None,
+    identity: tuple[bytes, bytes] | None = None,
 ) -> Serving:
-    """Starts a server; port 0 takes a free one. With a token, clients must send it."""
+    """Starts a server; port 0 takes a free one.
+
+    With a token, clients must send it. With an identity, a private key and its certificates (PEM),
+    they must connect by TLS.
+    """
     chosen = limits or Limits()
     options = [
         ("grpc.max_receive_message_length", -1),
@@ -48,6 +53,10 @@ def start(
     # One thread stays with every session; some more refuse sessions and tell about the server.
     server = grpc.server(ThreadPoolExecutor(chosen.max_sessions + 4), options=options)
     server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, token).handlers(),))
-    bound = server.add_insecure_port(f"{host}:{port}")
+    address = f"{host}:{port}"
+    if identity is None:
+        bound = server.add_insecure_port(address)
+    else:
+        bound = server.add_secure_port(address, grpc.ssl_server_credentials([identity]))
     server.start()
     return Serving(server, bound)

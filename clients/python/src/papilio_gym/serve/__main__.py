@@ -6,6 +6,7 @@ import argparse
 import json
 import signal
 import threading
+from pathlib import Path
 
 from papilio_gym.serve import Catalog, Limits, start
 
@@ -24,13 +25,28 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="interface (default: %(default)s)")
     parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")
     parser.add_argument("--token", help="clients must send this as a bearer token")
+    parser.add_argument("--tls-certificate", metavar="PEM", help="serve by TLS as this")
+    parser.add_argument("--tls-private-key", metavar="PEM", help="the certificate's")
     for name, default in Limits().__dict__.items():
         flag = f"--{name.replace('_', '-')}"
         parser.add_argument(flag, type=int, default=default, help="default: %(default)s")
     args = parser.parse_args()
     limits = Limits(args.max_sessions, args.max_environments, args.lease_seconds)
     catalog = Catalog(args.env, args.kwargs)
-    serving = start(catalog, host=args.host, port=args.port, limits=limits, token=args.token)
+    identity = None
+    if args.tls_certificate or args.tls_private_key:
+        if not (args.tls_certificate and args.tls_private_key):
+            parser.error("--tls-certificate and --tls-private-key: one (expected: both or none)")
+        key, certificate = Path(args.tls_private_key), Path(args.tls_certificate)
+        identity = key.read_bytes(), certificate.read_bytes()
+    serving = start(
+        catalog,
+        host=args.host,
+        port=args.port,
+        limits=limits,
+        token=args.token,
+        identity=identity,
+    )
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())

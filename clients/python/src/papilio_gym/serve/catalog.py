@@ -13,8 +13,10 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
 from papilio_gym import spaces
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve import images
 from papilio_gym.serve.refusals import Refused, invalid
 from papilio_gym.serve.vectors import WideningVectorEnv
+from papilio_gym.serve.wrapping import wrapped
 
 
 class Catalog:
@@ -28,6 +30,7 @@ class Catalog:
     def __init__(self, ids: Sequence[str], kwargs: Mapping[str, Any] | None = None) -> None:
         self._kwargs = dict(kwargs or {})
         self._registered = {given.split(":")[-1]: _find(given) for given in ids}
+        self._drawable: set[str] = set()
         self._specs = {id_: self._spec(id_) for id_ in sorted(self._registered)}
 
     def specs(self) -> list[pb.EnvironmentSpec]:
@@ -35,7 +38,12 @@ class Catalog:
         return list(self._specs.values())
 
     def make(
-        self, id_: str, num_envs: int, mode: AutoresetMode, options: Mapping[str, Any]
+        self,
+        id_: str,
+        num_envs: int,
+        mode: AutoresetMode,
+        options: Mapping[str, Any],
+        wrappers: Sequence[pb.Wrapper] = (),
     ) -> SyncVectorEnv:
         """Environments that step together."""
         if id_ not in self._registered:
@@ -44,10 +52,14 @@ class Catalog:
                 grpc.StatusCode.NOT_FOUND,
                 f"environment_id: '{id_}' (expected: one of {', '.join(near)})",
             )
-        registered, keywords = self._registered[id_], {**self._kwargs, **options}
+        registered = self._registered[id_]
+        # Frames are drawn when they are asked for; the mode itself costs nothing.
+        drawable = {"render_mode": images.MODE} if id_ in self._drawable else {}
+        keywords = {**drawable, **self._kwargs, **options}
 
         def make_one() -> gymnasium.Env[Any, Any]:
-            return gymnasium.make(registered, disable_env_checker=True, **keywords)
+            made = gymnasium.make(registered, disable_env_checker=True, **keywords)
+            return wrapped(made, wrappers)
 
         try:
             return WideningVectorEnv([make_one] * num_envs, autoreset_mode=mode)
@@ -57,6 +69,8 @@ class Catalog:
     def _spec(self, id_: str) -> pb.EnvironmentSpec:
         envs = self.make(id_, 1, AutoresetMode.NEXT_STEP, {})
         try:
+            if images.MODE in envs.metadata.get("render_modes", []):
+                self._drawable.add(id_)
             return spec_of(id_, envs)
         finally:
             envs.close()
@@ -65,13 +79,14 @@ class Catalog:
 def spec_of(id_: str, envs: SyncVectorEnv) -> pb.EnvironmentSpec:
     """What the protocol says of an environment that was made."""
     made: EnvSpec | None = envs.envs[0].spec
+    modes = envs.metadata.get("render_modes", [])
     return pb.EnvironmentSpec(
         id=id_,
         observation_space=spaces.encode(envs.single_observation_space),
         action_space=spaces.encode(envs.single_action_space),
         max_episode_steps=made.max_episode_steps if made else None,
         reward_threshold=made.reward_threshold if made else None,
-        render_modes=envs.metadata.get("render_modes", []),
+        render_modes=[mode for mode in modes if mode == images.MODE],
         frames_per_second=int(envs.metadata.get("render_fps", 0)),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 import numpy as np
 from gymnasium import spaces
@@ -13,6 +14,9 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import space_pb2
 from papilio_gym.serve.refusals import invalid
 from papilio_gym.spaces import AnySpace
+
+
+Value = TypeVar("Value")
 
 
 def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
@@ -40,10 +44,8 @@ def seed(request: pb.ResetRequest, num_envs: int) -> Any:
         return _integer(request.seed)
     if kind is None:
         return None
-    seeds = [None if digits == "" else _integer(digits) for digits in request.seeds.seeds]
-    if len(seeds) != num_envs:
-        raise invalid(f"seeds: size {len(seeds)} (expected: {num_envs})")
-    return seeds
+    seeds = one_each("seeds", request.seeds.seeds, num_envs)
+    return [None if digits == "" else _integer(digits) for digits in seeds]
 
 
 def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
@@ -70,6 +72,14 @@ def _size(space: AnySpace, batch: Any) -> int:
     if len(sizes) != 1:
         raise ValueError(f"parts of {sorted(sizes)}")
     return sizes.pop()
+
+
+def one_each(name: str, values: Iterable[Value], num_envs: int) -> list[Value]:
+    """One value per environment."""
+    given = list(values)
+    if len(given) != num_envs:
+        raise invalid(f"{name}: size {len(given)} (expected: {num_envs})")
+    return given
 
 
 def _check_box(space: spaces.Box, batch: tensors.Array, num_envs: int) -> None:

@@ -68,6 +68,7 @@ class EnvironmentService:
             server_name="papilio-gym",
             libraries=libraries,
             limits=self._limits.message(),
+            capabilities=["snapshot", "render", "wrappers"],
         )
 
     def list_environments(

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
-from papilio_gym import structs, tensors
+from papilio_gym import structs
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.serve import answers, requests
+from papilio_gym.serve import answers, images, requests
 from papilio_gym.serve.catalog import Catalog, spec_of
 from papilio_gym.serve.leases import Capacity
-from papilio_gym.serve.refusals import out_of_place, reset_needed
+from papilio_gym.serve.refusals import invalid, out_of_place, reset_needed
+from papilio_gym.serve.snapshots import Kept, all_of, copied, dump, load, put
 
 _MODES = {
     pb.AUTORESET_MODE_UNSPECIFIED: AutoresetMode.NEXT_STEP,
@@ -30,8 +31,8 @@ class EnvironmentSession:
         self._catalog = catalog
         self._capacity = capacity
         self._envs: SyncVectorEnv | None = None
-        self._running = False
-        self._ended: tensors.Array = np.zeros(0, np.bool_)
+        self._id = ""
+        self._newest: list[Kept] = []  # Of every environment; empty before the first reset.
         self._wanted: answers.Wanted = lambda name: True
 
     def answer(self, request: pb.InteractRequest) -> pb.InteractResponse:
@@ -43,9 +44,23 @@ class EnvironmentSession:
             return pb.InteractResponse(close=pb.CloseResponse())
         if self._envs is None or kind is None:
             raise out_of_place(f"request: {kind or 'empty'} (expected: open)")
+        if kind == "snapshot":
+            return pb.InteractResponse(snapshot=self._snapshot())
+        if kind == "render":
+            self._check_running("render")
+            return pb.InteractResponse(render=images.drawn(self._envs.envs, request.render))
+        return pb.InteractResponse(time_step=self._time_step(self._envs, kind, request))
+
+    def _time_step(
+        self, envs: SyncVectorEnv, kind: str, request: pb.InteractRequest
+    ) -> pb.TimeStep:
         if kind == "reset":
-            return pb.InteractResponse(time_step=self._reset(self._envs, request.reset))
-        return pb.InteractResponse(time_step=self._step(self._envs, request.step))
+            return self._reset(envs, request.reset)
+        if kind == "step":
+            return self._step(envs, request.step)
+        if kind == "restore":
+            return self._restore(envs, request.restore)
+        return self._fork(envs, request.fork)
 
     def close(self) -> None:
         """Frees the environments."""
@@ -61,11 +76,11 @@ class EnvironmentSession:
         self._capacity.take(num_envs)
         try:
             options = {k: v for k, v in structs.decode(request.options).items() if v is not None}
-            self._envs = self._catalog.make(request.environment_id, num_envs, mode, options)
+            self._id = request.environment_id
+            self._envs = self._catalog.make(self._id, num_envs, mode, options, request.wrappers)
         except BaseException:
             self._capacity.give_back(num_envs)
             raise
-        self._ended = np.zeros(num_envs, np.bool_)
         if request.HasField("info"):
             self._wanted = frozenset(request.info.names).__contains__
         return pb.OpenResponse(
@@ -78,21 +93,57 @@ class EnvironmentSession:
     def _reset(self, envs: SyncVectorEnv, request: pb.ResetRequest) -> pb.TimeStep:
         seed = requests.seed(request, envs.num_envs)
         mask = requests.mask(request, envs.num_envs)
-        if not (self._running or mask.all()):
-            raise reset_needed("mask: before the first reset")
+        if not mask.all():
+            self._check_running("mask")
         options = structs.decode(request.options)
         if request.HasField("mask"):
             options["reset_mask"] = mask.copy()
         result: tuple[Any, ...] = envs.reset(seed=seed, options=options or None)
-        self._running, self._ended = True, self._ended & ~mask
+        nothing = np.zeros(envs.num_envs, np.bool_)
+        begun = all_of(envs, (result[0], nothing * 0.0, nothing, nothing, result[1]))
+        self._newest = [new if chosen else old for new, old, chosen in zip(
+            begun, self._newest or begun, mask, strict=True
+        )]  # fmt: skip
         return answers.after_reset(envs, result, self._wanted)
 
     def _step(self, envs: SyncVectorEnv, request: pb.StepRequest) -> pb.TimeStep:
-        if not self._running:
-            raise reset_needed("step: before the first reset")
-        if envs.autoreset_mode is AutoresetMode.DISABLED and self._ended.any():
-            ended = np.flatnonzero(self._ended).tolist()
+        self._check_running("step")
+        ended = [i for i, newest in enumerate(self._newest) if newest.ended]
+        if envs.autoreset_mode is AutoresetMode.DISABLED and ended:
             raise reset_needed(f"step: the episodes of {ended} have ended")
         result: tuple[Any, ...] = envs.step(requests.actions(request.actions, envs))
-        self._ended = np.logical_or(result[2], result[3])
+        self._newest = all_of(envs, result)
         return answers.after_step(envs, result, self._wanted)
+
+    def _snapshot(self) -> pb.SnapshotResponse:
+        self._check_running("snapshot")
+        return pb.SnapshotResponse(snapshots=[dump(self._id, kept) for kept in self._newest])
+
+    def _restore(self, envs: SyncVectorEnv, request: pb.RestoreRequest) -> pb.TimeStep:
+        given = requests.one_each("snapshots", request.snapshots, envs.num_envs)
+        if not all(given):
+            self._check_running("restore")
+        return self._go_on(
+            envs,
+            [load(self._id, one) if one else self._newest[i] for i, one in enumerate(given)],
+        )
+
+    def _fork(self, envs: SyncVectorEnv, request: pb.ForkRequest) -> pb.TimeStep:
+        sources = requests.one_each("sources", request.sources, envs.num_envs)
+        if any(source >= envs.num_envs for source in sources):
+            raise invalid(f"sources: {sources} (expected: below {envs.num_envs})")
+        self._check_running("fork")
+        newest = self._newest
+        return self._go_on(
+            envs,
+            [newest[j] if i == j else copied(self._id, newest[j]) for i, j in enumerate(sources)],
+        )
+
+    def _go_on(self, envs: SyncVectorEnv, kept: list[Kept]) -> pb.TimeStep:
+        result = put(envs, kept)
+        self._newest = all_of(envs, result)
+        return answers.after_step(envs, result, self._wanted)
+
+    def _check_running(self, what: str) -> None:
+        if not self._newest:
+            raise reset_needed(f"{what}: before the first reset")

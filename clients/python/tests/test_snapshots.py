@@ -1,0 +1,133 @@
+"""Snapshots, restores and forks, the same at both servers."""
+
+from typing import Any
+
+import numpy as np
+import papilio_gym
+import pytest
+from gymnasium.vector import AutoresetMode
+from papilio_gym import PapilioEnv, PapilioVectorEnv
+
+from agreement import assert_same
+from conftest import Place
+
+
+def test_a_restored_environment_goes_on_bit_for_bit(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target, max_episode_steps=9)
+    other = PapilioEnv(place.id, target=place.target, max_episode_steps=9)
+    env.reset(seed=3)
+    newest = env.step(np.full(place.actions, 0.3))
+    kept = env.snapshot()
+    future = [env.step(np.full(place.actions, 0.1 * t)) for t in range(8)]
+    assert future[-1][3] is True
+    begun = env.reset()
+    for again in (env, other):
+        assert_same(again.restore(kept), newest, "restore")
+        for t, expected in enumerate(future):
+            assert_same(again.step(np.full(place.actions, 0.1 * t)), expected, f"step {t}")
+        assert_same(again.reset(), begun, "reset")  # The generator was kept too.
+        again.close()
+
+
+@pytest.mark.parametrize("mode", AutoresetMode)
+def test_some_environments_of_a_vector_are_restored(place: Place, mode: AutoresetMode) -> None:
+    kwargs: dict[str, Any] = {"target": place.target, "autoreset_mode": mode}
+    envs = PapilioVectorEnv(place.id, 3, max_episode_steps=5, **kwargs)
+    envs.reset(seed=1)
+    actions = np.full((3, place.actions), 0.2)
+    first = envs.step(actions)
+    kept = envs.snapshot()
+    second = envs.step(actions)
+    answer = envs.restore([kept[0], None, kept[2]])
+    for i, expected in enumerate([first, second, first]):
+        for mine, theirs in zip(answer[:4], expected[:4], strict=True):
+            assert_same(mine[i], theirs[i], f"environment {i}")
+    third = envs.step(actions)
+    assert_same(third[0][0], second[0][0], "step")
+    assert (third[0][1] != second[0][1]).any()
+    envs.close()
+
+
+@pytest.mark.parametrize("mode", AutoresetMode)
+def test_a_fork_goes_on_as_its_source(place: Place, mode: AutoresetMode) -> None:
+    kwargs: dict[str, Any] = {"target": place.target, "autoreset_mode": mode}
+    envs = PapilioVectorEnv(place.id, 3, max_episode_steps=4, **kwargs)
+    envs.reset(seed=1)
+    envs.step(np.full((3, place.actions), 0.2))
+    before = envs.step(np.full((3, place.actions), 0.2))[0]
+    answer = envs.fork([0, 0, 2])
+    assert_same(answer[0], before[[0, 0, 2]], "fork")
+    for t in range(6):
+        observations, *_, truncated, _ = envs.step(np.full((3, place.actions), 0.1))
+        assert_same(observations[1], observations[0], f"step {t}")
+        assert (observations[2] != observations[0]).any()
+        if mode is AutoresetMode.DISABLED and truncated.any():
+            envs.reset(options={"reset_mask": truncated})
+    envs.close()
+
+
+def test_the_end_of_an_episode_is_kept(place: Place) -> None:
+    kwargs: dict[str, Any] = {"target": place.target, "max_episode_steps": 2}
+    env = PapilioEnv(place.id, **kwargs)
+    env.reset(seed=0)
+    env.step(np.zeros(place.actions))
+    last = env.step(np.zeros(place.actions))
+    kept = env.snapshot()
+    env.reset()
+    assert_same(env.restore(kept), last, "restore")
+    with pytest.raises(papilio_gym.ResetNeeded):
+        env.step(np.zeros(place.actions))
+    following = env.reset()[0]
+    env.close()
+
+    next_step = PapilioVectorEnv(place.id, 1, autoreset_mode=AutoresetMode.NEXT_STEP, **kwargs)
+    next_step.restore([kept])
+    assert_same(next_step.step(np.zeros((1, place.actions)))[0][0], following, "next step")
+    next_step.close()
+    same_step = PapilioVectorEnv(place.id, 1, autoreset_mode=AutoresetMode.SAME_STEP, **kwargs)
+    observations, _, _, truncated, info = same_step.restore([kept])
+    assert_same(observations[0], following, "same step")
+    assert truncated.tolist() == [True]
+    assert_same(info["final_obs"][0], last[0], "final_obs")
+    same_step.close()
+
+
+def test_what_cannot_be_restored_is_refused(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    envs = PapilioVectorEnv(place.id, 2, target=place.target)
+    with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
+        env.snapshot()
+    with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
+        envs.fork([0, 0])
+    env.reset(seed=0)
+    kept = env.snapshot()
+    for damaged in (b"x", kept[:-1], kept[:-1] + bytes([kept[-1] ^ 1])):
+        with pytest.raises(papilio_gym.PapilioError, match=r"snapshot: .* \(expected: "):
+            env.restore(damaged)
+    with pytest.raises(papilio_gym.InvalidArgument, match=r"snapshots: .*1.* \(expected: 2\)"):
+        envs.restore([kept])
+    envs.reset(seed=0)
+    with pytest.raises(papilio_gym.InvalidArgument, match="sources"):
+        envs.fork([0, 2])
+    env.close()
+    envs.close()
+
+
+def test_a_snapshot_of_something_else_is_refused(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    another = "CartPole-v1" if place.id == "Pendulum-v1" else "Walker2d-v5"
+    other = PapilioEnv(another, target=place.target)
+    env.reset()
+    other.reset()
+    with pytest.raises(papilio_gym.NotPossible, match=f"snapshot: .*{place.id}.*expected"):
+        other.restore(env.snapshot())
+    env.close()
+    other.close()
+
+
+def test_what_cannot_be_pickled_cannot_be_kept(python_server: str) -> None:
+    env = PapilioEnv("Everything-v0", target=python_server, wrong=True)
+    env.reset()
+    with pytest.raises(papilio_gym.NotSupported, match="snapshot: Everything-v0"):
+        env.snapshot()
+    env.close()

@@ -1,0 +1,34 @@
+"""Gymnasium's wrappers around the environments of a server."""
+
+from typing import Any
+
+import gymnasium
+import numpy as np
+import papilio_gym
+import pytest
+from papilio_gym import PapilioEnv
+
+from agreement import assert_same
+from conftest import Place
+
+
+@pytest.fixture
+def place(python_server: str) -> Place:
+    """The server that takes its wrappers from Gymnasium."""
+    return Place(python_server, "Pendulum-v1", 1)
+
+
+def test_wrappers_at_the_server_are_gymnasiums(place: Place) -> None:
+    asked: Any = [("RescaleAction", {"min_action": -2, "max_action": 2}), "ClipAction"]
+    ours = PapilioEnv(place.id, target=place.target, server_wrappers=asked)
+    bounds: Any = (-2, 2)
+    rescaled: Any = gymnasium.wrappers.RescaleAction(gymnasium.make(place.id), *bounds)
+    theirs: Any = gymnasium.wrappers.ClipAction(rescaled)
+    assert ours.action_space == theirs.action_space
+    assert_same(ours.reset(seed=2), theirs.reset(seed=2), "reset")
+    action = np.full(place.actions, 2.7, np.float32)
+    assert_same(ours.step(action)[:2], theirs.step(action)[:2], "step")
+    ours.close()
+    for wrong in ("NoSuchWrapper", ("ClipAction", {"colour": 1})):
+        with pytest.raises(papilio_gym.InvalidArgument, match="rapper"):
+            PapilioEnv(place.id, target=place.target, server_wrappers=[wrong])
