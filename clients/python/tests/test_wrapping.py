@@ -12,12 +12,6 @@ from agreement import assert_same
 from conftest import Place
 
 
-@pytest.fixture
-def place(python_server: str) -> Place:
-    """The server that takes its wrappers from Gymnasium."""
-    return Place(python_server, "Pendulum-v1", 1)
-
-
 def test_wrappers_at_the_server_are_gymnasiums(place: Place) -> None:
     asked: Any = [("RescaleAction", {"min_action": -2, "max_action": 2}), "ClipAction"]
     ours = PapilioEnv(place.id, target=place.target, server_wrappers=asked)

@@ -1,0 +1,83 @@
+"""Records episodes of a hand-written expert as a Minari data set.
+
+Needs minari and pyarrow beside this package.
+    python examples/record_expert.py --env CartPole-v1 --episodes 20 --out demonstrations
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import Any
+
+import gymnasium
+import numpy as np
+
+
+def balance(observation: Any) -> Any:
+    """Keeps CartPole up by the angle of the pole and its speed."""
+    return np.int64(observation[2] + 0.5 * observation[3] > 0)
+
+
+def swing(observation: Any) -> Any:
+    """Damps Pendulum near the top, and pumps it below."""
+    cosine, sine, speed = observation
+    torque = -12 * sine - 3 * speed if cosine > 0.7 else 2 * np.sign(speed)
+    return np.clip([torque], -2, 2).astype(np.float32)
+
+
+# Far from those of evaluations, which begin at 0.
+_FIRST_SEED = 1_000_000
+
+EXPERTS = {"CartPole-v1": balance, "Pendulum-v1": swing}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--env", choices=EXPERTS, default="CartPole-v1")
+    parser.add_argument("--episodes", type=int, default=20)
+    parser.add_argument("--out", type=Path, required=True, help="a directory that is not there")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as root:
+        os.environ["MINARI_DATASETS_PATH"] = root
+        import minari  # It reads that variable.
+        from minari.data_collector import EpisodeBuffer
+
+        env = gymnasium.make(args.env)
+        expert = EXPERTS[args.env]
+        seeds = range(_FIRST_SEED, _FIRST_SEED + args.episodes)
+        episodes = [EpisodeBuffer(**episode(env, expert, seed)) for seed in seeds]
+        warnings.filterwarnings("ignore", module="minari")  # Of an author that is not given.
+        minari.create_dataset_from_buffers(
+            "expert-v0", episodes, env=env, algorithm_name=expert.__name__, data_format="arrow"
+        )
+        shutil.copytree(Path(root, "expert-v0"), args.out)
+
+
+def episode(env: Any, expert: Any, seed: int) -> dict[str, Any]:
+    observation, _ = env.reset(seed=seed)
+    observations, steps = [observation], []
+    while not (steps and (steps[-1][2] or steps[-1][3])):
+        action = expert(observation)
+        observation, reward, terminated, truncated, _ = env.step(action)
+        observations.append(observation)
+        steps.append((action, reward, terminated, truncated))
+    actions, rewards, terminations, truncations = zip(*steps, strict=True)
+    return {
+        "id": seed - _FIRST_SEED,
+        "seed": seed,
+        "observations": np.array(observations),
+        "actions": np.array(actions),
+        "rewards": list(rewards),
+        "terminations": list(terminations),
+        "truncations": list(truncations),
+        "infos": {},
+    }
+
+
+if __name__ == "__main__":
+    main()
