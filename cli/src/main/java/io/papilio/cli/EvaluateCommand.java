@@ -1,11 +1,19 @@
 package io.papilio.cli;
 
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
+import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.learner.report.ExpertFigure;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -41,8 +49,30 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
       List<EpisodeStatistics> episodes =
           new Rollout(environments, expert.policy()).run(config.seeds());
       print(expert.name() + " in " + config.env(), episodes);
+      if (!config.figure().isEmpty()) {
+        draw(config, episodes);
+      }
     }
     return 0;
+  }
+
+  private void draw(EvaluateConfig config, List<EpisodeStatistics> episodes) {
+    Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
+    Path figure = Path.of(config.figure());
+    AtomicFile.write(figure, ExpertFigure.draw(metrics, metrics(config, metrics), episodes));
+    command.commandLine().getOut().println("figure: " + figure);
+  }
+
+  private static String metrics(EvaluateConfig config, Path beside) {
+    if (config.file().isEmpty()) {
+      return ShippedExperts.metrics(config.env());
+    }
+    Require.that(Files.exists(beside), "figure", "no " + beside, "the metrics of the training");
+    try {
+      return Files.readString(beside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(beside + ": " + e.getMessage(), e);
+    }
   }
 
   private void print(String title, List<EpisodeStatistics> episodes) {

@@ -11,11 +11,13 @@ record EvaluateConfig(
     @Setting("expert: the shipped one; or a file of an actor") String policy,
     @Setting("episodes to run") int episodes,
     @Setting("episode i has environment seed seed + i") long seed,
+    @Setting("SVG file to draw the learning curve and the distribution of returns in")
+        String figure,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
   static final String SHIPPED = "expert";
   static final EvaluateConfig DEFAULTS =
-      new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "", SecurityConfig.DEFAULTS);
+      new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "", "", SecurityConfig.DEFAULTS);
 
   EvaluateConfig {
     Require.positive(episodes, "episodes");

@@ -5,6 +5,10 @@ import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.sac.ExpertFile;
 import io.papilio.expert.sac.ExpertPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -39,6 +43,17 @@ public final class ShippedExperts {
     try (ShippedFiles files = ShippedFiles.unpack(known(environmentId))) {
       files.verify();
       return ExpertFile.read(files.path(ExpertFile.NAME), actionSpace);
+    }
+  }
+
+  /** The content of the {@code metrics.csv} of the run that trained an environment's expert. */
+  public static String metrics(String environmentId) {
+    String resource = known(environmentId) + "/metrics.csv";
+    try (InputStream in = ShippedExperts.class.getResourceAsStream(resource)) {
+      Require.that(in != null, "shipped expert", "no " + resource, "a jar with all its files");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource + ": " + e.getMessage(), e);
     }
   }
 

@@ -23,7 +23,11 @@ record CsvTable(Path path, List<String> columns, List<List<String>> rows) {
 
   /** Reads a file; a last line without its line break, torn by an interruption, is left out. */
   static CsvTable read(Path path) {
-    String text = readText(path);
+    return parse(path, readText(path));
+  }
+
+  /** Reads what such a file holds. */
+  static CsvTable parse(Path path, String text) {
     List<List<String>> lines =
         text.substring(0, text.lastIndexOf('\n') + 1).lines().map(CsvTable::fields).toList();
     Require.that(!lines.isEmpty(), path.toString(), "empty", "a line of column names");

@@ -109,6 +109,24 @@ public final class Panel {
     return this;
   }
 
+  /**
+   * Bars from the foot of the panel, side by side.
+   *
+   * @param edges where bars meet, increasing. Shape: [heights.size() + 1]
+   */
+  public Panel drawBars(List<Double> edges, List<Double> heights) {
+    svg.open("g", "class", "bars").line();
+    for (int i = 0; i < heights.size(); i++) {
+      double left = x.scale().at(edges.get(i));
+      double top = y.scale().at(heights.get(i));
+      double width = Math.max(0, x.scale().at(edges.get(i + 1)) - left - 1);
+      double height = y.scale().from() - top;
+      svg.empty("rect", "x", left, "y", top, "width", width, "height", height).line();
+    }
+    svg.close().line();
+    return this;
+  }
+
   private void drawMarker(Point point, double radius) {
     double at = px(point);
     if (!point.isFinite()) {
