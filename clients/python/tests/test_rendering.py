@@ -21,6 +21,19 @@ def without_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
 
 
+@pytest.mark.parametrize("mode", ["rgb_array", "depth_array", "rgbd_tuple"])
+def test_each_mode_has_its_kind_of_frame(java_server: str, mode: str) -> None:
+    size: Any = {"width": 40, "height": 30}
+    env = PapilioEnv("Hopper-v5", target=java_server, render_mode=mode, **size)
+    env.reset(seed=1)
+    frame = env.render()
+    kinds = {"rgb_array": ("uint8", (30, 40, 3)), "depth_array": ("float32", (30, 40))}
+    parts = zip(kinds, frame, strict=True) if mode == "rgbd_tuple" else [(mode, frame)]
+    for name, part in parts:
+        assert (part.dtype.name, part.shape) == kinds[name]
+    env.close()
+
+
 @pytest.mark.parametrize("id_", IDS)
 def test_frames_are_those_of_the_environment(python_server: str, id_: str) -> None:
     ours = PapilioEnv(id_, target=python_server, render_mode="rgb_array")
@@ -53,13 +66,21 @@ def test_a_vector_is_rendered_in_one_message(python_server: str) -> None:
     envs.close()
 
 
-def test_a_video_is_recorded(python_server: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("id_", ["CartPole-v1", "Hopper-v5"])
+def test_a_video_is_recorded(
+    python_server: str, java_server: str, tmp_path: Path, id_: str
+) -> None:
     papilio_gym.register(python_server)
-    drawn = gymnasium.make("papilio/CartPole-v1", render_mode="rgb_array")
-    env: Any = RecordVideo(drawn, str(tmp_path / "videos"), episode_trigger=lambda episode: episode == 0)
+    target = java_server if id_ == "Hopper-v5" else python_server
+    drawn = gymnasium.make(
+        f"papilio/{id_}", target=target, render_mode="rgb_array", max_episode_steps=20
+    )
+    env: Any = RecordVideo(drawn, str(tmp_path / "videos"), episode_trigger=lambda n: n == 0)
     env.reset(seed=1)
-    while not env.step(1)[2]:
-        pass
+    ended = False
+    while not ended:
+        _, _, terminated, truncated, _ = env.step(env.action_space.sample())
+        ended = terminated or truncated
     env.close()
     (video,) = tmp_path.glob("videos/*.mp4")
     assert video.stat().st_size > 1000
