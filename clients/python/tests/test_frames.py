@@ -36,7 +36,7 @@ def opengl(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("MUJOCO_GL", name)
         yield
         return
-    pytest.skip("no OpenGL (expected: EGL or OSMesa; Debian: apt-get install libegl1 libgl1-mesa-dri)")
+    pytest.skip("OpenGL: none (expected: EGL; Debian: apt-get install libegl1 libgl1-mesa-dri)")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
