@@ -56,7 +56,8 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
         config.expert(),
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().evaluationEpisodes();
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (RunLock lock = RunLock.of(config.path());
+        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
       if (dataset.isPresent()) {
         run(config, source, environments, new CloningSource.Given(dataset.get()));

@@ -5,6 +5,7 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.settings.Settings;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -22,7 +23,13 @@ import java.util.Optional;
 final class EnvironmentSource implements AutoCloseable {
   /** The one client of an embedded server may think as long as it likes. */
   private static final EnvServerConfig UNLIMITED =
-      new EnvServerConfig("127.0.0.1", 0, 0, 0, 64 << 20, 0, 0, "");
+      Settings.of(EnvServerConfig.DEFAULTS)
+          .with(
+              Map.of(
+                  "maxSessions", "0",
+                  "maxEnvironments", "0",
+                  "leaseSeconds", "0",
+                  "drainSeconds", "0"));
 
   private final EnvironmentChannel channel;
   private final Optional<EnvServer> embedded;

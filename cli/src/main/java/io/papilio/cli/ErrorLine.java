@@ -4,10 +4,12 @@ import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.envserver.mujoco.MujocoException;
 import io.papilio.learner.metrics.RunInterruptedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -33,10 +35,10 @@ final class ErrorLine {
     }
     if (failure instanceof InvalidValueException
         || failure instanceof UnknownEnvironmentException) {
-      print(command, asFlag(command, failure.getMessage()) + hint(command));
+      print(command, asTyped(command, failure.getMessage()) + hint(command));
       return WRONG_INPUT;
     }
-    if (failure instanceof EnvironmentException) {
+    if (failure instanceof EnvironmentException || failure instanceof MujocoException) {
       print(command, failure.getMessage());
       return FAILED;
     }
@@ -54,12 +56,16 @@ final class ErrorLine {
     return FAILED;
   }
 
-  /** Names the option as it is typed: {@code --width: -1}, not {@code width: -1}. */
-  private static String asFlag(CommandLine command, String message) {
+  /** Names the place as it is typed: {@code --width: -1}, not {@code width: -1}. */
+  private static String asTyped(CommandLine command, String message) {
     if (command.getCommand() instanceof RecordOptions.Configured configured) {
       for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        if (message.startsWith(entry.name() + ":")) {
-          return entry.flag() + message.substring(entry.name().length());
+        String snake = entry.flag().substring(2).replace('-', '_');
+        for (String name : List.of(entry.name(), snake)) {
+          if (message.startsWith(name + ":")) {
+            return RecordOptions.origin(command.getCommandSpec(), configured.defaults(), entry)
+                + message.substring(name.length());
+          }
         }
       }
     }

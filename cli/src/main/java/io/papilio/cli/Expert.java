@@ -33,6 +33,11 @@ record Expert(String name, Policy policy, Digest digest, Runnable release)
       Path path = Path.of(file);
       Require.that(Files.isRegularFile(path), "expert", file, "an existing model.safetensors");
       ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
+      Require.that(
+          policy.observationSize() == spec.observationBox().size(),
+          file,
+          "an expert of observations of size " + policy.observationSize(),
+          "size " + spec.observationBox().size() + ", as in " + spec.id());
       return new Expert("the expert in " + file, policy, Digest.ofFile(path), () -> {});
     }
     if (LinearExperts.ids().contains(spec.id())) {

@@ -67,10 +67,15 @@ final class Manifests {
         HostRuntime.current(libraries), invocation, inputs, Timing.since(start));
   }
 
-  /** The command line as it was typed. */
+  /** The command line as it was typed, but for secrets. */
   private static List<String> commandLine(CommandSpec command) {
     List<String> words = new ArrayList<>(List.of("./papilio"));
-    words.addAll(command.root().commandLine().getParseResult().originalArgs());
+    String secret = Settings.of(SecurityConfig.DEFAULTS).entries().get(0).flag();
+    boolean hide = false;
+    for (String word : command.root().commandLine().getParseResult().originalArgs()) {
+      words.add(hide ? "***" : word.startsWith(secret + "=") ? secret + "=***" : word);
+      hide = word.equals(secret);
+    }
     return words;
   }
 }

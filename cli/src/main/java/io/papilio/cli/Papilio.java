@@ -1,6 +1,7 @@
 package io.papilio.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,18 +22,28 @@ import picocli.CommandLine.Command;
       BenchCommand.class
     })
 public final class Papilio {
-  private Papilio() {}
+  private final Map<String, String> variables;
+
+  private Papilio(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /** The environment variables that may give settings. */
+  Map<String, String> variables() {
+    return variables;
+  }
 
   /** Exit codes: 0 done, 1 failed, 2 wrong input, 130 interrupted. */
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8);
-    System.exit(run(out, err, arguments));
+    System.exit(run(out, err, System.getenv(), arguments));
   }
 
   /** Runs one command line and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine line = new CommandLine(new Papilio());
+  static int run(
+      PrintWriter out, PrintWriter err, Map<String, String> variables, String... arguments) {
+    CommandLine line = new CommandLine(new Papilio(variables));
     for (CommandLine command : line.getSubcommands().values()) {
       RecordOptions.addTo(command);
       // The record's order says more than the alphabet's, and a list of all options is no synopsis.

@@ -1,8 +1,13 @@
 package io.papilio.cli;
 
+import io.papilio.core.settings.SettingSources;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * every refusal is worded by {@link Settings} and by the record itself.
  */
 final class RecordOptions {
+  private static final String CONFIG = "--config";
+  private static final String CONFIG_VARIABLE = "PAPILIO_CONFIG";
+
   /** A command whose options come from a record. */
   interface Configured {
     Record defaults();
@@ -21,22 +29,58 @@ final class RecordOptions {
 
   static void addTo(CommandLine command) {
     if (command.getCommand() instanceof Configured configured) {
+      CommandSpec spec = command.getCommandSpec();
       for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        command.getCommandSpec().addOption(option(entry));
+        spec.addOption(option(entry));
       }
+      spec.addOption(
+          OptionSpec.builder(CONFIG)
+              .type(String.class)
+              .paramLabel("FILE")
+              .description("file of settings, each a line option-name = value")
+              .build());
+      spec.usageMessage()
+          .footer(
+              "",
+              "Every option that takes a value may also be an environment variable, --max-sessions"
+                  + " as PAPILIO_MAX_SESSIONS, or a line of the file. The command line counts"
+                  + " first, then the variable, then the file.");
     }
   }
 
-  /** The values that were given, by setting name. */
+  /** The values that were given, on the command line or elsewhere, by setting name. */
   static Map<String, String> given(CommandSpec spec, Record defaults) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (Settings.Entry entry : Settings.of(defaults).entries()) {
+    sources(spec, defaults).forEach((name, value) -> values.put(name, value.text()));
+    return values;
+  }
+
+  /** Where the value of a setting stands, for messages: an option, a variable or a file's line. */
+  static String origin(CommandSpec spec, Record defaults, Settings.Entry entry) {
+    try {
+      SettingSources.Value value = sources(spec, defaults).get(entry.name());
+      return value == null ? entry.flag() : value.origin();
+    } catch (InvalidValueException unreadable) {
+      return entry.flag();
+    }
+  }
+
+  private static Map<String, SettingSources.Value> sources(CommandSpec spec, Record defaults) {
+    List<Settings.Entry> entries = Settings.of(defaults).entries();
+    Map<String, String> flags = new LinkedHashMap<>();
+    for (Settings.Entry entry : entries) {
       String value = spec.findOption(entry.flag()).getValue();
       if (value != null) {
-        values.put(entry.name(), value);
+        flags.put(entry.name(), value);
       }
     }
-    return values;
+    Map<String, String> variables = ((Papilio) spec.root().userObject()).variables();
+    String file = spec.findOption(CONFIG).getValue();
+    return SettingSources.collect(
+        entries,
+        flags,
+        variables,
+        Optional.ofNullable(file == null ? variables.get(CONFIG_VARIABLE) : file).map(Path::of));
   }
 
   private static OptionSpec option(Settings.Entry entry) {

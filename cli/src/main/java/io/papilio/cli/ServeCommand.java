@@ -7,6 +7,7 @@ import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,23 +24,25 @@ final class ServeCommand implements Callable<Integer>, RecordOptions.Configured 
 
   @Override
   public Record defaults() {
-    return EnvServerConfig.DEFAULTS;
+    return ServeConfig.DEFAULTS;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    EnvServerConfig config =
-        Settings.of(EnvServerConfig.DEFAULTS)
-            .with(RecordOptions.given(command, EnvServerConfig.DEFAULTS));
-    EnvironmentCatalog catalog = EnvironmentCatalog.standard();
+    ServeConfig config =
+        Settings.of(ServeConfig.DEFAULTS).with(RecordOptions.given(command, ServeConfig.DEFAULTS));
+    // Read by logback.xml when the first logger is made, by the server.
+    System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));
+    EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();
-    EnvServer server = EnvServer.start(config, catalog);
-    stopOn("INT", server, config, out);
-    stopOn("TERM", server, config, out);
+    EnvServer server = EnvServer.start(config.server(), catalog);
+    stopOn("INT", server, config.server(), out);
+    stopOn("TERM", server, config.server(), out);
     for (String id : catalog.ids()) {
       out.println(describe(catalog.spec(id, Options.NONE)));
     }
     out.println("serving " + catalog.ids().size() + " environments at " + server.target());
+    server.metricsTarget().ifPresent(t -> out.println("metrics at http://" + t + "/metrics"));
     server.awaitStopped();
     out.println("stopped");
     return 0;

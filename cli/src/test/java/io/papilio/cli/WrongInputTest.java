@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +79,8 @@ class WrongInputTest {
 
   private static void assertRefused(String start, String hint, String... words) {
     StringWriter err = new StringWriter();
-    int code = Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), words);
+    int code =
+        Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), words);
     String text = err.toString().strip();
     assertAll(
         () -> assertEquals(ErrorLine.WRONG_INPUT, code, text),

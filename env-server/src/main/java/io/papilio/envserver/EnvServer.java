@@ -2,20 +2,32 @@ package io.papilio.envserver;
 
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.TlsServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
+import io.papilio.envserver.grpc.SessionLog;
+import io.papilio.envserver.grpc.SessionObserver;
+import io.papilio.envserver.metrics.MetricsEndpoint;
+import io.papilio.envserver.metrics.ServerMetrics;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,19 +43,36 @@ import org.slf4j.LoggerFactory;
 public final class EnvServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EnvServer.class);
 
+  /** By the protocol's names. */
+  private static final List<String> CAPABILITIES = List.of();
+
   private final Server server;
   private final EnvironmentGrpcService service;
   private final HealthStatusManager health;
   private final ScheduledExecutorService leases;
   private final EnvServerConfig config;
+  private final Optional<MetricsEndpoint> metrics;
   private final String target;
 
   private EnvServer(
       ServerBuilder<?> builder, EnvServerConfig config, EnvironmentCatalog catalog, String name) {
     this.config = config;
+    List<SessionObserver.Source> observers = new ArrayList<>(List.of(SessionLog.source()));
+    if (config.metricsPort() >= 0) {
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      observers.add(new ServerMetrics(registry));
+      metrics =
+          Optional.of(new MetricsEndpoint(config.metricsHost(), config.metricsPort(), registry));
+    } else {
+      metrics = Optional.empty();
+    }
     this.service =
         new EnvironmentGrpcService(
-            catalog, config.limits(), Map.of("mujoco", MujocoModel.libraryVersion()));
+            catalog,
+            config.limits(),
+            Map.of("mujoco", MujocoModel.libraryVersion()),
+            CAPABILITIES,
+            SessionObserver.all(observers));
     this.health = new HealthStatusManager();
     for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
       health.setStatus(served, ServingStatus.SERVING);
@@ -61,8 +90,9 @@ public final class EnvServer implements AutoCloseable {
               .build()
               .start();
     } catch (IOException e) {
+      metrics.ifPresent(MetricsEndpoint::close);
       throw new EnvironmentUnavailableException(
-          "server " + name + ": " + e.getMessage() + " (expected: an address to listen at)", e);
+          "server " + name + ": " + BindProblem.of(e) + " (expected: a free address of ours)", e);
     }
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases = Executors.newSingleThreadScheduledExecutor(EnvServer::daemon);
@@ -89,7 +119,7 @@ public final class EnvServer implements AutoCloseable {
       LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
     }
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(address)
+        listenAt(address, config)
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
@@ -111,6 +141,11 @@ public final class EnvServer implements AutoCloseable {
   /** Where to connect: {@code host:port}, or the name of a server of this process. */
   public String target() {
     return target;
+  }
+
+  /** Where Prometheus reads: {@code host:port}; absent without metrics. */
+  public Optional<String> metricsTarget() {
+    return metrics.map(MetricsEndpoint::target);
   }
 
   /** Waits until the server has been stopped. */
@@ -136,6 +171,24 @@ public final class EnvServer implements AutoCloseable {
     }
     server.shutdownNow();
     leases.shutdownNow();
+    metrics.ifPresent(MetricsEndpoint::close);
+  }
+
+  private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
+    if (config.tlsCertificate().isEmpty()) {
+      return NettyServerBuilder.forAddress(address);
+    }
+    try {
+      return NettyServerBuilder.forAddress(
+          address,
+          TlsServerCredentials.create(
+              new File(config.tlsCertificate()), new File(config.tlsKey())));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidValueException(
+          "tls_certificate",
+          config.tlsCertificate() + " with " + config.tlsKey(),
+          "readable PEM files of a certificate and its key");
+    }
   }
 
   /** gRPC cuts a stream off without a word; the session, which explains itself, comes first. */

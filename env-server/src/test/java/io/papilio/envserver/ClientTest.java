@@ -16,6 +16,7 @@ import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
 import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.settings.Settings;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
@@ -23,6 +24,7 @@ import io.papilio.protocol.client.RemoteVectorEnvironment;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -138,7 +140,7 @@ class ClientTest {
 
   @Test
   void tokenOpensTheDoorAndNothingElseDoes() {
-    EnvServerConfig config = new EnvServerConfig("127.0.0.1", 0, 1, 1, 1 << 16, 0, 0, "secret");
+    EnvServerConfig config = Settings.of(NettyServerFixture.CONFIG).with(Map.of("token", "secret"));
     try (EnvServer server = EnvServer.start(config, TestEnvironments.catalog())) {
       ChannelConfig without = ChannelConfig.of(server.target());
       for (ChannelConfig bad : List.of(without, without.withToken("guess"))) {

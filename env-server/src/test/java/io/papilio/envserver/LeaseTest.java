@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LeaseTest {
   @Test
   void idleSessionEndsAndFreesItsEnvironments() {
-    EnvServerConfig config = new EnvServerConfig("127.0.0.1", 0, 1, 1, 1 << 16, 1, 0, "");
+    EnvServerConfig config = NettyServerFixture.config(1, 1, 1);
     try (NettyServerFixture fixture = new NettyServerFixture(config)) {
       RawStream idle =
           fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class LostConnectionTest {
-  private static final EnvServerConfig ONE_SESSION =
-      new EnvServerConfig("127.0.0.1", 0, 1, 1, 1 << 16, 0, 0, "");
+  private static final EnvServerConfig ONE_SESSION = NettyServerFixture.config(1, 1, 0);
 
   private static EnvironmentUnavailableException lost(Environment environment, double first) {
     Tensor action = Tensor.float64(new double[] {first, 0, 0});

@@ -3,12 +3,13 @@ package io.papilio.envserver;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
+import io.papilio.core.settings.Settings;
 import io.papilio.protocol.client.EnvironmentChannel;
+import java.util.Map;
 
 /** A server on a free port with the test environments, and connections to it. */
 final class NettyServerFixture implements AutoCloseable {
-  static final EnvServerConfig CONFIG =
-      new EnvServerConfig("127.0.0.1", 0, 3, 8, 1 << 16, 600, 0, "");
+  static final EnvServerConfig CONFIG = config(3, 8, 600);
 
   final EnvServer server;
   final EnvironmentChannel channel;
@@ -22,6 +23,18 @@ final class NettyServerFixture implements AutoCloseable {
     server = EnvServer.start(config, TestEnvironments.catalog());
     channel = EnvironmentChannel.connect(server.target());
     raw = Grpc.newChannelBuilder(server.target(), InsecureChannelCredentials.create()).build();
+  }
+
+  /** A server on a free port that does not wait when it stops. */
+  static EnvServerConfig config(int maxSessions, int maxEnvironments, int leaseSeconds) {
+    return Settings.of(EnvServerConfig.DEFAULTS.withPort(0))
+        .with(
+            Map.of(
+                "maxSessions", "" + maxSessions,
+                "maxEnvironments", "" + maxEnvironments,
+                "maxMessageBytes", "" + (1 << 16),
+                "leaseSeconds", "" + leaseSeconds,
+                "drainSeconds", "0"));
   }
 
   RawStream stream() {

@@ -1,6 +1,7 @@
 package io.papilio.core.env;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes environments of one id. What it makes is the bare simulation; the catalogue adds the order
@@ -28,4 +29,11 @@ public interface EnvironmentFactory {
 
   /** A new environment with these keywords (Gymnasium's constructor keywords). */
   Environment create(Options options);
+
+  /**
+   * Digest of the model that decides the physics, {@code sha256:HEX}; absent where there is none.
+   */
+  default Optional<String> modelDigest() {
+    return Optional.empty();
+  }
 }

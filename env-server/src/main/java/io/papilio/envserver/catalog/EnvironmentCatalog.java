@@ -15,6 +15,7 @@ import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.linear.LinearEnvironments;
 import io.papilio.envserver.locomotion.LocomotionEnvironments;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -49,16 +49,29 @@ public final class EnvironmentCatalog {
     }
   }
 
-  /** Everything on board, and what {@link ServiceLoader} finds on the class path. */
+  /** Everything on board, and what {@link java.util.ServiceLoader} finds on the class path. */
   public static EnvironmentCatalog standard() {
+    return standard(List.of());
+  }
+
+  /** The standard catalogue with what jars or folders of classes bring, as if on the class path. */
+  public static EnvironmentCatalog standard(List<Path> plugins) {
     List<EnvironmentFactory> factories = new ArrayList<>(LinearEnvironments.all());
     factories.addAll(LocomotionEnvironments.all());
-    ServiceLoader.load(EnvironmentFactory.class).forEach(factories::add);
+    factories.addAll(Plugins.load(plugins));
     return new EnvironmentCatalog(factories);
   }
 
   public SortedSet<String> ids() {
     return Collections.unmodifiableSortedSet(new TreeSet<>(factories.keySet()));
+  }
+
+  /** Digests of the models that environments are simulated from, by id, where they have one. */
+  public SortedMap<String, String> modelDigests() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    factories.forEach(
+        (id, factory) -> factory.modelDigest().ifPresent(digest -> digests.put(id, digest)));
+    return digests;
   }
 
   /**

@@ -18,9 +18,11 @@ import io.papilio.protocol.v1.Limits;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import io.papilio.protocol.v1.ListEnvironmentsResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The environment service over a catalogue. Knows its sessions, so as to end them. */
@@ -34,6 +36,9 @@ public final class EnvironmentGrpcService
   private final EnvironmentCatalog catalog;
   private final ServerLimits limits;
   private final Map<String, String> libraries;
+  private final List<String> capabilities;
+  private final SessionObserver.Source observers;
+  private final AtomicLong sessions = new AtomicLong();
   private final Capacity sessionCapacity;
   private final Capacity environmentCapacity;
   private final Set<SessionStream> streams = ConcurrentHashMap.newKeySet();
@@ -42,10 +47,17 @@ public final class EnvironmentGrpcService
    * A service without sessions.
    *
    * @param libraries what decides the numbers, for example {@code mujoco} to {@code 3.14.0}
+   * @param capabilities by the protocol's names
    */
   public EnvironmentGrpcService(
-      EnvironmentCatalog catalog, ServerLimits limits, Map<String, String> libraries) {
+      EnvironmentCatalog catalog,
+      ServerLimits limits,
+      Map<String, String> libraries,
+      List<String> capabilities,
+      SessionObserver.Source observers) {
     this.catalog = catalog;
+    this.capabilities = List.copyOf(capabilities);
+    this.observers = observers;
     this.limits = limits;
     this.libraries = Map.copyOf(libraries);
     this.sessionCapacity = new Capacity("sessions", limits.maxSessions());
@@ -63,6 +75,8 @@ public final class EnvironmentGrpcService
                 .setServerName(NAME)
                 .setServerVersion(SourceVersion.ofThisBuild().describe())
                 .putAllLibraries(libraries)
+                .addAllCapabilities(capabilities)
+                .putAllModels(catalog.modelDigests())
                 .setLimits(
                     Limits.newBuilder()
                         .setMaxSessions(limits.maxSessions())
@@ -91,7 +105,9 @@ public final class EnvironmentGrpcService
     try {
       sessionCapacity.acquire(1);
     } catch (RuntimeException full) {
-      responses.onError(ErrorStatus.of(full).asRuntimeException());
+      Status status = ErrorStatus.of(full);
+      observers.turnedAway(status.getCode().name(), status.getDescription());
+      responses.onError(status.asRuntimeException());
       return new IgnoredRequests();
     }
     SessionStream stream =
@@ -99,6 +115,7 @@ public final class EnvironmentGrpcService
             new Session(catalog, environmentCapacity, limits),
             (ServerCallStreamObserver<InteractResponse>) responses,
             System::nanoTime,
+            observers.begin(sessions.incrementAndGet()),
             this::forget);
     streams.add(stream);
     stream.start();

@@ -132,7 +132,8 @@ final class Session implements AutoCloseable {
     }
     AutoresetMode mode = AutoresetModeCodec.fromProto(request.getAutoresetMode());
     int size = request.getNumEnvs() == 0 ? 1 : request.getNumEnvs();
-    Require.positive(size, "num_envs");
+    Require.that(
+        size > 0, "num_envs", Integer.toUnsignedLong(size), "at most " + Integer.MAX_VALUE);
     environmentCapacity.acquire(size);
     VectorEnvironment environments;
     try {

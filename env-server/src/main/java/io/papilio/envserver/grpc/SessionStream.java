@@ -20,6 +20,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   private final Session session;
   private final ServerCallStreamObserver<InteractResponse> responses;
   private final LongSupplier nanoClock;
+  private final SessionObserver observer;
   private final Consumer<SessionStream> onEnd;
 
   /** Held while a request is carried out: the lease and the stop come from other threads. */
@@ -38,10 +39,12 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       Session session,
       ServerCallStreamObserver<InteractResponse> responses,
       LongSupplier nanoClock,
+      SessionObserver observer,
       Consumer<SessionStream> onEnd) {
     this.session = session;
     this.responses = responses;
     this.nanoClock = nanoClock;
+    this.observer = observer;
     this.onEnd = onEnd;
     this.lastRequestNanos = nanoClock.getAsLong();
   }
@@ -50,7 +53,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   void start() {
     responses.disableAutoRequest();
     responses.setOnReadyHandler(this::resume);
-    responses.setOnCancelHandler(this::free);
+    responses.setOnCancelHandler(() -> free(Status.CANCELLED));
     responses.request(1);
   }
 
@@ -61,11 +64,13 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       if (ended) {
         return;
       }
+      long begin = nanoClock.getAsLong();
       InteractResponse response = respond(request);
       lastRequestNanos = nanoClock.getAsLong();
+      observer.answered(request, response, lastRequestNanos - begin);
       if (session.isClosed()) {
         // Before the answer, so that a client which has it finds the capacity free.
-        free();
+        free(Status.OK);
         responses.onNext(response);
         responses.onCompleted();
         return;
@@ -85,7 +90,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
 
   @Override
   public void onError(Throwable cancelled) {
-    free();
+    free(Status.CANCELLED);
   }
 
   @Override
@@ -93,7 +98,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     lock.lock();
     try {
       if (!ended) {
-        free();
+        free(Status.OK);
         responses.onCompleted();
       }
     } finally {
@@ -132,7 +137,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
 
   private void endLocked(Status status) {
     if (!ended) {
-      free();
+      free(status);
       responses.onError(status.asRuntimeException());
     }
   }
@@ -170,7 +175,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     }
   }
 
-  private void free() {
+  private void free(Status status) {
     lock.lock();
     try {
       if (!ended) {
@@ -182,6 +187,8 @@ final class SessionStream implements StreamObserver<InteractRequest> {
           ErrorStatus.of(failure);
         }
         onEnd.accept(this);
+        String message = status.getDescription();
+        observer.ended(status.getCode().name(), message == null ? "" : message);
       }
     } finally {
       lock.unlock();

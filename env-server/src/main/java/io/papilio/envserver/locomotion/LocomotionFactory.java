@@ -8,12 +8,14 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Tensor;
+import io.papilio.core.provenance.Digest;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
 import io.papilio.envserver.mujoco.ViewConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -85,6 +87,12 @@ final class LocomotionFactory implements EnvironmentFactory {
 
   private <T> T with(Options options, Function<MujocoModel, T> use) {
     return models.with(options.text("xml_file", mjcf), use);
+  }
+
+  @Override
+  public Optional<String> modelDigest() {
+    byte[] text = read(mjcf).getBytes(StandardCharsets.UTF_8);
+    return Optional.of("sha256:" + Digest.of(text).sha256());
   }
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {

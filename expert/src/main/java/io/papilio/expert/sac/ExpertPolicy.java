@@ -31,6 +31,11 @@ public final class ExpertPolicy implements Policy {
     scaling = new ActionScaling(actionSpace);
   }
 
+  /** Numbers in one observation. */
+  public int observationSize() {
+    return network.shape().input();
+  }
+
   @Override
   public Tensor act(Tensor observations, Tensor previousActions) {
     int n = observations.shape().get(0);

@@ -30,8 +30,13 @@ class ArchitectureTest {
         "io.grpc..",
         "com.google.protobuf..",
         "org.bytedeco..",
+<<<<<<< HEAD
         "javax.xml..",
         "org.xml.sax..",
+=======
+        "io.micrometer..",
+        "com.sun.net.httpserver..",
+>>>>>>> aabbe73 (Add metrics, session logs, TLS, settings from variables and files, plug-ins, and locks on run directories)
         "org.slf4j.."),
     LEARNER(
         "io.papilio.learner..",
@@ -70,7 +75,7 @@ class ArchitectureTest {
     String[] allowed() {
       return Arrays.stream(
               new String[][] {
-                {"java..", packages},
+                {"java..", "javax..", packages},
                 known.stream().map(m -> m.packages).toArray(String[]::new),
                 libraries.toArray(String[]::new)
               })
@@ -115,6 +120,11 @@ class ArchitectureTest {
   @Test
   void blasStaysWithTheNetworks() {
     onlyIn("dev.ludovic..", "io.papilio.learner.network..");
+  }
+
+  @Test
+  void metersStayInTheMetricsPackage() {
+    onlyIn("io.micrometer..", "io.papilio.envserver", "io.papilio.envserver.metrics..");
   }
 
   @Test

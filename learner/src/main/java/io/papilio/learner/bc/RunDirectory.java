@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Left by whoever locks the directory; says nothing of a run. */
+  private static final String LOCK = ".lock";
+
   /**
    * Opens a run's directory, or begins one.
    *
@@ -127,7 +130,7 @@ public record RunDirectory(Path path) {
     if (Files.isDirectory(path)) {
       try (Stream<Path> entries = Files.list(path)) {
         Require.that(
-            entries.findAny().isEmpty(),
+            entries.allMatch(entry -> entry.endsWith(LOCK)),
             "run directory",
             path + " has files but no config.json",
             "a new or an empty directory, or that of a run");

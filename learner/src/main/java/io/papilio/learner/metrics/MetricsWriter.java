@@ -40,6 +40,11 @@ public final class MetricsWriter implements AutoCloseable {
       if (rows == 0) {
         Files.writeString(file, header);
       } else {
+        Require.that(
+            Files.exists(file),
+            "" + file,
+            "missing",
+            "its " + rows + " rows, as noted in the checkpoint; or another directory");
         keep(file, header, rows);
       }
       FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND);

@@ -11,7 +11,6 @@ import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.protocol.v1.Failure;
-import java.net.ConnectException;
 
 /** The one table from a server's status to the exception that a local environment would throw. */
 final class StatusExceptions {
@@ -36,11 +35,16 @@ final class StatusExceptions {
       case FAILED_PRECONDITION -> unmet(message);
       case RESOURCE_EXHAUSTED -> new CapacityExceededException(message);
       case ABORTED -> new PhysicsDivergedException(message);
-      case UNAVAILABLE -> {
-        String what =
-            status.getCause() instanceof ConnectException ? "no connection" : "connection lost";
-        yield unavailable(server, what + ": " + message, "a running server", status);
-      }
+      case UNAVAILABLE ->
+          ConnectionProblem.of(status)
+              .<RuntimeException>map(
+                  problem ->
+                      new EnvironmentUnavailableException(
+                          "server " + server + ": no connection: " + problem, status.asException()))
+              .orElseGet(
+                  () ->
+                      unavailable(
+                          server, "connection lost: " + message, "a running server", status));
       case DEADLINE_EXCEEDED -> unavailable(server, message, "a call in time", status);
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           unavailable(server, message, "credentials that it accepts", status);

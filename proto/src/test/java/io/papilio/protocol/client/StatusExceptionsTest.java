@@ -85,8 +85,8 @@ class StatusExceptionsTest {
             .withDescription("io exception")
             .withCause(new ConnectException("Connection refused: localhost:50051"));
     assertEquals(
-        "server localhost:50051: no connection: io exception: Connection refused: localhost:50051"
-            + " (expected: a running server); its sessions are lost",
+        "server localhost:50051: no connection: refused"
+            + " (expected: a running server, as of ./papilio serve)",
         StatusExceptions.of(absent, "localhost:50051").getMessage());
   }
 }

@@ -1,0 +1,80 @@
+package io.papilio.cli;
+
+import io.papilio.core.validation.InvalidValueException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/** A run directory that this process alone writes to; the lock goes with the process. */
+final class RunLock implements AutoCloseable {
+  /** Hidden, and kept: what is deleted could be locked twice. */
+  private static final String NAME = ".lock";
+
+  private final FileChannel channel;
+
+  private RunLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Makes the directory and locks it.
+   *
+   * @throws InvalidValueException when it cannot be written, is of something else, or another run
+   *     is in it
+   */
+  static RunLock of(Path directory) {
+    try {
+      Files.createDirectories(directory);
+      requireRun(directory);
+      FileChannel channel =
+          FileChannel.open(
+              directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        throw new InvalidValueException(
+            "directory", directory + ", where another run is going on", "one run at a time");
+      }
+      return new RunLock(channel);
+    } catch (IOException e) {
+      throw new InvalidValueException("directory", directory, "a directory that you may write to");
+    }
+  }
+
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException ofThisProcess) {
+      return false;
+    }
+  }
+
+  /** Nothing is left behind in a directory that is no run's. */
+  private static void requireRun(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      boolean foreign =
+          Files.notExists(directory.resolve("config.json"))
+              && entries.anyMatch(entry -> !entry.endsWith(NAME));
+      if (foreign) {
+        throw new InvalidValueException(
+            "run directory",
+            directory + " has files but no config.json",
+            "a new or an empty directory, or that of a run");
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

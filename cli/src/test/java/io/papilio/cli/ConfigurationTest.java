@@ -1,0 +1,110 @@
+package io.papilio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Options, variables and files: which counts, and that a refusal names where the value stands. */
+class ConfigurationTest {
+  @TempDir private Path directory;
+
+  /** The line on standard error of a command that is refused. */
+  private static String refusal(Map<String, String> variables, String... words) {
+    StringWriter err = new StringWriter();
+    int code =
+        Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), variables, words);
+    assertEquals(ErrorLine.WRONG_INPUT, code, err.toString());
+    return err.toString().strip();
+  }
+
+  private Path file(String line) throws IOException {
+    return Files.writeString(directory.resolve("serve.properties"), line);
+  }
+
+  private static void assertStarts(String start, String line) {
+    assertTrue(line.startsWith("papilio: " + start), line);
+  }
+
+  @Test
+  void badVariableIsNamed() {
+    assertStarts(
+        "PAPILIO_PORT: 70000 (expected: 0 to 65535)",
+        refusal(Map.of("PAPILIO_PORT", "70000"), "serve"));
+    assertStarts(
+        "PAPILIO_MAX_SESSIONS: -1 (expected: >= 0)",
+        refusal(Map.of("PAPILIO_MAX_SESSIONS", "-1"), "serve"));
+  }
+
+  @Test
+  void badLineOfTheFileIsNamed() throws IOException {
+    Path file = file("max-sessions = many");
+    assertStarts(
+        file + ": max-sessions: many (expected: an integer)",
+        refusal(Map.of(), "serve", "--config", file.toString()));
+    assertStarts(
+        file + ": max-sessions: many (expected: an integer)",
+        refusal(Map.of("PAPILIO_CONFIG", file.toString()), "serve"));
+  }
+
+  @Test
+  void unknownLineOfTheFileIsNamed() throws IOException {
+    Path file = file("prot = 1");
+    assertStarts(
+        file + ": prot: unknown (expected: one of [host, port, ",
+        refusal(Map.of(), "serve", "--config", file.toString()));
+  }
+
+  @Test
+  void optionCountsBeforeVariableAndVariableBeforeFile() throws IOException {
+    String file = file("port = 70001").toString();
+    Map<String, String> variables = Map.of("PAPILIO_PORT", "70002");
+    assertStarts(
+        "--port: 70003 ", refusal(variables, "serve", "--config", file, "--port", "70003"));
+    assertStarts("PAPILIO_PORT: 70002 ", refusal(variables, "serve", "--config", file));
+  }
+
+  @Test
+  void tokenOfTheServerReachesTheOtherCommandsAsAVariable() {
+    assertStarts(
+        "--target: nowhere (expected: host:port",
+        refusal(Map.of("PAPILIO_TOKEN", "secret"), "compliance", "--all", "--target", "nowhere"));
+  }
+
+  @Test
+  void absentPluginIsRefused() {
+    assertStarts(
+        "--plugin: absent.jar (expected: an existing jar or folder)",
+        refusal(Map.of(), "serve", "--plugin", "absent.jar"));
+  }
+
+  @Test
+  void directoryOfARunThatGoesOnIsRefused() throws IOException {
+    Path run = Files.createDirectory(directory.resolve("run"));
+    try (FileChannel other =
+        FileChannel.open(
+            run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      other.lock();
+      assertStarts(
+          "--directory: " + run + ", where another run is going on (expected: one run at a time)",
+          refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
+    }
+  }
+
+  @Test
+  void directoryThatCannotBeMadeIsNamed() throws IOException {
+    Path run = file("a file").resolve("run");
+    assertStarts(
+        "--directory: " + run + " (expected: a directory that you may write to)",
+        refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
+  }
+}

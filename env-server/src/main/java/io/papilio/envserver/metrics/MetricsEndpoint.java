@@ -1,0 +1,55 @@
+package io.papilio.envserver.metrics;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.papilio.core.env.EnvironmentUnavailableException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** {@code GET /metrics} in Prometheus' text format, without credentials. */
+public final class MetricsEndpoint implements AutoCloseable {
+  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final HttpServer server;
+  private final String host;
+
+  /**
+   * Listens.
+   *
+   * @param port 0 takes a free one
+   * @throws EnvironmentUnavailableException when the address is in use
+   */
+  public MetricsEndpoint(String host, int port, PrometheusMeterRegistry registry) {
+    this.host = host;
+    try {
+      server = HttpServer.create(new InetSocketAddress(host, port), 0);
+    } catch (IOException e) {
+      throw new EnvironmentUnavailableException(
+          "metrics " + host + ":" + port + ": " + e.getMessage() + " (expected: a free address)",
+          e);
+    }
+    server.createContext("/metrics", exchange -> answer(exchange, registry.scrape()));
+    server.start();
+  }
+
+  /** Where it is: {@code host:port}. */
+  public String target() {
+    return host + ":" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private static void answer(HttpExchange exchange, String text) throws IOException {
+    try (exchange) {
+      byte[] body = text.getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", CONTENT_TYPE);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+}

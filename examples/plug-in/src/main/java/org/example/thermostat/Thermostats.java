@@ -1,0 +1,37 @@
+package org.example.thermostat;
+
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Discrete;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.Rendering;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Makes Thermostat-v0; the keyword {@code target} is the temperature to hold, in °C. */
+public final class Thermostats implements EnvironmentFactory {
+  @Override
+  public String id() {
+    return "Thermostat-v0";
+  }
+
+  @Override
+  public EnvironmentSpec spec(Options options) {
+    options.checkKnown(List.of("target"));
+    return new EnvironmentSpec(
+        id(),
+        Box.unbounded(1), // The temperature.
+        new Discrete(2, 0), // Heater off or on.
+        OptionalInt.of(200),
+        OptionalDouble.empty(),
+        Rendering.NONE);
+  }
+
+  @Override
+  public Environment create(Options options) {
+    return new Thermostat(spec(options), options.number("target", 20));
+  }
+}
