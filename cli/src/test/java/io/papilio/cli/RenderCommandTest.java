@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Assumptions;
@@ -30,6 +31,7 @@ class RenderCommandTest {
         Papilio.run(
             new PrintWriter(new StringWriter()),
             new PrintWriter(err),
+            Map.of(),
             words.toArray(String[]::new));
     Assumptions.assumeFalse(err.toString().contains("renderer: "), err.toString());
     assertEquals(0, code, err.toString());
