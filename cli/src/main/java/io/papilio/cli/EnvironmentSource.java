@@ -5,7 +5,6 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.settings.Settings;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -21,16 +20,6 @@ import java.util.Optional;
  * they are reached through the protocol.
  */
 final class EnvironmentSource implements AutoCloseable {
-  /** The one client of an embedded server may think as long as it likes. */
-  private static final EnvServerConfig UNLIMITED =
-      Settings.of(EnvServerConfig.DEFAULTS)
-          .with(
-              Map.of(
-                  "maxSessions", "0",
-                  "maxEnvironments", "0",
-                  "leaseSeconds", "0",
-                  "drainSeconds", "0"));
-
   private final EnvironmentChannel channel;
   private final Optional<EnvServer> embedded;
 
@@ -47,7 +36,8 @@ final class EnvironmentSource implements AutoCloseable {
       return new EnvironmentSource(
           EnvironmentChannel.connect(security.channel("server", server)), Optional.empty());
     }
-    EnvServer embedded = EnvServer.startInProcess(UNLIMITED, EnvironmentCatalog.standard());
+    EnvServer embedded =
+        EnvServer.startInProcess(EnvServerConfig.UNLIMITED, EnvironmentCatalog.standard());
     return new EnvironmentSource(
         EnvironmentChannel.inProcess(embedded.target()), Optional.of(embedded));
   }

@@ -34,15 +34,10 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
     TrainExpertConfig config =
         Settings.of(TrainExpertConfig.DEFAULTS)
             .with(RecordOptions.given(command, TrainExpertConfig.DEFAULTS));
-<<<<<<< HEAD
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        VectorEnvironment environments =
-            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
-=======
     try (RunLock lock = RunLock.of(config.path());
         EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        Environment environment = source.environment(config.env());
->>>>>>> aabbe73 (Add metrics, session logs, TLS, settings from variables and files, plug-ins, and locks on run directories)
+        VectorEnvironment environments =
+            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());
         SacTrainer trainer =

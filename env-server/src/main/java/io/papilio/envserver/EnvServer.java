@@ -44,7 +44,7 @@ public final class EnvServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EnvServer.class);
 
   /** By the protocol's names. */
-  private static final List<String> CAPABILITIES = List.of("snapshot", "render");
+  private static final List<String> CAPABILITIES = List.of("snapshot", "render", "wrappers");
 
   private final Server server;
   private final EnvironmentGrpcService service;

@@ -75,8 +75,8 @@ final class SacBenchmark implements Benchmark {
   }
 
   private static void train(SacConfig config, Rounds rounds) {
-    EnvServerConfig unlimited = new EnvServerConfig("127.0.0.1", 0, 0, 0, 64 << 20, 0, 0, "");
-    try (EnvServer server = EnvServer.startInProcess(unlimited, EnvironmentCatalog.standard());
+    try (EnvServer server =
+            EnvServer.startInProcess(EnvServerConfig.UNLIMITED, EnvironmentCatalog.standard());
         EnvironmentChannel channel = EnvironmentChannel.inProcess(server.target());
         VectorEnvironment environments = vector(channel, 1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = vector(channel, 1, AutoresetMode.NEXT_STEP)) {

@@ -8,7 +8,6 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Tensor;
-import io.papilio.core.provenance.Digest;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
 import io.papilio.envserver.mujoco.ViewConfig;
@@ -91,8 +90,7 @@ final class LocomotionFactory implements EnvironmentFactory {
 
   @Override
   public Optional<String> modelDigest() {
-    byte[] text = read(mjcf).getBytes(StandardCharsets.UTF_8);
-    return Optional.of("sha256:" + Digest.of(text).sha256());
+    return Optional.of("sha256:" + ModelLibrary.digest(mjcf).sha256());
   }
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {

@@ -1,5 +1,6 @@
 package io.papilio.envserver.locomotion;
 
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoException;
@@ -52,6 +53,11 @@ final class ModelLibrary {
     return xmlFile.stripLeading().startsWith("<")
         ? withForeign(xmlFile, use)
         : use.apply(shipped(xmlFile));
+  }
+
+  /** The SHA-256 of a shipped model's text. */
+  static Digest digest(String name) {
+    return Digest.of(read(name).getBytes(StandardCharsets.UTF_8));
   }
 
   private MujocoModel shipped(String name) {

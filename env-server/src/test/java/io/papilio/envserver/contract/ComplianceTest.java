@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What the compliance rules say of servers that are right, and of one that is not. */
 class ComplianceTest {
-  private static final Function<String, Optional<ContractSubject>> NO_REFERENCE =
-      id -> Optional.empty();
+  private static Optional<ContractSubject> noReference(String id) {
+    return Optional.empty();
+  }
 
   private static EnvServer serve(Map<String, String> settings) {
     return EnvServer.start(
@@ -52,7 +52,9 @@ class ComplianceTest {
     List<Finding> findings = new ArrayList<>();
     try (EnvServer server = serve(settings);
         Compliance compliance =
-            new Compliance(ChannelConfig.of(server.target()).withToken("secret"), NO_REFERENCE)) {
+            new Compliance(
+                ChannelConfig.of(server.target()).withToken("secret"),
+                ComplianceTest::noReference)) {
       compliance.checkServer(findings::add);
     }
     assertEquals(List.of(), notPassed(findings));
@@ -92,7 +94,8 @@ class ComplianceTest {
   @Test
   void unlistedEnvironmentIsRefused() {
     try (EnvServer server = serve(Map.of());
-        Compliance compliance = new Compliance(ChannelConfig.of(server.target()), NO_REFERENCE)) {
+        Compliance compliance =
+            new Compliance(ChannelConfig.of(server.target()), ComplianceTest::noReference)) {
       String message =
           assertThrows(
                   UnknownEnvironmentException.class,

@@ -36,13 +36,10 @@ class ArchitectureTest {
         "io.grpc..",
         "com.google.protobuf..",
         "org.bytedeco..",
-<<<<<<< HEAD
         "javax.xml..",
         "org.xml.sax..",
-=======
         "io.micrometer..",
         "com.sun.net.httpserver..",
->>>>>>> aabbe73 (Add metrics, session logs, TLS, settings from variables and files, plug-ins, and locks on run directories)
         "org.slf4j.."),
     LEARNER(
         "io.papilio.learner..",
