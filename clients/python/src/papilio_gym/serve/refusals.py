@@ -26,7 +26,7 @@ def invalid(message: str) -> Refused:
 
 
 def reset_needed(message: str) -> Refused:
-    return Refused(grpc.StatusCode.FAILED_PRECONDITION, f"{message}; call reset")
+    return Refused(grpc.StatusCode.FAILED_PRECONDITION, f"{message}: call reset")
 
 
 def out_of_place(message: str) -> Ended:

@@ -31,7 +31,7 @@ class EnvironmentSession:
         self._catalog = catalog
         self._capacity = capacity
         self._envs: SyncVectorEnv | None = None
-        self._id = ""
+        self._label = ""  # What the environments are; a snapshot of others is refused.
         self._newest: list[Kept] = []  # Of every environment; empty before the first reset.
         self._wanted: answers.Wanted = lambda name: True
 
@@ -76,8 +76,10 @@ class EnvironmentSession:
         self._capacity.take(num_envs)
         try:
             options = {k: v for k, v in structs.decode(request.options).items() if v is not None}
-            self._id = request.environment_id
-            self._envs = self._catalog.make(self._id, num_envs, mode, options, request.wrappers)
+            id_, wrappers = request.environment_id, request.wrappers
+            self._envs = self._catalog.make(id_, num_envs, mode, options, wrappers)
+            around = [(one.name, structs.decode(one.options)) for one in wrappers]
+            self._label = f"{id_} with {options} and the wrappers {around}"
         except BaseException:
             self._capacity.give_back(num_envs)
             raise
@@ -110,34 +112,37 @@ class EnvironmentSession:
         self._check_running("step")
         ended = [i for i, newest in enumerate(self._newest) if newest.ended]
         if envs.autoreset_mode is AutoresetMode.DISABLED and ended:
-            raise reset_needed(f"step: the episodes of {ended} have ended")
+            raise reset_needed(f"step after the end of the episodes of {ended}")
         result: tuple[Any, ...] = envs.step(requests.actions(request.actions, envs))
         self._newest = all_of(envs, result)
         return answers.after_step(envs, result, self._wanted)
 
     def _snapshot(self) -> pb.SnapshotResponse:
         self._check_running("snapshot")
-        return pb.SnapshotResponse(snapshots=[dump(self._id, kept) for kept in self._newest])
+        return pb.SnapshotResponse(snapshots=[dump(self._label, kept) for kept in self._newest])
 
     def _restore(self, envs: SyncVectorEnv, request: pb.RestoreRequest) -> pb.TimeStep:
         given = requests.one_each("snapshots", request.snapshots, envs.num_envs)
         if not all(given):
-            self._check_running("restore")
-        return self._go_on(
-            envs,
-            [load(self._id, one) if one else self._newest[i] for i, one in enumerate(given)],
-        )
+            self._check_running("partial restore")
+        where = [f"environment {i}: " if envs.num_envs > 1 else "" for i in range(envs.num_envs)]
+        kept = [
+            load(self._label, one, where[i]) if one else self._newest[i]
+            for i, one in enumerate(given)
+        ]
+        return self._go_on(envs, kept)
 
     def _fork(self, envs: SyncVectorEnv, request: pb.ForkRequest) -> pb.TimeStep:
         sources = requests.one_each("sources", request.sources, envs.num_envs)
-        if any(source >= envs.num_envs for source in sources):
-            raise invalid(f"sources: {sources} (expected: below {envs.num_envs})")
+        for i, source in enumerate(sources):
+            if source >= envs.num_envs:
+                raise invalid(f"sources[{i}]: {source} (expected: 0 to {envs.num_envs - 1})")
         self._check_running("fork")
         newest = self._newest
-        return self._go_on(
-            envs,
-            [newest[j] if i == j else copied(self._id, newest[j]) for i, j in enumerate(sources)],
-        )
+        kept = [
+            newest[j] if i == j else copied(self._label, newest[j]) for i, j in enumerate(sources)
+        ]
+        return self._go_on(envs, kept)
 
     def _go_on(self, envs: SyncVectorEnv, kept: list[Kept]) -> pb.TimeStep:
         result = put(envs, kept)
@@ -146,4 +151,4 @@ class EnvironmentSession:
 
     def _check_running(self, what: str) -> None:
         if not self._newest:
-            raise reset_needed(f"{what}: before the first reset")
+            raise reset_needed(f"{what} before reset")

@@ -57,35 +57,39 @@ def all_of(envs: SyncVectorEnv, result: tuple[Any, ...]) -> list[Kept]:
     return kept
 
 
-def dump(id_: str, kept: Kept) -> bytes:
-    """A snapshot."""
+def dump(label: str, kept: Kept) -> bytes:
+    """A snapshot, labelled with what it is of."""
     try:
-        body = pickle.dumps((id_, kept))
+        body = pickle.dumps((label, kept))
     except Exception as error:
-        raise _cannot_be_kept(id_, error) from error
-    return _MAGIC + _signature(body) + body
+        raise _cannot_be_kept(label, error) from error
+    signed = _MAGIC + _signature(body) + body
+    return signed + hashlib.sha256(signed).digest()
 
 
-def load(id_: str, snapshot: bytes) -> Kept:
-    """What a snapshot of this server and of an environment of this id holds."""
-    body = snapshot[len(_MAGIC) + _DIGEST :]
-    if not snapshot.startswith(_MAGIC):
-        raise invalid(f"snapshot: {len(snapshot)} bytes (expected: a snapshot)")
-    if not hmac.compare_digest(snapshot[len(_MAGIC) : len(_MAGIC) + _DIGEST], _signature(body)):
-        raise _other("damaged, or of another server", "of this server since it started")
-    kept_id, kept = pickle.loads(body)
-    if kept_id != id_:
-        raise _other(f"of {kept_id}", f"of {id_}")
+def load(label: str, snapshot: bytes, where: str = "") -> Kept:
+    """What a snapshot of this server with this label holds; refusals begin with ``where``."""
+    signed, digest = snapshot[:-_DIGEST], snapshot[-_DIGEST:]
+    if not signed.startswith(_MAGIC):
+        raise invalid(f"{where}snapshot: {len(snapshot)} other bytes (expected: a snapshot)")
+    if hashlib.sha256(signed).digest() != digest:
+        raise invalid(f"{where}snapshot: damaged (expected: the bytes as they were made)")
+    signature, body = signed[len(_MAGIC) :][:_DIGEST], signed[len(_MAGIC) + _DIGEST :]
+    if not hmac.compare_digest(signature, _signature(body)):
+        raise _mismatch(where, "of another server", "of this server since it started")
+    kept_label, kept = pickle.loads(body)
+    if kept_label != label:
+        raise _mismatch(where, f"of {kept_label}", f"of {label}")
     assert isinstance(kept, Kept)
     return kept
 
 
-def copied(id_: str, kept: Kept) -> Kept:
+def copied(label: str, kept: Kept) -> Kept:
     """An independent copy."""
     try:
         return copy.deepcopy(kept)
     except Exception as error:
-        raise _cannot_be_kept(id_, error) from error
+        raise _cannot_be_kept(label, error) from error
 
 
 def put(envs: SyncVectorEnv, all_kept: Sequence[Kept]) -> tuple[Any, ...]:
@@ -119,11 +123,11 @@ def _signature(body: bytes) -> bytes:
     return hmac.digest(_KEY, body, "sha256")
 
 
-def _other(came: str, expected: str) -> Refused:
+def _mismatch(where: str, came: str, expected: str) -> Refused:
     code = grpc.StatusCode.FAILED_PRECONDITION
-    return Refused(code, f"snapshot: {came} (expected: {expected})")
+    return Refused(code, f"{where}snapshot: {came} (expected: {expected})")
 
 
-def _cannot_be_kept(id_: str, error: Exception) -> Refused:
-    reason = f"snapshot: {id_}, {error} (expected: an environment that can be pickled)"
+def _cannot_be_kept(label: str, error: Exception) -> Refused:
+    reason = f"snapshot: {label}, {error} (expected: an environment that can be pickled)"
     return Refused(grpc.StatusCode.UNIMPLEMENTED, reason)
