@@ -26,7 +26,7 @@ def main() -> None:
     install_package()
     # Beside the tests, most of whose time passes in waiting for servers.
     types = subprocess.Popen([PYTHON, "-m", "mypy"], cwd=HERE, stdout=subprocess.PIPE, text=True)
-    run("pytest", PYTHONPATH=str(SITE))
+    run("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", PYTHONPATH=str(SITE))
     findings, _ = types.communicate()
     if types.returncode != 0:
         raise SystemExit(f"{findings}clients/python: mypy failed (expected: no findings)")
