@@ -27,6 +27,8 @@ export interface Opening {
   readonly autoresetMode?: AutoresetMode;
   /** Keywords of the environment's constructor. */
   readonly options?: Options;
+  /** Keywords that differ between the environments: none, or one set for each, which go before `options`. */
+  readonly overrides?: readonly Options[];
   /** Put around each environment by the server, innermost first. */
   readonly wrappers?: readonly { readonly name: string; readonly options?: Options }[];
   /** The info keys to send; all where absent. */
@@ -69,7 +71,7 @@ export class EnvironmentServer {
 
   /** Makes environments, for example of "Walker2d-v5". */
   async open(id: string, opening: Opening = {}): Promise<Environments> {
-    const { size = 1, autoresetMode, options, wrappers, infoNames } = opening;
+    const { size = 1, autoresetMode, options, overrides, wrappers, infoNames } = opening;
     if (!(Number.isSafeInteger(size) && size > 0)) {
       throw invalid("size", size, "at least 1");
     }
@@ -81,6 +83,7 @@ export class EnvironmentServer {
           numEnvs: size,
           autoresetMode: `AUTORESET_MODE_${autoresetMode ?? "NEXT_STEP"}`,
           options: encodeOptions(options ?? {}),
+          overrides: (overrides ?? []).map(encodeOptions),
           wrappers: (wrappers ?? []).map((w) => ({ name: w.name, options: encodeOptions(w.options ?? {}) })),
           ...(infoNames && { info: { names: [...infoNames] } }),
         },

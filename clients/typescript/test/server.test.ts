@@ -66,6 +66,16 @@ describe("a server", () => {
     await envs.close();
   });
 
+  it("gives environments different keywords", async () => {
+    const overrides = [{ max_episode_steps: 3 }, {}, { max_episode_steps: 2 }];
+    const envs = await server.open("Hopper-v5", { size: 3, options: { max_episode_steps: 1 }, overrides });
+    await envs.reset({ seed: 1 });
+    const step = await envs.step(Tensor.zeros("float32", [3, 3]));
+    deepEqual(step.truncated, [false, true, false]);
+    await envs.close();
+    await rejects(server.open("Hopper-v5", { size: 2, overrides: [{}] }), /overrides: size 1 \(expected: none, or 2\)/);
+  });
+
   it("resets by a mask and sends the infos that are wanted", async () => {
     const envs = await server.open("Hopper-v5", { size: 2, autoresetMode: "DISABLED", infoNames: ["x_velocity"] });
     await envs.reset({ seed: 3 });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,8 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         num_envs: how many.
         autoreset_mode: what follows the end of an episode, as in Gymnasium.
         max_episode_steps: counted by the server.
+        overrides: keywords that differ between the environments: none, or a mapping for each, which
+            go before the others. All must have the spaces of the first.
 
     The other arguments are those of PapilioEnv.
     """
@@ -50,6 +52,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
         max_episode_steps: int | None = None,
+        overrides: Sequence[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
         if num_envs < 1:
@@ -58,6 +61,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
+        request.overrides.extend(structs.encode(own) for own in overrides)
         request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import grpc
@@ -40,12 +41,11 @@ class Catalog:
     def make(
         self,
         id_: str,
-        num_envs: int,
         mode: AutoresetMode,
-        options: Mapping[str, Any],
+        each: Sequence[Mapping[str, Any]],
         wrappers: Sequence[pb.Wrapper] = (),
     ) -> SyncVectorEnv:
-        """Environments that step together."""
+        """An environment for each of these keywords, which step together."""
         if id_ not in self._registered:
             near = difflib.get_close_matches(id_, self._specs, n=3, cutoff=0.0)
             raise Refused(
@@ -55,19 +55,19 @@ class Catalog:
         registered = self._registered[id_]
         # Frames are drawn when they are asked for; the mode itself costs nothing.
         drawable = {"render_mode": images.MODE} if id_ in self._drawable else {}
-        keywords = {**drawable, **self._kwargs, **options}
 
-        def make_one() -> gymnasium.Env[Any, Any]:
+        def make_one(options: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
+            keywords = {**drawable, **self._kwargs, **options}
             made = gymnasium.make(registered, disable_env_checker=True, **keywords)
             return wrapped(made, wrappers)
 
         try:
-            return WideningVectorEnv([make_one] * num_envs, autoreset_mode=mode)
-        except (TypeError, ValueError, AssertionError, gymnasium.error.Error) as error:
+            return WideningVectorEnv([partial(make_one, one) for one in each], autoreset_mode=mode)
+        except (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.error.Error) as error:
             raise invalid(f"options: {error} (expected: keywords that {id_} takes)") from error
 
     def _spec(self, id_: str) -> pb.EnvironmentSpec:
-        envs = self.make(id_, 1, AutoresetMode.NEXT_STEP, {})
+        envs = self.make(id_, AutoresetMode.NEXT_STEP, [{}])
         try:
             if images.MODE in envs.metadata.get("render_modes", []):
                 self._drawable.add(id_)

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import numpy as np
+from google.protobuf import struct_pb2
 from gymnasium import spaces
 from gymnasium.vector import SyncVectorEnv
 
-from papilio_gym import elements, tensors
+from papilio_gym import elements, structs, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import space_pb2
 from papilio_gym.serve.refusals import invalid
@@ -37,6 +38,15 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
     return batch
 
 
+def options(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
+    """The keywords of each environment."""
+    shared = _keywords(request.options)
+    if not request.overrides:
+        return [shared] * num_envs
+    each = one_each("overrides", request.overrides, num_envs)
+    return [{**shared, **_keywords(own)} for own in each]
+
+
 def seed(request: pb.ResetRequest, num_envs: int) -> Any:
     """As SyncVectorEnv takes it: an int, a list with None, or None."""
     kind = request.WhichOneof("seeding")
@@ -59,6 +69,10 @@ def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
     if not chosen.any():
         raise invalid("mask: all false (expected: at least one true)")
     return chosen
+
+
+def _keywords(struct: struct_pb2.Struct) -> dict[str, Any]:
+    return {name: value for name, value in structs.decode(struct).items() if value is not None}
 
 
 def _size(space: AnySpace, batch: Any) -> int:

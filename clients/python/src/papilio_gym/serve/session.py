@@ -13,7 +13,7 @@ from papilio_gym.serve import answers, images, requests
 from papilio_gym.serve.catalog import Catalog, spec_of
 from papilio_gym.serve.leases import Capacity
 from papilio_gym.serve.refusals import invalid, out_of_place, reset_needed
-from papilio_gym.serve.snapshots import Kept, all_of, copied, dump, load, put
+from papilio_gym.serve.snapshots import Kept, all_of, check_label, copied, dump, load, put
 
 _MODES = {
     pb.AUTORESET_MODE_UNSPECIFIED: AutoresetMode.NEXT_STEP,
@@ -31,7 +31,7 @@ class EnvironmentSession:
         self._catalog = catalog
         self._capacity = capacity
         self._envs: SyncVectorEnv | None = None
-        self._label = ""  # What the environments are; a snapshot of others is refused.
+        self._labels: list[str] = []  # What each environment is; no other's snapshot fits it.
         self._newest: list[Kept] = []  # Of every environment; empty before the first reset.
         self._wanted: answers.Wanted = lambda name: True
 
@@ -75,11 +75,14 @@ class EnvironmentSession:
         num_envs, mode = request.num_envs or 1, _MODES[request.autoreset_mode]
         self._capacity.take(num_envs)
         try:
-            options = {k: v for k, v in structs.decode(request.options).items() if v is not None}
             id_, wrappers = request.environment_id, request.wrappers
-            self._envs = self._catalog.make(id_, num_envs, mode, options, wrappers)
-            around = [(one.name, structs.decode(one.options)) for one in wrappers]
-            self._label = f"{id_} with {options} and the wrappers {around}"
+            each = requests.options(request, num_envs)
+            self._envs = self._catalog.make(id_, mode, each, wrappers)
+            around = [(one.name, sorted(structs.decode(one.options).items())) for one in wrappers]
+            self._labels = [
+                f"{id_} with {dict(sorted(options.items()))} and the wrappers {around}"
+                for options in each
+            ]
         except BaseException:
             self._capacity.give_back(num_envs)
             raise
@@ -119,15 +122,15 @@ class EnvironmentSession:
 
     def _snapshot(self) -> pb.SnapshotResponse:
         self._check_running("snapshot")
-        return pb.SnapshotResponse(snapshots=[dump(self._label, kept) for kept in self._newest])
+        return pb.SnapshotResponse(snapshots=list(map(dump, self._labels, self._newest)))
 
     def _restore(self, envs: SyncVectorEnv, request: pb.RestoreRequest) -> pb.TimeStep:
         given = requests.one_each("snapshots", request.snapshots, envs.num_envs)
         if not all(given):
             self._check_running("partial restore")
-        where = [f"environment {i}: " if envs.num_envs > 1 else "" for i in range(envs.num_envs)]
+        where = _names(envs)
         kept = [
-            load(self._label, one, where[i]) if one else self._newest[i]
+            load(self._labels[i], one, where[i]) if one else self._newest[i]
             for i, one in enumerate(given)
         ]
         return self._go_on(envs, kept)
@@ -138,9 +141,11 @@ class EnvironmentSession:
             if source >= envs.num_envs:
                 raise invalid(f"sources[{i}]: {source} (expected: 0 to {envs.num_envs - 1})")
         self._check_running("fork")
-        newest = self._newest
+        newest, labels, where = self._newest, self._labels, _names(envs)
+        for i, j in enumerate(sources):
+            check_label(labels[j], labels[i], where[i])
         kept = [
-            newest[j] if i == j else copied(self._label, newest[j]) for i, j in enumerate(sources)
+            newest[j] if i == j else copied(labels[j], newest[j]) for i, j in enumerate(sources)
         ]
         return self._go_on(envs, kept)
 
@@ -152,3 +157,8 @@ class EnvironmentSession:
     def _check_running(self, what: str) -> None:
         if not self._newest:
             raise reset_needed(f"{what} before reset")
+
+
+def _names(envs: SyncVectorEnv) -> list[str]:
+    """How refusals begin: with the environment, where there are several."""
+    return [f"environment {i}: " if envs.num_envs > 1 else "" for i in range(envs.num_envs)]

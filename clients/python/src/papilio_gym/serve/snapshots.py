@@ -57,6 +57,12 @@ def all_of(envs: SyncVectorEnv, result: tuple[Any, ...]) -> list[Kept]:
     return kept
 
 
+def check_label(kept: str, label: str, where: str = "") -> None:
+    """Refuses a snapshot of one environment for another."""
+    if kept != label:
+        raise _mismatch(where, f"of {kept}", f"of {label}")
+
+
 def dump(label: str, kept: Kept) -> bytes:
     """A snapshot, labelled with what it is of."""
     try:
@@ -78,8 +84,7 @@ def load(label: str, snapshot: bytes, where: str = "") -> Kept:
     if not hmac.compare_digest(signature, _signature(body)):
         raise _mismatch(where, "of another server", "of this server since it started")
     kept_label, kept = pickle.loads(body)
-    if kept_label != label:
-        raise _mismatch(where, f"of {kept_label}", f"of {label}")
+    check_label(kept_label, label, where)
     assert isinstance(kept, Kept)
     return kept
 

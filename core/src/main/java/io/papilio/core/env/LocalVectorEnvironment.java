@@ -40,13 +40,19 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private boolean closed;
 
   /**
-   * @param environments from the catalogue, all alike; closed with this vector
+   * @param environments from the catalogue, all with the same spaces; closed with this vector
+   * @throws InvalidValueException for an environment with other spaces than the first
    */
   public LocalVectorEnvironment(
       List<? extends Environment> environments, AutoresetMode autoresetMode) {
     Require.positive(environments.size(), "num_envs");
     this.environments = List.copyOf(environments);
     this.spec = environments.get(0).spec();
+    for (int i = 1; i < environments.size(); i++) {
+      EnvironmentSpec other = environments.get(i).spec();
+      checkSame(i, "observation space", spec.observationSpace(), other.observationSpace());
+      checkSame(i, "action space", spec.actionSpace(), other.actionSpace());
+    }
     this.autoresetMode = autoresetMode;
     this.lanes = new Lanes(environments.size());
     this.newest = new TimeStep[environments.size()];
@@ -112,17 +118,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     if (snapshots.stream().anyMatch(bytes -> bytes.length == 0)) {
       checkReady("partial restore");
     }
-    String before = notReady;
-    List<byte[]> undo = before.isEmpty() ? ofReplaced(snapshots) : List.of();
-    try {
-      return load(snapshots);
-    } catch (RuntimeException refused) {
-      if (before.isEmpty()) {
-        VectorTimeStep unused = load(undo);
-      }
-      notReady = before;
-      throw refused;
-    }
+    return loadAllOrNone(snapshots);
   }
 
   @Override
@@ -139,7 +135,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
               ? NOTHING
               : copies.computeIfAbsent(sources[i], source -> environments.get(source).snapshot()));
     }
-    return load(snapshots);
+    return loadAllOrNone(snapshots);
   }
 
   @Override
@@ -210,6 +206,20 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
         .toList();
   }
 
+  private VectorTimeStep loadAllOrNone(List<byte[]> snapshots) {
+    String before = notReady;
+    List<byte[]> undo = before.isEmpty() ? ofReplaced(snapshots) : List.of();
+    try {
+      return load(snapshots);
+    } catch (RuntimeException refused) {
+      if (before.isEmpty()) {
+        VectorTimeStep unused = load(undo);
+      }
+      notReady = before;
+      throw refused;
+    }
+  }
+
   private VectorTimeStep load(List<byte[]> snapshots) {
     begin();
     IntStream.range(0, size())
@@ -256,6 +266,14 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private VectorTimeStep batch(IntFunction<TimeStep> steps) {
     return StepBatch.of(
         spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
+  }
+
+  private static void checkSame(int index, String name, Space expected, Space actual) {
+    Require.that(
+        actual.equals(expected),
+        "environment " + index + ": " + name,
+        actual,
+        "as environment 0, " + expected);
   }
 
   private void checkSize(String name, int actual) {

@@ -25,6 +25,13 @@ public record Options(Map<String, Object> values) {
     return new Options(Map.of(name, value instanceof Number n ? n.doubleValue() : value));
   }
 
+  /** These keywords, and those of the other, which go before. */
+  public Options overriddenBy(Options other) {
+    Map<String, Object> merged = new LinkedHashMap<>(values);
+    merged.putAll(other.values);
+    return new Options(merged);
+  }
+
   public boolean has(String name) {
     return values.containsKey(name);
   }

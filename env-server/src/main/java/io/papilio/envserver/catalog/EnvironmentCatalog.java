@@ -10,6 +10,7 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.snapshot.SnapshotLabel;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.core.wrapper.Wrappers;
@@ -78,7 +79,7 @@ public final class EnvironmentCatalog {
    * The spec of an environment with these keywords, without making it.
    *
    * @throws UnknownEnvironmentException naming the nearest ids
-   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
+   * @throws InvalidValueException for an unknown or bad keyword
    */
   public EnvironmentSpec spec(String id, Options options) {
     EnvironmentSpec spec = factory(id).spec(withoutLimit(options));
@@ -94,7 +95,7 @@ public final class EnvironmentCatalog {
    * An environment with these keywords, in wrappers.
    *
    * @param wrappers the first innermost; all outside of the time limit, as in Gymnasium
-   * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad wrapper too
+   * @throws InvalidValueException for an unknown or bad wrapper too
    */
   public Environment create(String id, Options options, List<NamedWrapper> wrappers) {
     Require.that(
@@ -128,10 +129,20 @@ public final class EnvironmentCatalog {
   public VectorEnvironment createVector(
       String id, Options options, List<NamedWrapper> wrappers, int size, AutoresetMode mode) {
     Require.positive(size, "num_envs");
-    List<Environment> environments = new ArrayList<>(size);
+    return createVector(id, Collections.nCopies(size, options), wrappers, mode);
+  }
+
+  /**
+   * A vector of an environment for each of these keywords, each in wrappers.
+   *
+   * @throws InvalidValueException for keywords that give other spaces than the first ones too
+   */
+  public VectorEnvironment createVector(
+      String id, List<Options> options, List<NamedWrapper> wrappers, AutoresetMode mode) {
+    List<Environment> environments = new ArrayList<>(options.size());
     try {
-      while (environments.size() < size) {
-        environments.add(create(id, options, wrappers));
+      for (Options one : options) {
+        environments.add(create(id, one, wrappers));
       }
       return new LocalVectorEnvironment(environments, mode);
     } catch (RuntimeException e) {

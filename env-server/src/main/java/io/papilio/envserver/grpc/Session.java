@@ -140,9 +140,8 @@ final class Session implements AutoCloseable {
       environments =
           catalog.createVector(
               request.getEnvironmentId(),
-              OptionsCodec.fromProto(request.getOptions()),
+              OptionsCodec.ofEach(request, size),
               WrapperCodec.fromProto(request.getWrappersList()),
-              size,
               mode);
     } catch (RuntimeException e) {
       environmentCapacity.release(size);

@@ -70,26 +70,44 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
       AutoresetMode mode,
       Optional<List<String>> infoNames,
       List<NamedWrapper> wrappers) {
+    this(channel, request(id, options, mode, infoNames, wrappers).setNumEnvs(size), mode);
+  }
+
+  /**
+   * Opens a session of environments whose keywords differ; refuses as the other does.
+   *
+   * @param options of all
+   * @param overrides of each environment, before {@code options}; their number is the size
+   */
+  public RemoteVectorEnvironment(
+      EnvironmentChannel channel,
+      String id,
+      Options options,
+      List<Options> overrides,
+      AutoresetMode mode,
+      Optional<List<String>> infoNames,
+      List<NamedWrapper> wrappers) {
+    this(
+        channel,
+        request(id, options, mode, infoNames, wrappers)
+            .setNumEnvs(overrides.size())
+            .addAllOverrides(overrides.stream().map(OptionsCodec::toProto).toList()),
+        mode);
+  }
+
+  private RemoteVectorEnvironment(
+      EnvironmentChannel channel, OpenRequest.Builder open, AutoresetMode mode) {
+    this.size = open.getNumEnvs();
     Require.positive(size, "num_envs");
-    InteractRequest.Builder request = InteractRequest.newBuilder();
-    OpenRequest.Builder open =
-        request
-            .getOpenBuilder()
-            .setEnvironmentId(id)
-            .setOptions(OptionsCodec.toProto(options))
-            .setNumEnvs(size)
-            .setAutoresetMode(AutoresetModeCodec.toProto(mode))
-            .addAllWrappers(WrapperCodec.toProto(wrappers));
-    infoNames.ifPresent(names -> open.getInfoBuilder().addAllNames(names));
+    InteractRequest request = InteractRequest.newBuilder().setOpen(open).build();
     this.session = channel.openSession();
     try {
-      OpenResponse opened = session.exchange(request.build()).getOpen();
+      OpenResponse opened = session.exchange(request).getOpen();
       this.spec = SpecCodec.fromProto(opened.getSpec());
     } catch (RuntimeException e) {
       session.close();
       throw e;
     }
-    this.size = size;
     this.autoresetMode = mode;
   }
 
@@ -156,6 +174,22 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   @Override
   public void close() {
     session.close();
+  }
+
+  private static OpenRequest.Builder request(
+      String id,
+      Options options,
+      AutoresetMode mode,
+      Optional<List<String>> infoNames,
+      List<NamedWrapper> wrappers) {
+    OpenRequest.Builder open =
+        OpenRequest.newBuilder()
+            .setEnvironmentId(id)
+            .setOptions(OptionsCodec.toProto(options))
+            .setAutoresetMode(AutoresetModeCodec.toProto(mode))
+            .addAllWrappers(WrapperCodec.toProto(wrappers));
+    infoNames.ifPresent(names -> open.getInfoBuilder().addAllNames(names));
+    return open;
   }
 
   private VectorTimeStep timeStep(InteractRequest request) {

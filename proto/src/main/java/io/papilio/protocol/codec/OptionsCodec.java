@@ -6,6 +6,9 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.papilio.core.env.Options;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.v1.OpenRequest;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,23 @@ public final class OptionsCodec {
 
   public static Options fromProto(Struct struct) {
     return struct.getFieldsCount() == 0 ? Options.NONE : new Options(map(struct));
+  }
+
+  /**
+   * The keywords of each environment.
+   *
+   * @param size how many there are
+   */
+  public static List<Options> ofEach(OpenRequest request, int size) {
+    Options shared = fromProto(request.getOptions());
+    int overrides = request.getOverridesCount();
+    Require.that(
+        overrides == 0 || overrides == size, "overrides", "size " + overrides, "none, or " + size);
+    return overrides == 0
+        ? Collections.nCopies(size, shared)
+        : request.getOverridesList().stream()
+            .map(own -> shared.overriddenBy(fromProto(own)))
+            .toList();
   }
 
   private static Struct struct(Map<?, ?> values) {
