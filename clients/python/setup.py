@@ -5,9 +5,12 @@ from pathlib import Path
 
 from setuptools import setup
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).resolve().parent
+
+sys.path.insert(0, str(HERE))
 
 from generate_stubs import generate_stubs  # noqa: E402
 
 generate_stubs()
+(HERE / "target").mkdir(exist_ok=True)  # What setup.cfg names must be there.
 setup()

@@ -60,8 +60,10 @@ class Everything(gymnasium.Env[Any, Any]):
             raise RuntimeError("the wrong environment")
         self._steps += 1
         info: dict[str, Any] = {"steps": self._steps, "pair": np.arange(2.0) + self._steps}
+        info["nested"] = {"half": self._steps / 2, "deep": {"odd": self._steps % 2 == 1}}
         if self._steps == 2:
             info["twice"] = np.int64(2)
+            info["nested"]["twice"] = 2
         draw = float(self.np_random.uniform())
         return action, draw, self._steps >= self._length, False, info
 

@@ -35,6 +35,24 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
         assert run.wait() == 0
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--env=NoSuch-v0"],
+        ["--env=no_such_module:Any-v0"],
+        ["--env=CartPole-v1", "--kwargs=[1]"],
+        ["--env=CartPole-v1", "--kwargs={"],
+        ["--env=CartPole-v1", '--kwargs={"colour": 1}'],
+        ["--env=CartPole-v1", "--tls-certificate=no/such", "--tls-private-key=no/such"],
+    ],
+)
+def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str]) -> None:
+    command = [sys.executable, "-m", "papilio_gym.serve", "--port=0", *wrong]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "error: " in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_fault_of_an_environment_ends_the_session_with_an_incident(python_server: str) -> None:
     env = PapilioEnv(ID, target=python_server, wrong=True)
     env.reset()

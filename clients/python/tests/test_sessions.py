@@ -53,6 +53,15 @@ def test_a_closed_environment_makes_room_for_the_next() -> None:
     serving.stop(0)
 
 
+def test_a_limit_of_zero_is_no_limit() -> None:
+    serving = serve.start(serve.Catalog([ID]), limits=serve.Limits(0, 0, 0))
+    envs = [PapilioVectorEnv(ID, 3, target=f"127.0.0.1:{serving.port}") for _ in range(6)]
+    for env in envs:
+        env.reset(seed=0)
+        env.close()
+    serving.stop(0)
+
+
 def test_an_environment_that_nobody_holds_ends_its_call() -> None:
     serving = serve.start(serve.Catalog([ID]))
     env = PapilioEnv(ID, target=f"127.0.0.1:{serving.port}")

@@ -6,7 +6,7 @@ import numpy as np
 import papilio_gym
 import pytest
 from gymnasium.vector import AutoresetMode
-from papilio_gym import PapilioEnv, PapilioVectorEnv
+from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
 
 from agreement import assert_same
 from conftest import Place
@@ -92,6 +92,19 @@ def test_the_end_of_an_episode_is_kept(place: Place) -> None:
     same_step.close()
 
 
+def test_the_beginning_of_an_episode_in_the_same_step_is_kept(place: Place) -> None:
+    kwargs: dict[str, Any] = {"target": place.target, "max_episode_steps": 2}
+    envs = PapilioVectorEnv(place.id, 2, autoreset_mode=AutoresetMode.SAME_STEP, **kwargs)
+    envs.reset(seed=0)
+    envs.step(np.zeros((2, place.actions)))
+    ended = envs.step(np.zeros((2, place.actions)))
+    assert ended[3].all() and "final_obs" in ended[4]
+    observations, rewards, terminated, truncated, info = envs.restore(envs.snapshot())
+    assert_same(observations, ended[0], "restore")
+    assert "final_obs" not in info and not truncated.any()
+    envs.close()
+
+
 def test_what_cannot_be_restored_is_refused(place: Place) -> None:
     env = PapilioEnv(place.id, target=place.target)
     envs = PapilioVectorEnv(place.id, 2, target=place.target)
@@ -131,3 +144,18 @@ def test_what_cannot_be_pickled_cannot_be_kept(python_server: str) -> None:
     with pytest.raises(papilio_gym.NotSupported, match="snapshot: Everything-v0"):
         env.snapshot()
     env.close()
+
+
+def test_what_pickles_as_its_constructors_arguments_is_kept_with_its_state() -> None:
+    serving = serve.start(serve.Catalog(["Hopper-v5"]))
+    envs = PapilioVectorEnv("Hopper-v5", 2, target=f"127.0.0.1:{serving.port}")
+    envs.reset(seed=1)
+    kept, action = envs.snapshot(), np.full((2, 3), 0.3)
+    future = [envs.step(action)[0] for _ in range(3)]
+    envs.restore(kept)
+    assert_same(tuple(envs.step(action)[0] for _ in range(3)), tuple(future), "restored")
+    envs.fork([1, 1])
+    observations = envs.step(action)[0]
+    assert_same(observations[0], observations[1], "forked")
+    envs.close()
+    serving.stop(0)

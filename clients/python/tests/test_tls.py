@@ -1,11 +1,12 @@
 """Connections by TLS."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import papilio_gym
 import pytest
-from papilio_gym import PapilioEnv, serve
+from papilio_gym import PapilioEnv, embedded, serve
 
 from everything import ID
 
@@ -22,14 +23,28 @@ def identity(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return certificate, key
 
 
-def test_tls_needs_the_authority_that_signed(identity: tuple[Path, Path]) -> None:
+@pytest.fixture(params=["python", "java"])
+def place(request: pytest.FixtureRequest, identity: tuple[Path, Path]) -> Iterator[tuple[str, str]]:
+    """The address of a server of that certificate, and an environment that it has."""
     certificate, key = identity
-    pair = key.read_bytes(), certificate.read_bytes()
-    serving = serve.start(serve.Catalog([ID]), identity=pair)
-    target = f"localhost:{serving.port}"
-    with PapilioEnv(ID, target=target, tls=certificate) as env:
+    if request.param == "java":
+        given = f"--tls-certificate={certificate}", f"--tls-key={key}"
+        server = embedded.EmbeddedServer(embedded.class_path(), *given)
+        yield server.target, "Hopper-v5"
+        server.stop()
+    else:
+        pair = key.read_bytes(), certificate.read_bytes()
+        serving = serve.start(serve.Catalog([ID]), identity=pair)
+        yield f"localhost:{serving.port}", ID
+        serving.stop(0)
+
+
+def test_tls_needs_the_authority_that_signed(
+    place: tuple[str, str], identity: tuple[Path, Path]
+) -> None:
+    target, id_ = place
+    with PapilioEnv(id_, target=target, tls=identity[0]) as env:
         env.reset(seed=0)
     for tls in (False, True):
         with pytest.raises(papilio_gym.ServerUnavailable):
-            PapilioEnv(ID, target=target, tls=tls, connect_timeout=0.5)
-    serving.stop(0)
+            PapilioEnv(id_, target=target, tls=tls, connect_timeout=0.5)

@@ -100,6 +100,26 @@ describe("a server", () => {
     await envs.close();
   });
 
+  it("draws its environments", async () => {
+    const envs = await server.open("Hopper-v5", { size: 2, options: { width: 40, height: 30 } });
+    await envs.reset({ seed: 1 });
+    const frames = await envs.render();
+    deepEqual(frames.map(({ dtype, shape }) => [dtype, shape]), [["uint8", [30, 40, 3]], ["uint8", [30, 40, 3]]]);
+    deepEqual(await envs.render("rgb_array", [1]), [frames[1]]);
+    deepEqual((await envs.render("depth_array"))[0]!.shape, [30, 40]);
+    const [png] = await envs.renderPng([0]);
+    deepEqual([...png!.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+    await envs.close();
+  });
+
+  it("puts wrappers around its environments", async () => {
+    const wrappers = [{ name: "RescaleAction", options: { min_action: -2, max_action: 2 } }];
+    const envs = await server.open("Hopper-v5", { wrappers });
+    ok(envs.spec.actionSpace.kind === "box");
+    deepEqual(envs.spec.actionSpace.high.data, Float32Array.of(2, 2, 2));
+    await envs.close();
+  });
+
   it("refuses with its message, and the session goes on", async () => {
     const envs = await server.open("Hopper-v5");
     await rejects(envs.step(Tensor.zeros("float32", [1, 3])), refusal(status.FAILED_PRECONDITION, /call reset$/));

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import re
 import shlex
@@ -10,7 +11,10 @@ import signal
 import subprocess
 import threading
 from collections import deque
+from importlib import metadata
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from papilio_gym.errors import ServerUnavailable
 
@@ -120,12 +124,12 @@ class EmbeddedServer:
 
 
 def class_path() -> str:
-    """PAPILIO_JAR, the build under PAPILIO_HOME, jars in the package, or the checkout around it."""
+    """PAPILIO_JAR, the build under PAPILIO_HOME, jars in the package, or the checkout that it is of."""
     if jar := os.environ.get("PAPILIO_JAR"):
         return jar
     here = Path(__file__).resolve()
     home = os.environ.get("PAPILIO_HOME")
-    homes = [Path(home)] if home else list(here.parents)
+    homes = [Path(home)] if home else [*here.parents, *_installed_from().parents]
     folders = [] if home else [here.parent / "java"]
     folders += [folder / "cli" / "target" / "application" for folder in homes]
     for folder in folders:
@@ -135,6 +139,16 @@ def class_path() -> str:
         "target: None, and no server to start was found "
         "(expected: target='host:port', or PAPILIO_JAR, or PAPILIO_HOME with a built checkout)"
     )
+
+
+def _installed_from() -> Path:
+    """The folder that `pip install` was given, as pip notes it (PEP 610)."""
+    try:
+        note = metadata.distribution("papilio-gym").read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        note = None
+    url = urlsplit(json.loads(note)["url"] if note else "")
+    return Path(url2pathname(url.path) if url.scheme == "file" else "")
 
 
 def _java() -> str:

@@ -13,24 +13,41 @@ from papilio_gym.spaces import AnySpace
 
 def of_one(info: pb.Info) -> dict[str, Any]:
     """The info of the only environment of a session."""
-    return {
-        column.name: tensors.decode_first(column.values)
-        for column in info.columns
-        if not column.HasField("present") or column.present.data != b"\0"
-    }
+    infos: dict[str, Any] = {}
+    for column in info.columns:
+        if not column.HasField("present") or column.present.data != b"\0":
+            inner, key = _place(infos, column.name)
+            inner[key] = tensors.decode_first(column.values)
+    return infos
 
 
 def of_all(info: pb.Info, num_envs: int) -> dict[str, Any]:
     """The infos of a vector environment: for each key an array, and at `_key` where it is given."""
     infos: dict[str, Any] = {}
     for column in info.columns:
-        infos[column.name] = tensors.decode(column.values)
-        infos[f"_{column.name}"] = (
+        given = (
             tensors.decode(column.present)
             if column.HasField("present")
             else np.ones(num_envs, np.bool_)
         )
+        inner, key = _place(infos, column.name, given)
+        inner[key], inner[f"_{key}"] = tensors.decode(column.values), given
     return infos
+
+
+def _place(
+    infos: dict[str, Any], name: str, given: tensors.Array | None = None
+) -> tuple[dict[str, Any], str]:
+    """The dictionary that a column belongs to, and its key there: "outer.inner" is nested.
+
+    Where `given` says for whom the column has values, the dictionaries on the way say so too.
+    """
+    while "." in name:
+        outer, name = name.split(".", 1)
+        if given is not None:
+            infos[f"_{outer}"] = infos.get(f"_{outer}", False) | given
+        infos = infos.setdefault(outer, {})
+    return infos, name
 
 
 def of_ended(ended: pb.Ended, space: AnySpace, num_envs: int) -> dict[str, Any]:

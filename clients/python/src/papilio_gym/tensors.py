@@ -29,6 +29,11 @@ _NATIVE = {code: dtype.newbyteorder("=") for code, dtype in _WIRE.items()}
 _CODES = {dtype: code for code, dtype in _NATIVE.items()}
 
 
+def has_code(dtype: np.dtype[Any]) -> bool:
+    """Whether the protocol has this element type."""
+    return dtype in _CODES
+
+
 def code_of(dtype: np.dtype[Any]) -> pb.DType:
     """The protocol's code of an element type; TypeError where it has none."""
     code = _CODES.get(dtype)

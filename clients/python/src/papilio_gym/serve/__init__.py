@@ -12,6 +12,8 @@ from papilio_gym.serve.service import EnvironmentService
 
 __all__ = ["Catalog", "Limits", "Serving", "start"]
 
+_UNLIMITED_SESSIONS = 10_000  # Threads are made as they are needed.
+
 
 class Serving:
     """A server that runs; `port` is where."""
@@ -51,7 +53,8 @@ def start(
         ("grpc.so_reuseport", 0),  # Two servers on one port would share the clients.
     ]
     # One thread stays with every session; some more refuse sessions and tell about the server.
-    server = grpc.server(ThreadPoolExecutor(chosen.max_sessions + 4), options=options)
+    threads = (chosen.max_sessions or _UNLIMITED_SESSIONS) + 4
+    server = grpc.server(ThreadPoolExecutor(threads), options=options)
     server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, token).handlers(),))
     address = f"{host}:{port}"
     if identity is None:

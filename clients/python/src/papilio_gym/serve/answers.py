@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,8 @@ from papilio_gym.spaces import AnySpace
 
 Wanted = Callable[[str], bool]
 
-_ENDED = ("final_obs", "final_info")
+# What an episode that ended leaves, beside the infos of the next.
+ENDED = ("final_obs", "final_info")
 
 
 def after_reset(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> pb.TimeStep:
@@ -45,18 +46,20 @@ def _time_step(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> 
 
 
 def _info(infos: dict[str, Any], wanted: Wanted) -> pb.Info:
-    """The numeric entries. Strings, objects and nested dictionaries have no column."""
-    columns = []
-    for name, values in infos.items():
-        present = infos.get(f"_{name}")
-        if present is None or name in _ENDED or not wanted(name):
+    return pb.Info(columns=_columns(infos, "", wanted))
+
+
+def _columns(infos: dict[str, Any], outer: str, wanted: Wanted) -> Iterator[pb.Info.Column]:
+    """The numeric entries, also of nested dictionaries. Strings and objects have no column."""
+    for key, values in infos.items():
+        name, present = f"{outer}{key}", infos.get(f"_{key}")
+        if present is None or name in ENDED:
             continue
-        if isinstance(values, np.ndarray) and values.dtype.kind in "biuf":
+        if isinstance(values, dict):
+            yield from _columns(values, f"{name}.", wanted)
+        elif wanted(name) and isinstance(values, np.ndarray) and tensors.has_code(values.dtype):
             some = None if present.all() else tensors.encode(present)
-            columns.append(
-                pb.Info.Column(name=name, values=tensors.encode(values), present=some)
-            )
-    return pb.Info(columns=columns)
+            yield pb.Info.Column(name=name, values=tensors.encode(values), present=some)
 
 
 def _ended(space: AnySpace, infos: dict[str, Any], wanted: Wanted) -> pb.Ended:

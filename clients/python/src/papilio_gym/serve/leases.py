@@ -13,7 +13,7 @@ from papilio_gym.serve.refusals import Ended
 
 @dataclass(frozen=True)
 class Limits:
-    """What one server allows; 0 means no lease."""
+    """What one server allows; 0 means no limit, and no lease."""
 
     max_sessions: int = 64
     max_environments: int = 4096
@@ -38,7 +38,7 @@ class Capacity:
 
     def enter(self) -> None:
         with self._lock:
-            if self._sessions >= self.limits.max_sessions:
+            if 0 < self.limits.max_sessions <= self._sessions:
                 raise _full("sessions", self.limits.max_sessions)
             self._sessions += 1
 
@@ -48,7 +48,7 @@ class Capacity:
 
     def take(self, environments: int) -> None:
         with self._lock:
-            if self._environments + environments > self.limits.max_environments:
+            if 0 < self.limits.max_environments < self._environments + environments:
                 raise _full("environments", self.limits.max_environments)
             self._environments += environments
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import copy
+import copyreg
 import hashlib
 import hmac
+import io
 import pickle
 import secrets
 from collections.abc import Sequence
@@ -14,9 +15,11 @@ from typing import Any
 import grpc
 import gymnasium
 import numpy as np
+from gymnasium.utils import EzPickle
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from gymnasium.vector.utils import concatenate, create_empty_array
 
+from papilio_gym.serve.answers import ENDED
 from papilio_gym.serve.refusals import Refused, invalid
 
 _MAGIC = b"PAPS"
@@ -49,7 +52,7 @@ def all_of(envs: SyncVectorEnv, result: tuple[Any, ...]) -> list[Kept]:
     begun = envs.autoreset_mode is AutoresetMode.SAME_STEP
     kept = []
     for i, env in enumerate(envs.envs):
-        info = {name: infos[name][i] for name in infos if _given(infos, name, i)}
+        info = _info_of(infos, i)
         one = Kept(env, envs._env_obs[i], rewards[i], bool(terminated[i]), bool(truncated[i]), info)
         if begun and one.ended:
             one = Kept(env, envs._env_obs[i], info=info)
@@ -66,7 +69,7 @@ def check_label(kept: str, label: str, where: str = "") -> None:
 def dump(label: str, kept: Kept) -> bytes:
     """A snapshot, labelled with what it is of."""
     try:
-        body = pickle.dumps((label, kept))
+        body = _pickled((label, kept))
     except Exception as error:
         raise _cannot_be_kept(label, error) from error
     signed = _MAGIC + _signature(body) + body
@@ -92,9 +95,10 @@ def load(label: str, snapshot: bytes, where: str = "") -> Kept:
 def copied(label: str, kept: Kept) -> Kept:
     """An independent copy."""
     try:
-        return copy.deepcopy(kept)
+        one: Kept = pickle.loads(_pickled(kept))
     except Exception as error:
         raise _cannot_be_kept(label, error) from error
+    return one
 
 
 def put(envs: SyncVectorEnv, all_kept: Sequence[Kept]) -> tuple[Any, ...]:
@@ -119,9 +123,35 @@ def put(envs: SyncVectorEnv, all_kept: Sequence[Kept]) -> tuple[Any, ...]:
     return (batch, *flags, infos)
 
 
-def _given(infos: dict[str, Any], name: str, i: int) -> bool:
-    present = infos.get(f"_{name}")
-    return isinstance(infos[name], np.ndarray) and present is not None and bool(present[i])
+def _info_of(infos: dict[str, Any], i: int) -> dict[str, Any]:
+    """The info of one environment out of those of all."""
+    info: dict[str, Any] = {}
+    for name, values in infos.items():
+        present = infos.get(f"_{name}")
+        if name not in ENDED and present is not None and present[i]:
+            one = _info_of(values, i) if isinstance(values, dict) else values[i]
+            # SyncVectorEnv has columns of Python's bool, and not of NumPy's.
+            info[name] = bool(one) if isinstance(one, np.bool_) else one
+    return info
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps what an environment holds, where EzPickle would keep its constructor's arguments."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        if isinstance(obj, EzPickle) and type(obj).__getstate__ is EzPickle.__getstate__:
+            return copyreg.__newobj__, (type(obj),), obj.__dict__, None, None, _fill  # type: ignore[attr-defined]
+        return NotImplemented
+
+
+def _fill(env: Any, held: dict[str, Any]) -> None:
+    env.__dict__.update(held)
+
+
+def _pickled(value: Any) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file).dump(value)
+    return file.getvalue()
 
 
 def _signature(body: bytes) -> bytes:

@@ -15,8 +15,8 @@ from papilio_gym.serve.refusals import invalid
 # Those that only compute: a client has no business with this machine's files and screen.
 _NAMES = (
     "ClipAction ClipReward DelayObservation DtypeObservation FlattenObservation"
-    " FrameStackObservation NormalizeObservation NormalizeReward RepeatAction RescaleAction"
-    " RescaleObservation StickyAction TimeAwareObservation TimeLimit"
+    " FrameStackObservation NormalizeObservation NormalizeReward RecordEpisodeStatistics"
+    " RepeatAction RescaleAction RescaleObservation StickyAction TimeAwareObservation TimeLimit"
 ).split()
 _WRAPPERS: dict[str, Any] = {n: getattr(wrappers, n) for n in _NAMES if hasattr(wrappers, n)}
 
