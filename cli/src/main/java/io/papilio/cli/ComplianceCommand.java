@@ -6,7 +6,6 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.compliance.Compliance;
 import io.papilio.protocol.compliance.Finding;
@@ -30,11 +29,11 @@ import picocli.CommandLine.Spec;
 final class ComplianceCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;
 
-  @Option(names = "--env", paramLabel = "ID", description = "environment to check; repeatable")
+  @Option(
+      names = "--env",
+      paramLabel = "ID",
+      description = "environment to check, instead of every one of the server; repeatable")
   private List<String> envs = List.of();
-
-  @Option(names = "--all", description = "check every environment of the server")
-  private boolean all;
 
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
@@ -48,13 +47,12 @@ final class ComplianceCommand implements Callable<Integer>, RecordOptions.Config
     ComplianceConfig config =
         Settings.of(ComplianceConfig.DEFAULTS)
             .with(RecordOptions.given(command, ComplianceConfig.DEFAULTS));
-    Require.that(all || !envs.isEmpty(), "--env", "nothing", "an id, or --all");
     EnvironmentCatalog catalog = EnvironmentCatalog.standard();
     PrintWriter out = command.commandLine().getOut();
     try (Compliance compliance =
         new Compliance(
             config.security().channel("target", config.target()), id -> local(catalog, id))) {
-      List<String> chosen = all ? compliance.ids() : envs;
+      List<String> chosen = envs.isEmpty() ? compliance.ids() : envs;
       int width = chosen.stream().mapToInt(String::length).max().orElse(0);
       String form = "%-" + Math.max(width, Compliance.SERVER.length()) + "s  %-14s  %s%n";
       compliance.checkServer(finding -> print(out, form, finding));

@@ -77,7 +77,7 @@ class ConfigurationTest {
   void tokenOfTheServerReachesTheOtherCommandsAsAVariable() {
     assertStarts(
         "--target: nowhere (expected: host:port",
-        refusal(Map.of("PAPILIO_TOKEN", "secret"), "compliance", "--all", "--target", "nowhere"));
+        refusal(Map.of("PAPILIO_TOKEN", "secret"), "compliance", "--target", "nowhere"));
   }
 
   @Test
