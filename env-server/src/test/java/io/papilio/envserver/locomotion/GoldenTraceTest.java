@@ -12,25 +12,39 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every environment against Gymnasium's own answers, to the last bit (golden/generate.py). */
+/** Every environment, by the wire, against Gymnasium's answers, exactly (golden/generate.py). */
 class GoldenTraceTest {
+  private final EnvServer server = EnvServer.start(EnvServerConfig.DEFAULTS.withPort(0));
+  private final EnvironmentChannel channel = EnvironmentChannel.connect(server.target());
+
+  @AfterEach
+  void stop() {
+    channel.close();
+    server.close();
+  }
 
   @TestFactory
   Stream<DynamicTest> everyAnswerIsExactlyGymnasiums() {
     return LocomotionEnvironments.all().stream()
-        .map(factory -> dynamicTest(factory.id(), () -> compare(factory)));
+        .map(EnvironmentFactory::id)
+        .map(id -> dynamicTest(id, () -> compare(id)));
   }
 
-  private static void compare(EnvironmentFactory factory) throws IOException {
-    JsonNode golden = golden(factory.id());
-    try (Environment environment = factory.create(Options.NONE)) {
+  private void compare(String id) throws IOException {
+    JsonNode golden = golden(id);
+    try (Environment environment = new RemoteEnvironment(channel, id, Options.NONE)) {
       for (JsonNode run : golden.get("seeds")) {
         TimeStep first = environment.reset(ResetRequest.seeded(run.get("seed").asLong()));
         assertEquals(tensor(run.get("reset")), first.observation());
