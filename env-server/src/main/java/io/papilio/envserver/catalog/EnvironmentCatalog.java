@@ -100,6 +100,9 @@ public final class EnvironmentCatalog {
   public Environment create(String id, Options options, List<NamedWrapper> wrappers) {
     Require.that(
         wrappers.size() <= MAX_WRAPPERS, "wrappers", wrappers.size(), "at most " + MAX_WRAPPERS);
+    // Each multiplies the work of a step, which one request must not make endless.
+    long repeats = wrappers.stream().filter(w -> w.name().equals("RepeatAction")).count();
+    Require.that(repeats <= 1, "wrappers", repeats + " of RepeatAction", "at most 1");
     OptionalInt limit = spec(id, options).maxEpisodeSteps();
     EnvironmentFactory factory = factory(id);
     SnapshotLabel label =

@@ -32,9 +32,15 @@ final class ClientMjcf extends DefaultHandler {
   private static final Set<String> REFUSED_ELEMENTS =
       Set.of("include", "plugin", "extension", "attach", "replicate", "composite", "flexcomp");
 
-  /** Attributes that decide how much memory is taken. */
+  /** Attributes that decide how much memory or time is taken. */
   private static final Set<String> COUNTS =
       Set.of(
+          "iterations",
+          "ls_iterations",
+          "noslip_iterations",
+          "ccd_iterations",
+          "sdf_iterations",
+          "sdf_initpoints",
           "dim",
           "num",
           "nsample",
@@ -54,6 +60,7 @@ final class ClientMjcf extends DefaultHandler {
   /** Attributes that decide how much memory and time a picture takes, and what is enough. */
   private static final Map<String, Integer> PICTURE_LIMITS =
       Map.of(
+          "nchannel", 4,
           "shadowsize", 8192,
           "offsamples", 16,
           "offwidth", 4096,
@@ -121,6 +128,9 @@ final class ClientMjcf extends DefaultHandler {
   private static void check(String element, String attribute, String value) {
     String what = element + " " + attribute + "=\"" + value + "\"";
     require(!attribute.startsWith("file"), what, "no files");
+    // MuJoCo makes as many vertices, or rays, of them as they say.
+    require(!attribute.equals("params"), what, "no built-in mesh with parameters");
+    require(!(element + " " + attribute).equals("rangefinder camera"), what, "a site");
     if (COUNTS.contains(attribute)) {
       require(count(value) <= MAX_COUNT, what, "at most " + MAX_COUNT);
     }

@@ -8,6 +8,7 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Tensor;
+import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
 import io.papilio.envserver.mujoco.ViewConfig;
@@ -23,6 +24,9 @@ import java.util.function.Function;
 final class LocomotionFactory implements EnvironmentFactory {
   private static final List<String> RENDER_MODES =
       Arrays.stream(RenderMode.values()).map(RenderMode::gymnasiumName).toList();
+
+  /** So that one request cannot keep a server busy for ever. */
+  private static final int MAX_FRAME_SKIP = 1024;
 
   private final ModelLibrary models;
   private final String id;
@@ -95,6 +99,7 @@ final class LocomotionFactory implements EnvironmentFactory {
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {
     task.needs().check(model);
+    Require.within(task.frameSkip(), 1, MAX_FRAME_SKIP, "frame_skip");
     double framesPerSecond = Math.rint(1.0 / (model.timestep() * task.frameSkip()));
     return new EnvironmentSpec(
         id,

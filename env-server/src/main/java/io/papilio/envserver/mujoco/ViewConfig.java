@@ -27,10 +27,13 @@ public record ViewConfig(
   /** An image of so many pixels in either direction has its place in one message. */
   private static final int MAX_SIZE = 4096;
 
+  /** More than any picture needs, and still little memory. */
+  private static final int MAX_GEOMS = 100_000;
+
   public ViewConfig {
     checkSize(width, "width");
     checkSize(height, "height");
-    Require.positive(maxGeoms, "max_geom");
+    Require.within(maxGeoms, 1, MAX_GEOMS, "max_geom");
     visualFlags = Map.copyOf(visualFlags);
   }
 

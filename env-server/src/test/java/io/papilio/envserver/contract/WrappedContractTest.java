@@ -155,5 +155,9 @@ class WrappedContractTest {
     assertEquals(
         "wrappers: 33 (expected: at most 32)",
         assertThrows(InvalidValueException.class, () -> remote(many).close()).getMessage());
+    List<NamedWrapper> twice = Collections.nCopies(2, STATEFUL.get(0));
+    assertEquals(
+        "wrappers: 2 of RepeatAction (expected: at most 1)",
+        assertThrows(InvalidValueException.class, () -> remote(twice).close()).getMessage());
   }
 }

@@ -101,6 +101,7 @@ class KeywordTest {
         "reset_noise_scale: -1.0 (expected: a finite number >= 0)",
         Options.of("reset_noise_scale", -1.0));
     assertRefused("frame_skip: 0 (expected: > 0)", Options.of("frame_skip", 0));
+    assertRefused("frame_skip: 2000 (expected: 1 to 1024)", Options.of("frame_skip", 2000));
   }
 
   @Test

@@ -102,7 +102,8 @@ class RenderingTest {
   void badKeywordsAreRefused() {
     assertRefused("width: 0 (expected: 1 to 4096)", "width", 0.0);
     assertRefused("height: 5000 (expected: 1 to 4096)", "height", 5000.0);
-    assertRefused("max_geom: 0 (expected: > 0)", "max_geom", 0.0);
+    assertRefused("max_geom: 0 (expected: 1 to 100000)", "max_geom", 0.0);
+    assertRefused("max_geom: 2000000000 (expected: 1 to 100000)", "max_geom", 2e9);
     assertRefused(
         "camera_id: 1 (expected: -1 for the free camera, or less than 1)", "camera_id", 1.0);
     assertRefused("camera_name: side (expected: a camera of the model)", "camera_name", "side");
