@@ -32,6 +32,7 @@ final class ServeCommand implements Callable<Integer>, RecordOptions.Configured 
     ServeConfig config =
         Settings.of(ServeConfig.DEFAULTS).with(RecordOptions.given(command, ServeConfig.DEFAULTS));
     // Read by logback.xml when the first logger is made, by the server.
+    System.setProperty("papilio.log.level", "info");
     System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));
     EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();
