@@ -18,6 +18,7 @@ import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ public final class SacTrainer implements AutoCloseable {
           "critic_loss",
           "actor_loss",
           "entropy",
-          "temperature");
+          "temperature",
+          "average_return",
+          "average_min_return",
+          "average_length");
 
   private final SacConfig config;
   private final EnvironmentSpec spec;
@@ -168,32 +172,41 @@ public final class SacTrainer implements AutoCloseable {
   }
 
   private void evaluate(MetricsWriter metrics, EventFile events) {
-    List<EpisodeStatistics> episodes = evaluation.run(learner.actor());
-    double mean = EpisodeStatistics.meanReturn(episodes);
-    double min =
-        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
-    if (mean > bestReturn) {
-      bestReturn = mean;
-      ExpertFile.write(model(), spec, learner.actor(), step, mean);
-    }
-    List<Number> row =
+    List<Number> row = new ArrayList<>(List.of(step, collector.episodes(), collector.lastReturn()));
+    row.addAll(score(learner.actor()));
+    row.addAll(
         List.of(
-            step,
-            collector.episodes(),
-            collector.lastReturn(),
-            mean,
-            min,
-            EpisodeStatistics.meanLength(episodes),
             statistics.criticLoss(),
             statistics.actorLoss(),
             statistics.entropy(),
-            statistics.temperature());
+            statistics.temperature()));
+    row.addAll(
+        learner
+            .average()
+            .map(average -> score(average.actor()))
+            .orElse(List.of(Double.NaN, Double.NaN, Double.NaN)));
     metrics.append(row);
     Map<String, Double> scalars = new LinkedHashMap<>();
     for (int i = 1; i < row.size(); i++) {
-      scalars.put("sac/" + COLUMNS.get(i), row.get(i).doubleValue());
+      double value = row.get(i).doubleValue();
+      if (!Double.isNaN(value)) {
+        scalars.put("sac/" + COLUMNS.get(i), value);
+      }
     }
     events.append(step, scalars);
+  }
+
+  /** The mean and the least return and the mean length; keeps the best policy. */
+  private List<Double> score(SquashedGaussianActor actor) {
+    List<EpisodeStatistics> episodes = evaluation.run(actor);
+    double mean = EpisodeStatistics.meanReturn(episodes);
+    if (mean > bestReturn) {
+      bestReturn = mean;
+      ExpertFile.write(model(), spec, actor, step, mean);
+    }
+    double min =
+        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
+    return List.of(mean, min, EpisodeStatistics.meanLength(episodes));
   }
 
   private Path events() {

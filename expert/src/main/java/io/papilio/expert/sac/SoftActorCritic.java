@@ -11,6 +11,7 @@ import io.papilio.learner.network.TensorEngine;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * The learner of soft actor-critic: a policy, twin critics with their slow targets, and a
@@ -23,6 +24,7 @@ final class SoftActorCritic implements AutoCloseable {
   private final int observationSize;
   private final int actionSize;
   private final SquashedGaussianActor actor;
+  private final Optional<AveragedActor> average;
   private final TwinCritic critic;
   private final TwinCritic target;
   private final EntropyTemperature temperature;
@@ -45,9 +47,15 @@ final class SoftActorCritic implements AutoCloseable {
     actor =
         new SquashedGaussianActor(
             observationSize, actionSize, config.hiddenUnits(), initialization);
+    average = AveragedActor.of(actor, config.actorAveraging());
     critic =
         new TwinCritic(
-            observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
+            observationSize,
+            actionSize,
+            config.hiddenUnits(),
+            config.layerNorm(),
+            config.batchSize(),
+            initialization);
     target = critic.copy();
     temperature =
         new EntropyTemperature(
@@ -71,6 +79,11 @@ final class SoftActorCritic implements AutoCloseable {
     return actor;
   }
 
+  /** phi~, where the configuration asks for it. */
+  Optional<AveragedActor> average() {
+    return average;
+  }
+
   TwinCritic critic() {
     return critic;
   }
@@ -87,6 +100,7 @@ final class SoftActorCritic implements AutoCloseable {
   void save(TrainingState.Builder state) {
     state.put("actor", actor.phi());
     actorAdam.save("actor-adam", state);
+    average.ifPresent(value -> value.save(state));
     state.put("critic", critic.theta());
     criticAdam.save("critic-adam", state);
     targetAverage.save("target", state);
@@ -97,6 +111,7 @@ final class SoftActorCritic implements AutoCloseable {
   void restore(TrainingState state) {
     copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
+    average.ifPresent(value -> value.restore(state));
     copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
     targetAverage.restore("target", state);
@@ -132,6 +147,7 @@ final class SoftActorCritic implements AutoCloseable {
         () -> {
           now.backward((double) alpha / n, actionGradient, actorGradient);
           actorAdam.step(FloatBuffer.wrap(actor.phi()), FloatBuffer.wrap(actorGradient));
+          average.ifPresent(value -> value.update(actor));
         },
         // theta-bar = (1 - tau) theta-bar + tau theta
         () -> targetAverage.update(FloatBuffer.wrap(critic.theta())));

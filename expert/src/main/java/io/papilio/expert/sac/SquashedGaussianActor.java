@@ -26,6 +26,16 @@ final class SquashedGaussianActor {
     new Mlp(shape).initialize(FloatBuffer.wrap(phi), generator);
   }
 
+  private SquashedGaussianActor(MlpShape shape, float[] phi) {
+    this.shape = shape;
+    this.phi = phi;
+  }
+
+  /** Another policy with the same parameters. */
+  SquashedGaussianActor copy() {
+    return new SquashedGaussianActor(shape, phi.clone());
+  }
+
   MlpShape shape() {
     return shape;
   }

@@ -39,10 +39,16 @@ class SoftActorCriticTest {
 
   @BeforeEach
   void startAtTheReference() {
-    learner = new SoftActorCritic(CONFIG, 2, 1, RandomStreams.of(CONFIG.seed()));
-    set(learner.actor().phi(), "phi");
-    set(learner.critic().theta(), "theta");
-    set(learner.target().theta(), "target");
+    learner = learner(CONFIG);
+  }
+
+  private SoftActorCritic learner(SacConfig config) {
+    SoftActorCritic atReference =
+        new SoftActorCritic(config, 2, 1, RandomStreams.of(config.seed()));
+    set(atReference.actor().phi(), "phi");
+    set(atReference.critic().theta(), "theta");
+    set(atReference.target().theta(), "target");
+    return atReference;
   }
 
   @AfterEach
@@ -124,17 +130,40 @@ class SoftActorCriticTest {
   void twoThreadsLearnTheSameBits() {
     learner.update(batch());
     TensorEngine.setThreads(2);
-    try (SoftActorCritic other =
-        new SoftActorCritic(CONFIG, 2, 1, RandomStreams.of(CONFIG.seed()))) {
-      set(other.actor().phi(), "phi");
-      set(other.critic().theta(), "theta");
-      set(other.target().theta(), "target");
+    try (SoftActorCritic other = learner(CONFIG)) {
       other.update(batch());
       assertArrayEquals(learner.actor().phi(), other.actor().phi());
       assertArrayEquals(learner.critic().theta(), other.critic().theta());
       assertArrayEquals(learner.target().theta(), other.target().theta());
     } finally {
       TensorEngine.setThreads(1);
+    }
+  }
+
+  @Test
+  void averageOfThePoliciesFollowsThemAndIsKept() {
+    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actorAveraging", "0.25"));
+    try (SoftActorCritic averaged = learner(averaging);
+        SoftActorCritic other = learner(averaging)) {
+      float[] start = averaged.average().orElseThrow().actor().phi().clone();
+      averaged.update(batch());
+      float[] first = averaged.actor().phi().clone();
+      TrainingState.Builder saved = TrainingState.builder();
+      averaged.save(saved);
+      averaged.update(batch());
+      double[] expected = new double[start.length];
+      for (int i = 0; i < start.length; i++) {
+        // phi~(1) = 3/4 phi~(0) + 1/4 phi(1), phi~(2) = 3/4 phi~(1) + 1/4 phi(2)
+        expected[i] = .75 * (.75 * start[i] + .25 * first[i]) + .25 * averaged.actor().phi()[i];
+      }
+      float[] average = averaged.average().orElseThrow().actor().phi();
+      assertArrayEquals(expected, widened(average), TOLERANCE);
+      other.restore(saved.build());
+      other.update(batch());
+      assertArrayEquals(average, other.average().orElseThrow().actor().phi());
+      // The average takes no part in the learning.
+      learner.update(batch());
+      assertArrayEquals(first, learner.actor().phi());
     }
   }
 
@@ -194,10 +223,14 @@ class SoftActorCriticTest {
   }
 
   private void assertClose(String name, float[] actual) {
-    double[] widened = new double[actual.length];
-    for (int i = 0; i < actual.length; i++) {
-      widened[i] = actual[i];
+    assertArrayEquals(reference.doubles(name), widened(actual), TOLERANCE, name);
+  }
+
+  private static double[] widened(float[] values) {
+    double[] widened = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      widened[i] = values[i];
     }
-    assertArrayEquals(reference.doubles(name), widened, TOLERANCE, name);
+    return widened;
   }
 }
