@@ -9,7 +9,7 @@ from typing import Any
 import grpc
 
 from papilio_gym.errors import ServerFault, ServerUnavailable, failed
-from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.streams import Stream, open_stream
 
 SERVICE = "papilio.env.v1.EnvironmentService"
@@ -64,10 +64,10 @@ class Connection:
             self.channel.close()
             raise
 
-    def environments(self) -> list[pb.EnvironmentSpec]:
+    def environments(self) -> list[server_pb2.EnvironmentSpec]:
         """Everything that can be opened, ordered by id."""
-        request, response = pb.ListEnvironmentsRequest, pb.ListEnvironmentsResponse
-        call: Callable[..., pb.ListEnvironmentsResponse] = self.channel.unary_unary(
+        request, response = server_pb2.ListEnvironmentsRequest, server_pb2.ListEnvironmentsResponse
+        call: Callable[..., server_pb2.ListEnvironmentsResponse] = self.channel.unary_unary(
             f"/{SERVICE}/ListEnvironments", request.SerializeToString, response.FromString
         )
         try:
@@ -82,9 +82,9 @@ class Connection:
     def close(self) -> None:
         self.channel.close()
 
-    def _server_info(self) -> pb.GetServerInfoResponse:
-        request, response = pb.GetServerInfoRequest, pb.GetServerInfoResponse
-        call: Callable[..., pb.GetServerInfoResponse] = self.channel.unary_unary(
+    def _server_info(self) -> server_pb2.GetServerInfoResponse:
+        request, response = server_pb2.GetServerInfoRequest, server_pb2.GetServerInfoResponse
+        call: Callable[..., server_pb2.GetServerInfoResponse] = self.channel.unary_unary(
             f"/{SERVICE}/GetServerInfo", request.SerializeToString, response.FromString
         )
         server = self.server

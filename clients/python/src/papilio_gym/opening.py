@@ -10,6 +10,7 @@ from typing import Any
 from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
 
 Tls = bool | str | PathLike[str]
@@ -59,7 +60,7 @@ def session(server: Server, request: pb.OpenRequest, render_mode: str | None) ->
     return opened
 
 
-def metadata(spec: pb.EnvironmentSpec) -> dict[str, Any]:
+def metadata(spec: server_pb2.EnvironmentSpec) -> dict[str, Any]:
     """Gymnasium's metadata."""
     frames = {"render_fps": spec.frames_per_second} if spec.frames_per_second else {}
     return {"render_modes": rendering.modes(spec), **frames}

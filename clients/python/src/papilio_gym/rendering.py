@@ -9,6 +9,7 @@ from gymnasium import error
 from papilio_gym import tensors
 from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
 
 # Gymnasium's names, and what each asks of the server.
@@ -19,12 +20,12 @@ _ASKED = {
 }
 
 
-def modes(spec: pb.EnvironmentSpec) -> list[str]:
+def modes(spec: server_pb2.EnvironmentSpec) -> list[str]:
     """What an environment can be rendered as."""
     return [mode for mode, asked in _ASKED.items() if set(asked) <= set(spec.render_modes)]
 
 
-def check(render_mode: str | None, spec: pb.EnvironmentSpec) -> None:
+def check(render_mode: str | None, spec: server_pb2.EnvironmentSpec) -> None:
     """Refuses a mode that the server does not have for an environment."""
     if render_mode is not None and render_mode not in modes(spec):
         expected = " or ".join(["None", *(repr(mode) for mode in modes(spec))])

@@ -14,6 +14,7 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
 from papilio_gym import spaces
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.serve import images
 from papilio_gym.serve.refusals import Refused, invalid
 from papilio_gym.serve.vectors import WideningVectorEnv
@@ -34,7 +35,7 @@ class Catalog:
         self._drawable: set[str] = set()
         self._specs = {id_: self._spec(id_) for id_ in sorted(self._registered)}
 
-    def specs(self) -> list[pb.EnvironmentSpec]:
+    def specs(self) -> list[server_pb2.EnvironmentSpec]:
         """What is served, ordered by id."""
         return list(self._specs.values())
 
@@ -66,7 +67,7 @@ class Catalog:
         except (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.error.Error) as error:
             raise invalid(f"options: {error} (expected: keywords that {id_} takes)") from error
 
-    def _spec(self, id_: str) -> pb.EnvironmentSpec:
+    def _spec(self, id_: str) -> server_pb2.EnvironmentSpec:
         envs = self.make(id_, AutoresetMode.NEXT_STEP, [{}])
         try:
             if images.MODE in envs.metadata.get("render_modes", []):
@@ -76,11 +77,11 @@ class Catalog:
             envs.close()
 
 
-def spec_of(id_: str, envs: SyncVectorEnv) -> pb.EnvironmentSpec:
+def spec_of(id_: str, envs: SyncVectorEnv) -> server_pb2.EnvironmentSpec:
     """What the protocol says of an environment that was made."""
     made: EnvSpec | None = envs.envs[0].spec
     modes = envs.metadata.get("render_modes", [])
-    return pb.EnvironmentSpec(
+    return server_pb2.EnvironmentSpec(
         id=id_,
         observation_space=spaces.encode(envs.single_observation_space),
         action_space=spaces.encode(envs.single_action_space),

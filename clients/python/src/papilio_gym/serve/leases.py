@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import grpc
 
-from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.refusals import Ended
 
 
@@ -19,8 +19,8 @@ class Limits:
     max_environments: int = 4096
     lease_seconds: int = 600
 
-    def message(self) -> pb.Limits:
-        return pb.Limits(
+    def message(self) -> server_pb2.Limits:
+        return server_pb2.Limits(
             max_sessions=self.max_sessions,
             max_environments=self.max_environments,
             lease_seconds=self.lease_seconds,

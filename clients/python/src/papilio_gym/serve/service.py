@@ -16,6 +16,7 @@ import grpc
 
 from papilio_gym.connection import PROTOCOL, SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.leases import Capacity, Limits
 from papilio_gym.serve.refusals import Ended, Refused
@@ -42,13 +43,13 @@ class EnvironmentService:
             {
                 "GetServerInfo": grpc.unary_unary_rpc_method_handler(
                     self.get_server_info,
-                    pb.GetServerInfoRequest.FromString,
-                    pb.GetServerInfoResponse.SerializeToString,
+                    server_pb2.GetServerInfoRequest.FromString,
+                    server_pb2.GetServerInfoResponse.SerializeToString,
                 ),
                 "ListEnvironments": grpc.unary_unary_rpc_method_handler(
                     self.list_environments,
-                    pb.ListEnvironmentsRequest.FromString,
-                    pb.ListEnvironmentsResponse.SerializeToString,
+                    server_pb2.ListEnvironmentsRequest.FromString,
+                    server_pb2.ListEnvironmentsResponse.SerializeToString,
                 ),
                 "Interact": grpc.stream_stream_rpc_method_handler(
                     self.interact,
@@ -59,11 +60,11 @@ class EnvironmentService:
         )
 
     def get_server_info(
-        self, request: pb.GetServerInfoRequest, context: grpc.ServicerContext
-    ) -> pb.GetServerInfoResponse:
+        self, request: server_pb2.GetServerInfoRequest, context: grpc.ServicerContext
+    ) -> server_pb2.GetServerInfoResponse:
         self._admit(context)
         libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
-        return pb.GetServerInfoResponse(
+        return server_pb2.GetServerInfoResponse(
             protocol_version=f"{PROTOCOL}.0",
             server_name="papilio-gym",
             libraries=libraries,
@@ -72,10 +73,10 @@ class EnvironmentService:
         )
 
     def list_environments(
-        self, request: pb.ListEnvironmentsRequest, context: grpc.ServicerContext
-    ) -> pb.ListEnvironmentsResponse:
+        self, request: server_pb2.ListEnvironmentsRequest, context: grpc.ServicerContext
+    ) -> server_pb2.ListEnvironmentsResponse:
         self._admit(context)
-        return pb.ListEnvironmentsResponse(environments=self._catalog.specs())
+        return server_pb2.ListEnvironmentsResponse(environments=self._catalog.specs())
 
     def interact(
         self, requests: Iterator[pb.InteractRequest], context: grpc.ServicerContext
