@@ -4,7 +4,6 @@ import io.papilio.cli.bench.Benchmark;
 import io.papilio.cli.bench.BenchmarkCatalog;
 import io.papilio.cli.bench.BenchmarkDocument;
 import io.papilio.cli.bench.BenchmarkSetting;
-import io.papilio.core.settings.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +25,7 @@ final class BenchCommand implements Callable<Integer>, RecordOptions.Configured 
 
   @Override
   public Integer call() {
-    BenchConfig config =
-        Settings.of(BenchConfig.DEFAULTS).with(RecordOptions.given(command, BenchConfig.DEFAULTS));
+    BenchConfig config = RecordOptions.read(command, BenchConfig.DEFAULTS);
     Path home = Path.of(System.getProperty("papilio.home", ""));
     var setting = new BenchmarkSetting(home, config.rounds(), config.threads());
     for (Benchmark benchmark : BenchmarkCatalog.select(config.only())) {

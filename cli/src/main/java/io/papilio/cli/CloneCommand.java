@@ -62,7 +62,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
       if (dataset.isPresent()) {
         run(config, source, environments, new CloningSource.Given(dataset.get()));
       } else {
-        try (Expert expert = Expert.of(environments.spec(), config.expert())) {
+        try (Expert expert = Expert.of(environments.spec(), "expert", config.expert())) {
           run(config, source, environments, new CloningSource.Recorded(expert));
         }
       }

@@ -5,7 +5,6 @@ import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.settings.Settings;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.compliance.Compliance;
 import io.papilio.protocol.compliance.Finding;
@@ -44,9 +43,7 @@ final class ComplianceCommand implements Callable<Integer>, RecordOptions.Config
 
   @Override
   public Integer call() {
-    ComplianceConfig config =
-        Settings.of(ComplianceConfig.DEFAULTS)
-            .with(RecordOptions.given(command, ComplianceConfig.DEFAULTS));
+    ComplianceConfig config = RecordOptions.read(command, ComplianceConfig.DEFAULTS);
     EnvironmentCatalog catalog = EnvironmentCatalog.standard();
     PrintWriter out = command.commandLine().getOut();
     try (Compliance compliance =

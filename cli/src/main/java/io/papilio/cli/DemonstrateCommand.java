@@ -49,19 +49,18 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
   @Override
   public Integer call() {
     final Instant start = Instant.now();
-    DemonstrateConfig config =
-        Settings.of(DemonstrateConfig.DEFAULTS)
-            .with(RecordOptions.given(command, DemonstrateConfig.DEFAULTS));
+    DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (RunLock lock = RunLock.of("out", config.path());
+        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       EnvironmentSpec spec = environments.spec();
-      if (config.policy().equals(DemonstrateConfig.RANDOM)) {
+      if (config.choice().equals(PolicyChoice.RANDOM)) {
         RandomStreams streams = RandomStreams.of(config.seed());
         Demonstrator random = new RandomDemonstrator(spec.actionSpace(), streams);
         run(config, source, environments, random, "random actions", Map.of(), start);
       } else {
-        try (Expert expert = Expert.of(spec, config.file())) {
+        try (Expert expert = Expert.of(spec, "policy", config.choice().file())) {
           Map<String, Digest> inputs = Map.of("policy", expert.digest());
           run(config, source, environments, of(expert, config), expert.name(), inputs, start);
         }

@@ -1,5 +1,6 @@
 package io.papilio.cli;
 
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.minari.MinariFormat;
@@ -22,11 +23,10 @@ record DemonstrateConfig(
         double cleanFraction,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
-  static final String RANDOM = "random";
   static final DemonstrateConfig DEFAULTS =
       new DemonstrateConfig(
           "Hopper-v5",
-          EvaluateConfig.SHIPPED,
+          PolicyChoice.EXPERT.text(),
           1000,
           1_000_000,
           "",
@@ -41,32 +41,31 @@ record DemonstrateConfig(
     Require.nonNegative(seed, "seed");
     Require.that(noise >= 0 && Double.isFinite(noise), "noise", noise, "a finite number >= 0");
     Require.within(cleanFraction, 0, 1, "cleanFraction");
-    Require.that(
-        noise == 0 || !policy.equals(RANDOM), "noise", noise, "0 for actions drawn at random");
+    boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
+    Require.that(noise == 0 || !random, "noise", noise, "0 for actions drawn at random");
   }
 
   List<Long> seeds() {
     return LongStream.range(seed, seed + episodes).boxed().toList();
   }
 
-  /** The file of the actor; empty for the shipped expert. */
-  String file() {
-    return policy.equals(EvaluateConfig.SHIPPED) ? "" : policy;
+  PolicyChoice choice() {
+    return new PolicyChoice(policy);
   }
 
   /** What acts, in one word. */
   String name() {
-    if (policy.equals(RANDOM)) {
-      return RANDOM;
+    if (choice().equals(PolicyChoice.RANDOM)) {
+      return policy;
     }
-    String kind = policy.equals(EvaluateConfig.SHIPPED) ? "expert" : "actor";
+    String kind = choice().equals(PolicyChoice.EXPERT) ? policy : "actor";
     return noise > 0 ? kind + "-noise" : kind;
   }
 
   Path path() {
     return Path.of(
         out.isEmpty()
-            ? "runs/demonstrations/" + env.replaceAll("[^-_\\w]", "-") + "/" + name() + "-v0"
+            ? "runs/demonstrations/" + EnvironmentSpec.fileName(env) + "/" + name() + "-v0"
             : out);
   }
 }

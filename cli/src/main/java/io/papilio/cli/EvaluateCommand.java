@@ -5,7 +5,6 @@ import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.report.ExpertFigure;
@@ -39,13 +38,11 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
 
   @Override
   public Integer call() {
-    EvaluateConfig config =
-        Settings.of(EvaluateConfig.DEFAULTS)
-            .with(RecordOptions.given(command, EvaluateConfig.DEFAULTS));
+    EvaluateConfig config = RecordOptions.read(command, EvaluateConfig.DEFAULTS);
     int size = Math.min(VECTOR_SIZE, config.episodes());
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size);
-        Expert expert = Expert.of(environments.spec(), config.file())) {
+        Expert expert = Expert.of(environments.spec(), "policy", config.file())) {
       List<EpisodeStatistics> episodes =
           new Rollout(environments, expert.policy()).run(config.seeds());
       print(expert.name() + " in " + config.env(), episodes);

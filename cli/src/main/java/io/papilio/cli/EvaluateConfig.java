@@ -15,9 +15,9 @@ record EvaluateConfig(
         String figure,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
-  static final String SHIPPED = "expert";
   static final EvaluateConfig DEFAULTS =
-      new EvaluateConfig("Hopper-v5", SHIPPED, 100, 0, "", "", SecurityConfig.DEFAULTS);
+      new EvaluateConfig(
+          "Hopper-v5", PolicyChoice.EXPERT.text(), 100, 0, "", "", SecurityConfig.DEFAULTS);
 
   EvaluateConfig {
     Require.positive(episodes, "episodes");
@@ -30,6 +30,6 @@ record EvaluateConfig(
 
   /** The file of the actor; empty for the shipped expert. */
   String file() {
-    return policy.equals(SHIPPED) ? "" : policy;
+    return new PolicyChoice(policy).file();
   }
 }

@@ -1,5 +1,6 @@
 package io.papilio.cli;
 
+import io.papilio.core.env.Box;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.policy.Policy;
@@ -26,12 +27,15 @@ import java.util.stream.Stream;
 record Expert(String name, Policy policy, Digest digest, Runnable release)
     implements AutoCloseable {
   /**
+   * @param setting that names the file
    * @param file of an actor; empty takes the shipped expert, or that of a linear environment
    */
-  static Expert of(EnvironmentSpec spec, String file) {
+  static Expert of(EnvironmentSpec spec, String setting, String file) {
     if (!file.isEmpty()) {
       Path path = Path.of(file);
-      Require.that(Files.isRegularFile(path), "expert", file, "an existing model.safetensors");
+      Require.that(Files.isRegularFile(path), setting, file, "an existing model.safetensors");
+      boolean vectors = spec.observationSpace() instanceof Box && spec.actionSpace() instanceof Box;
+      Require.that(vectors, "env", spec.id(), "one whose observations and actions are boxes");
       ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
       Require.that(
           policy.observationSize() == spec.observationBox().size(),
@@ -53,7 +57,7 @@ record Expert(String name, Policy policy, Digest digest, Runnable release)
     List<String> known =
         Stream.concat(ShippedExperts.ids().stream(), LinearExperts.ids().stream()).toList();
     throw new InvalidValueException(
-        "env", spec.id(), "one with an expert, " + known + ", or --expert FILE");
+        "env", spec.id(), "one with an expert, " + known + ", or --" + setting + " FILE");
   }
 
   @Override

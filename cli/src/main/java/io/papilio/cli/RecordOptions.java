@@ -48,6 +48,11 @@ final class RecordOptions {
     }
   }
 
+  /** The configuration of a command: its defaults, and what was given instead. */
+  static <R extends Record> R read(CommandSpec spec, R defaults) {
+    return Settings.of(defaults).with(given(spec, defaults));
+  }
+
   /** The values that were given, on the command line or elsewhere, by setting name. */
   static Map<String, String> given(CommandSpec spec, Record defaults) {
     Map<String, String> values = new LinkedHashMap<>();

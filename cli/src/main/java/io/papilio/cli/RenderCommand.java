@@ -9,7 +9,6 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.demonstration.RandomDemonstrator;
 import io.papilio.expert.shipped.ShippedExperts;
@@ -44,9 +43,7 @@ final class RenderCommand implements Callable<Integer>, RecordOptions.Configured
   @Override
   public Integer call() {
     final Instant start = Instant.now();
-    RenderConfig config =
-        Settings.of(RenderConfig.DEFAULTS)
-            .with(RecordOptions.given(command, RenderConfig.DEFAULTS));
+    RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         Environment environment = source.environment(config.env(), size(source, config))) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
@@ -72,11 +69,12 @@ final class RenderCommand implements Callable<Integer>, RecordOptions.Configured
 
   private static Policy policy(
       EnvironmentSpec spec, RenderConfig config, Map<String, Digest> inputs) {
-    if (config.policy().equals(RenderConfig.RANDOM)) {
+    PolicyChoice choice = new PolicyChoice(config.policy());
+    if (choice.equals(PolicyChoice.RANDOM)) {
       RandomStreams streams = RandomStreams.of(config.seed());
       return new RandomDemonstrator(spec.actionSpace(), streams).begin(List.of(0)).policy();
     }
-    boolean shipped = config.policy().equals(EvaluateConfig.SHIPPED);
+    boolean shipped = choice.equals(PolicyChoice.EXPERT);
     Require.that(
         !shipped || ShippedExperts.ids().contains(spec.id()),
         "policy",
@@ -87,7 +85,7 @@ final class RenderCommand implements Callable<Integer>, RecordOptions.Configured
       inputs.put("policy", Digest.ofFile(file));
       return ImitatorFile.read(file);
     }
-    Expert expert = Expert.of(spec, shipped ? "" : config.policy());
+    Expert expert = Expert.of(spec, "policy", choice.file());
     inputs.put("policy", expert.digest());
     return expert.policy();
   }

@@ -1,5 +1,6 @@
 package io.papilio.cli;
 
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import java.nio.file.Path;
@@ -22,11 +23,10 @@ record RenderConfig(
     SecurityConfig security) {
   static final String GIF = ".gif";
   static final String PNG = ".png";
-  static final String RANDOM = "random";
   static final RenderConfig DEFAULTS =
       new RenderConfig(
           "Hopper-v5",
-          EvaluateConfig.SHIPPED,
+          PolicyChoice.EXPERT.text(),
           "",
           500,
           0,
@@ -48,7 +48,7 @@ record RenderConfig(
   }
 
   Path path() {
-    return Path.of(out.isEmpty() ? env.replaceAll("[^-_\\w]", "-") + GIF : out);
+    return Path.of(out.isEmpty() ? EnvironmentSpec.fileName(env) + GIF : out);
   }
 
   boolean isAnimation() {

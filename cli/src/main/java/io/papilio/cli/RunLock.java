@@ -21,13 +21,19 @@ final class RunLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Makes the directory that the setting {@code directory} names, and locks it. */
+  static RunLock of(Path directory) {
+    return of("directory", directory);
+  }
+
   /**
-   * Makes the directory and locks it.
+   * Makes a directory and locks it.
    *
+   * @param setting that names the directory
    * @throws InvalidValueException when it cannot be written, is of something else, or another run
    *     is in it
    */
-  static RunLock of(Path directory) {
+  static RunLock of(String setting, Path directory) {
     try {
       Files.createDirectories(directory);
       requireRun(directory);
@@ -37,11 +43,11 @@ final class RunLock implements AutoCloseable {
       if (!lock(channel)) {
         channel.close();
         throw new InvalidValueException(
-            "directory", directory + ", where another run is going on", "one run at a time");
+            setting, directory + ", where another run is going on", "one run at a time");
       }
       return new RunLock(channel);
     } catch (IOException e) {
-      throw new InvalidValueException("directory", directory, "a directory that you may write to");
+      throw new InvalidValueException(setting, directory, "a directory that you may write to");
     }
   }
 

@@ -2,7 +2,6 @@ package io.papilio.cli;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.settings.Settings;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -29,8 +28,7 @@ final class ServeCommand implements Callable<Integer>, RecordOptions.Configured 
 
   @Override
   public Integer call() throws InterruptedException {
-    ServeConfig config =
-        Settings.of(ServeConfig.DEFAULTS).with(RecordOptions.given(command, ServeConfig.DEFAULTS));
+    ServeConfig config = RecordOptions.read(command, ServeConfig.DEFAULTS);
     // Read by logback.xml when the first logger is made, by the server.
     System.setProperty("papilio.log.level", "info");
     System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));

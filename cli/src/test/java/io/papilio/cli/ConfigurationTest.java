@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options, variables and files: which counts, and that a refusal names where the value stands. */
 class ConfigurationTest {
@@ -87,16 +89,17 @@ class ConfigurationTest {
         refusal(Map.of(), "serve", "--plugin", "absent.jar"));
   }
 
-  @Test
-  void directoryOfARunThatGoesOnIsRefused() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"clone, --directory", "train-expert, --directory", "demonstrate, --out"})
+  void directoryOfARunThatGoesOnIsRefused(String name, String option) throws IOException {
     Path run = Files.createDirectory(directory.resolve("run"));
     try (FileChannel other =
         FileChannel.open(
             run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       other.lock();
       assertStarts(
-          "--directory: " + run + ", where another run is going on (expected: one run at a time)",
-          refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
+          option + ": " + run + ", where another run is going on (expected: one run at a time)",
+          refusal(Map.of(), name, "--env", "LqrCliff-v0", option, run.toString()));
     }
   }
 

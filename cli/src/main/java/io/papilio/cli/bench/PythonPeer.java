@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A script of {@code bench/} that works piece by piece, when asked: it reads one line and answers
  * with one line. Its libraries lie in a virtual environment under {@code target/}, which the first
- * use installs.
+ * use installs: those of {@code bench/requirements.txt}, and where they can be had those of {@code
+ * bench/stable-baselines3.txt}.
  */
 final class PythonPeer implements AutoCloseable {
   private final String script;
@@ -35,10 +37,7 @@ final class PythonPeer implements AutoCloseable {
     Path installed = home.resolve("target/bench/installed");
     try {
       if (Files.notExists(installed)) {
-        say.accept("installing bench/requirements.txt into target/bench, some minutes");
-        run(List.of("python3", "-m", "venv", "" + home.resolve("target/bench")));
-        String requirements = "" + home.resolve("bench/requirements.txt");
-        run(List.of("" + python, "-m", "pip", "install", "--quiet", "-r", requirements));
+        install(home, python, say);
         Files.createFile(installed);
       }
       List<String> command =
@@ -79,16 +78,35 @@ final class PythonPeer implements AutoCloseable {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  private static void run(List<String> command) throws IOException {
+  private static void install(Path home, Path python, Consumer<String> say) throws IOException {
+    say.accept("installing bench/requirements.txt into target/bench, some minutes");
+    List<String> pip = List.of("" + python, "-m", "pip", "install", "--quiet", "-r");
+    boolean installed =
+        succeeds(List.of("python3", "-m", "venv", "" + home.resolve("target/bench")))
+            && succeeds(pip, home.resolve("bench/requirements.txt"));
+    if (!installed) {
+      throw new EnvironmentUnavailableException(
+          "bench/requirements.txt: not installed (expected: PyTorch; pip's errors are above)");
+    }
+    if (!succeeds(pip, home.resolve("bench/stable-baselines3.txt"))) {
+      say.accept(
+          "bench/stable-baselines3.txt: not installed; the script measures what is like it"
+              + " (to try again, delete target/bench)");
+    }
+  }
+
+  private static boolean succeeds(List<String> command, Path file) throws IOException {
+    return succeeds(Stream.concat(command.stream(), Stream.of("" + file)).toList());
+  }
+
+  private static boolean succeeds(List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + ": exit code " + process.exitValue());
-      }
+      return process.waitFor() == 0;
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();

@@ -23,6 +23,11 @@ public record EnvironmentSpec(
     Require.that(!id.isBlank(), "id", "'" + id + "'", "a name, for example Hopper-v5");
   }
 
+  /** An environment's id as the name of a file or folder: what may not be in one is a hyphen. */
+  public static String fileName(String id) {
+    return id.replaceAll("[^-_\\w]", "-");
+  }
+
   /** This spec with another time limit; absent means none. */
   public EnvironmentSpec withMaxEpisodeSteps(OptionalInt limit) {
     return new EnvironmentSpec(

@@ -45,9 +45,8 @@ public final class DemonstrationRecorder {
       String kind = spec.observationSpace().getClass().getSimpleName();
       throw new InvalidValueException("env", spec.id() + " of " + kind, "a box of observations");
     }
-    String namespace = spec.id().replaceAll("[^-_\\w]", "-");
     return new MinariDescription(
-        namespace + "/" + name + "-v0",
+        EnvironmentSpec.fileName(spec.id()) + "/" + name + "-v0",
         spec.id(),
         observations,
         spec.actionSpace(),

@@ -21,7 +21,7 @@ record EpisodeMetadata(int id, int totalSteps, long seed) {
 
   /** Replaces the file in one step. */
   void write(Path file) {
-    ObjectNode json = SpaceJson.MAPPER.createObjectNode();
+    ObjectNode json = MinariSpace.MAPPER.createObjectNode();
     json.put("id", id).put("total_steps", totalSteps);
     if (seed != MinariDataset.NO_SEED) {
       json.put("seed", seed);
@@ -32,7 +32,7 @@ record EpisodeMetadata(int id, int totalSteps, long seed) {
   static EpisodeMetadata read(Path file) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "an episode's metadata");
     try {
-      JsonNode json = SpaceJson.MAPPER.readTree(Files.readString(file));
+      JsonNode json = MinariSpace.MAPPER.readTree(Files.readString(file));
       return new EpisodeMetadata(
           json.path("id").asInt(),
           json.path("total_steps").asInt(),

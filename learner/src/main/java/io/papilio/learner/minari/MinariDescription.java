@@ -27,7 +27,7 @@ public record MinariDescription(
   public MinariDescription {
     Require.that(
         ID.matcher(datasetId).matches(), "dataset id", datasetId, "namespace/name-v0, as Minari's");
-    SpaceJson.requireStorable("observation space", observationSpace);
-    SpaceJson.requireStorable("action space", actionSpace);
+    MinariSpace.requireStorable("observation space", observationSpace);
+    MinariSpace.requireStorable("action space", actionSpace);
   }
 }

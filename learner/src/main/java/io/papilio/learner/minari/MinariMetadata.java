@@ -34,7 +34,7 @@ public record MinariMetadata(
    * @param dataBytes size of the other files
    */
   void write(Path file, long dataBytes) {
-    ObjectNode json = SpaceJson.MAPPER.createObjectNode();
+    ObjectNode json = MinariSpace.MAPPER.createObjectNode();
     json.put("dataset_id", description.datasetId());
     json.put("minari_version", MINARI_VERSION);
     json.put("data_format", format.minariName());
@@ -42,8 +42,8 @@ public record MinariMetadata(
     json.put("total_steps", totalSteps);
     // Megabytes with one decimal, as Minari counts them.
     json.put("dataset_size", Math.rint(dataBytes / 1e5) / 10);
-    json.put("observation_space", SpaceJson.write(description.observationSpace()));
-    json.put("action_space", SpaceJson.write(description.actionSpace()));
+    json.put("observation_space", MinariSpace.write(description.observationSpace()));
+    json.put("action_space", MinariSpace.write(description.actionSpace()));
     json.put("algorithm_name", description.algorithm());
     json.put("description", description.text());
     json.put("environment", description.environment());
@@ -58,9 +58,9 @@ public record MinariMetadata(
   static MinariMetadata read(Path file) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "a Minari data set");
     try {
-      JsonNode json = SpaceJson.MAPPER.readTree(Files.readString(file));
+      JsonNode json = MinariSpace.MAPPER.readTree(Files.readString(file));
       String name = file.toString();
-      Space observations = SpaceJson.read(name, text(name, json, "observation_space"));
+      Space observations = MinariSpace.read(name, text(name, json, "observation_space"));
       if (!(observations instanceof Box box)) {
         throw new InvalidValueException(name, "observation_space " + observations, "a Box");
       }
@@ -69,7 +69,7 @@ public record MinariMetadata(
               text(name, json, "dataset_id"),
               environment(json),
               box,
-              SpaceJson.read(name, text(name, json, "action_space")),
+              MinariSpace.read(name, text(name, json, "action_space")),
               json.path("algorithm_name").asText(""),
               json.path("description").asText(""));
       return new MinariMetadata(
@@ -96,7 +96,7 @@ public record MinariMetadata(
       return json.path("environment").asText();
     }
     return json.has("env_spec")
-        ? SpaceJson.MAPPER.readTree(json.path("env_spec").asText()).path("id").asText("")
+        ? MinariSpace.MAPPER.readTree(json.path("env_spec").asText()).path("id").asText("")
         : "";
   }
 }

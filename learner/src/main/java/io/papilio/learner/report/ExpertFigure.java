@@ -66,25 +66,7 @@ public final class ExpertFigure {
             summary.mean(),
             summary.standardDeviation(),
             summary.median());
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "papilio-figure",
-        "viewBox",
-        "0 0 " + MarkupWriter.number(layout.width()) + " " + MarkupWriter.number(HEIGHT),
-        "width",
-        layout.width(),
-        "height",
-        HEIGHT,
-        "role",
-        "img",
-        "aria-label",
-        label);
-    svg.line();
-    svg.open("style").raw(TrainingFigure.style()).close().line();
-    svg.empty("rect", "class", "paper", "width", layout.width(), "height", HEIGHT).line();
+    FigureFrame.openStandalone(svg, layout.width(), HEIGHT, label);
     double middle = layout.width() / 2;
     drawCurve(layout.left(), middle - 20, layout.titleX());
     drawDistribution(middle + layout.left(), layout.right(), middle + layout.titleX(), label);

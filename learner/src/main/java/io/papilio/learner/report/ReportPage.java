@@ -28,7 +28,7 @@ final class ReportPage {
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     html.empty("meta", "name", "color-scheme", "content", "light dark").line();
     html.element("title", title + " - Papilio").line();
-    html.open("style").raw(Resource.text("report.css")).raw(TrainingFigure.style()).close().line();
+    html.open("style").raw(Resource.text("report.css")).raw(FigureFrame.style()).close().line();
     html.close().line();
     html.open("body").open("main").line();
     writeHeader();

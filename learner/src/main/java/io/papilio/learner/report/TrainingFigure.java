@@ -34,47 +34,28 @@ final class TrainingFigure {
     this.layout = layout;
   }
 
-  /** The figure as an element of a page that has {@link #style()}. */
+  /** The figure as an element of a page that has {@link FigureFrame#style()}. */
   static String inline(LearningCurves run, FigureLayout layout) {
-    return new TrainingFigure(run, layout).draw("");
+    return new TrainingFigure(run, layout).draw(false);
   }
 
   /** The figure as a file of its own. */
   static String standalone(LearningCurves run) {
-    return new TrainingFigure(run, FigureLayout.WIDE).draw(style());
+    return new TrainingFigure(run, FigureLayout.WIDE).draw(true);
   }
 
-  static String style() {
-    return Resource.text("figure.css");
-  }
-
-  private String draw(String style) {
+  private String draw(boolean standalone) {
     Legend legend = legend();
     double top = 14 + legend.rows(layout.left(), layout.right()) * Legend.ROW;
     double rewardBottom = top + layout.rewardHeight();
     double lossTop = rewardBottom + PANEL_GAP;
     double lossBottom = lossTop + layout.lossHeight();
     double height = lossBottom + X_AXIS_HEIGHT;
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "papilio-figure",
-        "viewBox",
-        "0 0 " + MarkupWriter.number(layout.width()) + " " + MarkupWriter.number(height),
-        "width",
-        layout.width(),
-        "height",
-        height,
-        "role",
-        "img",
-        "aria-label",
-        Headline.ending(run) + " " + Headline.oscillation(run));
-    svg.line();
-    if (!style.isEmpty()) {
-      svg.open("style").raw(style).close().line();
-      svg.empty("rect", "class", "paper", "width", layout.width(), "height", height).line();
+    String label = Headline.ending(run) + " " + Headline.oscillation(run);
+    if (standalone) {
+      FigureFrame.openStandalone(svg, layout.width(), height, label);
+    } else {
+      FigureFrame.open(svg, layout.width(), height, label);
     }
     legend.draw(svg, layout.left(), layout.right(), 14);
     Axis steps = steps();

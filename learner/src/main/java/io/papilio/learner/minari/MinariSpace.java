@@ -25,7 +25,7 @@ import java.util.List;
  *
  * <p>Source: Minari 0.5.3, {@code minari.serialization}.
  */
-final class SpaceJson {
+final class MinariSpace {
   /** Minari stores larger images as JPEG, which loses bits. */
   private static final int IMAGE_SIDE = 32;
 
@@ -35,7 +35,7 @@ final class SpaceJson {
           .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
           .build();
 
-  private SpaceJson() {}
+  private MinariSpace() {}
 
   /** Refuses what this package does not read and write. */
   static void requireStorable(String name, Space space) {
