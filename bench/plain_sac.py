@@ -20,7 +20,11 @@ LOG_STD_LOW, LOG_STD_HIGH = -20, 2
 
 def mlp(inputs: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(
-        nn.Linear(inputs, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, outputs)
+        nn.Linear(inputs, HIDDEN),
+        nn.ReLU(),
+        nn.Linear(HIDDEN, HIDDEN),
+        nn.ReLU(),
+        nn.Linear(HIDDEN, outputs),
     )
 
 
@@ -57,9 +61,8 @@ class Replay:
     """The last transitions, as float32 rows."""
 
     def __init__(self, observation: int, action: int) -> None:
-        self.columns = [
-            np.zeros((CAPACITY, width), np.float32) for width in (observation, action, 1, observation, 1)
-        ]
+        widths = observation, action, 1, observation, 1
+        self.columns = [np.zeros((CAPACITY, width), np.float32) for width in widths]
         self.size = self.next = 0
 
     def add(self, *transition: np.ndarray | float) -> None:
@@ -127,8 +130,9 @@ class PlainSac:
 
         with torch.no_grad():
             next_actions, next_log_probability = self.actor(following)
-            value = torch.minimum(*self.target(following, next_actions)) - alpha * next_log_probability
+            next_quality = torch.minimum(*self.target(following, next_actions))
             # y = r + gamma (1 - end) (min Q'(s', a') - alpha log pi(a'|s'))
+            value = next_quality - alpha * next_log_probability
             goal = rewards.squeeze(-1) + GAMMA * (1 - ends.squeeze(-1)) * value
         estimates = self.critic(observations, actions)
         loss = 0.5 * sum(functional.mse_loss(estimate, goal) for estimate in estimates)

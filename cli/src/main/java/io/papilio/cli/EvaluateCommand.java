@@ -7,12 +7,14 @@ import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.report.ExpertFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -43,21 +45,38 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size);
         Expert expert = Expert.of(environments.spec(), "policy", config.file())) {
+      Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
+      // Read before the episodes: what is missing is told before minutes of work.
+      String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
       List<EpisodeStatistics> episodes =
-          new Rollout(environments, expert.policy()).run(config.seeds());
+          run(new Rollout(environments, expert.policy()), config.seeds(), size);
       print(expert.name() + " in " + config.env(), episodes);
       if (!config.figure().isEmpty()) {
-        draw(config, episodes);
+        Path figure = Path.of(config.figure());
+        AtomicFile.write(figure, ExpertFigure.draw(metrics, curve, episodes));
+        command.commandLine().getOut().println("figure: " + figure);
       }
     }
     return 0;
   }
 
-  private void draw(EvaluateConfig config, List<EpisodeStatistics> episodes) {
-    Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
-    Path figure = Path.of(config.figure());
-    AtomicFile.write(figure, ExpertFigure.draw(metrics, metrics(config, metrics), episodes));
-    command.commandLine().getOut().println("figure: " + figure);
+  /** One episode per seed, wave by wave. */
+  private List<EpisodeStatistics> run(Rollout rollout, List<Long> seeds, int wave) {
+    List<EpisodeStatistics> episodes = new ArrayList<>();
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), "episodes")) {
+      while (episodes.size() < seeds.size()) {
+        int done = episodes.size();
+        progress.advance(done, seeds.size(), "");
+        if (progress.stopRequested()) {
+          throw new RunInterruptedException("stopped after " + done + " of " + seeds.size());
+        }
+        int end = Math.min(done + wave, seeds.size());
+        episodes.addAll(rollout.run(seeds.subList(done, end)));
+      }
+      progress.advance(seeds.size(), seeds.size(), "");
+    }
+    return episodes;
   }
 
   private static String metrics(EvaluateConfig config, Path beside) {

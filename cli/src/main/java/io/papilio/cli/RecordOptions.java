@@ -6,6 +6,7 @@ import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -89,7 +90,9 @@ final class RecordOptions {
   }
 
   private static OptionSpec option(Settings.Entry entry) {
-    String value = entry.value().toString();
+    String text = entry.value().toString();
+    // As the descriptions write them; read they are in either case.
+    String value = entry.type().isEnum() ? text.toLowerCase(Locale.ROOT) : text;
     return OptionSpec.builder(entry.flag())
         .type(String.class)
         .paramLabel(label(entry.type()))

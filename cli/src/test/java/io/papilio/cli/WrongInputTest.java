@@ -37,6 +37,7 @@ class WrongInputTest {
         "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
         "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
         "evaluate --env Swimmer-v4|--env: Swimmer-v4 (expected: one with an expert|--policy FILE",
+        "evaluate --env LqrCliff-v0 --figure a.svg|shipped expert: LqrCliff-v0 (expected: |evaluate",
         "render --fps 60|--fps: 60 (expected: 1 to 50)|render --help",
         "render --out walk.mp4|--out: walk.mp4 (expected: a .gif or a .png)|render --help",
         "render --env LqrCliff-v0|--env: LqrCliff-v0 (expected: an environment that can be|render",

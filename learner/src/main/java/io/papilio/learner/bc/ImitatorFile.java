@@ -63,7 +63,9 @@ public final class ImitatorFile {
     Map<String, String> metadata = content.metadata();
     boolean previous = !"false".equals(metadata.get(PREVIOUS_ACTION));
     Imitator body =
-        tensors.containsKey(GAIN) ? linear(tensors.get(GAIN)) : mlp(file, tensors, previous);
+        tensors.containsKey(GAIN)
+            ? linear(shape(file, tensors, GAIN))
+            : mlp(file, tensors, previous);
     Imitator imitator =
         metadata.containsKey(FIRST_ACTION) ? categorical(file, body, metadata) : body;
     float[] theta = new float[imitator.parameterCount()];
@@ -89,8 +91,16 @@ public final class ImitatorFile {
     return tensors.containsKey(GAIN) || tensors.containsKey("0.weight");
   }
 
-  private static Imitator linear(Tensor gain) {
-    return new LinearImitator(gain.shape().get(1), gain.shape().get(0));
+  private static Imitator linear(List<Integer> gain) {
+    return new LinearImitator(gain.get(1), gain.get(0));
+  }
+
+  /** Rows and columns of a matrix. */
+  private static List<Integer> shape(Path file, Map<String, Tensor> tensors, String name) {
+    Tensor matrix = tensors.get(name);
+    Require.that(
+        matrix.shape().size() == 2, file + ": " + name, matrix.describe(), "rows and columns");
+    return matrix.shape();
   }
 
   private static Imitator categorical(Path file, Imitator logits, Map<String, String> metadata) {
@@ -107,7 +117,7 @@ public final class ImitatorFile {
   private static Imitator mlp(Path file, Map<String, Tensor> tensors, boolean previous) {
     List<Integer> sizes = new ArrayList<>();
     for (int i = 0; tensors.containsKey(i + ".weight"); i += 2) {
-      List<Integer> shape = tensors.get(i + ".weight").shape();
+      List<Integer> shape = shape(file, tensors, i + ".weight");
       if (sizes.isEmpty()) {
         sizes.add(shape.get(1));
       }

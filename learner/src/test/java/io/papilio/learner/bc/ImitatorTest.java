@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImitatorTest {
   private static final int N = 5;
@@ -79,6 +80,15 @@ class ImitatorTest {
         file, new TensorFile(Map.of("0.weight", Tensor.float32(new float[10], 2, 5))));
     var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
     assertTrue(error.getMessage().endsWith("0.bias: missing (expected: shape [2])"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.weight", "K"})
+  void weightsThatAreNoMatrixAreRefused(String name) {
+    Path file = temporary.resolve("other.safetensors");
+    SafeTensors.write(file, new TensorFile(Map.of(name, Tensor.float32(new float[5], 5))));
+    var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
+    assertTrue(error.getMessage().startsWith(file + ": " + name + ": "), error.getMessage());
   }
 
   private static Imitator imitator(ImitatorKind kind) {

@@ -1,0 +1,70 @@
+package io.papilio.cli.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.env.EnvironmentUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Needs Python with venv, as the benchmark itself does, but no network. */
+class PythonPeerTest {
+  private static final String SCRIPT =
+      """
+      import sys
+      print("ready " + sys.argv[1], flush=True)
+      for line in sys.stdin:
+          if line.strip() == "end":
+              break
+          print("heard " + line.strip(), flush=True)
+      """;
+
+  @TempDir private Path home;
+  private final List<String> said = new ArrayList<>();
+
+  @BeforeEach
+  void writeScript() throws IOException {
+    Files.createDirectory(home.resolve("bench"));
+    Files.writeString(home.resolve("bench/echo.py"), SCRIPT);
+    // Cannot be installed, and needs no network to find out.
+    Files.writeString(home.resolve("bench/stable-baselines3.txt"), "-r absent.txt");
+  }
+
+  private PythonPeer start() {
+    return PythonPeer.start(home, "echo.py", List.of("now"), said::add);
+  }
+
+  @Test
+  void peerIsRefusedWithoutPyTorchAndDoesWithoutTheLibraryThatCannotBeHad() throws IOException {
+    Path requirements = home.resolve("bench/requirements.txt");
+    Files.writeString(requirements, "-r absent.txt");
+    assertEquals(
+        "bench/requirements.txt: not installed (expected: PyTorch; pip's errors are above)",
+        assertThrows(EnvironmentUnavailableException.class, this::start).getMessage());
+    Files.writeString(requirements, "");
+    assertScriptAnswers();
+    assertScriptAnswers();
+    String installing = "installing bench/requirements.txt into target/bench, some minutes";
+    String without =
+        "bench/stable-baselines3.txt: not installed; the script measures what is like it"
+            + " (to try again, delete target/bench)";
+    assertEquals(List.of(installing, installing, without), said);
+  }
+
+  private void assertScriptAnswers() {
+    try (PythonPeer peer = start()) {
+      assertEquals("ready now", peer.read());
+      assertEquals("heard 1", peer.ask("1"));
+      assertEquals("heard 2", peer.ask("2"));
+      assertEquals(
+          "bench/echo.py: ended (expected: an answer; its errors are above)",
+          assertThrows(EnvironmentUnavailableException.class, () -> peer.ask("end")).getMessage());
+    }
+  }
+}
