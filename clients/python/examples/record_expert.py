@@ -2,6 +2,8 @@
 
 Needs minari and pyarrow beside this package.
     python examples/record_expert.py --env CartPole-v1 --episodes 20 --out demonstrations
+For an environment and an expert of your own, which are found in the folder where it runs:
+    python examples/record_expert.py --env room:Room-v0 --expert room:expert --out demonstrations
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import sys
 import tempfile
 import warnings
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,22 +38,26 @@ def swing(observation: Any) -> Any:
 # Far from those of evaluations, which begin at 0.
 _FIRST_SEED = 1_000_000
 
-EXPERTS = {"CartPole-v1": balance, "Pendulum-v1": swing}
+EXPERTS: dict[str, Callable[[Any], Any]] = {"CartPole-v1": balance, "Pendulum-v1": swing}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--env", choices=EXPERTS, default="CartPole-v1")
+    parser.add_argument("--env", default="CartPole-v1", help="an id, or module:ID")
+    parser.add_argument("--expert", help=f"module:function; none is needed for {' and '.join(EXPERTS)}")
     parser.add_argument("--episodes", type=int, default=20)
     parser.add_argument("--out", type=Path, required=True, help="a directory that is not there")
     args = parser.parse_args()
+    if args.expert is None and args.env not in EXPERTS:
+        parser.error(f"--expert: none (expected: module:function, for {args.env})")
+    sys.path.insert(0, "")
     with tempfile.TemporaryDirectory() as root:
         os.environ["MINARI_DATASETS_PATH"] = root
         import minari  # It reads that variable.
         from minari.data_collector import EpisodeBuffer
 
         env = gymnasium.make(args.env)
-        expert = EXPERTS[args.env]
+        expert = named(args.expert) if args.expert else EXPERTS[args.env]
         seeds = range(_FIRST_SEED, _FIRST_SEED + args.episodes)
         episodes = [EpisodeBuffer(**episode(env, expert, seed)) for seed in seeds]
         warnings.filterwarnings("ignore", module="minari")  # Of an author that is not given.
@@ -58,9 +67,17 @@ def main() -> None:
         shutil.copytree(Path(root, "expert-v0"), args.out)
 
 
+def named(place: str) -> Callable[[Any], Any]:
+    """The function at module:name."""
+    module, _, name = place.partition(":")
+    function: Callable[[Any], Any] = getattr(import_module(module), name)
+    return function
+
+
 def episode(env: Any, expert: Any, seed: int) -> dict[str, Any]:
     observation, _ = env.reset(seed=seed)
-    observations, steps = [observation], []
+    observations: list[Any] = [observation]
+    steps: list[tuple[Any, ...]] = []
     while not (steps and (steps[-1][2] or steps[-1][3])):
         action = expert(observation)
         observation, reward, terminated, truncated, _ = env.step(action)

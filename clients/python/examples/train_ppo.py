@@ -48,7 +48,7 @@ def train(id_: str, steps: int, seed: int) -> list[float]:
     print(f"{id_}: stable-baselines3's check_env passes, {len(caught)} warnings")
     monitored: Monitor = Monitor(env)
     PPO("MlpPolicy", monitored, seed=seed, device="cpu").learn(steps)
-    returns = monitored.get_episode_rewards()
+    returns: list[float] = monitored.get_episode_rewards()
     monitored.close()
     return returns
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import h5py  # type: ignore[import-untyped]
-import minari  # type: ignore[import-untyped]
+import minari
 import numpy as np
 import pytest
 from numpy.typing import NDArray

@@ -43,7 +43,7 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
         ["--env=CartPole-v1", "--kwargs=[1]"],
         ["--env=CartPole-v1", "--kwargs={"],
         ["--env=CartPole-v1", '--kwargs={"colour": 1}'],
-        ["--env=CartPole-v1", "--tls-certificate=no/such", "--tls-private-key=no/such"],
+        ["--env=CartPole-v1", "--tls-certificate=no/such", "--tls-key=no/such"],
     ],
 )
 def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str]) -> None:

@@ -159,3 +159,23 @@ def test_what_pickles_as_its_constructors_arguments_is_kept_with_its_state() -> 
     assert_same(observations[0], observations[1], "forked")
     envs.close()
     serving.stop(0)
+
+
+@pytest.mark.parametrize("id_", ["CartPole-v1", "Pendulum-v1", "FrozenLake-v1", "Taxi-v4"])
+def test_what_was_drawn_is_kept_without_its_surfaces(
+    python_server: str, id_: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    envs = PapilioVectorEnv(id_, 2, target=python_server, render_mode="rgb_array")
+    envs.reset(seed=1)
+    before = envs.render()
+    kept, actions = envs.snapshot(), np.zeros_like(envs.action_space.sample())
+    expected = envs.step(actions), envs.render()
+    envs.restore(kept)
+    assert_same(envs.render(), before, "frames of the restored")
+    assert_same((envs.step(actions), envs.render()), expected, "step and frames")
+    envs.fork([1, 1])
+    frames = envs.render()
+    assert frames is not None
+    assert_same(frames[0], frames[1], "frames of the forked")
+    envs.close()

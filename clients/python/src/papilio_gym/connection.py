@@ -71,7 +71,8 @@ class Connection:
             f"/{SERVICE}/ListEnvironments", request.SerializeToString, response.FromString
         )
         try:
-            return list(call(request(), metadata=self.server.metadata()).environments)
+            answer = call(request(), timeout=_ANSWER_SECONDS, metadata=self.server.metadata())
+            return list(answer.environments)
         except grpc.RpcError as error:
             raise failed(error, self.server.target) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import threading
 from pathlib import Path
@@ -28,27 +29,31 @@ def main() -> None:
     )
     parser.add_argument("--host", default="127.0.0.1", help="interface (default: %(default)s)")
     parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")
-    parser.add_argument("--token", help="clients must send this as a bearer token")
+    parser.add_argument(
+        "--token",
+        default=os.environ.get("PAPILIO_TOKEN"),
+        help="clients must send this as a bearer token; PAPILIO_TOKEN in the environment does too",
+    )
     parser.add_argument("--tls-certificate", metavar="PEM", help="serve by TLS as this")
-    parser.add_argument("--tls-private-key", metavar="PEM", help="the certificate's")
+    parser.add_argument("--tls-key", metavar="PEM", help="the certificate's")
     for name, default in Limits().__dict__.items():
         flag = f"--{name.replace('_', '-')}"
         parser.add_argument(flag, type=int, default=default, help="default: %(default)s")
     args = parser.parse_args()
     limits = Limits(args.max_sessions, args.max_environments, args.lease_seconds)
     identity = None
-    if bool(args.tls_certificate) != bool(args.tls_private_key):
-        parser.error("--tls-certificate and --tls-private-key: one (expected: both or none)")
+    if bool(args.tls_certificate) != bool(args.tls_key):
+        parser.error("--tls-certificate and --tls-key: one (expected: both or none)")
     try:
         if args.tls_certificate:
-            key, certificate = Path(args.tls_private_key), Path(args.tls_certificate)
+            key, certificate = Path(args.tls_key), Path(args.tls_certificate)
             identity = key.read_bytes(), certificate.read_bytes()
         serving = start(
             Catalog(args.env, args.kwargs),
             host=args.host,
             port=args.port,
             limits=limits,
-            token=args.token,
+            token=args.token or None,
             identity=identity,
         )
     except (gymnasium.error.Error, ImportError, OSError, Refused, RuntimeError) as error:

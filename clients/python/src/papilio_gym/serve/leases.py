@@ -17,7 +17,7 @@ class Limits:
 
     max_sessions: int = 64
     max_environments: int = 4096
-    lease_seconds: int = 600
+    lease_seconds: int = 1800
 
     def message(self) -> server_pb2.Limits:
         return server_pb2.Limits(

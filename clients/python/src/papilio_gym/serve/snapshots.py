@@ -139,9 +139,23 @@ class _Pickler(pickle.Pickler):
     """Keeps what an environment holds, where EzPickle would keep its constructor's arguments."""
 
     def reducer_override(self, obj: Any) -> Any:
-        if isinstance(obj, EzPickle) and type(obj).__getstate__ is EzPickle.__getstate__:
-            return copyreg.__newobj__, (type(obj),), obj.__dict__, None, None, _fill  # type: ignore[attr-defined]
-        return NotImplemented
+        by_arguments = isinstance(obj, EzPickle) and type(obj).__getstate__ is EzPickle.__getstate__
+        surfaces = _surfaces(obj) if isinstance(obj, gymnasium.Env) else {}
+        if not (by_arguments or surfaces):
+            return NotImplemented
+        held = {**obj.__dict__, **surfaces}
+        return copyreg.__newobj__, (type(obj),), held, None, None, _fill  # type: ignore[attr-defined]
+
+
+def _surfaces(env: gymnasium.Env[Any, Any]) -> dict[str, None]:
+    """What an environment has for drawing: None, as before its first frame, which makes it anew."""
+    return {name: None for name, value in vars(env).items() if _is_of_pygame(value)}
+
+
+def _is_of_pygame(value: Any) -> bool:
+    if isinstance(value, (list, tuple)) and value:
+        return all(map(_is_of_pygame, value))
+    return type(value).__module__.split(".")[0] == "pygame"
 
 
 def _fill(env: Any, held: dict[str, Any]) -> None:
