@@ -2,7 +2,6 @@ package io.papilio.cli;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.settings.Settings;
 import io.papilio.expert.sac.ExpertFile;
 import io.papilio.expert.sac.SacTrainer;
 import io.papilio.learner.metrics.RunInterruptedException;
@@ -31,9 +30,7 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
   @Override
   public Integer call() {
     final Instant start = Instant.now();
-    TrainExpertConfig config =
-        Settings.of(TrainExpertConfig.DEFAULTS)
-            .with(RecordOptions.given(command, TrainExpertConfig.DEFAULTS));
+    TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
     try (RunLock lock = RunLock.of(config.path());
         EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments =

@@ -40,7 +40,9 @@ public final class Settings<R extends Record> {
       String name, String description, Class<?> type, Object value, boolean secret) {
     /** The name on the command line, for example {@code --learning-rate}. */
     public String flag() {
-      return "--" + name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+      // Before a capital that begins a word, and between a word and a capital: updates-in-a-row.
+      String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-");
+      return "--" + words.toLowerCase(Locale.ROOT);
     }
   }
 

@@ -39,6 +39,13 @@ class SettingsTest {
         Settings.of(DEFAULTS).entries().stream().map(Settings.Entry::flag).toList());
   }
 
+  record Swarm(@Setting("Butterflies that fly in a row") int butterfliesInARow) {}
+
+  @Test
+  void everyWordOfANameIsSetOffByAHyphen() {
+    assertEquals("--butterflies-in-a-row", Settings.of(new Swarm(3)).entries().get(0).flag());
+  }
+
   @Test
   void namedValuesReplaceTheDefaults() {
     assertEquals(

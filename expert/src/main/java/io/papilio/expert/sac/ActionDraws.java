@@ -30,7 +30,7 @@ final class ActionDraws {
   ActionDraws(SquashedGaussianActor actor, int n) {
     this.actor = actor;
     actionSize = actor.actionSize();
-    pass = new MlpPass(actor.shape(), false, n);
+    pass = new MlpPass(actor.shape(), n);
     actions = new float[n * actionSize];
     logProbabilities = new float[n];
     spread = new float[n * actionSize];

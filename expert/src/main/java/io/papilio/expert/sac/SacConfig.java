@@ -22,8 +22,6 @@ public record SacConfig(
         int stepsPerUpdate,
     @Setting("updates in a row each time (gradient_steps in Stable-Baselines3)") int updatesInARow,
     @Setting("units of each of the two hidden layers") int hiddenUnits,
-    @Setting("whether the critics' hidden layers are normalised (arXiv:2110.02034)")
-        boolean layerNorm,
     @Setting("gamma of a moving average of the policies that is evaluated too; 0: none")
         double actorAveraging,
     @Setting("temperature alpha at the start") double initialTemperature,
@@ -37,8 +35,8 @@ public record SacConfig(
   /** Stable-Baselines3's defaults. */
   public static final SacConfig DEFAULTS =
       new SacConfig(
-          1_000_000, 0, 1, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, false, 0, 1, true, -1,
-          5000, 10, 50_000);
+          1_000_000, 0, 1, 3e-4, 1_000_000, 100, 256, .005, .99, 1, 1, 256, 0, 1, true, -1, 5000,
+          10, 50_000);
 
   public SacConfig {
     Require.that(totalSteps > 0, "totalSteps", totalSteps, "> 0");

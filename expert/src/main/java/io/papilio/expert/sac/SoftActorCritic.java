@@ -50,12 +50,7 @@ final class SoftActorCritic implements AutoCloseable {
     average = AveragedActor.of(actor, config.actorAveraging());
     critic =
         new TwinCritic(
-            observationSize,
-            actionSize,
-            config.hiddenUnits(),
-            config.layerNorm(),
-            config.batchSize(),
-            initialization);
+            observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
     target = critic.copy();
     temperature =
         new EntropyTemperature(

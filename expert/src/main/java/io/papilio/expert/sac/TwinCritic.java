@@ -17,47 +17,36 @@ import java.util.List;
  */
 final class TwinCritic {
   private final MlpShape shape;
-  private final boolean layerNorm;
   private final int n;
   private final float[] theta;
   private final float[] gradient;
   private final List<MlpPass> passes;
   private final float[][] outputGradients;
 
-  private TwinCritic(MlpShape shape, boolean layerNorm, int n) {
+  private TwinCritic(MlpShape shape, int n) {
     this.shape = shape;
-    this.layerNorm = layerNorm;
     this.n = n;
     theta = new float[2 * shape.parameterCount()];
     gradient = new float[theta.length];
-    passes = List.of(new MlpPass(shape, layerNorm, n), new MlpPass(shape, layerNorm, n));
+    passes = List.of(new MlpPass(shape, n), new MlpPass(shape, n));
     outputGradients = new float[2][n];
   }
 
   /**
    * Fresh critics, their layers drawn from {@code generator}.
    *
-   * @param layerNorm whether the hidden layers are normalised
    * @param n transitions per minibatch
    */
   TwinCritic(
-      int observationSize,
-      int actionSize,
-      int hiddenUnits,
-      boolean layerNorm,
-      int n,
-      NumpyGenerator generator) {
-    this(
-        new MlpShape(List.of(observationSize + actionSize, hiddenUnits, hiddenUnits, 1)),
-        layerNorm,
-        n);
+      int observationSize, int actionSize, int hiddenUnits, int n, NumpyGenerator generator) {
+    this(new MlpShape(List.of(observationSize + actionSize, hiddenUnits, hiddenUnits, 1)), n);
     new Mlp(shape, 0).initialize(FloatBuffer.wrap(theta), generator);
     new Mlp(shape, shape.parameterCount()).initialize(FloatBuffer.wrap(theta), generator);
   }
 
   /** Other critics with the same parameters: their slow targets at the start. */
   TwinCritic copy() {
-    TwinCritic copy = new TwinCritic(shape, layerNorm, n);
+    TwinCritic copy = new TwinCritic(shape, n);
     System.arraycopy(theta, 0, copy.theta, 0, theta.length);
     return copy;
   }

@@ -1,7 +1,6 @@
 package io.papilio.learner.network;
 
 import io.papilio.core.validation.Require;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +16,6 @@ public final class MlpPass {
   private final int[] weights;
   private final float[][] outputs;
   private final float[][] deltas;
-  private final List<LayerNorm> norms = new ArrayList<>();
   private final float[] ones;
   private float[] parameters = {};
   private int offset;
@@ -26,11 +24,9 @@ public final class MlpPass {
   private int n;
 
   /**
-   * @param layerNorm whether hidden layers are normalised before their ReLU, as by {@link
-   *     LayerNorm}
    * @param rows n
    */
-  public MlpPass(MlpShape shape, boolean layerNorm, int rows) {
+  public MlpPass(MlpShape shape, int rows) {
     this.shape = shape;
     this.rows = Require.positive(rows, "rows");
     List<TensorSlice> slices = shape.tensors("");
@@ -42,9 +38,6 @@ public final class MlpPass {
       outputs[layer] = new float[rows * shape.fanOut(layer)];
       if (layer < deltas.length) {
         deltas[layer] = new float[rows * shape.fanOut(layer)];
-        if (layerNorm) {
-          norms.add(new LayerNorm(rows, shape.fanOut(layer)));
-        }
       }
     }
     ones = new float[rows];
@@ -82,13 +75,10 @@ public final class MlpPass {
       for (int row = 0; row < n; row++) {
         System.arraycopy(parameters, weight + in * out, y, row * out, out);
       }
-      // h_{l+1} = max(0, norm(h_l W_l^T + b_l)), the last layer without max and norm
+      // h_{l+1} = max(0, h_l W_l^T + b_l), the last layer without max
       MatrixProduct.addTransposed(
           y, n, out, inputOf(layer), strideOf(layer), parameters, weight, in);
       if (layer < weights.length - 1) {
-        if (!norms.isEmpty()) {
-          norms.get(layer).forward(y);
-        }
         rectify(y);
       }
     }
@@ -107,9 +97,6 @@ public final class MlpPass {
       int width = shape.fanOut(layer);
       for (int row = 0; row < count; row++) {
         System.arraycopy(outputs[layer], chosen[row] * width, outputs[layer], row * width, width);
-      }
-      if (!norms.isEmpty()) {
-        norms.get(layer).keep(chosen, count);
       }
     }
     n = count;
@@ -168,9 +155,6 @@ public final class MlpPass {
     MatrixProduct.set(
         result, n, in, delta, shape.fanOut(layer), parameters, offset + weights[layer], in);
     gate(result, outputs[layer - 1], n * in);
-    if (!norms.isEmpty()) {
-      norms.get(layer - 1).backward(result, n);
-    }
     return result;
   }
 
