@@ -19,6 +19,8 @@ _NAMES = (
     " RepeatAction RescaleAction RescaleObservation StickyAction TimeAwareObservation TimeLimit"
 ).split()
 _WRAPPERS: dict[str, Any] = {n: getattr(wrappers, n) for n in _NAMES if hasattr(wrappers, n)}
+# As Papilio's own server does.
+_ALIASES = {"ActionRepeat": "RepeatAction", "FrameStack": "FrameStackObservation"}
 
 
 def wrapped(
@@ -26,12 +28,13 @@ def wrapped(
 ) -> gymnasium.Env[Any, Any]:
     """The environment with wrappers around it, the first innermost."""
     for message in messages:
-        if message.name not in _WRAPPERS:
+        name = _ALIASES.get(message.name, message.name)
+        if name not in _WRAPPERS:
             expected = ", ".join(_WRAPPERS)
             raise invalid(f"wrapper: '{message.name}' (expected: one of {expected})")
         options = {k: v for k, v in structs.decode(message.options).items() if v is not None}
         try:
-            env = _WRAPPERS[message.name](env, **options)
+            env = _WRAPPERS[name](env, **options)
         except (TypeError, ValueError, AssertionError, gymnasium.error.Error) as error:
             reason = str(error) or type(error).__name__
             raise invalid(f"wrapper: {message.name}, {reason}") from error

@@ -14,6 +14,8 @@ public record EnvServerConfig(
     @Setting("TCP port; 0 takes a free one") int port,
     @Setting("sessions at a time; 0 means no limit") int maxSessions,
     @Setting("environments of all sessions together; 0 means no limit") int maxEnvironments,
+    @Setting("memory for the environments of all sessions together, in bytes; 0 means no limit")
+        long maxEnvironmentBytes,
     @Setting("size of one request, in bytes") int maxMessageBytes,
     @Setting("a session without requests for so many seconds is closed; 0 means never")
         int leaseSeconds,
@@ -29,17 +31,18 @@ public record EnvServerConfig(
     @Setting("TCP port of /metrics; 0 takes a free one, -1 means no metrics") int metricsPort) {
   public static final EnvServerConfig DEFAULTS =
       new EnvServerConfig(
-          "127.0.0.1", 50051, 64, 4096, 64 << 20, 1800, 10, "", "", "", "127.0.0.1", -1);
+          "127.0.0.1", 50051, 64, 4096, 4L << 30, 64 << 20, 1800, 10, "", "", "", "127.0.0.1", -1);
 
   /** For a server whose only client is its own process, which may think as long as it likes. */
   public static final EnvServerConfig UNLIMITED =
-      new EnvServerConfig("127.0.0.1", 0, 0, 0, 64 << 20, 0, 0, "", "", "", "127.0.0.1", -1);
+      new EnvServerConfig("127.0.0.1", 0, 0, 0, 0, 64 << 20, 0, 0, "", "", "", "127.0.0.1", -1);
 
   public EnvServerConfig {
     Require.that(!host.isBlank(), "host", "'" + host + "'", "an address");
     Require.within(port, 0, 65535, "port");
     Require.nonNegative(maxSessions, "max_sessions");
     Require.nonNegative(maxEnvironments, "max_environments");
+    Require.nonNegative(maxEnvironmentBytes, "max_environment_bytes");
     Require.positive(maxMessageBytes, "max_message_bytes");
     Require.nonNegative(leaseSeconds, "lease_seconds");
     Require.nonNegative(drainSeconds, "drain_seconds");
@@ -57,6 +60,7 @@ public record EnvServerConfig(
   }
 
   ServerLimits limits() {
-    return new ServerLimits(maxSessions, maxEnvironments, maxMessageBytes, leaseSeconds);
+    return new ServerLimits(
+        maxSessions, maxEnvironments, maxEnvironmentBytes, maxMessageBytes, leaseSeconds);
   }
 }

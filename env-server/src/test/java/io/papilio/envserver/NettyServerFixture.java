@@ -37,6 +37,11 @@ final class NettyServerFixture implements AutoCloseable {
                 "drainSeconds", "0"));
   }
 
+  /** The same with so much memory for environments. */
+  static EnvServerConfig withMemory(long bytes) {
+    return Settings.of(CONFIG).with(Map.of("maxEnvironmentBytes", "" + bytes));
+  }
+
   RawStream stream() {
     return new RawStream(raw);
   }

@@ -156,7 +156,7 @@ class OverridesTest {
   @Test
   void badOverridesAreRefused() {
     String unknown = refusal(List.of(Options.NONE, Options.of("gravity", 1)));
-    assertTrue(unknown.startsWith("option: gravity (expected: one of "), unknown);
+    assertTrue(unknown.startsWith("environment 1: option: gravity (expected: one of "), unknown);
     String space =
         refusal(
             List.of(Options.NONE, Options.of("exclude_current_positions_from_observation", false)));

@@ -93,6 +93,15 @@ final class RawStream {
     return assertInstanceOf(InteractResponse.class, arrival());
   }
 
+  /** Takes the next response if it is a time step. */
+  boolean arrivesAsTimeStep() {
+    InteractResponse response = response();
+    if (!response.hasTimeStep()) {
+      arrivals.add(response);
+    }
+    return response.hasTimeStep();
+  }
+
   /** The next response, which must be a failure, as a status. */
   Status failure() {
     InteractResponse response = response();

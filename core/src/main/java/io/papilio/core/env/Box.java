@@ -56,6 +56,11 @@ public record Box(Tensor low, Tensor high) implements Space {
   }
 
   @Override
+  public long bytes() {
+    return low.bytes().remaining();
+  }
+
+  @Override
   public void check(String name, Element element) {
     if (!(element instanceof Tensor tensor)) {
       throw new InvalidValueException(name, element.describe(), "a tensor");

@@ -16,6 +16,11 @@ public record Dict(Map<String, Space> spaces) implements Space {
   }
 
   @Override
+  public long bytes() {
+    return spaces.values().stream().mapToLong(Space::bytes).sum();
+  }
+
+  @Override
   public void check(String name, Element element) {
     if (!(element instanceof DictElement dict)) {
       throw new InvalidValueException(name, element.describe(), "a dict");

@@ -61,6 +61,11 @@ public interface Environment extends AutoCloseable {
         "render: " + spec().id() + " (expected: an environment that can be shown)");
   }
 
+  /** About how many bytes it holds; 0 where that is little beside its observations. */
+  default long footprint() {
+    return 0;
+  }
+
   /** Frees what it holds; closing twice is harmless. */
   @Override
   void close();

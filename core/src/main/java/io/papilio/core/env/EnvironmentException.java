@@ -7,6 +7,7 @@ public abstract sealed class EnvironmentException extends RuntimeException
         PhysicsDivergedException,
         RenderingUnavailableException,
         ResetNeededException,
+        SimulationFailedException,
         SnapshotMismatchException,
         UnknownEnvironmentException,
         UnsupportedRequestException {

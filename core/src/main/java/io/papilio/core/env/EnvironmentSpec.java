@@ -28,6 +28,19 @@ public record EnvironmentSpec(
     return id.replaceAll("[^-_\\w]", "-");
   }
 
+  /** Refuses a spec with other spaces; {@code name} is what the other one is called. */
+  void checkSpaces(String name, EnvironmentSpec other) {
+    String expected = "as environment 0, ";
+    Space seen = other.observationSpace;
+    Space done = other.actionSpace;
+    Require.that(
+        seen.equals(observationSpace),
+        name + ": observation space",
+        seen,
+        expected + observationSpace);
+    Require.that(done.equals(actionSpace), name + ": action space", done, expected + actionSpace);
+  }
+
   /** This spec with another time limit; absent means none. */
   public EnvironmentSpec withMaxEpisodeSteps(OptionalInt limit) {
     return new EnvironmentSpec(
@@ -43,6 +56,14 @@ public record EnvironmentSpec(
   public EnvironmentSpec withActionSpace(Space space) {
     return new EnvironmentSpec(
         id, observationSpace, space, maxEpisodeSteps, rewardThreshold, rendering);
+  }
+
+  /**
+   * About how many bytes each layer around a simulation takes for what it shows: the two bounds of
+   * the space, the newest observation, and one that is being made.
+   */
+  public long observationFootprint() {
+    return 4 * observationSpace.bytes();
   }
 
   /**

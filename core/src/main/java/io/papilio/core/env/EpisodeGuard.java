@@ -165,6 +165,11 @@ public final class EpisodeGuard implements Environment, Restorable {
   }
 
   @Override
+  public long footprint() {
+    return bare.footprint() + spec.observationFootprint();
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -14,7 +16,9 @@ import java.util.stream.IntStream;
 /**
  * A vector of environments of this process (Gymnasium's {@code SyncVectorEnv}, on all cores where
  * that pays; the result is the same). Actions are checked before the first environment steps, so a
- * refused step changes nothing. After a failure inside an environment all must be reset.
+ * refused step changes nothing. After a failure inside an environment all must be reset; so must
+ * they when a call was abandoned, which ends it by a {@link CancellationException} before the next
+ * environment advances.
  *
  * <p>Source: Gymnasium 1.3, {@code gymnasium.vector}.
  */
@@ -32,7 +36,8 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   /** With SAME_STEP, the last time step of the episode that ended in this call, or null. */
   private final TimeStep[] ended;
 
-  private final RuntimeException[] failures;
+  private final Failures failures;
+  private final BooleanSupplier abandoned;
 
   /** Why a step or a partial reset cannot be, or empty when it can. */
   private String notReady = "before reset";
@@ -45,19 +50,29 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
    */
   public LocalVectorEnvironment(
       List<? extends Environment> environments, AutoresetMode autoresetMode) {
+    this(environments, autoresetMode, () -> false);
+  }
+
+  /**
+   * @param abandoned whether nobody waits for the answer of the present call any more; asked on
+   *     several threads
+   */
+  public LocalVectorEnvironment(
+      List<? extends Environment> environments,
+      AutoresetMode autoresetMode,
+      BooleanSupplier abandoned) {
     Require.positive(environments.size(), "num_envs");
     this.environments = List.copyOf(environments);
     this.spec = environments.get(0).spec();
     for (int i = 1; i < environments.size(); i++) {
-      EnvironmentSpec other = environments.get(i).spec();
-      checkSame(i, "observation space", spec.observationSpace(), other.observationSpace());
-      checkSame(i, "action space", spec.actionSpace(), other.actionSpace());
+      spec.checkSpaces("environment " + i, environments.get(i).spec());
     }
     this.autoresetMode = autoresetMode;
     this.lanes = new Lanes(environments.size());
     this.newest = new TimeStep[environments.size()];
     this.ended = new TimeStep[environments.size()];
-    this.failures = new RuntimeException[environments.size()];
+    this.failures = new Failures(environments.size());
+    this.abandoned = abandoned;
   }
 
   @Override
@@ -232,30 +247,23 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private void begin() {
     notReady = "after a failure";
     Arrays.fill(ended, null);
-    Arrays.fill(failures, null);
+    failures.clear();
   }
 
   /** A failure waits until all have advanced, so that threads make no difference. */
   private void attempt(int index, Supplier<TimeStep> advance) {
     try {
+      if (abandoned.getAsBoolean()) {
+        throw new CancellationException("nobody waits for the answer");
+      }
       newest[index] = advance.get();
     } catch (RuntimeException e) {
-      failures[index] = e;
+      failures.put(index, e);
     }
   }
 
   private void finish() {
-    for (int i = 0; i < size(); i++) {
-      if (failures[i] instanceof PhysicsDivergedException diverged) {
-        throw new PhysicsDivergedException(where(i) + diverged.getMessage());
-      } else if (failures[i] instanceof InvalidValueException invalid) {
-        throw new InvalidValueException(where(i) + invalid.getMessage());
-      } else if (failures[i] instanceof SnapshotMismatchException mismatch) {
-        throw new SnapshotMismatchException(where(i) + mismatch.getMessage());
-      } else if (failures[i] != null) {
-        throw failures[i];
-      }
-    }
+    failures.throwFirst();
     notReady = "";
   }
 
@@ -266,14 +274,6 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private VectorTimeStep batch(IntFunction<TimeStep> steps) {
     return StepBatch.of(
         spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
-  }
-
-  private static void checkSame(int index, String name, Space expected, Space actual) {
-    Require.that(
-        actual.equals(expected),
-        "environment " + index + ": " + name,
-        actual,
-        "as environment 0, " + expected);
   }
 
   private void checkSize(String name, int actual) {

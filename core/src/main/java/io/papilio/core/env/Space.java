@@ -21,4 +21,9 @@ public sealed interface Space
    * into arrays first, have no counterpart here.
    */
   boolean contains(Element element);
+
+  /** About how many bytes an element has; 0 for kinds that are small or have no largest one. */
+  default long bytes() {
+    return 0;
+  }
 }

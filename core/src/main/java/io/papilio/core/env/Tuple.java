@@ -16,6 +16,11 @@ public record Tuple(List<Space> spaces) implements Space {
   }
 
   @Override
+  public long bytes() {
+    return spaces.stream().mapToLong(Space::bytes).sum();
+  }
+
+  @Override
   public void check(String name, Element element) {
     List<Element> parts =
         parts(element)

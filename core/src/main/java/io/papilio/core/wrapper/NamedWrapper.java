@@ -6,11 +6,13 @@ import io.papilio.core.validation.Require;
 /**
  * A wrapper by its name, with its keywords.
  *
- * @param name Gymnasium's, for example {@code ClipAction}
+ * @param name Gymnasium's, for example {@code ClipAction}; {@code FrameStack} and {@code
+ *     ActionRepeat} become {@code FrameStackObservation} and {@code RepeatAction}
  */
 public record NamedWrapper(String name, Options options) {
   public NamedWrapper {
     Require.that(!name.isBlank(), "wrapper", "'" + name + "'", "one of " + Wrappers.names());
+    name = Wrappers.canonical(name);
   }
 
   public static NamedWrapper of(String name) {

@@ -60,6 +60,11 @@ abstract class WrappedEnvironment implements Environment, Restorable {
   }
 
   @Override
+  public final long footprint() {
+    return inner.footprint() + spec.observationFootprint();
+  }
+
+  @Override
   public final void close() {
     inner.close();
   }

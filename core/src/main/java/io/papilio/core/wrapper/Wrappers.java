@@ -27,10 +27,21 @@ public final class Wrappers {
               "RescaleAction", RescaleAction::of,
               "TimeLimit", Wrappers::timeLimit));
 
+  /** Other names for them: Gymnasium's before version 1.0, and a usual one. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "ActionRepeat", "RepeatAction",
+          "FrameStack", "FrameStackObservation");
+
   private Wrappers() {}
 
   public static SortedSet<String> names() {
     return Collections.unmodifiableSortedSet((SortedSet<String>) ALL.keySet());
+  }
+
+  /** The name that a wrapper is listed by; unknown names stay as they are. */
+  static String canonical(String name) {
+    return ALIASES.getOrDefault(name, name);
   }
 
   /**

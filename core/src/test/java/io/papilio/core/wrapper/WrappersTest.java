@@ -168,4 +168,13 @@ class WrappersTest {
             InvalidValueException.class, () -> Wrappers.wrap(playback(), wrapper).close())
         .getMessage();
   }
+
+  @Test
+  void usualNamesStandForGymnasiums() {
+    Options two = Options.of("stack_size", 2);
+    assertEquals(
+        new NamedWrapper("FrameStackObservation", two), new NamedWrapper("FrameStack", two));
+    assertEquals("RepeatAction", NamedWrapper.of("ActionRepeat").name());
+    assertFalse(Wrappers.names().contains("FrameStack"));
+  }
 }

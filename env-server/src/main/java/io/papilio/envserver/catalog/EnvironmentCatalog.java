@@ -28,6 +28,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
 /**
@@ -142,16 +143,52 @@ public final class EnvironmentCatalog {
    */
   public VectorEnvironment createVector(
       String id, List<Options> options, List<NamedWrapper> wrappers, AutoresetMode mode) {
+    return createVector(id, options, wrappers, mode, VectorBounds.NONE);
+  }
+
+  /** As above, within bounds. */
+  public VectorEnvironment createVector(
+      String id,
+      List<Options> options,
+      List<NamedWrapper> wrappers,
+      AutoresetMode mode,
+      VectorBounds bounds) {
     List<Environment> environments = new ArrayList<>(options.size());
     try {
-      for (Options one : options) {
-        environments.add(create(id, one, wrappers));
+      long reserved = 0;
+      for (int i = 0; i < options.size(); i++) {
+        if (bounds.abandoned().getAsBoolean()) {
+          throw new CancellationException("nobody waits for the environments");
+        }
+        environments.add(create(id, options, i, wrappers));
+        long held = footprint(environments.get(i));
+        // For all at once, so that what does not fit is refused before it is made.
+        long more = i == 0 ? held * options.size() : Math.max(0, held - reserved);
+        reserved = i == 0 ? held : reserved;
+        bounds.memory().accept(more);
       }
-      return new LocalVectorEnvironment(environments, mode);
+      return new LocalVectorEnvironment(environments, mode, bounds.abandoned());
     } catch (RuntimeException e) {
       environments.forEach(Environment::close);
       throw e;
     }
+  }
+
+  private Environment create(
+      String id, List<Options> options, int index, List<NamedWrapper> wrappers) {
+    try {
+      return create(id, options.get(index), wrappers);
+    } catch (InvalidValueException refused) {
+      if (options.stream().distinct().count() == 1) {
+        throw refused;
+      }
+      throw new InvalidValueException("environment " + index + ": " + refused.getMessage());
+    }
+  }
+
+  /** With its share of a batch, of the batch of last observations, and of their messages. */
+  private static long footprint(Environment environment) {
+    return environment.footprint() + environment.spec().observationFootprint();
   }
 
   private static String configuration(Options options, List<NamedWrapper> wrappers) {

@@ -5,15 +5,15 @@ import io.papilio.core.env.CapacityExceededException;
 /** Counts what all sessions together hold; 0 means no limit. Safe for use by several threads. */
 final class Capacity {
   private final String name;
-  private final int limit;
-  private int held;
+  private final long limit;
+  private long held;
 
   /**
    * A counter.
    *
    * @param name what is counted, for messages
    */
-  Capacity(String name, int limit) {
+  Capacity(String name, long limit) {
     this.name = name;
     this.limit = limit;
   }
@@ -23,16 +23,16 @@ final class Capacity {
    *
    * @throws CapacityExceededException {@code sessions: 65 (expected: at most 64)}
    */
-  synchronized void acquire(int count) {
-    long wanted = (long) held + count;
+  synchronized void acquire(long count) {
+    long wanted = Math.addExact(held, count);
     if (limit > 0 && wanted > limit) {
       throw new CapacityExceededException(
           name + ": " + wanted + " (expected: at most " + limit + ")");
     }
-    held = Math.toIntExact(wanted);
+    held = wanted;
   }
 
-  synchronized void release(int count) {
+  synchronized void release(long count) {
     held -= count;
   }
 }

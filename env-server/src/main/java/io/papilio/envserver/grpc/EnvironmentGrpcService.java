@@ -41,6 +41,7 @@ public final class EnvironmentGrpcService
   private final AtomicLong sessions = new AtomicLong();
   private final Capacity sessionCapacity;
   private final Capacity environmentCapacity;
+  private final Capacity memory;
   private final Set<SessionStream> streams = ConcurrentHashMap.newKeySet();
 
   /**
@@ -62,6 +63,7 @@ public final class EnvironmentGrpcService
     this.libraries = Map.copyOf(libraries);
     this.sessionCapacity = new Capacity("sessions", limits.maxSessions());
     this.environmentCapacity = new Capacity("environments", limits.maxEnvironments());
+    this.memory = new Capacity("bytes of all environments", limits.maxEnvironmentBytes());
   }
 
   @Override
@@ -81,6 +83,7 @@ public final class EnvironmentGrpcService
                     Limits.newBuilder()
                         .setMaxSessions(limits.maxSessions())
                         .setMaxEnvironments(limits.maxEnvironments())
+                        .setMaxEnvironmentBytes(limits.maxEnvironmentBytes())
                         .setMaxMessageBytes(limits.maxMessageBytes())
                         .setLeaseSeconds(limits.leaseSeconds()))
                 .build());
@@ -110,9 +113,11 @@ public final class EnvironmentGrpcService
       responses.onError(status.asRuntimeException());
       return new IgnoredRequests();
     }
+    Attention attention = Attention.ofThisCall();
     SessionStream stream =
         new SessionStream(
-            new Session(catalog, environmentCapacity, limits),
+            new Session(catalog, environmentCapacity, memory, limits, attention),
+            attention,
             (ServerCallStreamObserver<InteractResponse>) responses,
             System::nanoTime,
             observers.begin(sessions.incrementAndGet()),

@@ -7,6 +7,7 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SimulationFailedException;
 import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.UnsupportedRequestException;
@@ -41,6 +42,7 @@ final class ErrorStatus {
       return Status.INVALID_ARGUMENT.withDescription(failure.getMessage());
     } else if (failure instanceof ResetNeededException
         || failure instanceof RenderingUnavailableException
+        || failure instanceof SimulationFailedException
         || failure instanceof SnapshotMismatchException) {
       return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
     } else if (failure instanceof CapacityExceededException) {
@@ -62,6 +64,7 @@ final class ErrorStatus {
     return failure instanceof UnknownEnvironmentException
         || failure instanceof InvalidValueException
         || failure instanceof ResetNeededException
+        || failure instanceof SimulationFailedException
         || failure instanceof SnapshotMismatchException
         || failure instanceof RenderingUnavailableException
         || failure instanceof UnsupportedRequestException

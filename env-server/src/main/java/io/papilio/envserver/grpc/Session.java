@@ -9,6 +9,7 @@ import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
 import io.papilio.protocol.client.ServerLimits;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
@@ -52,13 +53,23 @@ final class Session implements AutoCloseable {
 
   private final EnvironmentCatalog catalog;
   private final Capacity environmentCapacity;
+  private final Capacity memory;
   private final ServerLimits limits;
+  private final Attention attention;
   private State state = WithoutEnvironments.UNOPENED;
+  private long bytes;
 
-  Session(EnvironmentCatalog catalog, Capacity environmentCapacity, ServerLimits limits) {
+  Session(
+      EnvironmentCatalog catalog,
+      Capacity environmentCapacity,
+      Capacity memory,
+      ServerLimits limits,
+      Attention attention) {
     this.catalog = catalog;
     this.environmentCapacity = environmentCapacity;
+    this.memory = memory;
     this.limits = limits;
+    this.attention = attention;
   }
 
   /**
@@ -66,20 +77,20 @@ final class Session implements AutoCloseable {
    *
    * @throws io.grpc.StatusRuntimeException when the request is out of place
    * @throws CapacityExceededException when the request is too large or asks for too much
+   * @throws java.util.concurrent.CancellationException when nobody waits for the answer any more
    */
   InteractResponse handle(InteractRequest request) {
-    int bytes = request.getSerializedSize();
-    if (limits.maxMessageBytes() > 0 && bytes > limits.maxMessageBytes()) {
+    int size = request.getSerializedSize();
+    if (limits.maxMessageBytes() > 0 && size > limits.maxMessageBytes()) {
       throw new CapacityExceededException(
-          "message: " + bytes + " bytes (expected: at most " + limits.maxMessageBytes() + ")");
+          "message: " + size + " bytes (expected: at most " + limits.maxMessageBytes() + ")");
     }
     return switch (request.getRequestCase()) {
       case OPEN -> open(request.getOpen());
       case RESET -> {
         Open open = opened("reset");
-        int size = open.environments.size();
-        yield timeStep(
-            open, open.environments.reset(ResetCodec.fromProto(request.getReset(), size)));
+        int n = open.environments.size();
+        yield timeStep(open, open.environments.reset(ResetCodec.fromProto(request.getReset(), n)));
       }
       case STEP -> {
         Open open = opened("step");
@@ -121,7 +132,7 @@ final class Session implements AutoCloseable {
       try {
         open.environments.close();
       } finally {
-        environmentCapacity.release(open.environments.size());
+        release(open.environments.size());
       }
     }
   }
@@ -142,9 +153,10 @@ final class Session implements AutoCloseable {
               request.getEnvironmentId(),
               OptionsCodec.ofEach(request, size),
               WrapperCodec.fromProto(request.getWrappersList()),
-              mode);
+              mode,
+              new VectorBounds(this::reserve, attention::isGone));
     } catch (RuntimeException e) {
-      environmentCapacity.release(size);
+      release(size);
       throw e;
     }
     state = new Open(environments, infoNames(request));
@@ -156,6 +168,17 @@ final class Session implements AutoCloseable {
                 .setAutoresetMode(AutoresetModeCodec.toProto(mode))
                 .setLeaseSeconds(limits.leaseSeconds()))
         .build();
+  }
+
+  private void reserve(long more) {
+    memory.acquire(more);
+    bytes += more;
+  }
+
+  private void release(int environments) {
+    environmentCapacity.release(environments);
+    memory.release(bytes);
+    bytes = 0;
   }
 
   private static InteractResponse render(Open open, RenderRequest request) {

@@ -7,6 +7,7 @@ import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class SessionStream implements StreamObserver<InteractRequest> {
   private final Session session;
+  private final Attention attention;
   private final ServerCallStreamObserver<InteractResponse> responses;
   private final LongSupplier nanoClock;
   private final SessionObserver observer;
@@ -37,11 +39,13 @@ final class SessionStream implements StreamObserver<InteractRequest> {
    */
   SessionStream(
       Session session,
+      Attention attention,
       ServerCallStreamObserver<InteractResponse> responses,
       LongSupplier nanoClock,
       SessionObserver observer,
       Consumer<SessionStream> onEnd) {
     this.session = session;
+    this.attention = attention;
     this.responses = responses;
     this.nanoClock = nanoClock;
     this.observer = observer;
@@ -81,6 +85,8 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       } else {
         waitingForClient = true;
       }
+    } catch (CancellationException abandoned) {
+      endLocked(attention.status());
     } catch (Throwable failure) { // Whatever it is, the client must learn of it.
       endLocked(ErrorStatus.of(failure));
     } finally {
@@ -107,10 +113,11 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   }
 
   /**
-   * Frees the environments and ends the stream, unless it has ended. A request that takes longer
-   * than the patience is left alone.
+   * Frees the environments and ends the stream, unless it has ended. A request under way stops
+   * before the next environment; one that takes longer than the patience even so is left alone.
    */
   void end(Status status, Duration patience) throws InterruptedException {
+    attention.end(status);
     if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       try {
         endLocked(status);

@@ -26,6 +26,12 @@ final class ClientMjcf extends DefaultHandler {
   private static final int MAX_COUNT = 16_384;
   private static final int MAX_STACK = 1 << 23;
   private static final long MAX_PIXELS = 1 << 22;
+  private static final long MAX_READINGS = 1 << 18;
+  private static final long MAX_NUMBERS = 1 << 23;
+
+  /** A key frame holds some numbers of everything that moves, at most so many. */
+  private static final int NUMBERS_PER_KEY = 16;
+
   private static final String MEMORY = "\\d{1,8}|\\d{1,5}[kK]|\\d{1,2}[mM]";
 
   /** They read files, load code, or write more elements than there are. */
@@ -57,6 +63,9 @@ final class ClientMjcf extends DefaultHandler {
           "nuser_actuator",
           "nuser_sensor");
 
+  /** Those of them that add up: what sensors and actuators keep. */
+  private static final Set<String> READINGS = Set.of("dim", "num", "nsample", "nuserdata");
+
   /** Attributes that decide how much memory and time a picture takes, and what is enough. */
   private static final Map<String, Integer> PICTURE_LIMITS =
       Map.of(
@@ -73,6 +82,9 @@ final class ClientMjcf extends DefaultHandler {
   private int elements;
   private int depth;
   private long pixels;
+  private long readings;
+  private long keys;
+  private long userNumbers;
 
   private ClientMjcf() {}
 
@@ -99,6 +111,13 @@ final class ClientMjcf extends DefaultHandler {
     } catch (IOException | ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
+    // Every object has as many user numbers as the one with most, and every key a place for each.
+    long numbers = mjcf.elements * (mjcf.userNumbers + NUMBERS_PER_KEY * mjcf.keys);
+    Require.that(
+        numbers <= MAX_NUMBERS,
+        NAME,
+        numbers + " numbers of users and keys",
+        "at most " + MAX_NUMBERS);
     return mjcf.written.toString();
   }
 
@@ -110,9 +129,12 @@ final class ClientMjcf extends DefaultHandler {
     require(++elements <= MAX_ELEMENTS, name, "at most " + MAX_ELEMENTS + " elements");
     pixels += product(attributes, "width", "height") + product(attributes, "nrow", "ncol");
     require(pixels <= MAX_PIXELS, name, "at most " + MAX_PIXELS + " pixels together");
+    keys += name.equals("key") ? 1 : 0;
     written.append('<').append(name);
     for (int i = 0; i < attributes.getLength(); i++) {
       check(name, attributes.getQName(i), attributes.getValue(i));
+      add(attributes.getQName(i), attributes.getValue(i));
+      require(readings <= MAX_READINGS, name, "at most " + MAX_READINGS + " readings together");
       written.append(' ').append(attributes.getQName(i)).append("=\"");
       written.append(escaped(attributes.getValue(i))).append('"');
     }
@@ -141,6 +163,18 @@ final class ClientMjcf extends DefaultHandler {
     }
     if (attribute.equals("memory")) {
       require(value.strip().matches(MEMORY), what, "less than 100M");
+    }
+  }
+
+  private void add(String attribute, String value) {
+    if (READINGS.contains(attribute)) {
+      readings += count(value);
+    } else if (attribute.equals("nkey")) {
+      keys += count(value);
+    } else if (attribute.startsWith("nuser_")) {
+      userNumbers = Math.max(userNumbers, count(value));
+    } else if (attribute.equals("user")) {
+      userNumbers = Math.max(userNumbers, value.strip().split("\\s+").length);
     }
   }
 

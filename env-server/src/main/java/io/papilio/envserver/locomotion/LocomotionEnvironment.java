@@ -17,17 +17,13 @@ import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
 import io.papilio.envserver.mujoco.SimulationView;
 import io.papilio.envserver.mujoco.ViewConfig;
-import java.math.BigInteger;
 import java.nio.DoubleBuffer;
-import java.security.SecureRandom;
 
 /**
  * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
  * A family adds what is seen, what is rewarded and when it ends.
  */
 abstract class LocomotionEnvironment implements Environment, Restorable {
-  private static final int ENTROPY_BITS = 128;
-
   private final EnvironmentSpec spec;
   private final MujocoSimulation simulation;
   private final int frameSkip;
@@ -35,6 +31,7 @@ abstract class LocomotionEnvironment implements Environment, Restorable {
   private final double[] initialPositions;
   private NumpyGenerator generator;
   private ViewConfig viewConfig;
+  private boolean arenaCounts;
 
   /** Made for the first picture, since most environments are never looked at. */
   private SimulationView view;
@@ -45,7 +42,7 @@ abstract class LocomotionEnvironment implements Environment, Restorable {
     this.frameSkip = frameSkip;
     this.resetNoise = resetNoise;
     // Without a seed in the first reset, the generator starts anywhere, as Gymnasium's does.
-    generator = new NumpyGenerator(new BigInteger(ENTROPY_BITS, new SecureRandom()));
+    generator = NumpyGenerator.fromEntropy();
     simulation = model.simulate();
     initialPositions = new double[model.positionSize()];
     simulation.positions().get(0, initialPositions);
@@ -87,6 +84,11 @@ abstract class LocomotionEnvironment implements Environment, Restorable {
   }
 
   @Override
+  public final long footprint() {
+    return simulation.stateBytes() + (arenaCounts ? simulation.model().arenaBytes() : 0);
+  }
+
+  @Override
   public final void close() {
     if (view != null) {
       view.close();
@@ -97,6 +99,11 @@ abstract class LocomotionEnvironment implements Environment, Restorable {
   /** How pictures of it are to look, from now on until the first one. */
   final void show(ViewConfig config) {
     viewConfig = config;
+  }
+
+  /** Says that the model may use all of its arena; the shipped ones use next to nothing of it. */
+  final void countArena() {
+    arenaCounts = true;
   }
 
   /** The current observation. */

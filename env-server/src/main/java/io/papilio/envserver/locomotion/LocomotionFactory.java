@@ -84,6 +84,9 @@ final class LocomotionFactory implements EnvironmentFactory {
           ViewConfig view = ViewKeywords.read(options, FamilyCameras.of(id), model);
           LocomotionEnvironment environment = task.start(spec(task, model), model);
           environment.show(view);
+          if (ModelLibrary.isForeign(options.text("xml_file", mjcf))) {
+            environment.countArena();
+          }
           return environment;
         });
   }

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -41,8 +41,12 @@ final class ModelLibrary {
   /** Enough that a vector compiles its model once, and not for each of its environments. */
   private static final int FOREIGN_KEPT = 8;
 
-  private final Map<String, MujocoModel> shipped = new HashMap<>();
-  private final LinkedHashMap<String, MujocoModel> foreign = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, MujocoModel> shipped = new ConcurrentHashMap<>();
+
+  /**
+   * The longest unused first. Nothing is compiled under its lock, for which other sessions wait.
+   */
+  private final LinkedHashMap<String, ForeignModel> foreign = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * Applies {@code use} to a model, which must not be kept but by a simulation.
@@ -50,9 +54,12 @@ final class ModelLibrary {
    * @throws InvalidValueException for an unknown name, or a text that is no acceptable model
    */
   <T> T with(String xmlFile, Function<MujocoModel, T> use) {
-    return xmlFile.stripLeading().startsWith("<")
-        ? withForeign(xmlFile, use)
-        : use.apply(shipped(xmlFile));
+    return isForeign(xmlFile) ? withForeign(xmlFile, use) : use.apply(shipped(xmlFile));
+  }
+
+  /** Whether this is the text of a client's own model. */
+  static boolean isForeign(String xmlFile) {
+    return xmlFile.stripLeading().startsWith("<");
   }
 
   /** The SHA-256 of a shipped model's text. */
@@ -62,33 +69,39 @@ final class ModelLibrary {
 
   private MujocoModel shipped(String name) {
     Require.that(SHIPPED.contains(name), KEYWORD, name, "one of " + SHIPPED + ", or MJCF text");
-    synchronized (shipped) {
-      return shipped.computeIfAbsent(name, file -> MujocoModel.compile(read(file)));
-    }
+    return shipped.computeIfAbsent(name, file -> MujocoModel.compile(read(file)));
   }
 
-  /** Under the lock to the end: what another thread drops lives on only in a simulation. */
   private <T> T withForeign(String text, Function<MujocoModel, T> use) {
+    ForeignModel model;
     synchronized (foreign) {
-      MujocoModel model = foreign.get(text);
-      if (model == null) {
-        model = compile(text);
-        foreign.put(text, model);
+      model = foreign.computeIfAbsent(text, ForeignModel::new);
+      model.users++;
+    }
+    try {
+      return use.apply(model.compiled());
+    } catch (MujocoException e) {
+      throw new InvalidValueException(KEYWORD, e.getMessage(), "a model that MuJoCo simulates");
+    } finally {
+      synchronized (foreign) {
+        model.users--;
+        if (!model.isCompiled()) {
+          foreign.remove(text, model);
+        }
+        dropOldest();
       }
-      if (foreign.size() > FOREIGN_KEPT) {
-        var oldest = foreign.entrySet().iterator();
-        oldest.next().getValue().close();
-        oldest.remove();
-      }
-      return use.apply(model);
     }
   }
 
-  private static MujocoModel compile(String text) {
-    try {
-      return MujocoModel.compile(ClientMjcf.checked(text));
-    } catch (MujocoException e) {
-      throw new InvalidValueException(KEYWORD, e.getMessage(), "a model that MuJoCo compiles");
+  /** What is dropped lives on in its simulations. */
+  private void dropOldest() {
+    var models = foreign.values().iterator();
+    for (int excess = foreign.size() - FOREIGN_KEPT; excess > 0 && models.hasNext(); excess--) {
+      ForeignModel model = models.next();
+      if (model.users == 0) {
+        model.close();
+        models.remove();
+      }
     }
   }
 

@@ -42,7 +42,7 @@ public final class MujocoModel implements AutoCloseable {
    *
    * @throws MujocoException with MuJoCo's message when the text is no valid model
    */
-  public static synchronized MujocoModel compile(String mjcf) {
+  public static MujocoModel compile(String mjcf) {
     NativeLibrary.load();
     try {
       return new MujocoModel(Mujoco.compile(mjcf));
@@ -112,6 +112,11 @@ public final class MujocoModel implements AutoCloseable {
       }
     }
     throw new InvalidValueException("body", name, "the name of a body of the model");
+  }
+
+  /** Bytes that each simulation has for contacts, constraints and intermediate results, narena. */
+  public long arenaBytes() {
+    return handle.narena();
   }
 
   /** Number of cameras, ncam. */

@@ -1,6 +1,7 @@
 package io.papilio.envserver.mujoco;
 
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.SimulationFailedException;
 import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
@@ -179,7 +180,7 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
    *
    * @throws PhysicsDivergedException when the state became NaN, infinite or larger than MuJoCo
    *     allows; only {@link #reset} helps then
-   * @throws MujocoException when MuJoCo itself failed
+   * @throws SimulationFailedException when MuJoCo itself failed
    */
   public void step(int n) {
     checkOpen();
@@ -187,7 +188,7 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     try {
       result = Mujoco.step(model, data, n);
     } catch (RuntimeException e) {
-      throw new MujocoException(e);
+      throw failed(e);
     }
     if (result != Mujoco.STEP_DONE) {
       throw diverged(result == Mujoco.STEP_WARNED ? Mujoco.lastMessage().getString() : "");
@@ -219,6 +220,12 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     run((m, d) -> Mujoco.setState(m, d, state));
   }
 
+  /** Bytes of the state and of everything derived from it, without the model's arena. */
+  public long stateBytes() {
+    checkOpen();
+    return data.nbuffer();
+  }
+
   /** Frees its memory, and the model's if that was closed before; closing twice is harmless. */
   @Override
   public void close() {
@@ -240,6 +247,11 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     return new PhysicsDivergedException("physics: " + what + "; call reset");
   }
 
+  private static SimulationFailedException failed(RuntimeException fromBinding) {
+    MujocoException why = new MujocoException(fromBinding);
+    return new SimulationFailedException(why.getMessage() + "; call reset", why);
+  }
+
   private int stateSize() {
     int size = Mujoco.stateSize(model);
     if (size < 0) {
@@ -254,7 +266,7 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     try {
       function.accept(model, data);
     } catch (RuntimeException e) {
-      throw new MujocoException(e);
+      throw failed(e);
     }
   }
 

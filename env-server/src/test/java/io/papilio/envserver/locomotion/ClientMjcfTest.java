@@ -132,6 +132,57 @@ class ClientMjcfTest {
             "<!DOCTYPE mujoco [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><mujoco>&e;</mujoco>"));
   }
 
+  @Test
+  void numbersThatEveryObjectHasAreLimited() {
+    String geoms = "<geom size='1'/>".repeat(1000);
+    assertRefused(
+        "xml_file: 9", model("<geom size='1' user='" + "0 ".repeat(9000) + "'/>" + geoms));
+    assertRefused(
+        "xml_file: 16",
+        Options.of(
+            "xml_file",
+            "<mujoco><size nkey='1000'/><worldbody>" + geoms + "</worldbody></mujoco>"));
+    assertRefused(
+        "xml_file: <user> (expected: at most 262144 readings together)",
+        Options.of(
+            "xml_file",
+            "<mujoco><sensor>" + "<user dim='16000'/>".repeat(17) + "</sensor></mujoco>"));
+    assertRefused(
+        "xml_file: arena of ",
+        Options.of("xml_file", CART.replace("<worldbody>", "<size njmax='16384'/><worldbody>")));
+  }
+
+  @Test
+  void memoryThatAModelMayUseCounts() {
+    Options small =
+        Options.of("xml_file", CART.replace("<worldbody>", "<size memory='1M'/><worldbody>"));
+    try (Environment own = pendulum().create(small);
+        Environment shipped = pendulum().create(Options.NONE)) {
+      assertTrue(own.footprint() > 1 << 20, own.footprint() + " bytes");
+      assertTrue(shipped.footprint() < 1 << 16, shipped.footprint() + " bytes");
+    }
+  }
+
+  @Test
+  void sessionsCompileAtTheSameTimeWithTheSameResult() {
+    List<Integer> sizes =
+        IntStream.range(0, 64)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  String text =
+                      i % 2 == 0 ? CART : CART.replace("<geom size=\"0.1\"/>", "<bogus/>");
+                  Options options = Options.of("xml_file", text + "<!--" + i + "-->");
+                  if (i % 2 == 0) {
+                    return pendulum().spec(options).observationBox().size();
+                  }
+                  assertRefused("xml_file: mujoco: ", options);
+                  return 0;
+                })
+            .toList();
+    assertEquals(IntStream.range(0, 64).mapToObj(i -> i % 2 == 0 ? 4 : 0).toList(), sizes);
+  }
+
   private static Options model(String worldbody) {
     return Options.of("xml_file", "<mujoco><worldbody>" + worldbody + "</worldbody></mujoco>");
   }

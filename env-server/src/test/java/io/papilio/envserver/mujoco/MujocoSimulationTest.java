@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.SimulationFailedException;
 import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
@@ -175,7 +176,7 @@ class MujocoSimulationTest {
     try (MujocoModel model = MujocoModel.compile(STARVED)) {
       Exception e =
           assertThrows(
-              MujocoException.class,
+              SimulationFailedException.class,
               () -> {
                 try (MujocoSimulation simulation = model.simulate()) {
                   simulation.step(1);

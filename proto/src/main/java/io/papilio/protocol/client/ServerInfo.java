@@ -40,6 +40,7 @@ public record ServerInfo(
         new ServerLimits(
             response.getLimits().getMaxSessions(),
             response.getLimits().getMaxEnvironments(),
+            response.getLimits().getMaxEnvironmentBytes(),
             response.getLimits().getMaxMessageBytes(),
             response.getLimits().getLeaseSeconds()),
         response.getCapabilitiesList(),
