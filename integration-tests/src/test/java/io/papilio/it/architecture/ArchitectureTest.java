@@ -60,6 +60,9 @@ class ArchitectureTest {
         "io.papilio.cli..",
         List.of(EXPERT, LEARNER, ENV_SERVER, PROTO, CORE),
         "picocli..",
+        // Of the program's own form of log lines.
+        "ch.qos.logback..",
+        "org.slf4j..",
         "javax.imageio..",
         // Of javax.imageio's metadata.
         "org.w3c.dom..",
