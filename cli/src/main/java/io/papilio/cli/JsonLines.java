@@ -11,8 +11,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Log lines as JSON objects without depth, one a line: {@code time}, {@code level}, {@code logger},
- * {@code event}, what the event tells by its own keys, and {@code stack_trace} of an error. Named in
- * logback.xml.
+ * {@code event}, what the event tells by its own keys, and {@code stack_trace} of an error. Named
+ * in logback.xml.
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   @Override

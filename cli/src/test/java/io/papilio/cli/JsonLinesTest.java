@@ -32,8 +32,7 @@ class JsonLinesTest {
     LoggingEvent event = event("session ended", null);
     event.setKeyValuePairs(
         new ArrayList<>(
-            List.of(
-                new KeyValuePair("session", 3L), new KeyValuePair("message", "a \"b\"\n\\c"))));
+            List.of(new KeyValuePair("session", 3L), new KeyValuePair("message", "a \"b\"\n\\c"))));
     assertEquals(
         "{\"time\":\"1970-01-01T00:00:01Z\",\"level\":\"WARN\",\"logger\":\"io.papilio.Sessions\","
             + "\"event\":\"session ended\",\"session\":3,"
