@@ -37,12 +37,17 @@ export class Session {
     });
   }
 
-  /** Frees the environments; when it resolves, the server has freed them. Twice is harmless. */
-  async close(): Promise<void> {
+  /**
+   * Frees the environments; when it resolves, a server that answers in time has freed them, and of one that does
+   * not, the call has been cancelled. Twice is harmless.
+   */
+  async close(patienceMillis = 5000): Promise<void> {
     if (!this.end) {
       const closed = this.ask({ close: {} }).catch(() => undefined); // Gone is closed.
       this.call.end();
+      const timer = setTimeout(() => this.call.cancel(), patienceMillis);
       await closed;
+      clearTimeout(timer);
       this.over(new PapilioError(status.FAILED_PRECONDITION, "session: closed (expected: open)", true));
     }
   }

@@ -96,10 +96,12 @@ public final class EnvServer implements AutoCloseable {
     }
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases = Executors.newSingleThreadScheduledExecutor(EnvServer::daemon);
-    long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
-    ScheduledFuture<?> unused =
-        leases.scheduleWithFixedDelay(
-            service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    if (config.leaseSeconds() > 0) {
+      long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
+      ScheduledFuture<?> unused =
+          leases.scheduleWithFixedDelay(
+              service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Starts a server with the standard catalogue at the configured address. */
