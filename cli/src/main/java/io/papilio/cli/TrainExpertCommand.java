@@ -2,6 +2,7 @@ package io.papilio.cli;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.provenance.Digest;
 import io.papilio.expert.sac.ExpertFile;
 import io.papilio.expert.sac.SacTrainer;
 import io.papilio.learner.metrics.RunInterruptedException;
@@ -38,7 +39,7 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());
         SacTrainer trainer =
-            new SacTrainer(config.sac(), environments, evaluation, config.path())) {
+            new SacTrainer(config.sac(), environments, evaluation, config.path(), config.start())) {
       try (TerminalProgress progress =
           new TerminalProgress(command.commandLine().getErr(), config.env())) {
         trainer.train(progress);
@@ -60,7 +61,12 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
           config.path(),
           config,
           config.sac().seed(),
-          Map.of(),
+          config
+              .start()
+              .map(SacTrainer::checkpoint)
+              .filter(Files::exists)
+              .map(file -> Map.of("from", Digest.ofFile(file)))
+              .orElse(Map.of()),
           List.of(ExpertFile.NAME, "metrics.csv"),
           start);
       command

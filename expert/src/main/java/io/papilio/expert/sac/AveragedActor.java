@@ -47,7 +47,12 @@ final class AveragedActor {
     average.save("actor-average", state);
   }
 
-  void restore(TrainingState state) {
-    average.restore("actor-average", state);
+  /** Takes over a saved average; where none was kept, it begins at {@code iterate}. */
+  void restore(TrainingState state, SquashedGaussianActor iterate) {
+    if (state.entries().containsKey("actor-average.updates")) {
+      average.restore("actor-average", state);
+    } else {
+      System.arraycopy(iterate.phi(), 0, actor.phi(), 0, actor.phi().length);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
@@ -80,6 +82,23 @@ public final class SacTrainer implements AutoCloseable {
       VectorEnvironment environments,
       VectorEnvironment evaluationEnvironments,
       Path directory) {
+    this(config, environments, evaluationEnvironments, directory, Optional.empty());
+  }
+
+  /**
+   * Begins a run where another one stopped, with settings of its own, or goes on with the one in
+   * the directory.
+   *
+   * @param from directory of the other run, with networks of the same sizes; read only when the run
+   *     begins
+   * @throws io.papilio.core.validation.InvalidValueException also when there is no checkpoint of it
+   */
+  public SacTrainer(
+      SacConfig config,
+      VectorEnvironment environments,
+      VectorEnvironment evaluationEnvironments,
+      Path directory,
+      Optional<Path> from) {
     this.config = config;
     Require.that(
         environments.size() == config.numEnvs(),
@@ -101,7 +120,20 @@ public final class SacTrainer implements AutoCloseable {
     minibatches = streams.stream("minibatches");
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);
     draws = new ActionDraws(learner.actor(), config.numEnvs());
-    store.load().ifPresent(this::restore);
+    store
+        .load()
+        .ifPresentOrElse(this::restore, () -> from.map(SacTrainer::last).ifPresent(this::begin));
+  }
+
+  /** The file of a run's last checkpoint. */
+  public static Path checkpoint(Path directory) {
+    return directory.resolve("checkpoint.safetensors");
+  }
+
+  private static TrainingState last(Path directory) {
+    return new CheckpointStore(checkpoint(directory))
+        .load()
+        .orElseThrow(() -> new InvalidValueException("from", directory, "a run with a checkpoint"));
   }
 
   /** The file of the best policy. */
@@ -234,9 +266,14 @@ public final class SacTrainer implements AutoCloseable {
   }
 
   private void restore(TrainingState state) {
-    step = state.integer("step");
     metricsRows = state.integer("metrics-rows");
     bestReturn = state.number("best-return");
+    begin(state);
+  }
+
+  /** Takes over what a run has learned and seen, but not what it has written. */
+  private void begin(TrainingState state) {
+    step = state.integer("step");
     statistics = UpdateStatistics.of(state.doubles("statistics", 4));
     state.restore("minibatches", minibatches);
     buffer.restore("replay", state);

@@ -106,7 +106,7 @@ final class SoftActorCritic implements AutoCloseable {
   void restore(TrainingState state) {
     copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
-    average.ifPresent(value -> value.restore(state));
+    average.ifPresent(value -> value.restore(state, actor));
     copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
     targetAverage.restore("target", state);

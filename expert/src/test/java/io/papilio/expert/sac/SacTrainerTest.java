@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,13 +14,17 @@ import io.papilio.core.env.VectorResetRequest;
 import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.checkpoint.CheckpointStore;
+import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +94,31 @@ class SacTrainerTest {
   }
 
   @Test
+  void runBeginsWhereAnotherStoppedWithSettingsOfItsOwn() throws IOException {
+    Path first = directory.resolve("first");
+    assertThrows(RunInterruptedException.class, () -> train(first, SMALL, stopAfter(123)));
+    Path same = directory.resolve("same");
+    train(same, SMALL, Optional.of(first));
+    Map<String, String> other = new HashMap<>(SMALL);
+    other.put("learningRate", "0.01");
+    other.put("actorAveraging", "0.1");
+    train(directory.resolve("other"), other, Optional.of(first));
+    train(first, SMALL, Progress.SILENT);
+    // With the same settings it is the same run.
+    assertArrayEquals(policy(first), policy(same));
+    assertFalse(Arrays.equals(policy(first), policy(directory.resolve("other"))));
+  }
+
+  @Test
+  void runWithoutACheckpointIsNoPlaceToBeginFrom() {
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class,
+            () -> train(directory.resolve("new"), SMALL, Optional.of(directory.resolve("none"))));
+    assertTrue(refusal.getMessage().endsWith("(expected: a run with a checkpoint)"));
+  }
+
+  @Test
   void directoryOfAnotherConfigurationIsRefused() {
     train(directory, SMALL, Progress.SILENT);
     Map<String, String> other = new HashMap<>(SMALL);
@@ -117,15 +147,28 @@ class SacTrainerTest {
     return train(directory, settings, PointEnvironment::vector, progress);
   }
 
+  private static void train(Path directory, Map<String, String> settings, Optional<Path> from) {
+    train(directory, settings, PointEnvironment::vector, from, Progress.SILENT);
+  }
+
   private static double train(
       Path directory,
       Map<String, String> settings,
       BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
       Progress progress) {
+    return train(directory, settings, vectors, Optional.empty(), progress);
+  }
+
+  private static double train(
+      Path directory,
+      Map<String, String> settings,
+      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
+      Optional<Path> from,
+      Progress progress) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
     try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
+        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory, from)) {
       trainer.train(progress);
       assertEquals(config.totalSteps(), trainer.step());
       return trainer.bestReturn();
@@ -181,6 +224,13 @@ class SacTrainerTest {
         return ++asked >= collections;
       }
     };
+  }
+
+  /** What was learned by the end: the parameters of the newest policy. */
+  private static float[] policy(Path directory) {
+    TrainingState state =
+        new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
+    return state.entry("actor").toFloats();
   }
 
   private static void assertSameRun(Path expected, Path actual) throws IOException {
