@@ -18,6 +18,7 @@ import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
@@ -27,6 +28,9 @@ final class DriftEnvironment implements Environment, Restorable {
 
   /** A first entry that runs into a bug. */
   static final double BUG = 2000;
+
+  /** A first entry that throws what a step ends with which nobody waits for. */
+  static final double CANCEL = 2500;
 
   /** A first entry that never comes to an end. */
   static final double HANG = 3000;
@@ -66,6 +70,9 @@ final class DriftEnvironment implements Environment, Restorable {
     }
     if (drift == BUG) {
       throw new IllegalStateException("a bug");
+    }
+    if (drift == CANCEL) {
+      throw new CancellationException("by the environment itself");
     }
     if (drift == HANG) {
       hang();

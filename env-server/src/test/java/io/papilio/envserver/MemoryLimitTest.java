@@ -57,4 +57,17 @@ class MemoryLimitTest {
     assertTrue(four.response().hasClose());
     assertTrue(fixture.stream().send(stacked(5)).response().hasOpen());
   }
+
+  @Test
+  void openThatIsRefusedAfterItsFirstEnvironmentHoldsNothing() {
+    InteractRequest.Builder request = stacked(5).toBuilder();
+    for (int i = 0; i < 5; i++) {
+      String keyword = i == 1 ? "loss" : "gain";
+      request.getOpenBuilder().addOverrides(OptionsCodec.toProto(Options.of(keyword, 1)));
+    }
+    RawStream stream = fixture.stream().send(request.build());
+    String refusal = stream.failure().getDescription();
+    assertTrue(refusal.startsWith("environment 1: option: loss (expected: "), refusal);
+    assertTrue(stream.send(stacked(5)).response().hasOpen());
+  }
 }

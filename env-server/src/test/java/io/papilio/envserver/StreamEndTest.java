@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ways in which a stream ends, over Netty. */
 class StreamEndTest {
@@ -104,9 +106,10 @@ class StreamEndTest {
         stream.send(large).end());
   }
 
-  @Test
-  void bugEndsTheStreamWithAnId() {
-    RawStream stream = fixture.stream().send(OPEN, reset("1"), drift(DriftEnvironment.BUG));
+  @ParameterizedTest
+  @ValueSource(doubles = {DriftEnvironment.BUG, DriftEnvironment.CANCEL})
+  void bugEndsTheStreamWithAnId(double bug) {
+    RawStream stream = fixture.stream().send(OPEN, reset("1"), drift(bug));
     assertTrue(stream.response().hasOpen());
     assertTrue(stream.response().hasTimeStep());
     Status end = stream.end();

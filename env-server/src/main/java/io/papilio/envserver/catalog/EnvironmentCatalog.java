@@ -155,20 +155,23 @@ public final class EnvironmentCatalog {
       VectorBounds bounds) {
     List<Environment> environments = new ArrayList<>(options.size());
     try {
-      long reserved = 0;
+      long each = 0;
       for (int i = 0; i < options.size(); i++) {
         if (bounds.abandoned().getAsBoolean()) {
           throw new CancellationException("nobody waits for the environments");
         }
         environments.add(create(id, options, i, wrappers));
         long held = footprint(environments.get(i));
-        // For all at once, so that what does not fit is refused before it is made.
-        long more = i == 0 ? held * options.size() : Math.max(0, held - reserved);
-        reserved = i == 0 ? held : reserved;
-        bounds.memory().accept(more);
+        if (i == 0) {
+          // For all at once, so that what does not fit is refused before it is made.
+          each = held;
+          bounds.memory().accept(Math.multiplyExact(each, options.size()));
+        } else if (held > each) {
+          bounds.memory().accept(held - each);
+        }
       }
       return new LocalVectorEnvironment(environments, mode, bounds.abandoned());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       environments.forEach(Environment::close);
       throw e;
     }

@@ -155,7 +155,7 @@ final class Session implements AutoCloseable {
               WrapperCodec.fromProto(request.getWrappersList()),
               mode,
               new VectorBounds(this::reserve, attention::isGone));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // Out of memory above all: others go on.
       release(size);
       throw e;
     }

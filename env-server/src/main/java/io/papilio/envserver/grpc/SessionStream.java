@@ -85,8 +85,9 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       } else {
         waitingForClient = true;
       }
-    } catch (CancellationException abandoned) {
-      endLocked(attention.status());
+    } catch (CancellationException e) {
+      // An environment of a plug-in may throw one too, of which the client must learn.
+      endLocked(attention.isGone() ? attention.status() : ErrorStatus.of(e));
     } catch (Throwable failure) { // Whatever it is, the client must learn of it.
       endLocked(ErrorStatus.of(failure));
     } finally {
