@@ -85,7 +85,7 @@ final class ModelLibrary {
     } finally {
       synchronized (foreign) {
         model.users--;
-        if (!model.isCompiled()) {
+        if (model.users == 0 && !model.isCompiled()) {
           foreign.remove(text, model);
         }
         dropOldest();
@@ -96,7 +96,7 @@ final class ModelLibrary {
   /** What is dropped lives on in its simulations. */
   private void dropOldest() {
     var models = foreign.values().iterator();
-    for (int excess = foreign.size() - FOREIGN_KEPT; excess > 0 && models.hasNext(); excess--) {
+    while (foreign.size() > FOREIGN_KEPT && models.hasNext()) {
       ForeignModel model = models.next();
       if (model.users == 0) {
         model.close();
