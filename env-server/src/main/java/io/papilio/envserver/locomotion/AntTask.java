@@ -62,7 +62,6 @@ record AntTask(
 
   AntTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static AntTask read(Options options, Version version) {

@@ -3,18 +3,17 @@ package io.papilio.envserver.locomotion;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.nio.DoubleBuffer;
 
-/** Humanoid; {@code qpos} begins with x, y, z and the torso's quaternion. */
-final class HumanoidEnvironment extends LocomotionEnvironment {
+/** Humanoid. */
+final class HumanoidEnvironment extends HumanoidBodyEnvironment {
   private final HumanoidTask task;
   private final MassCentre massCentre;
 
   HumanoidEnvironment(EnvironmentSpec spec, MujocoModel model, HumanoidTask task) {
-    super(spec, model, task.frameSkip(), ResetNoise.uniform(task.resetNoiseScale()));
+    super(spec, model, task);
     this.task = task;
     massCentre = new MassCentre(simulation());
   }
@@ -62,23 +61,11 @@ final class HumanoidEnvironment extends LocomotionEnvironment {
   }
 
   @Override
-  Tensor observe() {
-    return task.observation().of(simulation());
-  }
-
-  @Override
-  Info resetInfo() {
-    return task.version() == Version.V5 ? place(Info.builder()).build() : Info.EMPTY;
-  }
-
-  private Info.Builder place(Info.Builder info) {
+  Info.Builder place(Info.Builder info) {
     DoubleBuffer positions = simulation().positions();
     double x = positions.get(0);
     double y = positions.get(1);
-    return info.put("x_position", x)
-        .put("y_position", y)
-        .put("tendon_length", Tensor.float64(copy(simulation().tendonLengths())))
-        .put("tendon_velocity", Tensor.float64(copy(simulation().tendonVelocities())))
+    return tendons(info.put("x_position", x).put("y_position", y))
         .put("distance_from_origin", Math.sqrt(x * x + y * y));
   }
 

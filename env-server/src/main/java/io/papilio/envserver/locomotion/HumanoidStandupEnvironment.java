@@ -3,17 +3,16 @@ package io.papilio.envserver.locomotion;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.nio.DoubleBuffer;
 
-/** HumanoidStandup; {@code qpos} begins with x, y, z and the torso's quaternion. */
-final class HumanoidStandupEnvironment extends LocomotionEnvironment {
+/** HumanoidStandup. */
+final class HumanoidStandupEnvironment extends HumanoidBodyEnvironment {
   private final HumanoidStandupTask task;
 
   HumanoidStandupEnvironment(EnvironmentSpec spec, MujocoModel model, HumanoidStandupTask task) {
-    super(spec, model, task.frameSkip(), ResetNoise.uniform(task.resetNoiseScale()));
+    super(spec, model, task);
     this.task = task;
   }
 
@@ -37,21 +36,11 @@ final class HumanoidStandupEnvironment extends LocomotionEnvironment {
   }
 
   @Override
-  Tensor observe() {
-    return task.observation().of(simulation());
-  }
-
-  @Override
-  Info resetInfo() {
-    return task.version() == Version.V5 ? place(Info.builder()).build() : Info.EMPTY;
-  }
-
-  private Info.Builder place(Info.Builder info) {
+  Info.Builder place(Info.Builder info) {
     DoubleBuffer positions = simulation().positions();
-    return info.put("x_position", positions.get(0))
-        .put("y_position", positions.get(1))
-        .put("z_distance_from_origin", positions.get(2) - initialPosition(2))
-        .put("tendon_length", Tensor.float64(copy(simulation().tendonLengths())))
-        .put("tendon_velocity", Tensor.float64(copy(simulation().tendonVelocities())));
+    return tendons(
+        info.put("x_position", positions.get(0))
+            .put("y_position", positions.get(1))
+            .put("z_distance_from_origin", positions.get(2) - initialPosition(2)));
   }
 }

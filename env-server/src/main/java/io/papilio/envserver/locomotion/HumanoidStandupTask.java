@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ record HumanoidStandupTask(
     double resetNoiseScale,
     HumanoidObservation observation,
     int frameSkip)
-    implements LocomotionTask {
+    implements HumanoidBodyTask {
   private static final List<String> KEYWORDS_V5 =
       List.of(
           "uph_cost_weight",
@@ -32,7 +31,6 @@ record HumanoidStandupTask(
 
   HumanoidStandupTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static HumanoidStandupTask read(Options options, Version version) {
@@ -51,16 +49,6 @@ record HumanoidStandupTask(
         options.number("reset_noise_scale", 1e-2),
         HumanoidObservation.read(options, version),
         options.integer("frame_skip", 5));
-  }
-
-  @Override
-  public ModelNeeds needs() {
-    return ModelNeeds.joints(3, 0);
-  }
-
-  @Override
-  public int observationSize(MujocoModel model) {
-    return observation.size(model);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ record HumanoidTask(
     double resetNoiseScale,
     HumanoidObservation observation,
     int frameSkip)
-    implements LocomotionTask {
+    implements HumanoidBodyTask {
   private static final List<String> KEYWORDS_V4 =
       List.of(
           "forward_reward_weight",
@@ -40,7 +39,6 @@ record HumanoidTask(
 
   HumanoidTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static HumanoidTask read(Options options, Version version) {
@@ -62,16 +60,6 @@ record HumanoidTask(
         options.number("reset_noise_scale", 1e-2),
         HumanoidObservation.read(options, version),
         options.integer("frame_skip", 5));
-  }
-
-  @Override
-  public ModelNeeds needs() {
-    return ModelNeeds.joints(3, 0);
-  }
-
-  @Override
-  public int observationSize(MujocoModel model) {
-    return observation.size(model);
   }
 
   @Override

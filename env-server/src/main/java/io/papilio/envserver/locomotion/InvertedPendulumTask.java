@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
@@ -16,7 +15,6 @@ record InvertedPendulumTask(Version version, double resetNoiseScale, int frameSk
 
   InvertedPendulumTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static InvertedPendulumTask read(Options options, Version version) {

@@ -102,6 +102,7 @@ final class LocomotionFactory implements EnvironmentFactory {
 
   private EnvironmentSpec spec(LocomotionTask task, MujocoModel model) {
     task.needs().check(model);
+    Require.positive(task.frameSkip(), "frame_skip");
     Require.within(task.frameSkip(), 1, MAX_FRAME_SKIP, "frame_skip");
     double framesPerSecond = Math.rint(1.0 / (model.timestep() * task.frameSkip()));
     return new EnvironmentSpec(

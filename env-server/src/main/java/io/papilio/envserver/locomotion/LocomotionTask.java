@@ -5,7 +5,7 @@ import io.papilio.envserver.mujoco.MujocoModel;
 
 /** What an agent is to do with a model: a family's rules with its keywords filled in. */
 interface LocomotionTask {
-  /** Physics steps per environment step. */
+  /** Physics steps per environment step; the factory refuses bad numbers for all tasks. */
   int frameSkip();
 
   /** What its rules read of a model. */

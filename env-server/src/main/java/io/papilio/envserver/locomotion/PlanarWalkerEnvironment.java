@@ -47,15 +47,11 @@ final class PlanarWalkerEnvironment extends LocomotionEnvironment {
 
   @Override
   Tensor observe() {
-    DoubleBuffer positions = simulation().positions();
-    DoubleBuffer velocities = simulation().velocities();
-    int skipped = task.excludePosition() ? 1 : 0;
-    int shown = positions.capacity() - skipped;
-    double[] observation = new double[shown + velocities.capacity()];
-    positions.get(skipped, observation, 0, shown);
-    for (int i = 0; i < velocities.capacity(); i++) {
-      observation[shown + i] =
-          Math.max(-MAX_OBSERVED_VELOCITY, Math.min(MAX_OBSERVED_VELOCITY, velocities.get(i)));
+    double[] observation = state(task.excludePosition() ? 1 : 0);
+    int firstVelocity = observation.length - simulation().velocities().capacity();
+    for (int i = firstVelocity; i < observation.length; i++) {
+      observation[i] =
+          Math.max(-MAX_OBSERVED_VELOCITY, Math.min(MAX_OBSERVED_VELOCITY, observation[i]));
     }
     return Tensor.float64(observation);
   }

@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,6 @@ record PlanarWalkerTask(
 
   PlanarWalkerTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static PlanarWalkerTask hopper(Options options, Version version) {

@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
@@ -12,10 +11,6 @@ record PusherTask(
     implements LocomotionTask {
   /** Positions and velocities of the arm, and three places. */
   private static final int OBSERVATION_SIZE = 7 + 7 + 3 * 3;
-
-  PusherTask {
-    Require.positive(frameSkip, "frame_skip");
-  }
 
   static PusherTask read(Options options) {
     Version.V5.checkKnown(

@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
@@ -16,10 +15,6 @@ record ReacherTask(
     Version version, double distanceRewardWeight, double controlRewardWeight, int frameSkip)
     implements LocomotionTask {
   private static final int ANGLES = 2;
-
-  ReacherTask {
-    Require.positive(frameSkip, "frame_skip");
-  }
 
   static ReacherTask read(Options options, Version version) {
     version.checkKnown(

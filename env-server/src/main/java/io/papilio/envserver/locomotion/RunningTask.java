@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
-import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
@@ -35,7 +34,6 @@ record RunningTask(
 
   RunningTask {
     ResetNoise.checkScale(resetNoiseScale);
-    Require.positive(frameSkip, "frame_skip");
   }
 
   static RunningTask halfCheetah(Options options, Version version) {
