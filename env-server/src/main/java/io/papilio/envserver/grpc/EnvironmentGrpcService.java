@@ -137,6 +137,8 @@ public final class EnvironmentGrpcService
   /** Ends all sessions, because the server stops; those that are stuck in a request stay. */
   public void endSessions() throws InterruptedException {
     Status stopping = Status.UNAVAILABLE.withDescription("the server is stopping");
+    // All are told before any is waited for, so that requests under way stop together.
+    streams.forEach(stream -> stream.abandon(stopping));
     for (SessionStream stream : streams) {
       stream.end(stopping, PATIENCE);
     }

@@ -113,12 +113,16 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     }
   }
 
+  /** Lets a request under way stop before the next environment; {@link #end} is to follow. */
+  void abandon(Status status) {
+    attention.end(status);
+  }
+
   /**
-   * Frees the environments and ends the stream, unless it has ended. A request under way stops
-   * before the next environment; one that takes longer than the patience even so is left alone.
+   * Frees the environments and ends the stream, unless it has ended. A request that takes longer
+   * than the patience is left alone.
    */
   void end(Status status, Duration patience) throws InterruptedException {
-    attention.end(status);
     if (lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       try {
         endLocked(status);
