@@ -13,25 +13,29 @@ import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What version 5 tells and takes otherwise than version 4, by Gymnasium's version histories. */
 class Version5InfoTest {
+  private static final List<String> RUNNERS =
+      List.of("Hopper", "Walker2d", "HalfCheetah", "Swimmer", "Ant", "Humanoid", "HumanoidStandup");
+
+  static List<String> runners() {
+    return RUNNERS;
+  }
+
+  static Stream<String> families() {
+    return Stream.concat(
+        RUNNERS.stream(), Stream.of("InvertedPendulum", "InvertedDoublePendulum", "Reacher"));
+  }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Hopper",
-        "Walker2d",
-        "HalfCheetah",
-        "Swimmer",
-        "Ant",
-        "Humanoid",
-        "HumanoidStandup"
-      })
+  @MethodSource("runners")
   void resetTellsTheStateAsStepsDoInVersion5(String family) {
     assertEquals(Info.EMPTY, Episode.of(family + "-v4").first().info());
     Episode now = Episode.of(family + "-v5");
@@ -107,26 +111,10 @@ class Version5InfoTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Hopper",
-        "Walker2d",
-        "HalfCheetah",
-        "Swimmer",
-        "Ant",
-        "Humanoid",
-        "HumanoidStandup",
-        "InvertedPendulum",
-        "InvertedDoublePendulum",
-        "Reacher"
-      })
+  @MethodSource("families")
   void timeCameraAndModelAreKeywordsOfVersion5(String family) {
-    Options skip = Options.of("frame_skip", 1);
-    Options camera = Options.of("default_camera_config", Map.of("distance", 3.0));
-    for (Options options : List.of(skip, camera)) {
-      assertEquals(family + "-v5", Episode.factory(family + "-v5").spec(options).id());
-      assertRefused(family + "-v4", options);
-    }
+    assertOfVersion5Only(family, Options.of("frame_skip", 1));
+    assertOfVersion5Only(family, Options.of("default_camera_config", Map.of("distance", 3.0)));
     if (!family.equals("Ant")) {
       assertRefused(family + "-v4", Options.of("xml_file", "ant.xml"));
     }
@@ -148,14 +136,17 @@ class Version5InfoTest {
     "Reacher, reward_control_weight",
   })
   void keywordIsOfVersion5Only(String family, String keyword) {
-    Options options = Options.of(keyword, 2);
-    assertEquals(family + "-v5", Episode.factory(family + "-v5").spec(options).id());
-    assertRefused(family + "-v4", options);
+    assertOfVersion5Only(family, Options.of(keyword, 2));
   }
 
   @Test
   void contactForcesOfAntAreNoKeywordOfVersion5() {
     assertRefused("Ant-v5", Options.of("use_contact_forces", true));
+  }
+
+  private static void assertOfVersion5Only(String family, Options options) {
+    assertEquals(family + "-v5", Episode.factory(family + "-v5").spec(options).id());
+    assertRefused(family + "-v4", options);
   }
 
   private static void assertRefused(String id, Options options) {
