@@ -31,11 +31,13 @@ def test_the_room_of_the_documentation_is_served_and_cloned(tmp_path: Path) -> N
     record(tmp_path, "--env=room:Room-v0", "--expert=room:expert")
     command = [sys.executable, "-m", "papilio_gym.serve", "--env=room:Room-v0", "--port=0"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as serving:
-        assert serving.stdout
-        address = re.search(r"on (\S+)$", serving.stdout.readline())
-        assert address
-        assert "Room-v0" in json.dumps(clone(tmp_path, address[1], "Room-v0"))
-        serving.terminate()
+        try:
+            assert serving.stdout
+            address = re.search(r"on (\S+)$", serving.stdout.readline())
+            assert address
+            assert "Room-v0" in json.dumps(clone(tmp_path, address[1], "Room-v0"))
+        finally:
+            serving.terminate()  # Else a failure would wait for its end for ever.
 
 
 def test_an_expert_must_be_named_for_an_environment_without_one(tmp_path: Path) -> None:
