@@ -43,6 +43,10 @@ record CsvTable(Path path, List<String> columns, List<List<String>> rows) {
     return new CsvTable(path, columns, lines.subList(1, lines.size()));
   }
 
+  boolean has(String column) {
+    return columns.contains(column);
+  }
+
   int size() {
     return rows.size();
   }

@@ -16,24 +16,27 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The figure of an expert: its learning curve on the left, the distribution of its returns on the
- * right.
+ * The figure of an expert: its learning curve on the left, with that of the averaged policy where
+ * there was one, the distribution of its returns on the right.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", Figure 5 (1,000 episodes).
  */
 public final class ExpertFigure {
+  private static final String AVERAGE = "average_return";
   private static final int BINS = 20;
   private static final double HEIGHT = 320;
   private static final double TOP = 34;
   private static final double BOTTOM = 272;
 
   private final List<Point> curve;
+  private final List<Point> average;
   private final List<Double> returns;
   private final ReturnSummary summary;
   private final MarkupWriter svg = new MarkupWriter();
 
-  private ExpertFigure(List<Point> curve, List<EpisodeStatistics> episodes) {
+  private ExpertFigure(List<Point> curve, List<Point> average, List<EpisodeStatistics> episodes) {
     this.curve = curve;
+    this.average = average;
     this.returns = episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList();
     this.summary = ReturnSummary.of(episodes);
   }
@@ -49,11 +52,18 @@ public final class ExpertFigure {
   public static String draw(Path name, String metrics, List<EpisodeStatistics> episodes) {
     CsvTable table = CsvTable.parse(name, metrics);
     Require.that(table.size() > 0, "" + name, "no rows", "an evaluation");
-    List<Point> curve =
-        IntStream.range(0, table.size())
-            .mapToObj(i -> new Point(table.whole(i, "step"), table.number(i, "mean_return")))
-            .toList();
-    return new ExpertFigure(curve, episodes).draw();
+    List<Point> curve = points(table, "mean_return");
+    // Older metrics have no average, and others only from some step on.
+    List<Point> average = table.has(AVERAGE) ? points(table, AVERAGE) : List.of();
+    return new ExpertFigure(
+            curve, average.stream().filter(point -> !Double.isNaN(point.y())).toList(), episodes)
+        .draw();
+  }
+
+  private static List<Point> points(CsvTable table, String column) {
+    return IntStream.range(0, table.size())
+        .mapToObj(i -> new Point(table.whole(i, "step"), table.number(i, column)))
+        .toList();
   }
 
   private String draw() {
@@ -82,7 +92,10 @@ public final class ExpertFigure {
     Panel panel = new Panel(svg, steps, rewards);
     panel.drawFrame("return", titleX).drawXAxis(true, "environment steps");
     panel.drawLevel(summary.mean(), "expert").drawCurve(curve, "raw", 2);
-    title("learning curve", (left + right) / 2);
+    if (!average.isEmpty()) {
+      panel.drawCurve(average, "ema", 2);
+    }
+    title(average.isEmpty() ? "learning curve" : "learning curve, raw and EMA", (left + right) / 2);
   }
 
   private void drawDistribution(double left, double right, double titleX, String label) {

@@ -25,6 +25,14 @@ class ExpertFigureTest {
   }
 
   @Test
+  void averagedPolicyHasACurveFromWhereItBegan() {
+    String metrics = "step,mean_return,average_return\n1,1,NaN\n2,2,3\n3,3,4\n";
+    Markup figure = Markup.parse(ExpertFigure.draw(NAME, metrics, episodes(100)));
+    assertEquals(3 + 2, figure.all("circle").size());
+    assertTrue(figure.text().contains("raw and EMA"));
+  }
+
+  @Test
   void episodesThatAreAllAlikeAreDrawn() {
     Markup figure = Markup.parse(ExpertFigure.draw(NAME, METRICS, episodes(1)));
     assertTrue(figure.text().contains("Returns of 1 episodes: 100 ± 0, median 100"));
