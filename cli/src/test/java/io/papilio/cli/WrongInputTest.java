@@ -32,7 +32,7 @@ class WrongInputTest {
         "clone --wdith 5|argument: --wdith 5 (expected: |clone --help",
         "clone --expert nowhere|--expert: nowhere (expected: an existing|clone --help",
         "clone --server nonsense:70000|--server: nonsense:70000 (expected: host:port|clone --help",
-        "clone --env Walker2d-v5|env: Walker2d-v5 (expected: one with an expert|--expert FILE",
+        "clone --env Swimmer-v5|env: Swimmer-v5 (expected: one with an expert|--expert FILE",
         "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
         "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
         "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
