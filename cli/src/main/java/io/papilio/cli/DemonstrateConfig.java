@@ -3,7 +3,6 @@ package io.papilio.cli;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.minari.MinariFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +25,7 @@ record DemonstrateConfig(
     SecurityConfig security) {
   static final DemonstrateConfig DEFAULTS =
       new DemonstrateConfig(
-          ShippedExperts.CANONICAL,
+          "Hopper-v5",
           PolicyChoice.EXPERT.text(),
           1000,
           1_000_000,
