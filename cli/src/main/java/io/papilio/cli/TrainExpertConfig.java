@@ -15,8 +15,7 @@ record TrainExpertConfig(
         String from,
     SacConfig sac) {
   static final TrainExpertConfig DEFAULTS =
-      new TrainExpertConfig(
-          "Hopper-v5", "", SecurityConfig.DEFAULTS, "", "", SacConfig.DEFAULTS);
+      new TrainExpertConfig("Hopper-v5", "", SecurityConfig.DEFAULTS, "", "", SacConfig.DEFAULTS);
 
   /** The run to begin from. */
   Optional<Path> start() {
