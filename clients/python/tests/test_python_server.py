@@ -36,6 +36,15 @@ def test_single_environments_agree_with_gymnasium(id_: str) -> None:
     ours.close()
 
 
+@pytest.mark.parametrize("id_", ["FrozenLake-v1", "Taxi-v4", "Blackjack-v1"])
+def test_discrete_observations_are_integers_of_python_as_gymnasiums(id_: str) -> None:
+    ours, theirs = make(f"papilio/{id_}"), make(id_)
+    pairs = [(ours.reset(seed=1), theirs.reset(seed=1)), (ours.step(0), theirs.step(0))]
+    for mine, yours in pairs:
+        assert (repr(mine[0]), type(mine[0])) == (repr(yours[0]), type(yours[0]))
+    ours.close()
+
+
 @pytest.mark.parametrize("mode", AutoresetMode)
 @pytest.mark.parametrize("id_", IDS)
 def test_vector_environments_agree_with_gymnasium(id_: str, mode: AutoresetMode) -> None:

@@ -10,6 +10,7 @@ from gymnasium.vector import AutoresetMode
 from papilio_gym import PapilioEnv, PapilioVectorEnv
 
 from conftest import Place
+from everything import ID
 
 
 def test_an_unknown_id_is_answered_with_the_nearest(place: Place) -> None:
@@ -97,6 +98,51 @@ def test_masks_and_seeds_of_vectors_are_checked(place: Place) -> None:
     assert list(one) == ["reset_mask"]
     with pytest.raises(papilio_gym.ResetNeeded, match="call reset$"):
         envs.step(np.zeros((2, place.actions)))
+    envs.close()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"target": 50051},
+        {"environment_id": 3},
+        {"server_wrappers": "ClipAction"},
+        {"server_wrappers": [3]},
+        {"server_wrappers": [("ClipAction",)]},
+        {"server_wrappers": [("ClipAction", "keywords")]},
+        {"info_names": "prob"},
+    ],
+)
+def test_an_argument_of_another_type_is_refused_by_name(wrong: dict[str, Any]) -> None:
+    (name,) = wrong
+    with pytest.raises(papilio_gym.InvalidArgument, match=rf"^{name}: .* \(expected: "):
+        PapilioEnv(**{"environment_id": "Any-v0", "target": "nowhere", **wrong})
+
+
+def test_the_wrong_part_of_an_action_is_named(python_server: str) -> None:
+    env = PapilioEnv(ID, target=python_server)
+    envs = PapilioVectorEnv(ID, 2, target=python_server)
+    env.reset(seed=0)
+    envs.reset(seed=0)
+    action, actions = env.action_space.sample(), envs.action_space.sample()
+    wrong: list[tuple[str, Any]] = [
+        (r"action: keys ", {key: action[key] for key in action if key != "text"}),
+        (r"action: keys .*'more'", {**action, "more": 1}),
+        (r"action: None", None),
+        (r"action\['text'\]: 3", {**action, "text": 3}),
+        (r"action\['z_box'\]: 'a'", {**action, "z_box": "a"}),
+        (r"action\['tuple'\]: \(1,\)", {**action, "tuple": (1,)}),
+        (r"action\['tuple'\]\[1\]: 5", {**action, "tuple": (1, 5, [0.0, 0.0])}),
+        (r"action\['graph'\]: 3", {**action, "graph": 3}),
+    ]
+    for said, one in wrong:
+        with pytest.raises(papilio_gym.InvalidArgument, match=rf"^{said}.* \(expected: "):
+            env.step(one)
+    with pytest.raises(papilio_gym.InvalidArgument, match=r"^action: keys .*'more'"):
+        envs.step({**actions, "more": 1})
+    env.step(action)
+    envs.step(actions)
+    env.close()
     envs.close()
 
 

@@ -2,9 +2,12 @@
 
 import gc
 import os
+import pickle
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -43,7 +46,7 @@ def test_only_the_wanted_infos_are_sent(java_server: str) -> None:
 def test_a_closed_environment_makes_room_for_the_next() -> None:
     serving = serve.start(serve.Catalog([ID]), limits=serve.Limits(1, 2))
     target = f"127.0.0.1:{serving.port}"
-    with pytest.raises(papilio_gym.ServerFull, match="the limit is 2"):
+    with pytest.raises(papilio_gym.ServerFull, match="the limit is 2$"):  # Nothing was lost.
         PapilioVectorEnv(ID, 3, target=target)
     for _ in range(5):
         env = PapilioEnv(ID, target=target)
@@ -60,6 +63,14 @@ def test_a_limit_of_zero_is_no_limit() -> None:
         env.reset(seed=0)
         env.close()
     serving.stop(0)
+
+
+def test_an_environment_is_not_pickled_and_goes_on(place: Place) -> None:
+    for env in (PapilioEnv(place.id, target=place.target), PapilioVectorEnv(place.id, target=place.target)):
+        with pytest.raises(TypeError, match=r"^environment: pickled .*\(expected: made where"):
+            pickle.dumps(env)
+        env.reset()
+        env.close()
 
 
 def test_an_environment_that_nobody_holds_ends_its_call() -> None:
@@ -197,5 +208,13 @@ def test_without_a_server_to_start_it_says_where_it_looked(monkeypatch: pytest.M
 
 
 def test_a_server_that_does_not_start_is_told_with_its_last_words() -> None:
-    with pytest.raises(papilio_gym.ServerUnavailable, match=embedded.MAIN):
-        embedded.EmbeddedServer("no/such/class/path")
+    with pytest.raises(papilio_gym.ServerUnavailable, match="--no-such-option"):
+        embedded.EmbeddedServer(embedded.class_path(), "--no-such-option")
+
+
+def test_a_class_path_without_papilio_is_told_in_a_sentence() -> None:
+    alone = next(Path(embedded.class_path()).parent.glob("papilio-cli*.jar"))
+    for classes in ("no/such.jar", __file__, str(alone)):
+        with pytest.raises(papilio_gym.ServerUnavailable) as caught:
+            embedded.EmbeddedServer(classes)
+        assert re.fullmatch(r"class path: .*\(expected: all jars of Papilio.*\)", str(caught.value))

@@ -126,6 +126,27 @@ def test_what_cannot_be_restored_is_refused(place: Place) -> None:
     envs.close()
 
 
+def test_what_is_no_snapshot_and_no_source_is_refused(place: Place) -> None:
+    env = PapilioEnv(place.id, target=place.target)
+    envs = PapilioVectorEnv(place.id, 2, target=place.target)
+    env.reset(seed=0)
+    envs.reset(seed=0)
+    wrong: list[Any] = [b"", None, "text", 3]
+    for one in wrong:
+        with pytest.raises(papilio_gym.InvalidArgument, match=r"snapshot: .* \(expected: "):
+            env.restore(one)
+    several: list[Any] = [b"ab", None, 3, [b"", None], [None, "text"], [1, 2]]
+    for one in several:
+        with pytest.raises(papilio_gym.InvalidArgument, match=r"snapshots.*: .* \(expected: "):
+            envs.restore(one)
+    sources: list[Any] = [None, 3, "ab", [0, -1], [0, 0.5], [0, 2**40]]
+    for one in sources:
+        with pytest.raises(papilio_gym.InvalidArgument, match=r"sources: .* \(expected: "):
+            envs.fork(one)
+    env.close()
+    envs.close()
+
+
 def test_a_snapshot_of_something_else_is_refused(place: Place) -> None:
     env = PapilioEnv(place.id, target=place.target)
     another = "CartPole-v1" if place.id == "Pendulum-v1" else "Walker2d-v5"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,8 @@ _OPTIONS: dict[str, Any] = {
     # A forked child must not write to the connection of its parent.
     "grpc.use_local_subchannel_pool": 1,
 }
+
+_HUNG_UP = re.compile("Socket closed|Connection reset|Broken pipe")
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,10 @@ class Connection:
             grpc.channel_ready_future(self.channel).result(server.connect_timeout)
             info = call(request(), timeout=_ANSWER_SECONDS, metadata=server.metadata())
         except grpc.FutureTimeoutError:
+            came, expected = _unreachable(_last_error(call, request()), server.tls)
             raise ServerUnavailable(
-                f"server {server.target}: no connection within {server.connect_timeout:g} s "
-                "(expected: a running server, for example ./papilio serve)"
+                f"server {server.target}: no connection within {server.connect_timeout:g} s{came} "
+                f"(expected: {expected})"
             ) from None
         except grpc.RpcError as error:
             raise failed(error, server.target) from None
@@ -105,3 +109,23 @@ class Connection:
                 f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"
             )
         return info
+
+
+def _last_error(call: Callable[..., Any], request: Any) -> str:
+    """Why the last attempt to connect failed, in the words of gRPC, which tells it to calls alone."""
+    try:
+        call(request, timeout=1)
+    except grpc.RpcError as error:
+        return str(error.details()) if isinstance(error, grpc.Call) else ""
+    return ""
+
+
+def _unreachable(error: str, tls: bool) -> tuple[str, str]:
+    """What came instead of a connection, and what was expected."""
+    if "WRONG_VERSION_NUMBER" in error:
+        return ", it answers without TLS", "tls=False, or a server with a certificate"
+    if "CERTIFICATE_VERIFY_FAILED" in error:
+        return ", its certificate is not trusted", "tls='the PEM file of certificates to trust'"
+    if not tls and _HUNG_UP.search(error):
+        return ", it hung up, as one that wants TLS does", "tls=True for a server with a certificate"
+    return "", "a running server, for example ./papilio serve"

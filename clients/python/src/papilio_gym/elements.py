@@ -27,7 +27,8 @@ def encode_batch(space: AnySpace, batch: Any) -> pb.Element:
         parts = zip(space.spaces, batch, strict=True)
         return _list(encode_batch(sub, part) for sub, part in parts)
     if isinstance(space, spaces.Dict):
-        return _dict((key, encode_batch(sub, batch[key])) for key, sub in space.spaces.items())
+        entries = _parts(space, batch)
+        return _dict((key, encode_batch(sub, part)) for key, sub, part in entries)
     return _list(encode(space, point) for point in batch)
 
 
@@ -50,7 +51,8 @@ def row(space: AnySpace, batch: Any, i: int) -> Any:
         return tuple(row(sub, part, i) for sub, part in zip(space.spaces, batch, strict=True))
     if isinstance(space, spaces.Dict):
         return {key: row(sub, batch[key], i) for key, sub in space.spaces.items()}
-    return batch[i]
+    # Gymnasium's own environments answer Python's int.
+    return int(batch[i]) if isinstance(space, spaces.Discrete) else batch[i]
 
 
 def batch_of_one(space: AnySpace, point: Any) -> pb.Element:
@@ -61,7 +63,8 @@ def batch_of_one(space: AnySpace, point: Any) -> pb.Element:
         parts = zip(space.spaces, point, strict=True)
         return _list(batch_of_one(sub, part) for sub, part in parts)
     if isinstance(space, spaces.Dict):
-        return _dict((key, batch_of_one(sub, point[key])) for key, sub in space.spaces.items())
+        entries = _parts(space, point)
+        return _dict((key, batch_of_one(sub, part)) for key, sub, part in entries)
     return _list([encode(space, point)])
 
 
@@ -74,7 +77,8 @@ def encode(space: AnySpace, point: Any) -> pb.Element:
     if isinstance(space, spaces.Tuple):
         return _list(encode(sub, part) for sub, part in zip(space.spaces, point, strict=True))
     if isinstance(space, spaces.Dict):
-        return _dict((key, encode(sub, point[key])) for key, sub in space.spaces.items())
+        entries = _parts(space, point)
+        return _dict((key, encode(sub, part)) for key, sub, part in entries)
     if isinstance(space, spaces.Sequence):
         if space.stack:
             return encode_batch(space.feature_space, point)
@@ -136,6 +140,13 @@ def _array(space: AnySpace, values: Any) -> tensors.Array:
         cast = array.astype(dtype)
         return cast if np.array_equal(cast, array) else array
     return array
+
+
+def _parts(space: spaces.Dict, point: Any) -> list[tuple[str, AnySpace, Any]]:
+    """The entries of a dict, whose keys are those of the space."""
+    if len(point) != len(space.spaces):
+        raise ValueError(f"keys: {list(point)} (expected: {list(space.spaces)})")
+    return [(key, sub, point[key]) for key, sub in space.spaces.items()]
 
 
 def _list(elements: Iterable[pb.Element]) -> pb.Element:

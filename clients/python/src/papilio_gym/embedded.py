@@ -26,6 +26,7 @@ _ARGUMENTS = (
 )
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
+_NOT_PAPILIO = re.compile(f"main class {re.escape(MAIN)}|NoClassDefFoundError")
 _ADDRESS = re.compile(r"\b(?:127\.0\.0\.1|localhost):(\d+)")
 
 # Standard input ends when this process does, however it ends; then the server is told to stop.
@@ -90,6 +91,9 @@ class EmbeddedServer:
         if not self._settled.wait(_START_SECONDS) or not self.target:
             self.stop()
             said = "\n".join(self._said) or "nothing"
+            if _NOT_PAPILIO.search(said):
+                expected = "all jars of Papilio, for example PAPILIO_JAR='application/*'"
+                raise ServerUnavailable(f"class path: {classes} (expected: {expected})")
             raise ServerUnavailable(f"embedded server: did not start; it said:\n{said}")
 
     def ended(self) -> bool:

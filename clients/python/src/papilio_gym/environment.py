@@ -8,6 +8,7 @@ from typing import Any
 import gymnasium
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
+from papilio_gym.arguments import actions_of, check_snapshot
 from papilio_gym.protocol import environment_pb2 as pb
 
 
@@ -79,7 +80,7 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         return self._observation(answer), infos.of_one(answer.info)
 
     def step(self, action: Any) -> Step:
-        actions = elements.batch_of_one(self.action_space, action)
+        actions = actions_of(self.action_space, action, elements.batch_of_one)
         request = pb.InteractRequest(step=pb.StepRequest(actions=actions))
         return self._step(self._session.ask(request).time_step)
 
@@ -93,6 +94,7 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
 
     def restore(self, snapshot: bytes) -> Step:
         """Goes on from a snapshot, bit for bit; answers what was newest when it was taken."""
+        check_snapshot("snapshot", snapshot)
         request = pb.InteractRequest(restore=pb.RestoreRequest(snapshots=[snapshot]))
         return self._step(self._session.ask(request).time_step)
 

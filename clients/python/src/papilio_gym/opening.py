@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
+from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
@@ -26,6 +27,8 @@ def server(
 ) -> Server:
     """The server of a target, or the embedded one."""
     where = embedded.target() if target is None else target
+    if not isinstance(where, str):
+        raise InvalidArgument(f"target: {where!r} (expected: 'host:port')")
     roots = None if isinstance(tls, bool) else Path(tls).read_bytes()
     return Server(where, token, bool(tls), roots, tuple(channel_options), connect_timeout)
 
@@ -39,13 +42,17 @@ def request(
 ) -> pb.OpenRequest:
     """The request that opens a session."""
     keywords = {**options, "max_episode_steps": max_episode_steps}
-    info = None if info_names is None else pb.InfoSelection(names=info_names)
-    named = ((w, {}) if isinstance(w, str) else w for w in server_wrappers)
+    if not isinstance(environment_id, str):
+        raise InvalidArgument(f"environment_id: {environment_id!r} (expected: a string)")
+    info = None if info_names is None else pb.InfoSelection(names=_names(info_names))
+    wrappers = [
+        pb.Wrapper(name=n, options=structs.encode(o)) for n, o in _with_keywords(server_wrappers)
+    ]
     return pb.OpenRequest(
         environment_id=environment_id,
         options=structs.encode(keywords),
         info=info,
-        wrappers=[pb.Wrapper(name=n, options=structs.encode(o)) for n, o in named],
+        wrappers=wrappers,
     )
 
 
@@ -58,6 +65,26 @@ def session(server: Server, request: pb.OpenRequest, render_mode: str | None) ->
         opened.close()
         raise
     return opened
+
+
+def _names(info_names: Any) -> list[str]:
+    # A string is a sequence of strings too.
+    if isinstance(info_names, str) or not all(isinstance(name, str) for name in info_names):
+        raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
+    return list(info_names)
+
+
+def _with_keywords(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    listed = wrappers if isinstance(wrappers, (list, tuple)) else [None]
+    for wrapper in listed:
+        match wrapper:
+            case str(name):
+                yield name, {}
+            case (str(name), Mapping() as keywords):
+                yield name, keywords
+            case _:
+                expected = "a list of names, or of pairs of name and keywords"
+                raise InvalidArgument(f"server_wrappers: {wrappers!r} (expected: {expected})")
 
 
 def metadata(spec: server_pb2.EnvironmentSpec) -> dict[str, Any]:

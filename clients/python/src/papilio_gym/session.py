@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
+from typing import NoReturn
 
 import grpc
 from gymnasium import error
@@ -15,7 +16,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import Stream, StreamEnded
 
 _CLOSE_SECONDS = 5.0
-_LOST = "its environments are lost: make them again"
+_LOST = "; its environments are lost: make them again"
 
 
 class Session:
@@ -25,6 +26,7 @@ class Session:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
         self._ended: Exception | None = None
+        self._lost = ""  # What its end means; before it is open there is nothing to lose.
         # Also when the owner forgets to close: the server's environments are freed at once.
         self._abandon = weakref.finalize(
             self, _abandon, self._stream, self._connection, os.getpid()
@@ -34,6 +36,13 @@ class Session:
         except BaseException:
             self._abandon()
             raise
+        self._lost = _LOST
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "environment: pickled or copied (expected: made where it is used, since it holds a "
+            "connection; snapshot() keeps what it is in)"
+        )
 
     def ask(self, request: pb.InteractRequest) -> pb.InteractResponse:
         """The answer to a request, unless it is a refusal or the end."""
@@ -47,7 +56,7 @@ class Session:
         except BaseException:
             # An answer that nobody waited for would be taken for the next one's.
             self._stream.cancel()
-            self._ended = ServerUnavailable(f"session: interrupted while waiting; {_LOST}")
+            self._ended = ServerUnavailable(f"session: interrupted while waiting{self._lost}")
             raise
         response = pb.InteractResponse.FromString(answer)
         if response.WhichOneof("response") == "failure":
@@ -71,8 +80,8 @@ class Session:
     def _reason(self, end: StreamEnded) -> PapilioError:
         target = self._connection.server.target
         if end.code is grpc.StatusCode.OK:
-            return ServerFault(f"server {target}: ended the session; {_LOST}")
-        return broken(end.code, f"{end}; {_LOST}", target)
+            return ServerFault(f"server {target}: ended the session{self._lost}")
+        return broken(end.code, f"{end}{self._lost}", target)
 
 
 def _abandon(stream: Stream, connection: Connection, owner: int) -> None:

@@ -15,6 +15,8 @@ _EXACT = 2**53  # Numbers travel as float64, which holds every integer up to her
 
 def encode(keywords: Mapping[str, Any]) -> struct_pb2.Struct:
     """The keywords; None is left out at the top, since it means absent."""
+    if not isinstance(keywords, Mapping):
+        raise InvalidArgument(f"keywords: {keywords!r} (expected: a dict)")
     struct = struct_pb2.Struct()
     struct.update({name: _plain(name, v) for name, v in keywords.items() if v is not None})
     return struct

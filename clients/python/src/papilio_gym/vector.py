@@ -10,6 +10,7 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
+from papilio_gym.arguments import actions_of, snapshots_of, sources_of
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
 
@@ -92,7 +93,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         return self._observations(answer), infos.of_all(answer.info, self.num_envs)
 
     def step(self, actions: Any) -> Steps:
-        batch = elements.encode_batch(self.single_action_space, actions)
+        batch = actions_of(self.single_action_space, actions, elements.encode_batch)
         return self._steps(pb.InteractRequest(step=pb.StepRequest(actions=batch)))
 
     def snapshot(self) -> list[bytes]:
@@ -104,7 +105,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
 
         Answers the newest time step of every environment.
         """
-        request = pb.RestoreRequest(snapshots=[kept or b"" for kept in snapshots])
+        request = pb.RestoreRequest(snapshots=snapshots_of(snapshots))
         return self._steps(pb.InteractRequest(restore=request))
 
     def fork(self, sources: Sequence[int]) -> Steps:
@@ -112,7 +113,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
 
         Answers the newest time step of every environment.
         """
-        request = pb.ForkRequest(sources=[int(source) for source in sources])
+        request = pb.ForkRequest(sources=sources_of(sources, self.num_envs))
         return self._steps(pb.InteractRequest(fork=request))
 
     def render(self) -> tuple[Any, ...] | None:

@@ -1,0 +1,80 @@
+"""What callers give, checked before it travels."""
+
+from __future__ import annotations
+
+import operator
+import reprlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from gymnasium import spaces
+
+from papilio_gym.errors import InvalidArgument
+from papilio_gym.protocol import space_pb2
+from papilio_gym.spaces import AnySpace
+
+Encode = Callable[[AnySpace, Any], space_pb2.Element]
+
+# What the encoding of something that is no point of its space ends with.
+_MISFIT = (AttributeError, LookupError, OverflowError, TypeError, ValueError)
+
+
+def actions_of(space: AnySpace, actions: Any, encode: Encode) -> space_pb2.Element:
+    """The message of an action, or of a batch of them; a refusal names the part that is wrong."""
+    try:
+        return encode(space, actions)
+    except _MISFIT:
+        raise InvalidArgument(_misfit(space, actions, encode, "action")) from None
+
+
+def check_snapshot(name: str, snapshot: Any, otherwise: str = "") -> None:
+    """Refuses what no snapshot() ever gave."""
+    if not (isinstance(snapshot, bytes) and snapshot):
+        expected = f"the bytes of a snapshot{otherwise}"
+        raise InvalidArgument(f"{name}: {reprlib.repr(snapshot)} (expected: {expected})")
+
+
+def snapshots_of(snapshots: Any) -> list[bytes]:
+    """Snapshots as they travel: empty where an environment is given none."""
+    if not isinstance(snapshots, Iterable) or isinstance(snapshots, (bytes, str)):
+        came = reprlib.repr(snapshots)
+        raise InvalidArgument(f"snapshots: {came} (expected: a list, one for each environment)")
+    given = list(snapshots)
+    for i, one in enumerate(given):
+        if one is not None:
+            check_snapshot(f"snapshots[{i}]", one, ", or None")
+    return [one or b"" for one in given]
+
+
+def sources_of(sources: Any, num_envs: int) -> list[int]:
+    """The environments to copy."""
+    try:
+        given = [operator.index(source) for source in sources]
+    except TypeError:
+        given = [-1]
+    if not all(0 <= source < num_envs for source in given):
+        expected = f"a list of integers from 0 to {num_envs - 1}, one for each environment"
+        raise InvalidArgument(f"sources: {reprlib.repr(sources)} (expected: {expected})")
+    return given
+
+
+def _misfit(space: AnySpace, value: Any, encode: Encode, name: str) -> str:
+    """Names the innermost part that cannot be encoded."""
+    for inner, sub, part in _parts(space, value):
+        try:
+            encode(sub, part)
+        except _MISFIT:
+            return _misfit(sub, part, encode, f"{name}{inner}")
+    if isinstance(space, spaces.Dict) and isinstance(value, Mapping):
+        return f"{name}: keys {list(value)} (expected: {list(space.spaces)})"
+    return f"{name}: {reprlib.repr(value)} (expected: {space})"
+
+
+def _parts(space: AnySpace, value: Any) -> Iterator[tuple[str, AnySpace, Any]]:
+    if isinstance(space, spaces.Dict) and isinstance(value, Mapping):
+        for key, sub in space.spaces.items():
+            if key in value:
+                yield f"[{key!r}]", sub, value[key]
+    elif isinstance(space, spaces.Tuple) and isinstance(value, (list, tuple)):
+        for i, (sub, part) in enumerate(zip(space.spaces, value, strict=False)):
+            yield f"[{i}]", sub, part
