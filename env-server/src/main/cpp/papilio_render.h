@@ -88,15 +88,24 @@ inline int visualFlags() { return mjNVISFLAG; }
 inline void setVisualFlag(View* view, int flag, bool on) { view->option.flags[flag] = on; }
 
 // Draws the simulation as it is now, first row on top. rgb has 3 * width * height bytes, depth width * height
-// floats; one of them may be null.
+// floats; one of them may be null. A failure leaves the simulation as it was.
 inline void draw(const mjModel* model, mjData* data, View* view, Canvas* canvas, unsigned char* rgb, float* depth) {
   const mjrRect viewport = canvas->viewport;
-  guarded([&] {
-    mjv_updateScene(model, data, &view->option, &view->perturbation, &view->camera, mjCAT_ALL, &view->scene);
-    mjr_setBuffer(mjFB_OFFSCREEN, &canvas->context);
-    mjr_render(viewport, &view->scene, &canvas->context);
-    mjr_readPixels(rgb, depth, viewport, &canvas->context);
-  });
+  const auto stackTop = data->pstack;
+  const auto stackFrame = data->pbase;
+  try {
+    guarded([&] {
+      mjv_updateScene(model, data, &view->option, &view->perturbation, &view->camera, mjCAT_ALL, &view->scene);
+      mjr_setBuffer(mjFB_OFFSCREEN, &canvas->context);
+      mjr_render(viewport, &view->scene, &canvas->context);
+      mjr_readPixels(rgb, depth, viewport, &canvas->context);
+    });
+  } catch (...) {
+    // MuJoCo was left before it could free what it holds of the simulation's memory.
+    data->pstack = stackTop;
+    data->pbase = stackFrame;
+    throw;
+  }
   // OpenGL's first row is the lowest.
   for (int low = 0, high = viewport.height - 1; low < high; low++, high--) {
     const int w = viewport.width;

@@ -2,7 +2,6 @@ package io.papilio.envserver;
 
 import io.papilio.core.env.DType;
 import io.papilio.core.env.Element;
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Image;
 import io.papilio.core.env.Info;
@@ -22,7 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /** A bare environment on a line: the first entry of the action moves it, 10 ends the episode. */
-final class DriftEnvironment implements Environment, Restorable {
+final class DriftEnvironment extends BareEnvironment implements Restorable {
   /** A first entry that makes the physics diverge. */
   static final double DIVERGE = 1000;
 
@@ -35,18 +34,12 @@ final class DriftEnvironment implements Environment, Restorable {
   /** A first entry that never comes to an end. */
   static final double HANG = 3000;
 
-  private final EnvironmentSpec spec;
   private int generator;
   private double position;
   private double time;
 
   DriftEnvironment(EnvironmentSpec spec) {
-    this.spec = spec;
-  }
-
-  @Override
-  public EnvironmentSpec spec() {
-    return spec;
+    super(spec);
   }
 
   @Override
@@ -75,7 +68,7 @@ final class DriftEnvironment implements Environment, Restorable {
       throw new CancellationException("by the environment itself");
     }
     if (drift == HANG) {
-      hang();
+      await(new CountDownLatch(1));
     }
     position += drift;
     time++;
@@ -106,17 +99,6 @@ final class DriftEnvironment implements Environment, Restorable {
     generator = in.integer();
     position = in.number();
     time = in.number();
-  }
-
-  @Override
-  public void close() {}
-
-  private static void hang() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Tensor observation() {

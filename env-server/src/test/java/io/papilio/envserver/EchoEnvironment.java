@@ -6,7 +6,6 @@ import io.papilio.core.env.Dict;
 import io.papilio.core.env.DictElement;
 import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Element;
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Graph;
 import io.papilio.core.env.GraphElement;
@@ -35,14 +34,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A bare environment over all ten kinds of space at once, which observes its last action. */
-final class EchoEnvironment implements Environment, Restorable {
+final class EchoEnvironment extends BareEnvironment implements Restorable {
   private static final BigInteger FIVE = BigInteger.valueOf(5);
 
-  private final EnvironmentSpec spec;
   private long generator;
 
   EchoEnvironment(EnvironmentSpec spec) {
-    this.spec = spec;
+    super(spec);
   }
 
   /** A dictionary of one space of every other kind. */
@@ -59,11 +57,6 @@ final class EchoEnvironment implements Environment, Restorable {
     spaces.put("one of", new OneOf(List.of(new Discrete(2, 0), new Text(1, 2, "ab"))));
     spaces.put("graph", new Graph(Box.unbounded(1), Optional.of(new Discrete(4, 0))));
     return new Dict(spaces);
-  }
-
-  @Override
-  public EnvironmentSpec spec() {
-    return spec;
   }
 
   @Override
@@ -99,7 +92,4 @@ final class EchoEnvironment implements Environment, Restorable {
   public void load(SnapshotReader in) {
     generator = in.longInteger();
   }
-
-  @Override
-  public void close() {}
 }

@@ -4,10 +4,11 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.papilio.core.settings.Settings;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.EnvironmentChannel;
 import java.util.Map;
 
-/** A server on a free port with the test environments, and connections to it. */
+/** A server on a free port with the test environments or others, and connections to it. */
 final class NettyServerFixture implements AutoCloseable {
   static final EnvServerConfig CONFIG = config(3, 8, 600);
 
@@ -20,7 +21,11 @@ final class NettyServerFixture implements AutoCloseable {
   }
 
   NettyServerFixture(EnvServerConfig config) {
-    server = EnvServer.start(config, TestEnvironments.catalog());
+    this(config, TestEnvironments.catalog());
+  }
+
+  NettyServerFixture(EnvServerConfig config, EnvironmentCatalog catalog) {
+    server = EnvServer.start(config, catalog);
     channel = EnvironmentChannel.connect(server.target());
     raw = Grpc.newChannelBuilder(server.target(), InsecureChannelCredentials.create()).build();
   }

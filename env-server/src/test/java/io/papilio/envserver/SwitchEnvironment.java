@@ -1,7 +1,6 @@
 package io.papilio.envserver;
 
 import io.papilio.core.env.Element;
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.ResetRequest;
@@ -13,20 +12,14 @@ import io.papilio.core.snapshot.SnapshotWriter;
 import java.math.BigInteger;
 
 /** A bare environment with discrete observations and actions: the action turns a switch. */
-final class SwitchEnvironment implements Environment, Restorable {
+final class SwitchEnvironment extends BareEnvironment implements Restorable {
   private static final BigInteger POSITIONS = BigInteger.valueOf(4);
 
-  private final EnvironmentSpec spec;
   private long generator;
   private long position;
 
   SwitchEnvironment(EnvironmentSpec spec) {
-    this.spec = spec;
-  }
-
-  @Override
-  public EnvironmentSpec spec() {
-    return spec;
+    super(spec);
   }
 
   @Override
@@ -52,7 +45,4 @@ final class SwitchEnvironment implements Environment, Restorable {
     generator = in.longInteger();
     position = in.longInteger();
   }
-
-  @Override
-  public void close() {}
 }

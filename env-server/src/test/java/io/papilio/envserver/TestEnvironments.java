@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** A catalogue of small environments that can fail on demand. */
 public final class TestEnvironments {
-  private static final EnvironmentSpec DRIFT =
+  static final EnvironmentSpec DRIFT =
       new EnvironmentSpec(
           "Drift-v0",
           Box.unbounded(2),
@@ -53,7 +53,7 @@ public final class TestEnvironments {
   }
 
   /** A factory without keywords but {@code gain}, which it ignores. */
-  private record Factory(EnvironmentSpec spec, Function<Options, Environment> constructor)
+  record Factory(EnvironmentSpec spec, Function<Options, Environment> constructor)
       implements EnvironmentFactory {
     @Override
     public String id() {

@@ -45,11 +45,6 @@ public record LinearSystem(Matrix a, Matrix b) {
     return a.add(b.multiply(gain));
   }
 
-  /** Whether some u = Kx makes the system stable. */
-  public boolean isStabilizable() {
-    return uncontrollableMode().isEmpty();
-  }
-
   /**
    * An eigenvalue of A outside the open unit disc that no action can move; absent when the system
    * is stabilisable.

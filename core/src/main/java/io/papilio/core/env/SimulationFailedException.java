@@ -4,10 +4,6 @@ package io.papilio.core.env;
 public final class SimulationFailedException extends EnvironmentException {
   private static final long serialVersionUID = 1L;
 
-  public SimulationFailedException(String message) {
-    this(message, null);
-  }
-
   public SimulationFailedException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -5,12 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lemma of the challenging pair, statement by statement. */
 class ChallengingPairTest {
   private static final Vector E2 = Vector.of(0, 1);
+
+  /** The matrices of the largest µ, all exact. */
+  @Test
+  void matricesAreThoseWrittenDown() {
+    ChallengingPair pair = new ChallengingPair(0.25);
+    assertEquals(Matrix.of(2, 2, 1.25, 0.375, -0.375, 0.5), pair.systems().get(0).a());
+    assertEquals(Matrix.of(2, 2, -0.875, 0.375, 0, 0.5), pair.systems().get(1).a());
+    assertEquals(Matrix.of(2, 2, -1.25, -0.375, 0, 0), pair.expertGains().get(0));
+    assertEquals(Matrix.of(2, 2, 0.875, -0.375, 0, 0), pair.expertGains().get(1));
+  }
 
   /** 1. Open and closed loops are stable. */
   @ParameterizedTest

@@ -1,10 +1,14 @@
 package io.papilio.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.Options;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
+import io.papilio.core.validation.InvalidValueException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +21,22 @@ class ErrorAmplificationTest {
 
   /** A few roundings of numbers near 1. */
   private static final double ROUNDOFF = 1e-14;
+
+  @Test
+  void keywordsAreReadAndHaveDefaults() {
+    assertEquals(new ErrorAmplification(0.1, 1, 2), ErrorAmplification.of(Options.NONE));
+    Options options = new Options(Map.of("epsilon", 0.5, "c", 4.0, "dimension", 3.0));
+    assertEquals(new ErrorAmplification(0.5, 4, 3), ErrorAmplification.of(options));
+    assertEquals(Matrix.identity(3).scale(-0.125), ErrorAmplification.of(options).expertGain());
+  }
+
+  @Test
+  void expertsThatOvershootAreRefused() {
+    for (double epsilon : new double[] {0, -0.5, 1.5}) {
+      assertThrows(InvalidValueException.class, () -> new ErrorAmplification(epsilon, 1, 1));
+    }
+    assertEquals(0, new ErrorAmplification(1, 1, 1).expertGain().get(0, 0) + 1);
+  }
 
   /** (b): closed loop, dynamics and expert are 1 - ε, sqrt(1 + c²) and ε/c Lipschitz. */
   @Test

@@ -2,9 +2,12 @@ package io.papilio.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.Options;
 import io.papilio.core.linalg.Matrix;
+import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
 
 /** What "Butterfly Effects of SGD Noise", appendices B.4 and B.5, says of its two systems. */
@@ -14,6 +17,21 @@ class LinearQuadraticProblemsTest {
 
   private final LinearQuadraticProblem marginal = LinearQuadraticProblems.marginal();
   private final LinearQuadraticProblem cliff = LinearQuadraticProblems.cliff(0.1);
+
+  @Test
+  void problemsAreFoundByTheirEnvironments() {
+    assertEquals(marginal, LinearQuadraticProblems.of("LqrMarginal-v0", Options.NONE));
+    assertEquals(cliff, LinearQuadraticProblems.of("LqrCliff-v0", Options.NONE));
+    assertEquals(
+        LinearQuadraticProblems.cliff(0.5),
+        LinearQuadraticProblems.of("LqrCliff-v0", Options.of("eta", 0.5)));
+    var refused =
+        assertThrows(
+            InvalidValueException.class,
+            () -> LinearQuadraticProblems.of("Hopper-v5", Options.NONE));
+    assertEquals(
+        "environment: Hopper-v5 (expected: LqrMarginal-v0 or LqrCliff-v0)", refused.getMessage());
+  }
 
   @Test
   void marginalSystemIsThePrintedOneUpToOneSign() {

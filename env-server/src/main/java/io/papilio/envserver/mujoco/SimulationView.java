@@ -3,6 +3,7 @@ package io.papilio.envserver.mujoco;
 import io.papilio.core.env.DType;
 import io.papilio.core.env.Image;
 import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.ViewConfig.FreeCamera;
@@ -30,7 +31,7 @@ public final class SimulationView implements AutoCloseable {
   /**
    * A view of a simulation; where its free camera looks follows from the current state.
    *
-   * @throws io.papilio.core.env.RenderingUnavailableException when this machine cannot draw
+   * @throws RenderingUnavailableException when this machine cannot draw
    */
   public SimulationView(MujocoSimulation simulation, ViewConfig config) {
     this(simulation, config, RenderThread.shared());
@@ -71,7 +72,12 @@ public final class SimulationView implements AutoCloseable {
     return Mujoco.visualFlags();
   }
 
-  /** The current state. */
+  /**
+   * The current state.
+   *
+   * @throws RenderingUnavailableException when MuJoCo fails to draw the model, for example for want
+   *     of memory that the model allows it; the simulation goes on
+   */
   public Image render(RenderMode mode) {
     if (closed) {
       throw new IllegalStateException("view: closed (expected: open)");
@@ -112,7 +118,10 @@ public final class SimulationView implements AutoCloseable {
           try {
             Mujoco.draw(simulation.model().handle(), simulation.handle(), view, canvas, rgb, depth);
           } catch (RuntimeException e) {
-            throw new MujocoException(e);
+            throw new RenderingUnavailableException(
+                "renderer: "
+                    + new MujocoException(e).getMessage()
+                    + " (expected: a model that can be drawn)");
           }
           return null;
         });

@@ -9,6 +9,7 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SimulationFailedException;
 import io.papilio.core.env.SnapshotMismatchException;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.UnsupportedRequestException;
@@ -30,6 +31,8 @@ class ErrorStatusTest {
         Arguments.of(new SnapshotMismatchException("m"), Status.Code.FAILED_PRECONDITION, true),
         Arguments.of(new UnsupportedRequestException("m"), Status.Code.UNIMPLEMENTED, true),
         Arguments.of(new RenderingUnavailableException("m"), Status.Code.FAILED_PRECONDITION, true),
+        Arguments.of(
+            new SimulationFailedException("m", null), Status.Code.FAILED_PRECONDITION, true),
         Arguments.of(new PhysicsDivergedException("m"), Status.Code.ABORTED, true),
         Arguments.of(new CapacityExceededException("m"), Status.Code.RESOURCE_EXHAUSTED, false),
         Arguments.of(new EnvironmentUnavailableException("m"), Status.Code.UNAVAILABLE, false),
