@@ -1,6 +1,7 @@
 """What is particular to this package's server."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 import grpc
 import papilio_gym
 import pytest
-from papilio_gym import PapilioEnv, PapilioVectorEnv
+from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
 from papilio_gym.connection import Connection, Server
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve import refusals, service
@@ -44,6 +45,13 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
         ["--env=CartPole-v1", "--kwargs={"],
         ["--env=CartPole-v1", '--kwargs={"colour": 1}'],
         ["--env=CartPole-v1", "--tls-certificate=no/such", "--tls-key=no/such"],
+        ["--env=CartPole-v1", "--port=99999"],
+        ["--env=CartPole-v1", "--port=-1"],
+        ["--env=CartPole-v1", "--max-sessions=-1"],
+        ["--env=CartPole-v1", "--max-environments=-1"],
+        ["--env=CartPole-v1", "--lease-seconds=-1"],
+        ["--env=CartPole-v1", "--max-message-bytes=0"],
+        ["--env=CartPole-v1", "--host=no.such.invalid"],
     ],
 )
 def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str]) -> None:
@@ -51,6 +59,50 @@ def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str]) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "error: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(python_server: str) -> None:
+    port = python_server.split(":")[1]
+    command = [sys.executable, "-m", "papilio_gym.serve", "--env=CartPole-v1", f"--port={port}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = f"server {python_server}: address already in use (expected: a free address of ours)"
+    assert (done.returncode, done.stderr) == (2, f"python -m papilio_gym.serve: error: {said}\n")
+
+
+def test_what_clients_open_is_printed_and_a_misspelt_token_is_told() -> None:
+    command = [sys.executable, "-m", "papilio_gym.serve", "--port=0"]
+    ids = ["--env=everything:Everything-v0", "--env=CartPole-v1"]
+    variables = {**os.environ, "PAPILIO_TOKN": "sesame", "PYTHONPATH": os.pathsep.join(sys.path)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [*command, *ids], stdout=pipe, stderr=pipe, text=True, env=variables
+    ) as run:
+        assert run.stdout and run.stderr
+        said = re.fullmatch(r"papilio-gym serves (.*) on \S+\n", run.stdout.readline())
+        assert said and said[1] == "CartPole-v1, Everything-v0"
+        assert run.stderr.readline() == "PAPILIO_TOKN: not read (expected: PAPILIO_TOKEN)\n"
+        run.terminate()
+        assert run.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [
+        (2000, r"message: 20\d\d bytes \(expected: at most 1000\)"),
+        (9000, "larger than max"),  # Beyond four times the limit gRPC itself refuses.
+    ],
+)
+def test_a_request_that_is_too_large_ends_the_session(size: int, said: str) -> None:
+    serving = serve.start(serve.Catalog([ID]), limits=serve.Limits(max_message_bytes=1000))
+    target = f"127.0.0.1:{serving.port}"
+    env = PapilioEnv(ID, target=target)
+    env.reset(options={"unknown": "a" * 900})
+    with pytest.raises(papilio_gym.ServerFull, match=said):
+        env.reset(options={"unknown": "a" * size})
+    connection = Connection(Server(target))
+    assert connection.info.limits.max_message_bytes == 1000
+    connection.close()
+    serving.stop(0)
 
 
 def test_a_fault_of_an_environment_ends_the_session_with_an_incident(python_server: str) -> None:

@@ -66,7 +66,8 @@ def test_a_limit_of_zero_is_no_limit() -> None:
 
 
 def test_an_environment_is_not_pickled_and_goes_on(place: Place) -> None:
-    for env in (PapilioEnv(place.id, target=place.target), PapilioVectorEnv(place.id, target=place.target)):
+    for kind in (PapilioEnv, PapilioVectorEnv):
+        env = kind(place.id, target=place.target)
         with pytest.raises(TypeError, match=r"^environment: pickled .*\(expected: made where"):
             pickle.dumps(env)
         env.reset()

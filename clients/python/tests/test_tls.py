@@ -45,11 +45,14 @@ def test_tls_needs_the_authority_that_signed(
     target, id_ = place
     with PapilioEnv(id_, target=target, tls=identity[0]) as env:
         env.reset(seed=0)
-    for tls, said in ((False, r"hung up.*\(expected: tls=True"), (True, "certificate is not trusted")):
+    reasons = {False: r"hung up.*\(expected: tls=True", True: "certificate is not trusted"}
+    for tls, said in reasons.items():
         with pytest.raises(papilio_gym.ServerUnavailable, match=said):
             PapilioEnv(id_, target=target, tls=tls, connect_timeout=0.5)
 
 
-def test_a_server_without_tls_is_told_apart(python_server: str, identity: tuple[Path, Path]) -> None:
+def test_a_server_without_tls_is_told_apart(
+    python_server: str, identity: tuple[Path, Path]
+) -> None:
     with pytest.raises(papilio_gym.ServerUnavailable, match="without TLS"):
         PapilioEnv(ID, target=python_server, tls=identity[0], connect_timeout=0.5)

@@ -112,7 +112,7 @@ class Connection:
 
 
 def _last_error(call: Callable[..., Any], request: Any) -> str:
-    """Why the last attempt to connect failed, in the words of gRPC, which tells it to calls alone."""
+    """Why the last attempt to connect failed, which gRPC tells to calls alone."""
     try:
         call(request, timeout=1)
     except grpc.RpcError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
@@ -43,9 +44,13 @@ def start(
     With a token, clients must send it. With an identity, a private key and its certificates (PEM),
     they must connect by TLS.
     """
+    if not 0 <= port <= 65535:
+        raise ValueError(f"port: {port} (expected: 0 to 65535)")
+    _check_free(host, port)
     chosen = limits or Limits()
     options = [
-        ("grpc.max_receive_message_length", -1),
+        # gRPC cuts a stream off without a word; the session, which explains itself, comes first.
+        ("grpc.max_receive_message_length", min(4 * chosen.max_message_bytes, 2**31 - 1)),
         ("grpc.max_send_message_length", -1),
         # Clients probe a silent connection every 20 s.
         ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
@@ -63,3 +68,18 @@ def start(
         bound = server.add_secure_port(address, grpc.ssl_server_credentials([identity]))
     server.start()
     return Serving(server, bound)
+
+
+def _check_free(host: str, port: int) -> None:
+    """OSError with the reason, which gRPC writes to its log and does not tell."""
+    where = host.strip("[]"), port
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(*where, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            # As gRPC does: a server that has just stopped does not keep its port.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+            tried.listen()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OSError(f"server {host}:{port}: {reason} (expected: a free address of ours)") from None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import os
 import signal
+import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,16 @@ import gymnasium
 
 from papilio_gym.serve import Catalog, Limits, start
 from papilio_gym.serve.refusals import Refused
+
+# Of a command, its modules or this machine, and not of this program.
+_FAULTS = (gymnasium.error.Error, ImportError, OSError, Refused, RuntimeError, ValueError)
+_LIMITS = {
+    "max_sessions": "sessions at a time; 0: no limit (default: %(default)s)",
+    "max_environments": "environments of all sessions together; 0: no limit (default: %(default)s)",
+    "lease_seconds": "a session without requests so long is closed; 0: never (default: %(default)s)",
+    "max_message_bytes": "size of one request (default: %(default)s)",
+}
+_TOKEN = "PAPILIO_TOKEN"
 
 
 def main() -> None:
@@ -31,16 +44,16 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")
     parser.add_argument(
         "--token",
-        default=os.environ.get("PAPILIO_TOKEN"),
+        default=os.environ.get(_TOKEN),
         help="clients must send this as a bearer token; PAPILIO_TOKEN in the environment does too",
     )
     parser.add_argument("--tls-certificate", metavar="PEM", help="serve by TLS as this")
     parser.add_argument("--tls-key", metavar="PEM", help="the certificate's")
     for name, default in Limits().__dict__.items():
         flag = f"--{name.replace('_', '-')}"
-        parser.add_argument(flag, type=int, default=default, help="default: %(default)s")
+        parser.add_argument(flag, type=int, default=default, metavar="N", help=_LIMITS[name])
     args = parser.parse_args()
-    limits = Limits(args.max_sessions, args.max_environments, args.lease_seconds)
+    _warn_of_misspelt(os.environ)
     identity = None
     if bool(args.tls_certificate) != bool(args.tls_key):
         parser.error("--tls-certificate and --tls-key: one (expected: both or none)")
@@ -48,22 +61,32 @@ def main() -> None:
         if args.tls_certificate:
             key, certificate = Path(args.tls_key), Path(args.tls_certificate)
             identity = key.read_bytes(), certificate.read_bytes()
+        limits = Limits(**{name: getattr(args, name) for name in _LIMITS})
+        catalog = Catalog(args.env, args.kwargs)
         serving = start(
-            Catalog(args.env, args.kwargs),
+            catalog,
             host=args.host,
             port=args.port,
             limits=limits,
             token=args.token or None,
             identity=identity,
         )
-    except (gymnasium.error.Error, ImportError, OSError, Refused, RuntimeError) as error:
-        parser.error(str(error))
+    except _FAULTS as error:
+        parser.exit(2, f"{parser.prog}: error: {error}\n")
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    print(f"papilio-gym serves {', '.join(args.env)} on {args.host}:{serving.port}", flush=True)
+    ids = ", ".join(spec.id for spec in catalog.specs())
+    print(f"papilio-gym serves {ids} on {args.host}:{serving.port}", flush=True)
     stopped.wait()
     serving.stop()
+
+
+def _warn_of_misspelt(names: Iterable[str]) -> None:
+    """A server whose token was misspelt would be open to anyone."""
+    for name in names:
+        if name != _TOKEN and difflib.get_close_matches(name, [_TOKEN], cutoff=0.85):
+            print(f"{name}: not read (expected: {_TOKEN})", file=sys.stderr)
 
 
 def _keywords(text: str) -> dict[str, Any]:

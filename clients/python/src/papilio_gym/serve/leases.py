@@ -10,6 +10,8 @@ import grpc
 from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.refusals import Ended
 
+_MOST = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -18,12 +20,20 @@ class Limits:
     max_sessions: int = 64
     max_environments: int = 4096
     lease_seconds: int = 1800
+    max_message_bytes: int = 64 << 20  # Of one request; not 0.
+
+    def __post_init__(self) -> None:
+        for name, value in self.__dict__.items():
+            least = 1 if name == "max_message_bytes" else 0
+            if not least <= value <= _MOST:
+                raise ValueError(f"{name}: {value} (expected: {least} to {_MOST})")
 
     def message(self) -> server_pb2.Limits:
         return server_pb2.Limits(
             max_sessions=self.max_sessions,
             max_environments=self.max_environments,
             lease_seconds=self.lease_seconds,
+            max_message_bytes=self.max_message_bytes,
         )
 
 

@@ -89,6 +89,7 @@ class EnvironmentService:
                 session = EnvironmentSession(self._catalog, self._capacity)
                 taken.callback(session.close)
                 for request in _leased(requests, self._limits.lease_seconds):
+                    _check_size(request.ByteSize(), self._limits.max_message_bytes)
                     closing = request.WhichOneof("request") == "close"
                     if closing:
                         taken.close()  # A client that has the answer finds the capacity free.
@@ -108,6 +109,12 @@ class EnvironmentService:
                 grpc.StatusCode.UNAUTHENTICATED,
                 f"authorization: {'wrong' if given else 'absent'} (expected: Bearer TOKEN)",
             )
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        message = f"message: {size} bytes (expected: at most {limit})"
+        raise Ended(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
 
 
 def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.InteractResponse:
