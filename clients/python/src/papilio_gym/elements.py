@@ -51,8 +51,10 @@ def row(space: AnySpace, batch: Any, i: int) -> Any:
         return tuple(row(sub, part, i) for sub, part in zip(space.spaces, batch, strict=True))
     if isinstance(space, spaces.Dict):
         return {key: row(sub, batch[key], i) for key, sub in space.spaces.items()}
-    # Gymnasium's own environments answer Python's int.
-    return int(batch[i]) if isinstance(space, spaces.Discrete) else batch[i]
+    point = batch[i]
+    if isinstance(space, spaces.Discrete) and isinstance(point, np.integer):
+        return int(point)  # As Gymnasium's own environments answer.
+    return point
 
 
 def batch_of_one(space: AnySpace, point: Any) -> pb.Element:
