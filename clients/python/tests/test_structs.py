@@ -22,6 +22,12 @@ def test_an_integer_that_would_be_rounded_is_refused() -> None:
         structs.encode({"big": 2**53 + 1})
 
 
+def test_what_is_no_dict_is_refused_by_name() -> None:
+    wrong: Any = "colour"
+    with pytest.raises(InvalidArgument, match=r"^overrides: 'colour' \(expected: a dict"):
+        structs.encode(wrong, "overrides")
+
+
 def test_an_object_is_refused_by_its_type() -> None:
     with pytest.raises(InvalidArgument, match=r"thing: object \(expected: a number"):
         structs.encode({"thing": [object()]})

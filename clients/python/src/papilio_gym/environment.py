@@ -73,7 +73,7 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
     ) -> tuple[Any, dict[str, Any]]:
         # The local generator follows the seed too, for code that draws from env.np_random.
         super().reset(seed=seed)
-        request = pb.ResetRequest(options=structs.encode(options or {}))
+        request = pb.ResetRequest(options=structs.encode(options or {}, "options"))
         if seed is not None:
             request.seed = str(int(seed))
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step

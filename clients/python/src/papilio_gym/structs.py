@@ -13,12 +13,12 @@ from papilio_gym.errors import InvalidArgument
 _EXACT = 2**53  # Numbers travel as float64, which holds every integer up to here.
 
 
-def encode(keywords: Mapping[str, Any]) -> struct_pb2.Struct:
+def encode(keywords: Mapping[str, Any], name: str = "keywords") -> struct_pb2.Struct:
     """The keywords; None is left out at the top, since it means absent."""
     if not isinstance(keywords, Mapping):
-        raise InvalidArgument(f"keywords: {keywords!r} (expected: a dict)")
+        raise InvalidArgument(f"{name}: {keywords!r} (expected: a dict of keywords)")
     struct = struct_pb2.Struct()
-    struct.update({name: _plain(name, v) for name, v in keywords.items() if v is not None})
+    struct.update({key: _plain(key, v) for key, v in keywords.items() if v is not None})
     return struct
 
 

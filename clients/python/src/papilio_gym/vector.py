@@ -62,7 +62,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        request.overrides.extend(structs.encode(own) for own in overrides)
+        request.overrides.extend(structs.encode(own, "overrides") for own in overrides)
         request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)
