@@ -105,6 +105,21 @@ class HiddenSystemTest {
   }
 
   @Test
+  void initialScaleOfTheChallengingPairIsOfTheSecondAxisAlone() {
+    double[] unit = initial(Options.of("offset", 0.25));
+    double[] doubled = initial(new Options(Map.of("offset", 0.25, "initial_scale", 2.0)));
+    assertEquals(0.25, unit[0]);
+    assertEquals(0.25, doubled[0]);
+    assertEquals(2 * unit[1], doubled[1]);
+  }
+
+  private static double[] initial(Options options) {
+    try (Environment environment = Episodes.make(ChallengingPair.ID, options)) {
+      return Episodes.state(environment.reset(ResetRequest.seeded(3))).toArray();
+    }
+  }
+
+  @Test
   void badKeywordsAreRefused() {
     assertRefused(SCALAR, Options.of("xi", 2), "xi: 2 (expected: 1, -1, or 0 ");
     assertRefused(SCALAR, Options.of("rho", 1), "rho: 1.0 (expected: ");

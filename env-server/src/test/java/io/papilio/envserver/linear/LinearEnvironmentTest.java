@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.core.control.LinearQuadraticProblem;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.PhysicsDivergedException;
@@ -81,8 +82,12 @@ class LinearEnvironmentTest {
     }
   }
 
+  static Stream<String> allIds() {
+    return LinearEnvironments.all().stream().map(EnvironmentFactory::id);
+  }
+
   @ParameterizedTest
-  @MethodSource("ids")
+  @MethodSource("allIds")
   void unknownKeywordIsRefused(String id) {
     var refused =
         assertThrows(

@@ -29,6 +29,8 @@ record GoldenTrace(JsonNode seeds) {
     for (JsonNode run : seeds) {
       TimeStep first = environment.reset(ResetRequest.seeded(run.get("seed").asLong()));
       assertEquals(tensor(run.get("reset")), first.observation());
+      assertEquals(
+          environment.spec().observationBox().shape(), first.observation().asTensor().shape());
       assertInfo(run.get("reset_info"), first.info());
       for (JsonNode step : run.get("steps")) {
         TimeStep actual = environment.step(action(step.get("action")));

@@ -1,6 +1,7 @@
 package io.papilio.envserver.locomotion;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -87,6 +88,38 @@ class KeywordTest {
     Options options = Options.of("healthy_state_range", List.of(-1.0, 1.0));
     assertThrows(InvalidValueException.class, () -> factory("Walker2d-v5").create(options));
     assertEquals(11, factory("Hopper-v5").spec(options).observationBox().size());
+  }
+
+  @Test
+  void keywordOfAnotherFamilyIsRefused() {
+    Options options = Options.of("healthy_reward", 1);
+    for (String id : List.of("Pusher-v5", "Reacher-v5", "HalfCheetah-v5", "InvertedPendulum-v5")) {
+      assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
+    }
+  }
+
+  @Test
+  void healthyStateOfHopperBoundsAnglesTooButNeitherXNorZ() {
+    assertTrue(endsAtOnce(0.4));
+    assertFalse(endsAtOnce(0.5));
+  }
+
+  /** From a state with an angle of 0.48; x, z and all but it are 0.44, 1.26 and below 0.28. */
+  private static boolean endsAtOnce(double bound) {
+    Map<String, Object> keywords =
+        Map.of(
+            "reset_noise_scale",
+            0.5,
+            "frame_skip",
+            1.0,
+            "healthy_angle_range",
+            List.of(-9.0, 9.0),
+            "healthy_state_range",
+            List.of(-9.0, bound));
+    try (Environment environment = factory("Hopper-v5").create(new Options(keywords))) {
+      environment.reset(ResetRequest.seeded(4));
+      return environment.step(Tensor.float64(new double[3])).terminated();
+    }
   }
 
   @Test

@@ -1,0 +1,43 @@
+package io.papilio.envserver.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Options;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.linalg.Vector;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Proposition C.1 of "Butterfly Effects of SGD Noise" as an environment. */
+class ErrorAmplificationTaskTest {
+  private static final String ID = "ErrorAmplification-v0";
+
+  @Test
+  void actionsPushByCAndTheRewardIsOfTheStateTheyWereTakenIn() {
+    try (Environment environment = Episodes.make(ID, Options.of("c", 4))) {
+      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(2)));
+      TimeStep step = environment.step(Episodes.action(0.5, -0.25));
+      // x' = x + c u, r = -|x|^2
+      assertEquals(Vector.of(x.get(0) + 2, x.get(1) - 1), Episodes.state(step));
+      assertEquals(-(x.get(0) * x.get(0) + x.get(1) * x.get(1)), step.reward());
+      assertFalse(step.isLast());
+    }
+  }
+
+  @Test
+  void initialStateScalesAndHasTheDimension() {
+    Map<String, Object> keywords = Map.of("dimension", 3.0, "initial_scale", 0.5);
+    assertEquals(initial(Options.of("dimension", 3)).scale(0.5), initial(new Options(keywords)));
+  }
+
+  private static Vector initial(Options options) {
+    try (Environment environment = Episodes.make(ID, options)) {
+      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
+      assertEquals(3, x.size());
+      return x;
+    }
+  }
+}
