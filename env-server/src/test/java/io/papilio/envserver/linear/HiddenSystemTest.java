@@ -10,6 +10,7 @@ import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Matrix;
+import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.HashSet;
@@ -105,17 +106,12 @@ class HiddenSystemTest {
   }
 
   @Test
-  void initialScaleOfTheChallengingPairIsOfTheSecondAxisAlone() {
-    double[] unit = initial(Options.of("offset", 0.25));
-    double[] doubled = initial(new Options(Map.of("offset", 0.25, "initial_scale", 2.0)));
-    assertEquals(0.25, unit[0]);
-    assertEquals(0.25, doubled[0]);
-    assertEquals(2 * unit[1], doubled[1]);
-  }
-
-  private static double[] initial(Options options) {
-    try (Environment environment = Episodes.make(ChallengingPair.ID, options)) {
-      return Episodes.state(environment.reset(ResetRequest.seeded(3))).toArray();
+  void pairBeginsAtTheOffsetAndAScaledDraw() {
+    Map<String, Object> keywords = Map.of("system", 1.0, "offset", 0.25, "initial_scale", 2.0);
+    try (Environment environment = Episodes.make(ChallengingPair.ID, new Options(keywords))) {
+      TimeStep first = environment.reset(ResetRequest.seeded(3));
+      double draw = NumpyGenerator.ofSeed(3).standardNormal();
+      assertEquals(Vector.of(0.25, 2 * draw), Episodes.state(first));
     }
   }
 
