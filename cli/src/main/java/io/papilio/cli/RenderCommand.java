@@ -83,7 +83,7 @@ final class RenderCommand implements Callable<Integer>, RecordOptions.Configured
     Path file = Path.of(config.policy());
     if (!shipped && Files.isRegularFile(file) && ImitatorFile.isOne(file)) {
       inputs.put("policy", Digest.ofFile(file));
-      return ImitatorFile.read(file);
+      return ImitatorFile.read(file).within(spec.actionSpace());
     }
     Expert expert = Expert.of(spec, "policy", choice.file());
     inputs.put("policy", expert.digest());

@@ -55,6 +55,13 @@ public record Box(Tensor low, Tensor high) implements Space {
     return low.size();
   }
 
+  /** The nearest number within the bounds of an element; not-a-number stays. */
+  public double clip(int index, double value) {
+    double lowest = low.getDouble(index);
+    double highest = high.getDouble(index);
+    return value < lowest ? lowest : value > highest ? highest : value;
+  }
+
   @Override
   public long bytes() {
     return low.bytes().remaining();

@@ -1,5 +1,7 @@
 package io.papilio.core.policy;
 
+import io.papilio.core.env.Box;
+import io.papilio.core.env.Space;
 import io.papilio.core.env.Tensor;
 
 /**
@@ -19,4 +21,15 @@ public interface Policy {
    * @return actions. Shape: [n, actionSize]
    */
   Tensor act(Tensor observations, Tensor previousActions);
+
+  /**
+   * This policy with its actions clipped to a box of numbers, as Stable-Baselines3's {@code
+   * predict} clips those of networks whose outputs have no bounds. The previous action that it sees
+   * next is then the one that was taken, as in the demonstrations. Other spaces change nothing.
+   */
+  default Policy within(Space actionSpace) {
+    return actionSpace instanceof Box box && box.dtype().isFloating()
+        ? new ClippedPolicy(this, box)
+        : this;
+  }
 }

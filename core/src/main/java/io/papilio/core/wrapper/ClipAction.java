@@ -25,13 +25,7 @@ final class ClipAction extends WrappedEnvironment {
   @Override
   public TimeStep step(Element action) {
     Tensor values = action.asTensor();
-    return super.step(FloatArithmetic.map(values, bounds.dtype(), this::clip));
-  }
-
-  private double clip(int index, double value) {
-    double low = bounds.low().getDouble(index);
-    double high = bounds.high().getDouble(index);
-    return value < low ? low : value > high ? high : value;
+    return super.step(FloatArithmetic.map(values, bounds.dtype(), bounds::clip));
   }
 
   private static Box unbounded(Box bounds) {

@@ -9,6 +9,7 @@ import io.papilio.learner.checkpoint.CheckpointStore;
 import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
+import io.papilio.learner.data.InputStandardization;
 import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.evaluation.EvaluationPoint;
@@ -17,6 +18,7 @@ import io.papilio.learner.evaluation.WeightsEvaluation;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.network.ParameterVector;
+import io.papilio.learner.network.TensorSlice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +35,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private final RunDirectory directory;
   private final PolicyEvaluator evaluator;
   private final Imitator imitator;
+  private final Optional<InputStandardization> standardization;
   private final CloningLoss training;
   private final CloningLoss validation;
   private final MinibatchSampler sampler;
@@ -71,8 +74,12 @@ public final class BehaviorCloning implements AutoCloseable {
       Require.that(continuous, "labelNoise", labelNoise, "0 for discrete actions");
       pairs.addLabelNoise(labelNoise, streams.stream("label-noise"));
     }
+    DemonstrationTensors held = pairs(split.validation(), actions);
+    standardization = standardization(config.imitator(), pairs);
+    standardization.ifPresent(pairs::standardize);
+    standardization.ifPresent(held::standardize);
     training = new CloningLoss(imitator, pairs);
-    validation = new CloningLoss(imitator, pairs(split.validation(), actions));
+    validation = new CloningLoss(imitator, held);
     sampler = new MinibatchSampler(streams, training.rows(), config.batchSize());
     state = new CloningState(config, imitator);
     checkpoints = new CheckpointStore(directory.checkpoint());
@@ -105,8 +112,8 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       progress.advance(state.step(), config.steps(), note);
     }
-    ImitatorFile.write(directory.raw(), imitator, state.theta().copy(), state.step());
-    ImitatorFile.write(directory.ema(), imitator, state.average().copy(), state.step());
+    ImitatorFile.write(directory.raw(), imitator, deployed(state.theta()), state.step());
+    ImitatorFile.write(directory.ema(), imitator, deployed(state.average()), state.step());
   }
 
   @Override
@@ -142,7 +149,15 @@ public final class BehaviorCloning implements AutoCloseable {
 
   private WeightsEvaluation evaluate(ParameterVector weights) {
     return new WeightsEvaluation(
-        validation.value(weights), evaluator.evaluate(imitator.policy(weights.copy())));
+        validation.value(weights), evaluator.evaluate(imitator.policy(deployed(weights))));
+  }
+
+  /** The weights for inputs as the environment gives them. */
+  private float[] deployed(ParameterVector weights) {
+    float[] theta = weights.copy();
+    List<TensorSlice> tensors = imitator.tensors();
+    standardization.ifPresent(s -> s.foldInto(theta, tensors.get(0), tensors.get(1)));
+    return theta;
   }
 
   private void save() {
@@ -162,6 +177,13 @@ public final class BehaviorCloning implements AutoCloseable {
               + config.steps()
               + "; the same command goes on from there");
     }
+  }
+
+  private static Optional<InputStandardization> standardization(
+      ImitatorConfig config, DemonstrationTensors pairs) {
+    return config.imitator() == ImitatorKind.MLP && config.standardizeInputs()
+        ? Optional.of(pairs.standardization())
+        : Optional.empty();
   }
 
   private DemonstrationTensors pairs(List<Trajectory> trajectories, Space actions) {

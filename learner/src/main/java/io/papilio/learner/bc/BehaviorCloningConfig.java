@@ -47,7 +47,7 @@ public record BehaviorCloningConfig(
           0,
           2_000,
           32,
-          new ImitatorConfig(ImitatorKind.LINEAR, 3, 256),
+          new ImitatorConfig(ImitatorKind.LINEAR, 3, 256, false, true),
           new OptimizerConfig(0.3, 0, 0.9, 0.999, 0.1),
           new AveragingConfig(0.75, 100, 1e-4),
           DemonstrationConfig.DEFAULTS,

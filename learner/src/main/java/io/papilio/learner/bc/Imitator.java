@@ -17,7 +17,7 @@ public sealed interface Imitator permits LinearImitator, MlpImitator, Categorica
   /** The imitators that a configuration names, for an environment of these sizes. */
   static Imitator of(ImitatorConfig config, int observationSize, int actionSize) {
     return switch (config.imitator()) {
-      case MLP -> MlpImitator.of(config, observationSize, actionSize, true);
+      case MLP -> MlpImitator.of(config, observationSize, actionSize, config.previousAction());
       case LINEAR -> new LinearImitator(observationSize, actionSize);
     };
   }

@@ -47,9 +47,10 @@ public final class PolicyEvaluator {
     return environments.spec();
   }
 
-  /** Runs one episode per seed. */
+  /** Runs one episode per seed, the actions clipped to the action space. */
   public PolicyScore evaluate(Policy policy) {
-    List<EpisodeStatistics> episodes = new Rollout(environments, policy).run(seeds);
+    Policy clipped = policy.within(spec().actionSpace());
+    List<EpisodeStatistics> episodes = new Rollout(environments, clipped).run(seeds);
     return new PolicyScore(episodes, EpisodeStatistics.meanReturn(episodes) / expertReturn);
   }
 }

@@ -92,7 +92,7 @@ class ImitatorTest {
   }
 
   private static Imitator imitator(ImitatorKind kind) {
-    return Imitator.of(new ImitatorConfig(kind, 2, 16), 3, 2);
+    return Imitator.of(new ImitatorConfig(kind, 2, 16, true, true), 3, 2);
   }
 
   private static float[] inputs(Imitator imitator) {

@@ -1,0 +1,59 @@
+package io.papilio.learner.data;
+
+import io.papilio.core.validation.Require;
+import io.papilio.learner.network.TensorSlice;
+
+/**
+ * Shifts and scales each coordinate of the inputs, z_j = (x_j - mu_j) / sigma_j. A network trained
+ * on z becomes one of x by changing its first layer alone, so that weights files and policies need
+ * not know of it.
+ *
+ * <p>The coordinates of a walking robot differ in size by a factor of several hundred (angles of a
+ * straight joint, velocities); without this, gradient descent learns the small ones last.
+ */
+public final class InputStandardization {
+  /**
+   * The least sigma. A coordinate that hardly moves in the demonstrations would otherwise drown the
+   * others as soon as an imitator leaves them.
+   */
+  static final double SMALLEST_DEVIATION = 1e-3;
+
+  private final double[] mean;
+  private final double[] deviation;
+
+  InputStandardization(double[] mean, double[] deviation) {
+    this.mean = mean.clone();
+    this.deviation = deviation.clone();
+  }
+
+  /** Standardises in place. Shape: [n, d], row by row. */
+  void apply(float[] inputs) {
+    for (int i = 0; i < inputs.length; i++) {
+      int j = i % mean.length;
+      // z_j = (x_j - mu_j) / sigma_j
+      inputs[i] = (float) ((inputs[i] - mean[j]) / deviation[j]);
+    }
+  }
+
+  /**
+   * Rewrites a first layer that expects z for x: W z + b = (W / sigma) x + (b - W (mu / sigma)).
+   *
+   * @param theta the parameters, changed in place
+   * @param weight where W lies in it. Shape: [out, d]
+   * @param bias where b lies in it. Shape: [out]
+   */
+  public void foldInto(float[] theta, TensorSlice weight, TensorSlice bias) {
+    int inputs = weight.shape().get(1);
+    Require.that(inputs == mean.length, "weight", weight.shape(), "[out, " + mean.length + "]");
+    for (int row = 0; row < weight.shape().get(0); row++) {
+      double shift = 0;
+      for (int j = 0; j < inputs; j++) {
+        int index = weight.offset() + row * inputs + j;
+        double scaled = theta[index] / deviation[j];
+        shift += scaled * mean[j];
+        theta[index] = (float) scaled;
+      }
+      theta[bias.offset() + row] -= (float) shift;
+    }
+  }
+}
