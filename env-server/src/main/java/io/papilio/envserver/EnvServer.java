@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,7 @@ public final class EnvServer implements AutoCloseable {
   private final HealthStatusManager health;
   private final ScheduledExecutorService leases;
   private final EnvServerConfig config;
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final Optional<MetricsEndpoint> metrics;
   private final String target;
 
@@ -161,7 +163,9 @@ public final class EnvServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    health.enterTerminalState();
+    if (stopping.compareAndSet(false, true)) {
+      health.enterTerminalState();
+    }
     server.shutdown();
     try {
       if (!server.awaitTermination(config.drainSeconds(), TimeUnit.SECONDS)) {

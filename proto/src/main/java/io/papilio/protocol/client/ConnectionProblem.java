@@ -1,6 +1,7 @@
 package io.papilio.protocol.client;
 
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -19,6 +20,8 @@ final class ConnectionProblem {
         String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return Optional.of(
             "not secure: " + why + " (expected: a server with TLS and a trusted certificate)");
+      } else if (cause instanceof ConnectTimeoutException) {
+        return Optional.of("no answer (expected: a host that can be reached)");
       } else if (cause instanceof ConnectException) {
         return Optional.of("refused (expected: a running server, as of ./papilio serve)");
       }

@@ -4,12 +4,13 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
-import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.stub.MetadataUtils;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.protocol.codec.SpecCodec;
@@ -25,6 +26,9 @@ import java.util.function.Function;
  * for use by several threads.
  */
 public final class EnvironmentChannel implements AutoCloseable {
+  /** Netty's own limit, half a minute, is silent for longer than anyone waits. */
+  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
   private final ManagedChannel connection;
   private final Channel channel;
   private final ChannelConfig config;
@@ -59,7 +63,8 @@ public final class EnvironmentChannel implements AutoCloseable {
     ChannelCredentials credentials =
         config.tls().map(TlsConfig::credentials).orElseGet(InsecureChannelCredentials::create);
     return new EnvironmentChannel(
-        Grpc.newChannelBuilder(config.target(), credentials)
+        NettyChannelBuilder.forTarget(config.target(), credentials)
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
             .directExecutor()
             .maxInboundMessageSize(config.maxMessageBytes())
