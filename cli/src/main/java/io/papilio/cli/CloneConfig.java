@@ -2,6 +2,7 @@ package io.papilio.cli;
 
 import io.papilio.core.settings.Setting;
 import io.papilio.expert.demonstration.CloningRun;
+import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.bc.BehaviorCloningConfig;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ record CloneConfig(
     SecurityConfig security,
     @Setting("run directory; without it runs/clone-ENV-seedSEED") String directory,
     BehaviorCloningConfig cloning) {
-  static final CloneConfig DEFAULTS = defaultsFor("Hopper-v5");
+  static final CloneConfig DEFAULTS = defaultsFor(ShippedExperts.CANONICAL);
 
   static CloneConfig defaultsFor(String env) {
     return new CloneConfig(

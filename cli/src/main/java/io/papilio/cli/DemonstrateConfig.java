@@ -3,6 +3,7 @@ package io.papilio.cli;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.minari.MinariFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +26,7 @@ record DemonstrateConfig(
     SecurityConfig security) {
   static final DemonstrateConfig DEFAULTS =
       new DemonstrateConfig(
-          "Hopper-v5",
+          ShippedExperts.CANONICAL,
           PolicyChoice.EXPERT.text(),
           1000,
           1_000_000,

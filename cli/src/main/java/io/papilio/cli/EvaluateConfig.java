@@ -2,6 +2,7 @@ package io.papilio.cli;
 
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import io.papilio.expert.shipped.ShippedExperts;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -17,7 +18,13 @@ record EvaluateConfig(
     SecurityConfig security) {
   static final EvaluateConfig DEFAULTS =
       new EvaluateConfig(
-          "Hopper-v5", PolicyChoice.EXPERT.text(), 100, 0, "", "", SecurityConfig.DEFAULTS);
+          ShippedExperts.CANONICAL,
+          PolicyChoice.EXPERT.text(),
+          100,
+          0,
+          "",
+          "",
+          SecurityConfig.DEFAULTS);
 
   EvaluateConfig {
     Require.positive(episodes, "episodes");

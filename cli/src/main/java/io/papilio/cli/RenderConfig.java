@@ -3,6 +3,7 @@ package io.papilio.cli;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import io.papilio.expert.shipped.ShippedExperts;
 import java.nio.file.Path;
 
 /** Settings of {@code ./papilio render}. */
@@ -25,7 +26,7 @@ record RenderConfig(
   static final String PNG = ".png";
   static final RenderConfig DEFAULTS =
       new RenderConfig(
-          "Hopper-v5",
+          ShippedExperts.CANONICAL,
           PolicyChoice.EXPERT.text(),
           "",
           500,

@@ -16,7 +16,10 @@ import java.util.List;
  * manifest.json} of the run that trained it, with the model's digest.
  */
 public final class ShippedExperts {
-  private static final List<String> IDS = List.of("Hopper-v5", "Walker2d-v5", "HalfCheetah-v5");
+  /** The environment that stands for all: the paper's. */
+  public static final String CANONICAL = "Walker2d-v5";
+
+  private static final List<String> IDS = List.of(CANONICAL, "Hopper-v5", "HalfCheetah-v5");
 
   private ShippedExperts() {}
 
