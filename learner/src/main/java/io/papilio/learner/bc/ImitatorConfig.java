@@ -10,11 +10,10 @@ import io.papilio.core.validation.Require;
  * "depth 2" network of appendix B.4 has one hidden layer. Its width is 1024; 256 shows the same
  * effect (Figure 8) at a tenth of the cost.
  *
- * <p>The paper's imitators see the previous action (section 2). Ours do not unless told so, and see
- * standardised inputs: within 20,000 steps the average of the paper's kind reaches a fraction of a
- * demanding expert's reward, ours all of it, and the raw iterates oscillate all the same. A
- * previous action that nearly tells the next one is the copycat problem of Wen et al., "Fighting
- * copycat agents in behavioral cloning from observation histories" (2020).
+ * <p>The paper's imitators see the previous action (section 2) and bare observations. Ours do
+ * neither unless told so: docs/results.md compares them. A previous action that nearly tells the
+ * next one is the copycat problem of Wen et al., "Fighting copycat agents in behavioral cloning
+ * from observation histories" (2020).
  */
 public record ImitatorConfig(
     @Setting("class of imitators: mlp, or linear for u = K x without previous action (B.5)")
