@@ -45,6 +45,9 @@ export function encodeElement(element: Element): Message {
     const entries = [...element].map(([key, value]) => ({ key, element: encodeElement(value) }));
     return { dict: { entries } };
   }
+  if (typeof element !== "object" || element === null) {
+    throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
+  }
   if ("nodes" in element) {
     const { nodes, edges, edgeLinks } = element;
     return {

@@ -1,6 +1,7 @@
 import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { OpenResponse__Output } from "#protocol/papilio/env/v1/OpenResponse.js";
 import { type Element, encodeElement } from "./elements.js";
+import { invalid } from "./errors.js";
 import { encodeReset, type Reset } from "./seeding.js";
 import type { Session } from "./session.js";
 import { decodeSpec, type EnvironmentSpec } from "./specs.js";
@@ -8,7 +9,8 @@ import { decodeTensor, type Tensor } from "./tensor.js";
 import { decodeTimeStep, type TimeStep } from "./time-step.js";
 
 /** What follows the end of an episode, as in Gymnasium. */
-export type AutoresetMode = "NEXT_STEP" | "SAME_STEP" | "DISABLED";
+export const AUTORESET_MODES = ["NEXT_STEP", "SAME_STEP", "DISABLED"] as const;
+export type AutoresetMode = (typeof AUTORESET_MODES)[number];
 
 /**
  * Environments of one id that step together, one message per step. Requests are carried out in
@@ -54,19 +56,19 @@ export class Environments {
 
   /** Environment i goes on as a copy of environment sources[i], generator and all. */
   async fork(sources: readonly number[]): Promise<TimeStep> {
-    return this.timeStep({ fork: { sources: [...sources] } });
+    return this.timeStep({ fork: { sources: this.indices("sources", sources) } });
   }
 
   /** Pictures of the current states, uncompressed; `mode` is one of the spec's render modes. */
   async render(mode = "rgb_array", indices: readonly number[] = []): Promise<Tensor[]> {
-    const { render } = await this.session.ask({ render: { mode, indices: [...indices] } });
+    const { render } = await this.session.ask({ render: { mode, indices: this.indices("indices", indices) } });
     return render!.images.map(({ raw }) => decodeTensor(raw!));
   }
 
   /** Pictures as PNG files. */
   async renderPng(indices: readonly number[] = []): Promise<Uint8Array[]> {
     const encoding = "IMAGE_ENCODING_PNG" as const;
-    const asked = { mode: "rgb_array", encoding, indices: [...indices] };
+    const asked = { mode: "rgb_array", encoding, indices: this.indices("indices", indices) };
     const { render } = await this.session.ask({ render: asked });
     return render!.images.map(({ png }) => Uint8Array.from(png!));
   }
@@ -74,6 +76,15 @@ export class Environments {
   /** Frees them on the server. */
   close(): Promise<void> {
     return this.session.close();
+  }
+
+  /** Protobuf would round or wrap what is no index. */
+  private indices(name: string, values: readonly number[]): number[] {
+    const wrong = values.find((value) => !(Number.isInteger(value) && value >= 0 && value < this.size));
+    if (wrong !== undefined) {
+      throw invalid(name, wrong, `0 to ${this.size - 1}`);
+    }
+    return [...values];
   }
 
   private async timeStep(request: InteractRequest): Promise<TimeStep> {

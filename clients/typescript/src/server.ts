@@ -2,7 +2,7 @@ import { type ChannelOptions, credentials, Metadata, type ServiceError } from "@
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
-import { type AutoresetMode, Environments } from "./environments.js";
+import { AUTORESET_MODES, type AutoresetMode, Environments } from "./environments.js";
 import { broken, invalid } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
 import { Session } from "./session.js";
@@ -34,6 +34,9 @@ export interface Opening {
   /** The info keys to send; all where absent. */
   readonly infoNames?: readonly string[];
 }
+
+/** What fits the protocol's numbers of 32 bits. */
+const LARGEST = 2 ** 31 - 1;
 
 /** A server of environments at `host:port`. */
 export class EnvironmentServer {
@@ -72,8 +75,11 @@ export class EnvironmentServer {
   /** Makes environments, for example of "Walker2d-v5". */
   async open(id: string, opening: Opening = {}): Promise<Environments> {
     const { size = 1, autoresetMode, options, overrides, wrappers, infoNames } = opening;
-    if (!(Number.isSafeInteger(size) && size > 0)) {
-      throw invalid("size", size, "at least 1");
+    if (!(Number.isInteger(size) && size > 0 && size <= LARGEST)) {
+      throw invalid("size", size, `1 to ${LARGEST}`);
+    }
+    if (autoresetMode !== undefined && !AUTORESET_MODES.includes(autoresetMode)) {
+      throw invalid("autoresetMode", autoresetMode, `one of ${AUTORESET_MODES.join(", ")}`);
     }
     const session = new Session(this.client.interact(this.metadata), this.target);
     try {

@@ -97,6 +97,8 @@ describe("a server", () => {
     deepEqual((observations as Tensor).row(0), (future[2]!.observations as Tensor).row(1));
     await envs.restore([undefined, kept[1]]);
     await rejects(envs.fork([0, 2]), refusal(status.INVALID_ARGUMENT, /sources/));
+    await rejects(envs.fork([0.5, 2 ** 32]), /sources: 0.5 \(expected: 0 to 1\)/);
+    await rejects(envs.step(undefined as unknown as Tensor), /element: undefined \(expected: a Tensor/);
     await envs.close();
   });
 
@@ -134,6 +136,9 @@ describe("a server", () => {
     await rejects(server.open("Hoper-v5"), refusal(status.NOT_FOUND, /Hopper-v5/));
     await rejects(server.open("Hopper-v5", { size: 65 }), refusal(status.RESOURCE_EXHAUSTED, /at most 64/));
     await rejects(server.open("Hopper-v5", { size: 0 }), refusal(status.INVALID_ARGUMENT, /size: 0/));
+    await rejects(server.open("LqrCliff-v0", { size: 2 ** 32 + 1 }), /size: 4294967297 \(expected: 1 to 2147483647\)/);
+    const foreign = { autoresetMode: "FOO" as "NEXT_STEP" };
+    await rejects(server.open("LqrCliff-v0", foreign), /FOO \(expected: one of NEXT_STEP, SAME_STEP, DISABLED\)/);
   });
 
   it("has freed what was closed, and closing twice is harmless", async () => {
