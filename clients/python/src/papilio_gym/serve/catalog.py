@@ -60,7 +60,7 @@ class Catalog:
         def make_one(options: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
             keywords = {**drawable, **self._kwargs, **options}
             made = gymnasium.make(registered, disable_env_checker=True, **keywords)
-            return wrapped(made, wrappers)
+            return wrapped(made, wrappers, len(each))
 
         try:
             return WideningVectorEnv([partial(make_one, one) for one in each], autoreset_mode=mode)
