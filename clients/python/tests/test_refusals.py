@@ -80,6 +80,29 @@ def test_a_bad_seed_is_refused_as_by_gymnasium(place: Place, seed: Any) -> None:
     env.close()
 
 
+@pytest.mark.parametrize(
+    "seed", [-1, 0.5, "12", b"12", {1: 2}, [1.9, 2.9], ["1", "2"], [1, -2], [10**4300, 1]]
+)
+def test_bad_seeds_of_vectors_are_refused_by_name(place: Place, seed: Any) -> None:
+    envs = PapilioVectorEnv(place.id, 2, target=place.target)
+    with pytest.raises(papilio_gym.InvalidArgument, match=r"^seed.*: .* \(expected: "):
+        envs.reset(seed=seed)
+    for good in (np.int64(1), [np.int64(1), None], np.array([1, 2])):
+        envs.reset(seed=good)  # type: ignore[arg-type]
+    envs.close()
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_an_action_that_is_ignored_may_be_anything(place: Place, wrong: float) -> None:
+    envs = PapilioVectorEnv(place.id, 2, target=place.target, max_episode_steps=1)
+    envs.reset(seed=1)
+    envs.step(np.zeros((2, place.actions)))
+    assert envs.step(np.full((2, place.actions), wrong))[1].tolist() == [0.0, 0.0]
+    with pytest.raises(papilio_gym.InvalidArgument, match="action"):
+        envs.step(np.full((2, place.actions), wrong))
+    envs.close()
+
+
 def test_masks_and_seeds_of_vectors_are_checked(place: Place) -> None:
     kwargs: dict[str, Any] = {"autoreset_mode": AutoresetMode.DISABLED, "max_episode_steps": 1}
     envs = PapilioVectorEnv(place.id, 2, target=place.target, **kwargs)

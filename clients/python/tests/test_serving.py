@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import grpc
 import papilio_gym
@@ -116,6 +117,25 @@ def test_options_of_a_reset_arrive(python_server: str) -> None:
     envs = PapilioVectorEnv(ID, 2, target=python_server)
     assert envs.reset(options={"start": 2.5})[1]["start"].tolist() == [2.5, 2.5]
     envs.close()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"low": 0.5, "high": 0.1}, "0.5"),
+        ({"low": "a"}, "'a'|float"),
+        ({"reset_mask": [True]}, "reset_mask"),
+    ],
+)
+def test_options_that_an_environment_refuses_leave_the_session_to_be_reset(
+    python_server: str, options: dict[str, Any], said: str
+) -> None:
+    env = PapilioEnv("CartPole-v1", target=python_server)
+    with pytest.raises(papilio_gym.InvalidArgument, match=rf"^options: .*({said}).* \(expected: "):
+        env.reset(options=options)
+    env.reset(options={"low": -0.1, "high": 0.1})
+    env.step(0)
+    env.close()
 
 
 def test_a_session_without_requests_expires() -> None:

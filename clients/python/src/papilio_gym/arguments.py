@@ -13,6 +13,8 @@ from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import space_pb2
 from papilio_gym.spaces import AnySpace
 
+MOST_DIGITS = 4300  # Of a seed: Python's own limit, and that of every server.
+
 Encode = Callable[[AnySpace, Any], space_pb2.Element]
 
 # What the encoding of something that is no point of its space ends with.
@@ -44,6 +46,30 @@ def snapshots_of(snapshots: Any) -> list[bytes]:
         if one is not None:
             check_snapshot(f"snapshots[{i}]", one, ", or None")
     return [one or b"" for one in given]
+
+
+def digits_of(seed: Any, name: str = "seed") -> str:
+    """A seed as it travels: empty where an environment is given none."""
+    if seed is None:
+        return ""
+    try:
+        number = operator.index(seed)
+    except TypeError:
+        number = -1
+    if number < 0:
+        raise InvalidArgument(f"{name}: {reprlib.repr(seed)} (expected: an integer >= 0)")
+    if number >= 10**MOST_DIGITS:
+        bits = number.bit_length()
+        raise InvalidArgument(f"{name}: {bits} bits (expected: at most {MOST_DIGITS} digits)")
+    return str(number)
+
+
+def seeds_of(seeds: Any) -> list[str]:
+    """A seed or None for each environment."""
+    if not isinstance(seeds, Iterable) or isinstance(seeds, (bytes, str, Mapping)):
+        came = reprlib.repr(seeds)
+        raise InvalidArgument(f"seed: {came} (expected: an integer, or a list with one for each)")
+    return [digits_of(seed, f"seed[{i}]") for i, seed in enumerate(seeds)]
 
 
 def sources_of(sources: Any, num_envs: int) -> list[int]:

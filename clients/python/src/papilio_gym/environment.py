@@ -8,7 +8,7 @@ from typing import Any
 import gymnasium
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import actions_of, check_snapshot
+from papilio_gym.arguments import actions_of, check_snapshot, digits_of
 from papilio_gym.protocol import environment_pb2 as pb
 
 
@@ -75,7 +75,7 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         super().reset(seed=seed)
         request = pb.ResetRequest(options=structs.encode(options or {}, "options"))
         if seed is not None:
-            request.seed = str(int(seed))
+            request.seed = digits_of(seed)
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observation(answer), infos.of_one(answer.info)
 

@@ -10,7 +10,7 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import actions_of, snapshots_of, sources_of
+from papilio_gym.arguments import actions_of, digits_of, seeds_of, snapshots_of, sources_of
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
 
@@ -85,10 +85,10 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
             request.mask.CopyFrom(self._mask(mask))
         request.options.CopyFrom(structs.encode(keywords))
         if isinstance(seed, (int, np.integer)):
+            request.seed = digits_of(seed)
             super().reset(seed=int(seed))
-            request.seed = str(int(seed))
         elif seed is not None:
-            request.seeds.seeds.extend("" if s is None else str(int(s)) for s in seed)
+            request.seeds.seeds.extend(seeds_of(seed))
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observations(answer), infos.of_all(answer.info, self.num_envs)
 

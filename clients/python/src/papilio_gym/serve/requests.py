@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
 from google.protobuf import struct_pb2
 from gymnasium import spaces
-from gymnasium.vector import SyncVectorEnv
+from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
 from papilio_gym import elements, structs, tensors
+from papilio_gym.arguments import MOST_DIGITS
+from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import space_pb2
 from papilio_gym.serve.refusals import invalid
@@ -25,6 +28,8 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
     space = envs.single_action_space
     try:
         batch = elements.decode_batch(space, message)
+        # The first step of the next episode takes no action.
+        taken = ~envs._autoreset_envs | (envs.autoreset_mode is not AutoresetMode.NEXT_STEP)
         points = [elements.row(space, batch, i) for i in range(envs.num_envs)]
         size = envs.num_envs if isinstance(space, spaces.Box) else _size(space, batch)
         if size != envs.num_envs:
@@ -32,8 +37,8 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
     except Exception as error:
         raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
     if isinstance(space, spaces.Box):
-        _check_box(space, batch, envs.num_envs)
-    elif not all(space.contains(point) for point in points):
+        _check_box(space, batch, taken)
+    elif not all(map(space.contains, compress(points, taken))):
         raise invalid(f"action: {batch} (expected: {envs.num_envs} of {space})")
     return batch
 
@@ -58,11 +63,22 @@ def seed(request: pb.ResetRequest, num_envs: int) -> Any:
     return [None if digits == "" else _integer(digits) for digits in seeds]
 
 
+def reset_options(request: pb.ResetRequest) -> dict[str, Any]:
+    """The options of a reset, other than which environments it is for."""
+    given = structs.decode(request.options)
+    if "reset_mask" in given:
+        raise invalid("options: reset_mask (expected: as the mask of the request)")
+    return given
+
+
 def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
     """Which environments to reset; all where the request has no mask."""
     if not request.HasField("mask"):
         return np.ones(num_envs, np.bool_)
-    chosen = tensors.decode(request.mask)
+    try:
+        chosen = tensors.decode(request.mask)
+    except ServerFault as error:
+        raise invalid(f"mask: {error}") from error
     if chosen.dtype != np.bool_ or chosen.shape != (num_envs,):
         came = f"{chosen.dtype} {list(chosen.shape)}"
         raise invalid(f"mask: {came} (expected: bool [{num_envs}])")
@@ -96,19 +112,21 @@ def one_each(name: str, values: Iterable[Value], num_envs: int) -> list[Value]:
     return given
 
 
-def _check_box(space: spaces.Box, batch: tensors.Array, num_envs: int) -> None:
-    shape = (num_envs, *space.shape)
+def _check_box(space: spaces.Box, batch: tensors.Array, taken: tensors.Array) -> None:
+    shape = (len(taken), *space.shape)
     if batch.shape != shape:
         raise invalid(f"action: shape {list(batch.shape)} (expected: {list(shape)})")
     dtype = np.dtype(space.dtype)
     floating = dtype.kind == "f" and batch.dtype.kind == "f"
     if batch.dtype != dtype and not floating:
         raise invalid(f"action: dtype {batch.dtype} (expected: {dtype})")
-    if floating and not np.isfinite(batch).all():
+    if floating and not np.isfinite(batch[taken]).all():
         raise invalid("action: NaN or infinity (expected: finite values)")
 
 
 def _integer(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise invalid(f"seed: {len(digits)} digits (expected: at most {MOST_DIGITS})")
     if not (digits.isascii() and digits.isdigit()):
         raise invalid(f"seed: '{digits}' (expected: a decimal integer >= 0)")
     return int(digits)

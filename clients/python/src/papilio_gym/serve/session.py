@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import gymnasium
 import numpy as np
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
@@ -21,6 +22,11 @@ _MODES = {
     pb.AUTORESET_MODE_SAME_STEP: AutoresetMode.SAME_STEP,
     pb.AUTORESET_MODE_DISABLED: AutoresetMode.DISABLED,
 }
+# What an environment raises that does not take the options of a reset.
+_OF_OPTIONS = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
+    gymnasium.error.Error,
+)
 _WIRE_MODES = {mode: code for code, mode in _MODES.items() if code}
 
 
@@ -72,7 +78,10 @@ class EnvironmentSession:
     def _open(self, request: pb.OpenRequest) -> pb.OpenResponse:
         if self._envs is not None:
             raise out_of_place("request: open (expected: once)")
-        num_envs, mode = request.num_envs or 1, _MODES[request.autoreset_mode]
+        num_envs, mode = request.num_envs or 1, _MODES.get(request.autoreset_mode)
+        if mode is None:
+            came = f"autoreset_mode: {request.autoreset_mode}"
+            raise invalid(f"{came} (expected: next step, same step, disabled)")
         self._capacity.take(num_envs)
         try:
             id_, wrappers = request.environment_id, request.wrappers
@@ -100,10 +109,16 @@ class EnvironmentSession:
         mask = requests.mask(request, envs.num_envs)
         if not mask.all():
             self._check_running("mask")
-        options = structs.decode(request.options)
-        if request.HasField("mask"):
-            options["reset_mask"] = mask.copy()
-        result: tuple[Any, ...] = envs.reset(seed=seed, options=options or None)
+        options = requests.reset_options(request)
+        masked = {"reset_mask": mask.copy()} if request.HasField("mask") else {}
+        try:
+            result: tuple[Any, ...] = envs.reset(seed=seed, options={**options, **masked} or None)
+        except _OF_OPTIONS as error:
+            if not options:
+                raise
+            self._newest = []  # Some environments may have begun.
+            reason = str(error) or type(error).__name__
+            raise invalid(f"options: {reason} (expected: options of this reset)") from error
         nothing = np.zeros(envs.num_envs, np.bool_)
         begun = all_of(envs, (result[0], nothing * 0.0, nothing, nothing, result[1]))
         self._newest = [new if chosen else old for new, old, chosen in zip(
