@@ -134,6 +134,11 @@ def test_masks_and_seeds_of_vectors_are_checked(place: Place) -> None:
         {"server_wrappers": [("ClipAction",)]},
         {"server_wrappers": [("ClipAction", "keywords")]},
         {"info_names": "prob"},
+        {"info_names": 3},
+        {"connect_timeout": "a"},
+        {"connect_timeout": -1},
+        {"channel_options": 3},
+        {"channel_options": ["ab"]},
     ],
 )
 def test_an_argument_of_another_type_is_refused_by_name(wrong: dict[str, Any]) -> None:
@@ -169,6 +174,19 @@ def test_the_wrong_part_of_an_action_is_named(python_server: str) -> None:
     envs.close()
 
 
-def test_no_environments_are_refused() -> None:
-    with pytest.raises(papilio_gym.InvalidArgument, match="num_envs: 0"):
-        PapilioVectorEnv("Any-v0", 0, target="nowhere")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"num_envs": 0},
+        {"num_envs": "3"},
+        {"num_envs": 2.5},
+        {"num_envs": 10**12},
+        {"overrides": 3},
+        {"overrides": "ab"},
+        {"overrides": [3]},
+    ],
+)
+def test_an_argument_of_a_vector_of_another_type_is_refused_by_name(wrong: dict[str, Any]) -> None:
+    (name,) = wrong
+    with pytest.raises(papilio_gym.InvalidArgument, match=rf"^{name}: .* \(expected: "):
+        PapilioVectorEnv("Any-v0", target="nowhere", **wrong)

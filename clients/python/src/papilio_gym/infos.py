@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from papilio_gym import elements, tensors
+from papilio_gym import elements, keys, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.spaces import AnySpace
 
@@ -44,10 +44,11 @@ def _place(
     """
     while "." in name:
         outer, name = name.split(".", 1)
+        outer = keys.plain(outer)
         if given is not None:
             infos[f"_{outer}"] = infos.get(f"_{outer}", False) | given
         infos = infos.setdefault(outer, {})
-    return infos, name
+    return infos, keys.plain(name)
 
 
 def of_ended(ended: pb.Ended, space: AnySpace, num_envs: int) -> dict[str, Any]:

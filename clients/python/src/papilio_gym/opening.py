@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
+
+from google.protobuf.struct_pb2 import Struct
 
 from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
@@ -26,11 +29,15 @@ def server(
     connect_timeout: float,
 ) -> Server:
     """The server of a target, or the embedded one."""
-    where = embedded.target() if target is None else target
+    where = "" if target is None else target
     if not isinstance(where, str):
         raise InvalidArgument(f"target: {where!r} (expected: 'host:port')")
+    if not isinstance(connect_timeout, (int, float)) or not connect_timeout >= 0:
+        raise InvalidArgument(f"connect_timeout: {connect_timeout!r} (expected: seconds, >= 0)")
+    named = _pairs(channel_options)
     roots = None if isinstance(tls, bool) else Path(tls).read_bytes()
-    return Server(where, token, bool(tls), roots, tuple(channel_options), connect_timeout)
+    where = embedded.target() if target is None else where
+    return Server(where, token, bool(tls), roots, named, connect_timeout)
 
 
 def request(
@@ -67,9 +74,41 @@ def session(server: Server, request: pb.OpenRequest, render_mode: str | None) ->
     return opened
 
 
-def _names(info_names: Any) -> list[str]:
+def number_of_environments(num_envs: Any) -> int:
+    """The argument num_envs, which travels as 32 bits."""
+    try:
+        number = operator.index(num_envs)
+    except TypeError:
+        number = 0
+    if not 1 <= number < 2**32:
+        raise InvalidArgument(f"num_envs: {num_envs!r} (expected: at least 1, below 2^32)")
+    return number
+
+
+def overrides_of(overrides: Any) -> list[Struct]:
+    """The keywords of each environment as messages."""
+    if not _is_list(overrides):
+        came = f"overrides: {overrides!r}"
+        raise InvalidArgument(f"{came} (expected: a list of dicts, one for each environment)")
+    return [structs.encode(own, "overrides") for own in overrides]
+
+
+def _is_list(values: Any) -> bool:
     # A string is a sequence of strings too.
-    if isinstance(info_names, str) or not all(isinstance(name, str) for name in info_names):
+    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
+
+
+def _pairs(channel_options: Any) -> tuple[tuple[str, Any], ...]:
+    given = tuple(channel_options) if _is_list(channel_options) else (None,)
+    for pair in given:
+        if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
+            expected = "a list of pairs of name and value"
+            raise InvalidArgument(f"channel_options: {channel_options!r} (expected: {expected})")
+    return tuple((name, value) for name, value in given)
+
+
+def _names(info_names: Any) -> list[str]:
+    if not (_is_list(info_names) and all(isinstance(name, str) for name in info_names)):
         raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
     return list(info_names)
 

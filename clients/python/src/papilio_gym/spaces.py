@@ -116,7 +116,10 @@ def _from_tuple(space: Any) -> pb.Space:
 
 
 def _from_dict(space: Any) -> pb.Space:
-    entries = [pb.Space.Entry(key=str(k), space=encode(s)) for k, s in space.spaces.items()]
+    for key in space.spaces:
+        if not isinstance(key, str):
+            raise TypeError(f"space: a Dict with the key {key!r} (expected: strings as keys)")
+    entries = [pb.Space.Entry(key=k, space=encode(s)) for k, s in space.spaces.items()]
     return pb.Space(dict=pb.Space.Dict(entries=entries))
 
 

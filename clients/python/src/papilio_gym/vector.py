@@ -56,13 +56,12 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         overrides: Sequence[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
-        if num_envs < 1:
-            raise InvalidArgument(f"num_envs: {num_envs} (expected: at least 1)")
+        num_envs = opening.number_of_environments(num_envs)
         mode = AutoresetMode(autoreset_mode)
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        request.overrides.extend(structs.encode(own, "overrides") for own in overrides)
+        request.overrides.extend(opening.overrides_of(overrides))
         request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)

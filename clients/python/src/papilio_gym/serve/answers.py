@@ -10,7 +10,7 @@ from gymnasium import spaces
 from gymnasium.vector import SyncVectorEnv
 from gymnasium.vector.utils import concatenate, create_empty_array
 
-from papilio_gym import elements, tensors
+from papilio_gym import elements, keys, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.spaces import AnySpace
 
@@ -52,14 +52,18 @@ def _info(infos: dict[str, Any], wanted: Wanted) -> pb.Info:
 def _columns(infos: dict[str, Any], outer: str, wanted: Wanted) -> Iterator[pb.Info.Column]:
     """The numeric entries, also of nested dictionaries. Strings and objects have no column."""
     for key, values in infos.items():
-        name, present = f"{outer}{key}", infos.get(f"_{key}")
+        name, present = f"{outer}{keys.escaped(key)}", infos.get(f"_{key}")
         if present is None or name in ENDED:
             continue
         if isinstance(values, dict):
             yield from _columns(values, f"{name}.", wanted)
-        elif wanted(name) and isinstance(values, np.ndarray) and tensors.has_code(values.dtype):
+        elif _has_column(values) and wanted(keys.plain(name)):
             some = None if present.all() else tensors.encode(present)
             yield pb.Info.Column(name=name, values=tensors.encode(values), present=some)
+
+
+def _has_column(values: Any) -> bool:
+    return isinstance(values, np.ndarray) and tensors.has_code(values.dtype)
 
 
 def _ended(space: AnySpace, infos: dict[str, Any], wanted: Wanted) -> pb.Ended:

@@ -79,12 +79,17 @@ class Catalog:
 
 def spec_of(id_: str, envs: SyncVectorEnv) -> server_pb2.EnvironmentSpec:
     """What the protocol says of an environment that was made."""
+    try:
+        observation = spaces.encode(envs.single_observation_space)
+        action = spaces.encode(envs.single_action_space)
+    except TypeError as error:
+        raise invalid(f"environment {id_}: {error}") from error
     made: EnvSpec | None = envs.envs[0].spec
     modes = envs.metadata.get("render_modes", [])
     return server_pb2.EnvironmentSpec(
         id=id_,
-        observation_space=spaces.encode(envs.single_observation_space),
-        action_space=spaces.encode(envs.single_action_space),
+        observation_space=observation,
+        action_space=action,
         max_episode_steps=made.max_episode_steps if made else None,
         reward_threshold=made.reward_threshold if made else None,
         render_modes=[mode for mode in modes if mode == images.MODE],

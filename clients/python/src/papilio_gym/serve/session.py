@@ -86,7 +86,12 @@ class EnvironmentSession:
         try:
             id_, wrappers = request.environment_id, request.wrappers
             each = requests.options(request, num_envs)
-            self._envs = self._catalog.make(id_, mode, each, wrappers)
+            envs = self._catalog.make(id_, mode, each, wrappers)
+            try:
+                spec = spec_of(id_, envs)
+            except BaseException:
+                envs.close()
+                raise
             around = [(one.name, sorted(structs.decode(one.options).items())) for one in wrappers]
             self._labels = [
                 f"{id_} with {dict(sorted(options.items()))} and the wrappers {around}"
@@ -95,10 +100,11 @@ class EnvironmentSession:
         except BaseException:
             self._capacity.give_back(num_envs)
             raise
+        self._envs = envs
         if request.HasField("info"):
             self._wanted = frozenset(request.info.names).__contains__
         return pb.OpenResponse(
-            spec=spec_of(request.environment_id, self._envs),
+            spec=spec,
             num_envs=num_envs,
             autoreset_mode=_WIRE_MODES[mode],
             lease_seconds=self._capacity.limits.lease_seconds,

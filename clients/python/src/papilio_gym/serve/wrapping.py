@@ -30,6 +30,7 @@ _MOST_REPEATS = 1024
 _MOST_BYTES = 256 << 20  # Of the observations that a wrapper keeps for all environments.
 _OBJECT_BYTES = 4096  # More than a point that is no array takes, most often.
 _KEEPING = {"FrameStackObservation": "stack_size", "DelayObservation": "delay"}
+_FAULTS = (AssertionError, OverflowError, TypeError, ValueError, gymnasium.error.Error)
 
 
 def wrapped(
@@ -49,7 +50,7 @@ def wrapped(
             _check_most(_KEEPING[name], options, max(1, _MOST_BYTES // kept))
         try:
             env = _WRAPPERS[name](env, **options)
-        except (TypeError, ValueError, OverflowError, AssertionError, gymnasium.error.Error) as error:
+        except _FAULTS as error:
             reason = str(error) or type(error).__name__
             raise invalid(f"wrapper: {message.name}, {reason}") from error
     return env
