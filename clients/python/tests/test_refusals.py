@@ -81,7 +81,11 @@ def test_a_bad_seed_is_refused_as_by_gymnasium(place: Place, seed: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [-1, 0.5, "12", b"12", {1: 2}, [1.9, 2.9], ["1", "2"], [1, -2], [10**4300, 1]]
+    "seed",
+    [
+        *(-1, 0.5, "12", b"12", {1: 2}),
+        *([1.9, 2.9], ["1", "2"], [1, -2], [10**4300, 1], [1, -(10**4300)]),
+    ],
 )
 def test_bad_seeds_of_vectors_are_refused_by_name(place: Place, seed: Any) -> None:
     envs = PapilioVectorEnv(place.id, 2, target=place.target)

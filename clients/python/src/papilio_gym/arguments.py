@@ -56,11 +56,11 @@ def digits_of(seed: Any, name: str = "seed") -> str:
         number = operator.index(seed)
     except TypeError:
         number = -1
-    if number < 0:
-        raise InvalidArgument(f"{name}: {reprlib.repr(seed)} (expected: an integer >= 0)")
-    if number >= 10**MOST_DIGITS:
+    if abs(number) >= 10**MOST_DIGITS:
         bits = number.bit_length()
         raise InvalidArgument(f"{name}: {bits} bits (expected: at most {MOST_DIGITS} digits)")
+    if number < 0:
+        raise InvalidArgument(f"{name}: {reprlib.repr(seed)} (expected: an integer >= 0)")
     return str(number)
 
 
