@@ -19,7 +19,8 @@ public final class ShippedExperts {
   /** The environment that stands for all: the paper's. */
   public static final String CANONICAL = "Walker2d-v5";
 
-  private static final List<String> IDS = List.of(CANONICAL, "Hopper-v5", "HalfCheetah-v5");
+  private static final List<String> IDS =
+      List.of(CANONICAL, "Hopper-v5", "HalfCheetah-v5", "Humanoid-v5");
 
   private ShippedExperts() {}
 
