@@ -33,6 +33,17 @@ def all_kinds() -> spaces.Dict:
     )
 
 
+def answered(space: spaces.Space[Any], point: Any) -> Any:
+    """The point as Gymnasium's own environments answer it: an int for each Discrete space."""
+    if isinstance(space, spaces.Discrete):
+        return int(point)
+    if isinstance(space, spaces.Tuple):
+        return tuple(answered(sub, part) for sub, part in zip(space.spaces, point, strict=True))
+    if isinstance(space, spaces.Dict):
+        return {key: answered(sub, point[key]) for key, sub in space.spaces.items()}
+    return point
+
+
 class Everything(gymnasium.Env[Any, Any]):
     """Shows what it was given: the observation after a step is the action."""
 
@@ -53,7 +64,8 @@ class Everything(gymnasium.Env[Any, Any]):
             self.observation_space.seed(seed % 2**32)
         self._steps = 0
         start = float((options or {}).get("start", 0.5))
-        return self.observation_space.sample(), {"start": start, "flavour": self._flavour}
+        first = answered(self.observation_space, self.observation_space.sample())
+        return first, {"start": start, "flavour": self._flavour}
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         if self._wrong:
@@ -65,7 +77,8 @@ class Everything(gymnasium.Env[Any, Any]):
             info["twice"] = np.int64(2)
             info["nested"]["twice"] = 2
         draw = float(self.np_random.uniform())
-        return action, draw, self._steps >= self._length, False, info
+        shown = answered(self.observation_space, action)
+        return shown, draw, self._steps >= self._length, False, info
 
 
 gymnasium.register(ID, entry_point="everything:Everything", max_episode_steps=50, reward_threshold=1.5)

@@ -128,6 +128,11 @@ def test_masks_and_seeds_of_vectors_are_checked(place: Place) -> None:
     envs.close()
 
 
+def test_no_environments_are_refused() -> None:
+    with pytest.raises(papilio_gym.InvalidArgument, match="num_envs: 0"):
+        PapilioVectorEnv("Any-v0", 0, target="nowhere")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -181,7 +186,6 @@ def test_the_wrong_part_of_an_action_is_named(python_server: str) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"num_envs": 0},
         {"num_envs": "3"},
         {"num_envs": 2.5},
         {"num_envs": 10**12},

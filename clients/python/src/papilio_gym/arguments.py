@@ -7,8 +7,10 @@ import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from google.protobuf.struct_pb2 import Struct
 from gymnasium import spaces
 
+from papilio_gym import structs
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import space_pb2
 from papilio_gym.spaces import AnySpace
@@ -38,7 +40,7 @@ def check_snapshot(name: str, snapshot: Any, otherwise: str = "") -> None:
 
 def snapshots_of(snapshots: Any) -> list[bytes]:
     """Snapshots as they travel: empty where an environment is given none."""
-    if not isinstance(snapshots, Iterable) or isinstance(snapshots, (bytes, str)):
+    if not _is_list(snapshots):
         came = reprlib.repr(snapshots)
         raise InvalidArgument(f"snapshots: {came} (expected: a list, one for each environment)")
     given = list(snapshots)
@@ -66,7 +68,7 @@ def digits_of(seed: Any, name: str = "seed") -> str:
 
 def seeds_of(seeds: Any) -> list[str]:
     """A seed or None for each environment."""
-    if not isinstance(seeds, Iterable) or isinstance(seeds, (bytes, str, Mapping)):
+    if not _is_list(seeds):
         came = reprlib.repr(seeds)
         raise InvalidArgument(f"seed: {came} (expected: an integer, or a list with one for each)")
     return [digits_of(seed, f"seed[{i}]") for i, seed in enumerate(seeds)]
@@ -82,6 +84,61 @@ def sources_of(sources: Any, num_envs: int) -> list[int]:
         expected = f"a list of integers from 0 to {num_envs - 1}, one for each environment"
         raise InvalidArgument(f"sources: {reprlib.repr(sources)} (expected: {expected})")
     return given
+
+
+def number_of_environments(num_envs: Any) -> int:
+    """The argument num_envs, which travels as 32 bits."""
+    try:
+        number = operator.index(num_envs)
+    except TypeError:
+        number = 0
+    if not 1 <= number < 2**32:
+        raise InvalidArgument(f"num_envs: {num_envs!r} (expected: at least 1, below 2^32)")
+    return number
+
+
+def overrides_of(overrides: Any) -> list[Struct]:
+    """The keywords of each environment as messages."""
+    if not _is_list(overrides):
+        came = f"overrides: {overrides!r}"
+        raise InvalidArgument(f"{came} (expected: a list of dicts, one for each environment)")
+    return [structs.encode(own, "overrides") for own in overrides]
+
+
+def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
+    """Options of gRPC as it takes them."""
+    given = tuple(channel_options) if _is_list(channel_options) else (None,)
+    for pair in given:
+        if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
+            expected = "a list of pairs of name and value"
+            raise InvalidArgument(f"channel_options: {channel_options!r} (expected: {expected})")
+    return tuple((name, value) for name, value in given)
+
+
+def names_of(info_names: Any) -> list[str]:
+    """The keys of infos to send."""
+    if not (_is_list(info_names) and all(isinstance(name, str) for name in info_names)):
+        raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
+    return list(info_names)
+
+
+def wrappers_of(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The names of wrappers at the server, each with its keywords."""
+    listed = wrappers if isinstance(wrappers, (list, tuple)) else [None]
+    for wrapper in listed:
+        match wrapper:
+            case str(name):
+                yield name, {}
+            case (str(name), Mapping() as keywords):
+                yield name, keywords
+            case _:
+                expected = "a list of names, or of pairs of name and keywords"
+                raise InvalidArgument(f"server_wrappers: {wrappers!r} (expected: {expected})")
+
+
+def _is_list(values: Any) -> bool:
+    # A string is a sequence of strings too.
+    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
 
 
 def _misfit(space: AnySpace, value: Any, encode: Encode, name: str) -> str:

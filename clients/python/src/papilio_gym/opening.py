@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from google.protobuf.struct_pb2 import Struct
-
 from papilio_gym import embedded, rendering, structs
+from papilio_gym.arguments import channel_options_of, names_of, wrappers_of
 from papilio_gym.connection import Server
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
@@ -34,7 +32,7 @@ def server(
         raise InvalidArgument(f"target: {where!r} (expected: 'host:port')")
     if not isinstance(connect_timeout, (int, float)) or not connect_timeout >= 0:
         raise InvalidArgument(f"connect_timeout: {connect_timeout!r} (expected: seconds, >= 0)")
-    named = _pairs(channel_options)
+    named = channel_options_of(channel_options)
     roots = None if isinstance(tls, bool) else Path(tls).read_bytes()
     where = embedded.target() if target is None else where
     return Server(where, token, bool(tls), roots, named, connect_timeout)
@@ -51,9 +49,9 @@ def request(
     keywords = {**options, "max_episode_steps": max_episode_steps}
     if not isinstance(environment_id, str):
         raise InvalidArgument(f"environment_id: {environment_id!r} (expected: a string)")
-    info = None if info_names is None else pb.InfoSelection(names=_names(info_names))
+    info = None if info_names is None else pb.InfoSelection(names=names_of(info_names))
     wrappers = [
-        pb.Wrapper(name=n, options=structs.encode(o)) for n, o in _with_keywords(server_wrappers)
+        pb.Wrapper(name=n, options=structs.encode(o)) for n, o in wrappers_of(server_wrappers)
     ]
     return pb.OpenRequest(
         environment_id=environment_id,
@@ -72,58 +70,6 @@ def session(server: Server, request: pb.OpenRequest, render_mode: str | None) ->
         opened.close()
         raise
     return opened
-
-
-def number_of_environments(num_envs: Any) -> int:
-    """The argument num_envs, which travels as 32 bits."""
-    try:
-        number = operator.index(num_envs)
-    except TypeError:
-        number = 0
-    if not 1 <= number < 2**32:
-        raise InvalidArgument(f"num_envs: {num_envs!r} (expected: at least 1, below 2^32)")
-    return number
-
-
-def overrides_of(overrides: Any) -> list[Struct]:
-    """The keywords of each environment as messages."""
-    if not _is_list(overrides):
-        came = f"overrides: {overrides!r}"
-        raise InvalidArgument(f"{came} (expected: a list of dicts, one for each environment)")
-    return [structs.encode(own, "overrides") for own in overrides]
-
-
-def _is_list(values: Any) -> bool:
-    # A string is a sequence of strings too.
-    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
-
-
-def _pairs(channel_options: Any) -> tuple[tuple[str, Any], ...]:
-    given = tuple(channel_options) if _is_list(channel_options) else (None,)
-    for pair in given:
-        if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
-            expected = "a list of pairs of name and value"
-            raise InvalidArgument(f"channel_options: {channel_options!r} (expected: {expected})")
-    return tuple((name, value) for name, value in given)
-
-
-def _names(info_names: Any) -> list[str]:
-    if not (_is_list(info_names) and all(isinstance(name, str) for name in info_names)):
-        raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
-    return list(info_names)
-
-
-def _with_keywords(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    listed = wrappers if isinstance(wrappers, (list, tuple)) else [None]
-    for wrapper in listed:
-        match wrapper:
-            case str(name):
-                yield name, {}
-            case (str(name), Mapping() as keywords):
-                yield name, keywords
-            case _:
-                expected = "a list of names, or of pairs of name and keywords"
-                raise InvalidArgument(f"server_wrappers: {wrappers!r} (expected: {expected})")
 
 
 def metadata(spec: server_pb2.EnvironmentSpec) -> dict[str, Any]:

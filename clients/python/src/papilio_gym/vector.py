@@ -10,7 +10,15 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import actions_of, digits_of, seeds_of, snapshots_of, sources_of
+from papilio_gym.arguments import (
+    actions_of,
+    digits_of,
+    number_of_environments,
+    overrides_of,
+    seeds_of,
+    snapshots_of,
+    sources_of,
+)
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
 
@@ -56,12 +64,12 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         overrides: Sequence[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
-        num_envs = opening.number_of_environments(num_envs)
+        num_envs = number_of_environments(num_envs)
         mode = AutoresetMode(autoreset_mode)
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        request.overrides.extend(opening.overrides_of(overrides))
+        request.overrides.extend(overrides_of(overrides))
         request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)

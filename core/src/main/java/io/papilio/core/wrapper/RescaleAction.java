@@ -4,6 +4,7 @@ import io.papilio.core.env.Box;
 import io.papilio.core.env.DType;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.FloatArithmetic;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;

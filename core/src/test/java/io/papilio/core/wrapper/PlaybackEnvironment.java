@@ -4,6 +4,7 @@ import io.papilio.core.env.Box;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.FloatArithmetic;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.ResetRequest;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.papilio.core.env.Discrete;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.Require;
 import io.papilio.learner.network.TensorSlice;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -24,6 +25,7 @@ public sealed interface Imitator permits LinearImitator, MlpImitator, Categorica
 
   /** The imitators that a configuration names, for an environment of discrete actions. */
   static Imitator of(ImitatorConfig config, int observationSize, Discrete actions) {
+    Require.that(!config.previousAction(), "previousAction", true, "false for discrete actions");
     int n = Math.toIntExact(actions.n());
     Imitator logits =
         switch (config.imitator()) {

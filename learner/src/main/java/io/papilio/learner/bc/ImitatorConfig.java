@@ -30,5 +30,10 @@ public record ImitatorConfig(
   public ImitatorConfig {
     Require.nonNegative(hiddenLayers, "hiddenLayers");
     Require.positive(width, "width");
+    Require.that(
+        !previousAction || imitator == ImitatorKind.MLP,
+        "previousAction",
+        true,
+        "false for linear imitators");
   }
 }

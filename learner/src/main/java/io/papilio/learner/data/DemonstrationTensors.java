@@ -4,7 +4,6 @@ import io.papilio.core.env.Tensor;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,18 +52,7 @@ public final class DemonstrationTensors {
 
   /** The mean and the standard deviation of each number of the inputs, over the N pairs. */
   public InputStandardization standardization() {
-    double[] mean = new double[inputSize];
-    double[] deviation = new double[inputSize];
-    for (int i = 0; i < inputs.length; i++) {
-      mean[i % inputSize] += inputs[i] / (double) rows();
-    }
-    for (int i = 0; i < inputs.length; i++) {
-      double d = inputs[i] - mean[i % inputSize];
-      deviation[i % inputSize] += d * d / rows();
-    }
-    Arrays.setAll(
-        deviation, j -> Math.max(Math.sqrt(deviation[j]), InputStandardization.SMALLEST_DEVIATION));
-    return new InputStandardization(mean, deviation);
+    return InputStandardization.of(inputs, inputSize);
   }
 
   /** Standardises the inputs. */

@@ -2,6 +2,7 @@ package io.papilio.learner.data;
 
 import io.papilio.core.validation.Require;
 import io.papilio.learner.network.TensorSlice;
+import java.util.Arrays;
 
 /**
  * Shifts and scales each coordinate of the inputs, z_j = (x_j - mu_j) / sigma_j. A network trained
@@ -16,14 +17,34 @@ public final class InputStandardization {
    * The least sigma. A coordinate that hardly moves in the demonstrations would otherwise drown the
    * others as soon as an imitator leaves them.
    */
-  static final double SMALLEST_DEVIATION = 1e-3;
+  private static final double SMALLEST_DEVIATION = 1e-3;
 
   private final double[] mean;
   private final double[] deviation;
 
-  InputStandardization(double[] mean, double[] deviation) {
-    this.mean = mean.clone();
-    this.deviation = deviation.clone();
+  private InputStandardization(double[] mean, double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /**
+   * To mean 0 and standard deviation 1 over these inputs.
+   *
+   * @param inputs row by row. Shape: [n, size]
+   */
+  static InputStandardization of(float[] inputs, int size) {
+    int n = inputs.length / size;
+    double[] mean = new double[size];
+    double[] deviation = new double[size];
+    for (int i = 0; i < inputs.length; i++) {
+      mean[i % size] += inputs[i] / (double) n;
+    }
+    for (int i = 0; i < inputs.length; i++) {
+      double d = inputs[i] - mean[i % size];
+      deviation[i % size] += d * d / n;
+    }
+    Arrays.setAll(deviation, j -> Math.max(Math.sqrt(deviation[j]), SMALLEST_DEVIATION));
+    return new InputStandardization(mean, deviation);
   }
 
   /** Standardises in place. Shape: [n, d], row by row. */

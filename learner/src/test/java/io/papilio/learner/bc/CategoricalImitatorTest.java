@@ -82,7 +82,7 @@ class CategoricalImitatorTest {
   @ParameterizedTest
   @EnumSource
   void fileGivesTheSamePolicy(ImitatorKind kind) {
-    Imitator imitator = Imitator.of(new ImitatorConfig(kind, 1, 4, true, true), 2, ACTIONS);
+    Imitator imitator = Imitator.of(new ImitatorConfig(kind, 1, 4, false, true), 2, ACTIONS);
     float[] theta = new float[imitator.parameterCount()];
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) Math.sin(i);
@@ -108,7 +108,7 @@ class CategoricalImitatorTest {
   }
 
   private static Imitator linear() {
-    return Imitator.of(new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, true, true), 2, ACTIONS);
+    return Imitator.of(new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, false, true), 2, ACTIONS);
   }
 
   private static DemonstrationTensors pairs() {

@@ -74,7 +74,7 @@ class CloningLossTest {
 
     Case(ImitatorKind kind) {
       this.kind = kind;
-      imitator = Imitator.of(new ImitatorConfig(kind, 2, 5, true, true), 3, 2);
+      imitator = Imitator.of(new ImitatorConfig(kind, 2, 5, kind == ImitatorKind.MLP, true), 3, 2);
       data = DemonstrationTensors.of(SmallTrajectories.make(4), imitator.seesPreviousAction());
       loss = new CloningLoss(imitator, data);
     }

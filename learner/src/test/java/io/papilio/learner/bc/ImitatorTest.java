@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.papilio.core.env.DType;
+import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
@@ -64,6 +66,21 @@ class ImitatorTest {
   }
 
   @Test
+  void previousActionThatNobodyWouldSeeIsRefused() {
+    var linear =
+        assertThrows(
+            InvalidValueException.class,
+            () -> new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, true, true));
+    assertEquals(
+        "previousAction: true (expected: false for linear imitators)", linear.getMessage());
+    ImitatorConfig mlp = new ImitatorConfig(ImitatorKind.MLP, 0, 1, true, true);
+    Discrete actions = new Discrete(2, 0, DType.INT64);
+    var discrete = assertThrows(InvalidValueException.class, () -> Imitator.of(mlp, 3, actions));
+    assertEquals(
+        "previousAction: true (expected: false for discrete actions)", discrete.getMessage());
+  }
+
+  @Test
   void fileWithoutAnImitatorIsRefused() {
     Path file = temporary.resolve("other.safetensors");
     SafeTensors.write(file, new TensorFile(Map.of("mean", Tensor.scalar(1.0))));
@@ -92,7 +109,7 @@ class ImitatorTest {
   }
 
   private static Imitator imitator(ImitatorKind kind) {
-    return Imitator.of(new ImitatorConfig(kind, 2, 16, true, true), 3, 2);
+    return Imitator.of(new ImitatorConfig(kind, 2, 16, kind == ImitatorKind.MLP, true), 3, 2);
   }
 
   private static float[] inputs(Imitator imitator) {

@@ -1,31 +1,29 @@
-package io.papilio.core.wrapper;
+package io.papilio.core.env;
 
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /** NumPy's arithmetic on arrays of floats. */
-final class FloatArithmetic {
+public final class FloatArithmetic {
   private FloatArithmetic() {}
 
   /** A value for each place of an array. */
   @FunctionalInterface
-  interface Entry {
+  public interface Entry {
     double at(int index, double value);
   }
 
   /** The type in which NumPy computes with an array of the one and an array of the other type. */
-  static DType promote(DType one, DType other) {
+  public static DType promote(DType one, DType other) {
     return one == DType.FLOAT64 || other == DType.FLOAT64 || !one.canCastTo(DType.FLOAT32)
         ? DType.FLOAT64
         : DType.FLOAT32;
   }
 
   /** A new array of the shape of this one and the type that it and another give together. */
-  static Tensor map(Tensor values, DType other, Entry entry) {
+  public static Tensor map(Tensor values, DType other, Entry entry) {
     return tensor(
         promote(values.dtype(), other),
         values.shape(),
@@ -34,7 +32,8 @@ final class FloatArithmetic {
   }
 
   /** An array of floats, rounded to its type. */
-  static Tensor tensor(DType dtype, List<Integer> shape, IntToDoubleFunction values, int size) {
+  public static Tensor tensor(
+      DType dtype, List<Integer> shape, IntToDoubleFunction values, int size) {
     ByteBuffer bytes = ByteBuffer.allocate(size * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < size; i++) {
       if (dtype == DType.FLOAT32) {
