@@ -2,6 +2,7 @@
 export type { Element, Graph, OneOf } from "./elements.js";
 export { type AutoresetMode, Environments } from "./environments.js";
 export { PapilioError } from "./errors.js";
+export { type Column, Info } from "./info.js";
 export type { Option, Options } from "./options.js";
 export { sampleBatch, type Uniform } from "./samples.js";
 export type { Reset, Seed } from "./seeding.js";
@@ -9,4 +10,4 @@ export { type Access, EnvironmentServer, type Opening } from "./server.js";
 export type { MultiDiscrete, Space, Text } from "./spaces.js";
 export type { EnvironmentSpec } from "./specs.js";
 export { type DType, Tensor, type TensorData } from "./tensor.js";
-export type { Column, Ended, Info, TimeStep } from "./time-step.js";
+export type { Ended, TimeStep } from "./time-step.js";

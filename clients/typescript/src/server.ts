@@ -31,7 +31,7 @@ export interface Opening {
   readonly overrides?: readonly Options[];
   /** Put around each environment by the server, innermost first. */
   readonly wrappers?: readonly { readonly name: string; readonly options?: Options }[];
-  /** The info keys to send; all where absent. */
+  /** The info keys to send, "episode.r" within dictionaries; all where absent. */
   readonly infoNames?: readonly string[];
 }
 

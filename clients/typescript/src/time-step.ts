@@ -1,9 +1,8 @@
 import type { Ended__Output } from "#protocol/papilio/env/v1/Ended.js";
-import type { Info__Output } from "#protocol/papilio/env/v1/Info.js";
-import type { Tensor__Output } from "#protocol/papilio/env/v1/Tensor.js";
 import type { TimeStep__Output } from "#protocol/papilio/env/v1/TimeStep.js";
 import { decodeElement, type Element } from "./elements.js";
-import { decodeTensor, type Tensor } from "./tensor.js";
+import { decodeInfo, flags, type Info } from "./info.js";
+import { decodeTensor } from "./tensor.js";
 
 /** What n environments answer to a reset or a step. */
 export interface TimeStep {
@@ -27,16 +26,6 @@ export interface Ended {
   readonly info: Info;
 }
 
-/** Gymnasium's info dictionaries, one column per key. */
-export type Info = ReadonlyMap<string, Column>;
-
-export interface Column {
-  /** Shape: [n, ...], zero where not present. */
-  readonly values: Tensor;
-  /** Which environments gave the key. */
-  readonly present: boolean[];
-}
-
 export function decodeTimeStep(message: TimeStep__Output): TimeStep {
   const rewards = decodeTensor(message.rewards!).data as Float64Array;
   return {
@@ -55,18 +44,4 @@ function decodeEnded(message: Ended__Output, n: number): Ended {
     observations: decodeElement(message.observations),
     info: decodeInfo(message.info, n),
   };
-}
-
-function decodeInfo(message: Info__Output | null, n: number): Info {
-  const everywhere = new Array<boolean>(n).fill(true);
-  return new Map(
-    (message?.columns ?? []).map(({ name, values, present }) => [
-      name,
-      { values: decodeTensor(values!), present: present ? flags(present) : everywhere },
-    ]),
-  );
-}
-
-function flags(message: Tensor__Output | null): boolean[] {
-  return Array.from(message?.data ?? [], (byte) => byte !== 0);
 }

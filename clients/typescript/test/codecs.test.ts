@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import type { MessageTypeDefinition } from "@grpc/proto-loader";
 
 import { decodeElement, type Element, encodeElement } from "../src/elements.js";
+import { decodeInfo } from "../src/info.js";
 import { encodeOptions } from "../src/options.js";
 import { sampleBatch } from "../src/samples.js";
 import { encodeReset } from "../src/seeding.js";
@@ -65,6 +66,34 @@ describe("an element", () => {
       }
     });
   }
+});
+
+describe("an info", () => {
+  const values = encodeTensor(new Tensor("float64", [2], Float64Array.of(1, 0)));
+  const present = encodeTensor(new Tensor("bool", [2], Uint8Array.of(1, 0)));
+  const names = ["x", "episode.r", "reward~1total", "a~1b.~0c~1d", "a.", "~01"];
+  const keys = [["x"], ["episode", "r"], ["reward.total"], ["a.b", "~c.d"], ["a", ""], ["~1"]] as const;
+  const info = decodeInfo(sent("Info", { columns: names.map((name) => ({ name, values, present })) }), 2);
+
+  it("has the environment's own keys", () => {
+    deepEqual([...info].map(([path]) => path), keys);
+    for (const [first, ...inner] of keys) {
+      deepEqual(info.get(first, ...inner)!.present, [true, false]);
+    }
+    deepEqual(info.get("x")!.values, new Tensor("float64", [2], Float64Array.of(1, 0)));
+  });
+
+  it("has nothing at other keys", () => {
+    equal(info.get("episode.r"), undefined);
+    equal(info.get("episode"), undefined);
+    equal(info.get("reward~1total"), undefined);
+  });
+
+  it("is present everywhere where it does not say so", () => {
+    const everywhere = decodeInfo(sent("Info", { columns: [{ name: "x", values }] }), 2);
+    deepEqual(everywhere.get("x")!.present, [true, true]);
+    deepEqual([...decodeInfo(null, 2)], []);
+  });
 });
 
 describe("a space", () => {

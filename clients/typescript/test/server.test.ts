@@ -80,7 +80,7 @@ describe("a server", () => {
     const envs = await server.open("Hopper-v5", { size: 2, autoresetMode: "DISABLED", infoNames: ["x_velocity"] });
     await envs.reset({ seed: 3 });
     const step = await envs.step(sampleBatch(envs.spec.actionSpace, 2, () => 0.25));
-    deepEqual([...step.info.keys()], ["x_velocity"]);
+    deepEqual([...step.info].map(([keys]) => keys), [["x_velocity"]]);
     const partial = await envs.reset({ seed: 3, mask: [true, false] });
     deepEqual((partial.observations as Tensor).row(1), (step.observations as Tensor).row(1));
     await envs.close();

@@ -4,7 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The info dictionary of one time step: named tensors, in the environment's order. */
+/**
+ * The info dictionary of one time step: tensors by name, in the environment's order.
+ *
+ * @param columns dictionaries within the dictionary are flat, as on the wire: {@link InfoName}
+ *     makes a name from keys, and has the keys of a name
+ */
 public record Info(Map<String, Tensor> columns) {
   public static final Info EMPTY = new Info(Map.of());
 
@@ -22,10 +27,12 @@ public record Info(Map<String, Tensor> columns) {
 
     private Builder() {}
 
+    /** Puts a number at a name; {@link InfoName#of} for keys that are nested or have dots. */
     public Builder put(String name, double value) {
       return put(name, Tensor.scalar(value));
     }
 
+    /** Puts a tensor at a name; {@link InfoName#of} for keys that are nested or have dots. */
     public Builder put(String name, Tensor value) {
       columns.put(name, value);
       return this;

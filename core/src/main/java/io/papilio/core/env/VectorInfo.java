@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The info dictionary of a vector of n environments: one column per name. */
+/**
+ * The info dictionary of a vector of n environments: one column per name, as {@link Info} has
+ * names.
+ */
 public record VectorInfo(Map<String, Column> columns) {
   public static final VectorInfo EMPTY = new VectorInfo(Map.of());
 

@@ -3,6 +3,7 @@ package io.papilio.core.wrapper;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Info;
+import io.papilio.core.env.InfoName;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.Tensor;
@@ -67,9 +68,9 @@ final class RecordEpisodeStatistics extends WrappedEnvironment {
     double micros = Math.rint((System.nanoTime() - startNanos) / 1e3);
     Info.Builder info = Info.builder();
     last.info().columns().forEach(info::put);
-    info.put(key + ".r", totalReward);
-    info.put(key + ".l", Tensor.scalar(length));
-    info.put(key + ".t", micros / 1e6);
+    info.put(InfoName.of(key, "r"), totalReward);
+    info.put(InfoName.of(key, "l"), Tensor.scalar(length));
+    info.put(InfoName.of(key, "t"), micros / 1e6);
     return new TimeStep(
         last.observation(), last.reward(), last.terminated(), last.truncated(), info.build());
   }

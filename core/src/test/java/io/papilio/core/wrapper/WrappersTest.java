@@ -156,11 +156,12 @@ class WrappersTest {
     Environment wrapped =
         Wrappers.wrap(
             new EpisodeGuard(playback(), OptionalInt.of(1)),
-            new NamedWrapper("RecordEpisodeStatistics", Options.of("stats_key", "all")));
+            new NamedWrapper("RecordEpisodeStatistics", Options.of("stats_key", "a.ll")));
     wrapped.reset(ResetRequest.CONTINUE);
     TimeStep last = wrapped.step(Tensor.float32(new float[2]));
     assertEquals(
-        List.of("steps", "all.r", "all.l", "all.t"), List.copyOf(last.info().columns().keySet()));
+        List.of("steps", "a~1ll.r", "a~1ll.l", "a~1ll.t"),
+        List.copyOf(last.info().columns().keySet()));
   }
 
   private static String refusal(NamedWrapper wrapper) {

@@ -1,5 +1,6 @@
 package io.papilio.protocol.codec;
 
+import io.papilio.core.env.InfoName;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.env.VectorInfo;
 import io.papilio.core.validation.Require;
@@ -13,13 +14,17 @@ import java.util.function.Predicate;
 public final class InfoCodec {
   private InfoCodec() {}
 
-  /** The columns with a wanted name. */
+  /**
+   * The columns that are wanted.
+   *
+   * @param wanted of {@link InfoName#plain} names, as requests have them
+   */
   public static Info toProto(VectorInfo info, Predicate<String> wanted) {
     Info.Builder message = Info.newBuilder();
     info.columns()
         .forEach(
             (name, column) -> {
-              if (wanted.test(name)) {
+              if (wanted.test(InfoName.plain(name))) {
                 message.addColumns(toProto(name, column));
               }
             });

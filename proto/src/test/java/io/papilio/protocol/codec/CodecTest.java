@@ -13,6 +13,7 @@ import io.papilio.core.env.Dict;
 import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.InfoName;
 import io.papilio.core.env.Options;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.Space;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +142,17 @@ class CodecTest {
     TimeStep message = TimeStepCodec.toProto(step, name -> true);
     assertFalse(message.getInfo().getColumns(1).hasPresent());
     assertEquals(step, TimeStepCodec.fromProto(TimeStep.parseFrom(message.toByteArray())));
+  }
+
+  @Test
+  void infosAreWantedByTheKeysOfTheEnvironment() {
+    Tensor one = Tensor.float64(new double[] {1});
+    VectorInfo.Column column = new VectorInfo.Column(one, Tensor.bool(new boolean[] {true}));
+    String total = InfoName.of("reward.total");
+    String nested = InfoName.of("a.b", "~c");
+    VectorInfo info = new VectorInfo(Map.of(total, column, nested, column, "other", column));
+    var message = InfoCodec.toProto(info, Set.of("reward.total", "a.b.~c")::contains);
+    assertEquals(Set.of(total, nested), InfoCodec.fromProto(message).columns().keySet());
   }
 
   @Test
