@@ -20,7 +20,7 @@ public final class ShippedExperts {
   public static final String CANONICAL = "Walker2d-v5";
 
   private static final List<String> IDS =
-      List.of(CANONICAL, "Hopper-v5", "HalfCheetah-v5", "Humanoid-v5");
+      List.of(CANONICAL, "Hopper-v5", "HalfCheetah-v5", "Ant-v5", "Humanoid-v5");
 
   private ShippedExperts() {}
 
