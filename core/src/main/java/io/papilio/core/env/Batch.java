@@ -1,7 +1,6 @@
 package io.papilio.core.env;
 
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.Require;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,11 +69,12 @@ public final class Batch {
     if (rowShape.isPresent() && batch instanceof Tensor tensor) {
       List<Integer> expected = new ArrayList<>(List.of(size));
       expected.addAll(rowShape.get());
-      Require.that(
-          tensor.shape().equals(expected), name, "shape " + tensor.shape(), expected.toString());
+      tensor.requireShape(name, expected);
     }
     List<Element> elements = BatchSplitter.split(space, batch).orElse(List.of());
-    Require.that(elements.size() == size, name, batch.describe(), "a batch of " + size);
+    if (elements.size() != size) {
+      throw new InvalidValueException(name, batch.describe(), "a batch of " + size);
+    }
     return elements;
   }
 

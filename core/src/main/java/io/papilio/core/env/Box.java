@@ -72,15 +72,20 @@ public record Box(Tensor low, Tensor high) implements Space {
     if (!(element instanceof Tensor tensor)) {
       throw new InvalidValueException(name, element.describe(), "a tensor");
     }
-    Require.that(tensor.shape().equals(shape()), name, "shape " + tensor.shape(), "" + shape());
+    tensor.requireShape(name, shape());
     // Gymnasium takes either float type, and the type decides the rounding of control costs.
     boolean fits =
         tensor.dtype().canCastTo(dtype()) || (dtype().isFloating() && tensor.dtype().isFloating());
-    Require.that(fits, name, "dtype " + tensor.dtype().numpyName(), dtype().numpyName());
+    if (!fits) {
+      throw new InvalidValueException(
+          name, "dtype " + tensor.dtype().numpyName(), dtype().numpyName());
+    }
     if (tensor.dtype().isFloating()) {
       for (int i = 0; i < tensor.size(); i++) {
         double value = tensor.getDouble(i);
-        Require.that(Double.isFinite(value), name, value + " at index " + i, "finite numbers");
+        if (!Double.isFinite(value)) {
+          throw new InvalidValueException(name, value + " at index " + i, "finite numbers");
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package io.papilio.core.env;
 
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /**
  * The integers {@code start} to {@code start + n - 1} as scalars (Gymnasium's {@code Discrete}).
@@ -24,8 +25,10 @@ public record Discrete(long n, long start, DType dtype) implements Space {
     if (!(element instanceof Tensor tensor) || !accepts(tensor.dtype())) {
       throw new InvalidValueException(name, element.describe(), "a scalar of " + dtype.numpyName());
     }
-    Require.that(tensor.shape().isEmpty(), name, "shape " + tensor.shape(), "[]");
-    Require.that(contains(element), name, tensor.getLong(0), start + " to " + (start + n - 1));
+    tensor.requireShape(name, List.of());
+    if (!contains(element)) {
+      throw new InvalidValueException(name, tensor.getLong(0), start + " to " + (start + n - 1));
+    }
   }
 
   @Override

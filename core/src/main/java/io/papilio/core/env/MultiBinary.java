@@ -17,9 +17,11 @@ public record MultiBinary(List<Integer> shape) implements Space {
     if (!(element instanceof Tensor tensor)) {
       throw new InvalidValueException(name, element.describe(), "a tensor");
     }
-    Require.that(tensor.shape().equals(shape), name, "shape " + tensor.shape(), "" + shape);
+    tensor.requireShape(name, shape);
     for (int i = 0; i < tensor.size(); i++) {
-      Require.that(isBit(tensor, i), name, tensor.getDouble(i) + " at index " + i, "0 or 1");
+      if (!isBit(tensor, i)) {
+        throw new InvalidValueException(name, tensor.getDouble(i) + " at index " + i, "0 or 1");
+      }
     }
   }
 

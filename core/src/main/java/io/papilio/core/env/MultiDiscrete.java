@@ -36,15 +36,15 @@ public record MultiDiscrete(Tensor nvec, Tensor start, DType dtype) implements S
     if (!(element instanceof Tensor tensor) || !tensor.dtype().canCastTo(dtype)) {
       throw new InvalidValueException(name, element.describe(), "a tensor of " + dtype.numpyName());
     }
-    Require.that(
-        tensor.shape().equals(nvec.shape()), name, "shape " + tensor.shape(), "" + nvec.shape());
+    tensor.requireShape(name, nvec.shape());
     for (int i = 0; i < tensor.size(); i++) {
-      long first = start.getLong(i);
-      Require.that(
-          isInRange(tensor, i),
-          name,
-          tensor.getLong(i) + " at index " + i,
-          first + " to " + (first + nvec.getLong(i) - 1));
+      if (!isInRange(tensor, i)) {
+        long first = start.getLong(i);
+        throw new InvalidValueException(
+            name,
+            tensor.getLong(i) + " at index " + i,
+            first + " to " + (first + nvec.getLong(i) - 1));
+      }
     }
   }
 

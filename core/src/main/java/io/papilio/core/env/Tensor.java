@@ -30,8 +30,9 @@ public final class Tensor implements Element {
    */
   public static Tensor wrap(DType dtype, List<Integer> shape, ByteBuffer bytes) {
     long expected = (long) dtype.bytes() * size(shape);
-    Require.that(
-        bytes.remaining() == expected, "tensor", bytes.remaining() + " bytes", expected + " bytes");
+    if (bytes.remaining() != expected) {
+      throw new InvalidValueException("tensor", bytes.remaining() + " bytes", expected + " bytes");
+    }
     return new Tensor(
         dtype, List.copyOf(shape), bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
   }
@@ -150,16 +151,15 @@ public final class Tensor implements Element {
 
   /** Row {@code index} along the first axis, sharing memory. Shape: this shape without its head. */
   public Tensor row(int index) {
-    List<Integer> rowShape = shape.subList(1, shape.size());
-    int rowBytes = dtype.bytes() * Math.toIntExact(size(rowShape));
-    return wrap(dtype, rowShape, bytes().slice(index * rowBytes, rowBytes));
+    return row(index, rowShape());
   }
 
   /** All rows along the first axis, sharing memory; not for a scalar. */
   public List<Element> rows() {
-    List<Element> rows = new ArrayList<>();
+    List<Integer> rowShape = rowShape();
+    List<Element> rows = new ArrayList<>(shape.get(0));
     for (int i = 0; i < shape.get(0); i++) {
-      rows.add(row(i));
+      rows.add(row(i, rowShape));
     }
     return rows;
   }
@@ -202,6 +202,22 @@ public final class Tensor implements Element {
   public String toString() {
     return describe()
         + (dtype.isFloating() && size() <= 32 ? " " + Arrays.toString(toDoubles()) : "");
+  }
+
+  /** Refuses with {@code name: shape [2] (expected: [3])} unless this is the shape. */
+  void requireShape(String name, List<Integer> expected) {
+    if (!shape.equals(expected)) {
+      throw new InvalidValueException(name, "shape " + shape, expected.toString());
+    }
+  }
+
+  private List<Integer> rowShape() {
+    return List.copyOf(shape.subList(1, shape.size()));
+  }
+
+  private Tensor row(int index, List<Integer> rowShape) {
+    int rowBytes = dtype.bytes() * Math.toIntExact(size(rowShape));
+    return wrap(dtype, rowShape, bytes.slice(index * rowBytes, rowBytes));
   }
 
   private static double unsignedToDouble(long value) {

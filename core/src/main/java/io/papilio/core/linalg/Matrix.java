@@ -80,7 +80,9 @@ public final class Matrix {
 
   /** The product with a column vector; each element sums over the columns in order. */
   public Vector multiply(Vector vector) {
-    Require.that(vector.size() == columns(), "vector", "size " + vector.size(), "" + columns());
+    if (vector.size() != columns()) {
+      throw new InvalidValueException("vector", "size " + vector.size(), "" + columns());
+    }
     double[] product = new double[rows()];
     for (int i = 0; i < product.length; i++) {
       for (int j = 0; j < columns(); j++) {

@@ -1,6 +1,6 @@
 package io.papilio.core.linalg;
 
-import io.papilio.core.validation.Require;
+import io.papilio.core.validation.InvalidValueException;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
@@ -10,7 +10,9 @@ public final class Vector {
 
   private Vector(double[] values) {
     for (int i = 0; i < values.length; i++) {
-      Require.that(Double.isFinite(values[i]), "vector[" + i + "]", values[i], "a finite number");
+      if (!Double.isFinite(values[i])) {
+        throw new InvalidValueException("vector[" + i + "]", values[i], "a finite number");
+      }
     }
     this.values = values;
   }
@@ -71,7 +73,9 @@ public final class Vector {
   }
 
   private void requireSize(Vector other) {
-    Require.that(other.size() == size(), "vector", "size " + other.size(), "" + size());
+    if (other.size() != size()) {
+      throw new InvalidValueException("vector", "size " + other.size(), "" + size());
+    }
   }
 
   @Override

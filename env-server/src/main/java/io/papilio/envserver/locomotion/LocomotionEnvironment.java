@@ -12,7 +12,7 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
-import io.papilio.core.validation.Require;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
 import io.papilio.envserver.mujoco.SimulationView;
@@ -158,11 +158,10 @@ abstract class LocomotionEnvironment implements Environment, Restorable {
    */
   final void simulate(Tensor action) {
     DoubleBuffer controls = simulation.controls();
-    Require.that(
-        action.size() == controls.capacity(),
-        "action",
-        "shape " + action.shape(),
-        "[" + controls.capacity() + "]");
+    if (action.size() != controls.capacity()) {
+      throw new InvalidValueException(
+          "action", "shape " + action.shape(), "[" + controls.capacity() + "]");
+    }
     for (int i = 0; i < controls.capacity(); i++) {
       controls.put(i, action.getDouble(i));
     }

@@ -4,7 +4,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.papilio.core.env.DType;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.Require;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,8 @@ public final class TensorCodec {
     for (int dimension : shape) {
       size = Math.min(size * Integer.toUnsignedLong(dimension), 1L << 31);
     }
-    Require.that(size <= bytes, "shape", shape, "at most " + bytes + " elements");
+    if (size > bytes) {
+      throw new InvalidValueException("shape", shape, "at most " + bytes + " elements");
+    }
   }
 }
