@@ -35,5 +35,40 @@ class Odd(gymnasium.Env[Any, Any]):
         return 0, 0.0, False, False, {**INFO, **large}
 
 
+class Varying(gymnasium.Env[Any, Any]):
+    """The episode begins at the seed; its info after so many steps is what `values` has there."""
+
+    values: dict[str, list[Any]] = {
+        "growing": [np.arange(float(t)) for t in range(9)],
+        "nested": [{"a.b": np.arange(t)} for t in range(9)],
+        "deepening": [1, {"a": 1}] * 5,
+        "sharper": [np.arange(2), np.arange(2) + 0.5] * 5,
+        "wider": [np.int8(1), 300] * 5,
+        "judged": [np.bool_(True), np.bool_(False)] * 5,
+        "said": [1.0, "text"] * 5,
+        "ragged": [np.ones(2), [[1], [2, 3]]] * 5,
+    }
+
+    def __init__(self, info: str = "growing") -> None:
+        self.observation_space, self.action_space = spaces.Discrete(9), spaces.Discrete(2)
+        self._info, self._t = info, 0
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[Any, dict[str, Any]]:
+        super().reset(seed=seed)
+        self._t = seed or 0
+        return self._answer()
+
+    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        self._t += 1
+        observation, info = self._answer()
+        return observation, 0.0, self._t >= 4, False, info
+
+    def _answer(self) -> tuple[int, dict[str, Any]]:
+        return self._t, {"t": self._t, self._info: self.values[self._info][self._t]}
+
+
+gymnasium.register("Varying-v0", "odd:Varying")
 for name in ("plain", "half", "numbered"):
     gymnasium.register(f"{name.title()}-v0", "odd:Odd", kwargs={"observations": name})

@@ -6,9 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import papilio_gym
 import pytest
+from gymnasium.vector import AutoresetMode
 from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
 
 import odd
@@ -16,7 +18,7 @@ import odd
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[str]:
-    serving = serve.start(serve.Catalog(["Plain-v0"]))
+    serving = serve.start(serve.Catalog(["Plain-v0", "Varying-v0"]))
     yield f"127.0.0.1:{serving.port}"
     serving.stop(0)
 
@@ -53,6 +55,75 @@ def test_spaces_that_the_protocol_does_not_have_are_told_at_the_start(id_: str, 
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=variables)
     expected = f"python -m papilio_gym.serve: error: environment {id_}: {said}\n"
     assert (done.returncode, done.stderr) == (2, expected)
+
+
+def test_an_array_that_grows_from_step_to_step_arrives(target: str) -> None:
+    env = PapilioEnv("Varying-v0", target=target)
+    arrived = [env.reset(seed=1)[1], *(env.step(0)[4] for _ in range(2))]
+    assert [info["growing"].tolist() for info in arrived] == [[0], [0, 1], [0, 1, 2]]
+    env.close()
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ("growing", "growing: shape [1] and shape [2]"),
+        ("nested", "nested.a.b: shape [1] and shape [2]"),
+        ("deepening", "deepening: a dictionary and shape []"),
+    ],
+)
+def test_an_info_of_two_shapes_is_refused_and_may_be_left_out(
+    target: str, info: str, said: str
+) -> None:
+    expected = "one shape in all environments, or infos that are chosen without it"
+    envs = PapilioVectorEnv("Varying-v0", 2, target=target, info=info)
+    envs.reset(seed=[1, 1])
+    envs.step([0, 0])
+    for _ in range(2):
+        with pytest.raises(papilio_gym.ResetNeeded) as refused:
+            envs.reset(seed=1)
+        assert str(refused.value) == f"info {said} (expected: {expected}): call reset"
+        with pytest.raises(papilio_gym.ResetNeeded, match="^step before reset: call reset$"):
+            envs.step([0, 0])
+    envs.reset(seed=[1, 1])
+    assert envs.step([0, 0])[4]["t"].tolist() == [2, 2]
+    envs.close()
+    chosen = PapilioVectorEnv("Varying-v0", 2, target=target, info=info, info_names=["t"])
+    chosen.reset(seed=1)
+    assert chosen.step([0, 0])[4]["t"].tolist() == [2, 3]
+    chosen.close()
+
+
+def test_the_last_info_of_an_episode_may_have_its_own_shape(target: str) -> None:
+    envs = PapilioVectorEnv("Varying-v0", 2, target=target, autoreset_mode=AutoresetMode.SAME_STEP)
+    envs.reset(seed=[3, 3])
+    info = envs.step([0, 0])[4]
+    assert info["growing"].shape == (2, 0)
+    assert info["final_info"]["growing"].tolist() == [[0, 1, 2, 3]] * 2
+    envs.close()
+
+
+@pytest.mark.parametrize(
+    ("info", "values"),
+    [
+        ("sharper", [[0.5, 1.5], [0.0, 1.0]]),
+        ("wider", [300, 1]),
+        ("judged", [False, True]),
+        ("said", None),
+        ("ragged", None),
+    ],
+)
+def test_numbers_get_a_type_for_all_and_what_has_none_is_left_out(
+    target: str, info: str, values: list[Any] | None
+) -> None:
+    envs = PapilioVectorEnv("Varying-v0", 2, target=target, info=info)
+    for seeds, swapped in (([1, 2], False), ([2, 1], True)):
+        column = envs.reset(seed=seeds)[1].get(info)
+        came = None if column is None else column.tolist()
+        assert came == (values[::-1] if values and swapped else values)
+    kept = envs.snapshot()
+    assert (info in envs.restore(kept)[4]) == (values is not None)
+    envs.close()
 
 
 def test_keywords_that_make_such_spaces_are_refused_and_the_server_has_room(target: str) -> None:

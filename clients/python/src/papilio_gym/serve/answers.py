@@ -12,12 +12,11 @@ from gymnasium.vector.utils import concatenate, create_empty_array
 
 from papilio_gym import elements, keys, tensors
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve.refusals import reset_needed
+from papilio_gym.serve.vectors import ENDED
 from papilio_gym.spaces import AnySpace
 
 Wanted = Callable[[str], bool]
-
-# What an episode that ended leaves, beside the infos of the next.
-ENDED = ("final_obs", "final_info")
 
 
 def after_reset(envs: SyncVectorEnv, result: tuple[Any, ...], wanted: Wanted) -> pb.TimeStep:
@@ -57,13 +56,31 @@ def _columns(infos: dict[str, Any], outer: str, wanted: Wanted) -> Iterator[pb.I
             continue
         if isinstance(values, dict):
             yield from _columns(values, f"{name}.", wanted)
-        elif _has_column(values) and wanted(keys.plain(name)):
+        elif not wanted(keys.plain(name)):
+            continue
+        elif tensors.has_code(values.dtype):
             some = None if present.all() else tensors.encode(present)
             yield pb.Info.Column(name=name, values=tensors.encode(values), present=some)
+        elif values.dtype == object:
+            _check_no_shapes(keys.plain(name), values[present])
 
 
-def _has_column(values: Any) -> bool:
-    return isinstance(values, np.ndarray) and tensors.has_code(values.dtype)
+def _check_no_shapes(name: str, values: tensors.Array) -> None:
+    """Refuses numbers that have no column only because another environment's have another shape."""
+    shapes = list(dict.fromkeys(map(_shape, values)))
+    if None not in shapes and len(shapes) > 1:
+        expected = "one shape in all environments, or infos that are chosen without it"
+        raise reset_needed(f"info {name}: {' and '.join(map(str, shapes))} (expected: {expected})")
+
+
+def _shape(value: Any) -> str | None:
+    """What a message says of a value that alone would have a column."""
+    if isinstance(value, dict):
+        return "a dictionary"
+    numeric = isinstance(value, (int, float, np.generic, np.ndarray))
+    if not numeric or not tensors.has_code(np.asarray(value).dtype):
+        return None
+    return f"shape {list(np.shape(value))}"
 
 
 def _ended(space: AnySpace, infos: dict[str, Any], wanted: Wanted) -> pb.Ended:

@@ -13,7 +13,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve import answers, images, requests
 from papilio_gym.serve.catalog import Catalog, spec_of
 from papilio_gym.serve.leases import Capacity
-from papilio_gym.serve.refusals import invalid, out_of_place, reset_needed
+from papilio_gym.serve.refusals import Refused, invalid, out_of_place, reset_needed
 from papilio_gym.serve.snapshots import Kept, all_of, check_label, copied, dump, load, put
 
 _MODES = {
@@ -130,7 +130,7 @@ class EnvironmentSession:
         self._newest = [new if chosen else old for new, old, chosen in zip(
             begun, self._newest or begun, mask, strict=True
         )]  # fmt: skip
-        return answers.after_reset(envs, result, self._wanted)
+        return self._answered(answers.after_reset, envs, result)
 
     def _step(self, envs: SyncVectorEnv, request: pb.StepRequest) -> pb.TimeStep:
         self._check_running("step")
@@ -139,7 +139,7 @@ class EnvironmentSession:
             raise reset_needed(f"step after the end of the episodes of {ended}")
         result: tuple[Any, ...] = envs.step(requests.actions(request.actions, envs))
         self._newest = all_of(envs, result)
-        return answers.after_step(envs, result, self._wanted)
+        return self._answered(answers.after_step, envs, result)
 
     def _snapshot(self) -> pb.SnapshotResponse:
         self._check_running("snapshot")
@@ -173,7 +173,15 @@ class EnvironmentSession:
     def _go_on(self, envs: SyncVectorEnv, kept: list[Kept]) -> pb.TimeStep:
         result = put(envs, kept)
         self._newest = all_of(envs, result)
-        return answers.after_step(envs, result, self._wanted)
+        return self._answered(answers.after_step, envs, result)
+
+    def _answered(self, answer: Any, envs: SyncVectorEnv, result: tuple[Any, ...]) -> pb.TimeStep:
+        try:
+            told: pb.TimeStep = answer(envs, result, self._wanted)
+            return told
+        except Refused:
+            self._newest = []  # The client does not know how far the episodes are.
+            raise
 
     def _check_running(self, what: str) -> None:
         if not self._newest:

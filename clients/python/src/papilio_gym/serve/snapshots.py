@@ -19,8 +19,8 @@ from gymnasium.utils import EzPickle
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from gymnasium.vector.utils import concatenate, create_empty_array
 
-from papilio_gym.serve.answers import ENDED
 from papilio_gym.serve.refusals import Refused, invalid
+from papilio_gym.serve.vectors import info_of
 
 _MAGIC = b"PAPS"
 _DIGEST = hashlib.sha256().digest_size
@@ -52,7 +52,7 @@ def all_of(envs: SyncVectorEnv, result: tuple[Any, ...]) -> list[Kept]:
     begun = envs.autoreset_mode is AutoresetMode.SAME_STEP
     kept = []
     for i, env in enumerate(envs.envs):
-        info = _info_of(infos, i)
+        info = info_of(infos, i)
         one = Kept(env, envs._env_obs[i], rewards[i], bool(terminated[i]), bool(truncated[i]), info)
         if begun and one.ended:
             one = Kept(env, envs._env_obs[i], info=info)
@@ -121,18 +121,6 @@ def put(envs: SyncVectorEnv, all_kept: Sequence[Kept]) -> tuple[Any, ...]:
     batch = concatenate(space, envs._env_obs, create_empty_array(space, envs.num_envs))
     flags = envs._rewards.copy(), envs._terminations.copy(), envs._truncations.copy()
     return (batch, *flags, infos)
-
-
-def _info_of(infos: dict[str, Any], i: int) -> dict[str, Any]:
-    """The info of one environment out of those of all."""
-    info: dict[str, Any] = {}
-    for name, values in infos.items():
-        present = infos.get(f"_{name}")
-        if name not in ENDED and present is not None and present[i]:
-            one = _info_of(values, i) if isinstance(values, dict) else values[i]
-            # SyncVectorEnv has columns of Python's bool, and not of NumPy's.
-            info[name] = bool(one) if isinstance(one, np.bool_) else one
-    return info
 
 
 class _Pickler(pickle.Pickler):

@@ -25,6 +25,9 @@ final class DriftEnvironment extends BareEnvironment implements Restorable {
   /** A first entry that makes the physics diverge. */
   static final double DIVERGE = 1000;
 
+  /** A first entry that gives the info "position" another shape. */
+  static final double RESHAPE = 1500;
+
   /** A first entry that runs into a bug. */
   static final double BUG = 2000;
 
@@ -73,6 +76,9 @@ final class DriftEnvironment extends BareEnvironment implements Restorable {
     position += drift;
     time++;
     Info.Builder info = Info.builder().put("position", position);
+    if (drift == RESHAPE) {
+      info.put("position", Tensor.float64(new double[2]));
+    }
     if (time % 2 == 0) {
       info.put("even", Tensor.float64(new double[] {time, -time}));
     }

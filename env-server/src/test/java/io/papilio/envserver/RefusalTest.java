@@ -141,6 +141,18 @@ class RefusalTest {
   }
 
   @Test
+  void infosOfDifferentShapesNeedAReset() {
+    Tensor both = Tensor.float64(new double[] {0, 0, 0, DriftEnvironment.RESHAPE, 0, 0}, 2, 3);
+    stream.send(open("Drift-v0", 2, AutoresetMode.DISABLED), reset("1"), step(both), reset("1"));
+    stream.response();
+    stream.response();
+    expectFailure(
+        Status.Code.FAILED_PRECONDITION,
+        "info position: float64 [2] (expected: float64 [], as in another environment): call reset");
+    assertTrue(stream.response().hasTimeStep());
+  }
+
+  @Test
   void divergedPhysicsNeedsAReset() {
     stream.send(OPEN, reset("1"), drift(DriftEnvironment.DIVERGE), drift(0), reset("3"));
     stream.response();

@@ -11,6 +11,8 @@ final class InfoBatch {
 
   /**
    * @param infos one per environment; a name need not be in all of them
+   * @throws ResetNeededException when a name has different types or shapes, which is known only
+   *     after the environments have advanced
    */
   static VectorInfo of(List<Info> infos) {
     Map<String, Tensor> examples = new LinkedHashMap<>();
@@ -26,8 +28,18 @@ final class InfoBatch {
     for (int i = 0; i < infos.size(); i++) {
       Tensor value = infos.get(i).columns().get(name);
       present[i] = value != null;
-      rows.add(present[i] ? value : Batch.zeroLike(example));
+      rows.add(present[i] ? checked(name, value, example) : Batch.zeroLike(example));
     }
     return new VectorInfo.Column(Tensor.stack(rows), Tensor.bool(present));
+  }
+
+  private static Tensor checked(String name, Tensor value, Tensor example) {
+    if (value.dtype() != example.dtype() || !value.shape().equals(example.shape())) {
+      String expected = example.describe() + ", as in another environment";
+      throw new ResetNeededException(
+          "info %s: %s (expected: %s): call reset"
+              .formatted(InfoName.plain(name), value.describe(), expected));
+    }
+    return value;
   }
 }

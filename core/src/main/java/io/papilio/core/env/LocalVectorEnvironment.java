@@ -101,8 +101,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     IntStream.range(0, size())
         .filter(request::includes)
         .forEach(i -> attempt(i, () -> environments.get(i).reset(request.of(i))));
-    finish();
-    return batch(
+    return finish(
         i ->
             TimeStep.first(
                 newest[i].observation(), request.includes(i) ? newest[i].info() : Info.EMPTY));
@@ -115,8 +114,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     List<Element> rows = check(actions);
     begin();
     lanes.forEach(i -> attempt(i, () -> advance(i, rows.get(i))));
-    finish();
-    return batch(this::answer);
+    return finish(this::answer);
   }
 
   @Override
@@ -240,8 +238,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     IntStream.range(0, size())
         .filter(i -> snapshots.get(i).length > 0)
         .forEach(i -> attempt(i, () -> goOn(i, environments.get(i).restore(snapshots.get(i)))));
-    finish();
-    return batch(this::answer);
+    return finish(this::answer);
   }
 
   private void begin() {
@@ -262,18 +259,17 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     }
   }
 
-  private void finish() {
+  private VectorTimeStep finish(IntFunction<TimeStep> steps) {
     failures.throwFirst();
+    VectorTimeStep all =
+        StepBatch.of(
+            spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
     notReady = "";
+    return all;
   }
 
   private String where(int index) {
     return size() == 1 ? "" : "environment " + index + ": ";
-  }
-
-  private VectorTimeStep batch(IntFunction<TimeStep> steps) {
-    return StepBatch.of(
-        spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
   }
 
   private void checkSize(String name, int actual) {

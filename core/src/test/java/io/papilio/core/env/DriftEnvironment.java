@@ -65,6 +65,9 @@ final class DriftEnvironment implements Environment, Restorable {
     position += drift;
     time++;
     Info.Builder info = Info.builder().put("position", position);
+    if (drift == 2000) {
+      info.put("position", Tensor.float64(new double[2]));
+    }
     if (time % 2 == 0) {
       info.put("even", Tensor.float64(new double[] {time, -time}));
     }

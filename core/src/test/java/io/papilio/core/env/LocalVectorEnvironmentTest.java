@@ -98,6 +98,24 @@ class LocalVectorEnvironmentTest {
   }
 
   @Test
+  void infosOfDifferentShapesAreNamedAndNeedAReset() {
+    try (VectorEnvironment vector = vector(2, AutoresetMode.NEXT_STEP)) {
+      vector.reset(seeded(0, 2));
+      assertEquals(
+          "info position: float64 [2] (expected: float64 [], as in another environment):"
+              + " call reset",
+          refusal(ResetNeededException.class, () -> vector.step(actions(0, 2000))));
+      assertEquals(
+          "step after a failure: call reset",
+          refusal(ResetNeededException.class, () -> vector.step(actions(0, 0))));
+      vector.reset(seeded(0, 2));
+      assertEquals(
+          Tensor.float64(new double[] {0, 1, 1, 1}, 2, 2),
+          vector.step(actions(0, 0)).observations());
+    }
+  }
+
+  @Test
   void vectorOfOneSpeaksLikeTheEnvironmentAlone() {
     try (VectorEnvironment vector = vector(1, AutoresetMode.DISABLED)) {
       vector.reset(seeded(7, 1));
