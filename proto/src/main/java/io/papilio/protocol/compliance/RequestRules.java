@@ -17,11 +17,17 @@ import io.papilio.protocol.v1.InteractRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Which requests of an environment are refused, and that a refusal changes nothing. */
 final class RequestRules {
   private static final int SIZE = 2;
+
+  /** A number that no enumeration of the protocol has. */
+  private static final int UNKNOWN = 99;
+
+  /** More than the protocol's 4300. */
+  private static final String MANY_DIGITS = "1".repeat(5000);
+
   private static final String INVALID = "INVALID_ARGUMENT";
   private static final String PRECONDITION = "FAILED_PRECONDITION";
 
@@ -32,6 +38,7 @@ final class RequestRules {
         new Rule("bad actions are refused on the wire and change nothing", RequestRules::actions),
         new Rule("bad seeds and masks are refused and change nothing", RequestRules::resets),
         new Rule("a bad keyword is refused, and open again", RequestRules::keyword),
+        new Rule("an unknown autoreset mode is refused, and open again", RequestRules::mode),
         new Rule("a step or part of a reset too early needs a reset", RequestRules::early),
         new Rule("a step after the end needs a reset", RequestRules::afterEnd));
   }
@@ -56,13 +63,16 @@ final class RequestRules {
     for (String seed : List.of("-1", "1e3", "0x1", " 1")) {
       bad.put("seed '" + seed + "'", reset(seed));
     }
-    InteractRequest.Builder seeds = InteractRequest.newBuilder();
-    IntStream.rangeClosed(0, SIZE)
-        .forEach(i -> seeds.getResetBuilder().getSeedsBuilder().addSeeds("" + i));
-    bad.put("one seed too many", seeds.build());
+    bad.put("one seed too many", seeds("0", "1", "2"));
+    bad.put("seed of many digits", reset(MANY_DIGITS));
+    bad.put("seeds of many digits", seeds("", MANY_DIGITS));
     bad.put("mask of wrong size", mask(Tensor.bool(new boolean[SIZE + 1])));
     bad.put("mask of wrong type", mask(Tensor.int64(new long[SIZE])));
     bad.put("mask of nothing", mask(Tensor.bool(new boolean[SIZE])));
+    var mask = TensorCodec.toProto(Tensor.bool(new boolean[] {true, true}));
+    bad.put("mask without a type", mask(mask.toBuilder().clearDtype().build()));
+    bad.put("mask of an unknown type", mask(mask.toBuilder().setDtypeValue(UNKNOWN).build()));
+    bad.put("mask without bytes", mask(mask.toBuilder().clearData().build()));
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
@@ -79,6 +89,16 @@ final class RequestRules {
         .putFields("no_such_keyword", Value.newBuilder().setNumberValue(1).build());
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.refused("keyword", bad.build(), INVALID);
+      dialogue.ask(good);
+    }
+  }
+
+  private static void mode(Subject subject) {
+    InteractRequest good = open(subject.spec().id(), 1);
+    InteractRequest.Builder bad = good.toBuilder();
+    bad.getOpenBuilder().setAutoresetModeValue(UNKNOWN);
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.refused("autoreset mode", bad.build(), INVALID);
       dialogue.ask(good);
     }
   }
@@ -122,9 +142,19 @@ final class RequestRules {
     return dialogue;
   }
 
-  private static InteractRequest mask(Tensor mask) {
+  private static InteractRequest seeds(String... seeds) {
     InteractRequest.Builder request = InteractRequest.newBuilder();
-    request.getResetBuilder().setMask(TensorCodec.toProto(mask));
+    request.getResetBuilder().getSeedsBuilder().addAllSeeds(List.of(seeds));
+    return request.build();
+  }
+
+  private static InteractRequest mask(Tensor mask) {
+    return mask(TensorCodec.toProto(mask));
+  }
+
+  private static InteractRequest mask(io.papilio.protocol.v1.Tensor mask) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getResetBuilder().setMask(mask);
     return request.build();
   }
 
