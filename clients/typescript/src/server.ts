@@ -1,11 +1,11 @@
-import { type ChannelOptions, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { type ChannelOptions, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
 import { AUTORESET_MODES, type AutoresetMode, Environments } from "./environments.js";
-import { broken, invalid } from "./errors.js";
+import { broken, invalid, PapilioError } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
-import { Session } from "./session.js";
+import { type Call, Session } from "./session.js";
 import { decodeSpec, type EnvironmentSpec } from "./specs.js";
 import { EnvironmentService } from "./wire.js";
 
@@ -42,6 +42,8 @@ const LARGEST = 2 ** 31 - 1;
 export class EnvironmentServer {
   private readonly client: EnvironmentServiceClient;
   private readonly metadata = new Metadata();
+  private readonly calls = new Set<Call>();
+  private closed = false;
 
   constructor(
     readonly target: string,
@@ -61,13 +63,13 @@ export class EnvironmentServer {
 
   /** Its name, versions and limits. */
   info(): Promise<GetServerInfoResponse__Output> {
-    return this.unary((done) => this.client.getServerInfo({}, this.metadata, done));
+    return this.unary((done) => this.connected().getServerInfo({}, this.metadata, done));
   }
 
   /** Everything that can be opened, ordered by id. */
   async environments(): Promise<EnvironmentSpec[]> {
     const answer = await this.unary<{ environments: Parameters<typeof decodeSpec>[0][] }>((done) =>
-      this.client.listEnvironments({}, this.metadata, done),
+      this.connected().listEnvironments({}, this.metadata, done),
     );
     return answer.environments.map(decodeSpec);
   }
@@ -81,7 +83,10 @@ export class EnvironmentServer {
     if (autoresetMode !== undefined && !AUTORESET_MODES.includes(autoresetMode)) {
       throw invalid("autoresetMode", autoresetMode, `one of ${AUTORESET_MODES.join(", ")}`);
     }
-    const session = new Session(this.client.interact(this.metadata), this.target);
+    const call = this.connected().interact(this.metadata);
+    this.calls.add(call);
+    call.once("status", () => this.calls.delete(call));
+    const session = new Session(call, this.target);
     try {
       const answer = await session.ask({
         open: {
@@ -101,9 +106,19 @@ export class EnvironmentServer {
     }
   }
 
-  /** Closes the connection; sessions that are open end. */
+  /** Closes the connection; sessions that are open end. Twice is harmless. */
   close(): void {
-    this.client.close();
+    this.closed = true;
+    this.client.close(); // gRPC lets calls go on.
+    this.calls.forEach((call) => call.cancel());
+  }
+
+  private connected(): EnvironmentServiceClient {
+    if (this.closed) {
+      const message = `server ${this.target}: closed (expected: open)`;
+      throw new PapilioError(status.FAILED_PRECONDITION, message, true);
+    }
+    return this.client;
   }
 
   private unary<T>(send: (done: (error: ServiceError | null, answer?: T) => void) => void): Promise<T> {

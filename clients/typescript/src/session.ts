@@ -5,7 +5,7 @@ import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.j
 import type { InteractResponse__Output } from "#protocol/papilio/env/v1/InteractResponse.js";
 import { broken, PapilioError } from "./errors.js";
 
-type Call = ClientDuplexStream<InteractRequest, InteractResponse__Output>;
+export type Call = ClientDuplexStream<InteractRequest, InteractResponse__Output>;
 
 interface Waiting {
   resolve(response: InteractResponse__Output): void;

@@ -158,6 +158,19 @@ describe("a server", () => {
     }
   });
 
+  it("says that it was closed, and its sessions are over", async () => {
+    const closed = new EnvironmentServer(running.target, { token: "sesame" });
+    const envs = await closed.open("LqrCliff-v0");
+    closed.close();
+    closed.close();
+    const expected = { name: "PapilioError", message: `server ${running.target}: closed (expected: open)`, sessionOver: true };
+    await rejects(closed.info(), expected);
+    await rejects(closed.environments(), expected);
+    await rejects(closed.open("LqrCliff-v0"), expected);
+    await rejects(envs.reset(), (error: PapilioError) => error.sessionOver && error.message.includes(running.target));
+    await envs.close();
+  });
+
   it("ends its sessions when it stops", async () => {
     const envs = await server.open("Hopper-v5");
     await running.stop();
