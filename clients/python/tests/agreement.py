@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import gymnasium
 import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
+from gymnasium.wrappers.vector import RecordVideo
 
 
 def assert_same(ours: Any, theirs: Any, where: str) -> None:
@@ -20,8 +22,8 @@ def assert_same(ours: Any, theirs: Any, where: str) -> None:
         assert sorted(ours) == sorted(theirs), where
         for key, value in theirs.items():
             assert_same(ours[key], value, f"{where}.{key}")
-    elif isinstance(theirs, tuple):
-        assert isinstance(ours, tuple) and len(ours) == len(theirs), where
+    elif isinstance(theirs, (tuple, list)):
+        assert type(ours) is type(theirs) and len(ours) == len(theirs), where
         for i, value in enumerate(theirs):
             assert_same(ours[i], value, f"{where}[{i}]")
     elif isinstance(theirs, np.ndarray) and theirs.dtype == object:
@@ -74,3 +76,21 @@ def assert_vectors_agree(
             mine = ours.reset(options={"reset_mask": ended})
             assert_same(mine, theirs.reset(options={"reset_mask": ended}), f"reset after {t}")
     return ended_episodes
+
+
+def assert_videos_agree(
+    ours: VectorEnv[Any, Any, Any], theirs: VectorEnv[Any, Any, Any], folder: Path
+) -> None:
+    """Gymnasium's RecordVideo has the same frames of both, over the ends of episodes."""
+    recording: list[Any] = [
+        RecordVideo(envs, str(folder / name), video_length=99, episode_trigger=lambda n: n == 0)
+        for name, envs in (("ours", ours), ("theirs", theirs))
+    ]
+    mine, yours = recording
+    assert assert_vectors_agree(mine, yours, steps=10, seed=2) > 0
+    assert len(mine.recorded_frames) > 10
+    assert_same(mine.recorded_frames, yours.recorded_frames, "frames")
+    for envs in recording:
+        envs.close()
+    (video,) = folder.glob("ours/*.mp4")
+    assert video.stat().st_size > 1000

@@ -2,14 +2,17 @@
 
 import ctypes
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import gymnasium
 import numpy as np
 import papilio_gym
 import pytest
+from gymnasium.vector import SyncVectorEnv
 
-from agreement import assert_same
+from agreement import assert_same, assert_videos_agree
 
 FAMILIES = """
     Ant HalfCheetah Hopper Humanoid HumanoidStandup InvertedDoublePendulum InvertedPendulum Pusher
@@ -82,6 +85,13 @@ def test_a_vector_gives_a_frame_of_each(java_server: str) -> None:
         assert_same(frame, alone.render(), f"environment {i}")
         alone.close()
     ours.close()
+
+
+def test_a_video_of_a_vector_is_gymnasiums(java_server: str, tmp_path: Path) -> None:
+    drawn: Any = {"render_mode": "rgb_array", "width": 64, "height": 48, "max_episode_steps": 6}
+    ours = gymnasium.make_vec("papilio/Hopper-v5", 3, target=java_server, **drawn)
+    theirs = SyncVectorEnv([partial(gymnasium.make, "Hopper-v5", **drawn)] * 3)
+    assert_videos_agree(ours, theirs, tmp_path)
 
 
 def test_an_environment_without_pictures_says_so(java_server: str) -> None:

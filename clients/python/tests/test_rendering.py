@@ -1,6 +1,7 @@
 """Frames through the protocol."""
 
 import io
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,13 @@ import gymnasium
 import numpy as np
 import papilio_gym
 import pytest
+from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from gymnasium.wrappers import RecordVideo
 from PIL import Image
 from papilio_gym import PapilioEnv, PapilioVectorEnv
 from papilio_gym.protocol import environment_pb2 as pb
+
+from agreement import assert_videos_agree
 
 IDS = ["CartPole-v1", "FrozenLake-v1"]
 
@@ -84,6 +88,17 @@ def test_a_video_is_recorded(
     env.close()
     (video,) = tmp_path.glob("videos/*.mp4")
     assert video.stat().st_size > 1000
+
+
+@pytest.mark.filterwarnings("ignore:.*same-step")
+@pytest.mark.parametrize("mode", AutoresetMode)
+def test_a_video_of_a_vector_is_gymnasiums(
+    python_server: str, tmp_path: Path, mode: AutoresetMode
+) -> None:
+    drawn: Any = {"render_mode": "rgb_array", "max_episode_steps": 6}
+    ours = PapilioVectorEnv("CartPole-v1", 3, target=python_server, autoreset_mode=mode, **drawn)
+    make = partial(gymnasium.make, "CartPole-v1", **drawn)
+    assert_videos_agree(ours, SyncVectorEnv([make] * 3, autoreset_mode=mode), tmp_path)
 
 
 def test_rendering_needs_a_reset_and_a_mode_that_there_is(python_server: str) -> None:
