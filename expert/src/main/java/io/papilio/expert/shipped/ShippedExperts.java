@@ -2,6 +2,7 @@ package io.papilio.expert.shipped;
 
 import io.papilio.core.env.Box;
 import io.papilio.core.provenance.RunManifest;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.sac.ExpertFile;
 import io.papilio.expert.sac.ExpertPolicy;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The experts inside the jar: {@code <environment id>/model.safetensors}, and beside it the {@code
@@ -50,12 +52,28 @@ public final class ShippedExperts {
     }
   }
 
-  /** The content of the {@code metrics.csv} of the run that trained an environment's expert. */
+  /**
+   * The metrics of an environment's expert from the first step on, as CSV: those of the runs that
+   * its last run began from, if any, and its {@code metrics.csv}.
+   */
   public static String metrics(String environmentId) {
-    String resource = known(environmentId) + "/metrics.csv";
+    String folder = known(environmentId);
+    String last =
+        text(folder + "/metrics.csv")
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        "shipped expert", "no metrics of " + folder, "a jar with all its files"));
+    return text(folder + "/earlier-metrics.csv")
+        .map(earlier -> earlier + last.substring(last.indexOf('\n') + 1))
+        .orElse(last);
+  }
+
+  private static Optional<String> text(String resource) {
     try (InputStream in = ShippedExperts.class.getResourceAsStream(resource)) {
-      Require.that(in != null, "shipped expert", "no " + resource, "a jar with all its files");
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(resource + ": " + e.getMessage(), e);
     }

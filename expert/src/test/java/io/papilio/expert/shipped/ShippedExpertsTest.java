@@ -8,7 +8,11 @@ import io.papilio.core.env.Box;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.sac.ExpertPolicy;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ShippedExpertsTest {
   @Test
@@ -27,6 +31,24 @@ class ShippedExpertsTest {
   void manifestTellsTheEnvironment() {
     assertEquals(
         "Hopper-v5", ShippedExperts.manifest("Hopper-v5").invocation().config().get("env"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void metricsTellEachEvaluationFromTheFirstStepOn(String id) {
+    List<Long> steps =
+        ShippedExperts.metrics(id)
+            .lines()
+            .skip(1)
+            .map(row -> Long.parseLong(row.substring(0, row.indexOf(','))))
+            .toList();
+    long interval = steps.get(0);
+    assertEquals(
+        LongStream.rangeClosed(1, steps.size()).mapToObj(i -> i * interval).toList(), steps);
+  }
+
+  static List<String> ids() {
+    return ShippedExperts.ids();
   }
 
   @Test
