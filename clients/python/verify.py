@@ -16,6 +16,8 @@ TARGET = HERE / "target"
 REQUIREMENTS = HERE / "requirements.txt"
 PYTHON = TARGET / "venv" / "bin" / "python"
 SITE = TARGET / "site"
+# Servers of tests live for seconds: optimising their code would take longer than it saves.
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def main() -> None:
@@ -26,7 +28,8 @@ def main() -> None:
     install_package()
     # Beside the tests, most of whose time passes in waiting for servers.
     types = subprocess.Popen([PYTHON, "-m", "mypy"], cwd=HERE, stdout=subprocess.PIPE, text=True)
-    run("pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", PYTHONPATH=str(SITE))
+    workers = ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
+    run("pytest", *workers, PYTHONPATH=str(SITE), PAPILIO_JAVA_OPTIONS=JAVA_OPTIONS)
     findings, _ = types.communicate()
     if types.returncode != 0:
         raise SystemExit(f"{findings}clients/python: mypy failed (expected: no findings)")
