@@ -97,7 +97,7 @@ final class ErrorLine {
     return "; see " + command.getCommandSpec().qualifiedName() + " --help";
   }
 
-  private static void print(CommandLine command, String line) {
+  static void print(CommandLine command, String line) {
     command.getErr().println("papilio: " + line.replace('\n', ' '));
   }
 }

@@ -53,6 +53,11 @@ public final class Papilio {
     line.setUsageHelpWidth(100);
     line.setParameterExceptionHandler(ErrorLine::onBadArguments);
     line.setExecutionExceptionHandler(ErrorLine::onFailure);
+    line.setExecutionStrategy(
+        parsed -> {
+          UnreadVariables.warn(line, variables.keySet());
+          return new CommandLine.RunLast().execute(parsed);
+        });
     if (arguments.length == 0) {
       line.usage(out);
       return ErrorLine.WRONG_INPUT;

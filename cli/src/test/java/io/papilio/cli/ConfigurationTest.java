@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,26 @@ class ConfigurationTest {
     assertStarts(
         "--port: 70003 ", refusal(variables, "serve", "--config", file, "--port", "70003"));
     assertStarts("PAPILIO_PORT: 70002 ", refusal(variables, "serve", "--config", file));
+  }
+
+  @Test
+  void variablesThatNoCommandReadsAreNamedAndNotRefused() throws IOException {
+    Map<String, String> variables = new HashMap<>();
+    List.of("PAPILIO_TOTAL_STEP", "PAPILIO_DEBUG", "PAPILIO_TOKN", "PAPILIO_PORT", "PAPER")
+        .forEach(name -> variables.put(name, "70004"));
+    for (String known : List.of("CONFIG", "HOME", "JAR", "JAVA_OPTIONS", "TARGET", "TOTAL_STEPS")) {
+      variables.put("PAPILIO_" + known, file("port = 1").toString());
+    }
+    List<String> lines = refusal(variables, "serve").lines().toList();
+    assertEquals(
+        List.of(
+            "papilio: PAPILIO_DEBUG: not read (expected: PAPILIO_ and the name of an option, for"
+                + " example PAPILIO_MAX_SESSIONS)",
+            "papilio: PAPILIO_TOKN: not read (expected: PAPILIO_TOKEN)",
+            "papilio: PAPILIO_TOTAL_STEP: not read (expected: PAPILIO_TOTAL_STEPS)"),
+        lines.subList(0, 3));
+    assertStarts("PAPILIO_PORT: 70004 ", lines.get(3));
+    assertEquals(4, lines.size());
   }
 
   @Test

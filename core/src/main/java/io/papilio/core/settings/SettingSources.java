@@ -19,6 +19,9 @@ import java.util.Properties;
  * variable, that before a line of a file, and that before the default.
  */
 public final class SettingSources {
+  /** How environment variables of settings begin. */
+  public static final String VARIABLE_PREFIX = "PAPILIO_";
+
   private SettingSources() {}
 
   /**
@@ -31,7 +34,7 @@ public final class SettingSources {
 
   /** The environment variable of a setting, for example {@code PAPILIO_MAX_SESSIONS}. */
   public static String variable(Entry entry) {
-    return "PAPILIO_" + entry.flag().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    return VARIABLE_PREFIX + entry.flag().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.NearestNames;
 import io.papilio.core.validation.Require;
 import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.core.wrapper.Wrappers;
@@ -40,6 +41,9 @@ public final class EnvironmentCatalog {
   private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
   private static final int MAX_WRAPPERS = 32;
+
+  /** How many ids a refusal names. */
+  private static final int NEAREST = 3;
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -207,7 +211,7 @@ public final class EnvironmentCatalog {
           "environment id: "
               + id
               + " (expected: one of the known ids, for example "
-              + String.join(", ", NearestIds.to(id, factories.keySet()))
+              + String.join(", ", NearestNames.to(id, factories.keySet(), NEAREST))
               + ")");
     }
     return factory;
