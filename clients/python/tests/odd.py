@@ -69,6 +69,31 @@ class Varying(gymnasium.Env[Any, Any]):
         return self._t, {"t": self._t, self._info: self.values[self._info][self._t]}
 
 
+class Mixed(gymnasium.Env[Any, Any]):
+    """Its actions have parts, the observation is one of them, and its renderer is broken."""
+
+    metadata = {"render_modes": ["rgb_array"]}
+
+    def __init__(self, render_mode: str | None = None) -> None:
+        self.render_mode = render_mode
+        self.observation_space = spaces.Box(-9, 9, (2,), np.float64)
+        inner = spaces.Tuple([spaces.Box(-1, 1, (2,), np.float32), spaces.Discrete(3)])
+        self.action_space = spaces.Dict({"inner": inner})
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[Any, dict[str, Any]]:
+        super().reset(seed=seed)
+        return np.zeros(2), {}
+
+    def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+        return np.asarray(action["inner"][0], np.float64), 0.0, False, False, {}
+
+    def render(self) -> Any:
+        raise RuntimeError("no light")
+
+
+gymnasium.register("Mixed-v0", "odd:Mixed")
 gymnasium.register("Varying-v0", "odd:Varying")
 for name in ("plain", "half", "numbered"):
     gymnasium.register(f"{name.title()}-v0", "odd:Odd", kwargs={"observations": name})

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import papilio_gym
 import pytest
 from gymnasium.vector import AutoresetMode
@@ -18,7 +19,7 @@ import odd
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[str]:
-    serving = serve.start(serve.Catalog(["Plain-v0", "Varying-v0"]))
+    serving = serve.start(serve.Catalog(["Plain-v0", "Varying-v0", "Mixed-v0"]))
     yield f"127.0.0.1:{serving.port}"
     serving.stop(0)
 
@@ -131,3 +132,39 @@ def test_keywords_that_make_such_spaces_are_refused_and_the_server_has_room(targ
         with pytest.raises(papilio_gym.InvalidArgument, match="float16"):
             PapilioEnv("Plain-v0", target=target, observations="half")
     PapilioEnv("Plain-v0", target=target).close()
+
+
+@pytest.mark.parametrize("box", [np.array([0.25, 0.5]), np.array([-5, 7.5], np.float32), [1.5, 1]])
+def test_boxes_within_actions_take_what_a_box_alone_takes(target: str, box: Any) -> None:
+    env = PapilioEnv("Mixed-v0", target=target)
+    env.reset()
+    assert env.step({"inner": (box, 2)})[0].tolist() == list(box)
+    env.close()
+
+
+@pytest.mark.parametrize(
+    ("box", "discrete", "said"),
+    [
+        (np.zeros(3), 1, r"action\['inner'\]\[0\]: shape \[1, 3\] \(expected: \[1, 2\]\)"),
+        (np.array([0, np.nan]), 1, r"action\['inner'\]\[0\]: NaN or infinity"),
+        (np.zeros(2), 3, r"action\['inner'\]\[1\]: \[3\] \(expected: 1 of Discrete\(3\)\)"),
+    ],
+)
+def test_the_part_of_an_action_that_is_wrong_is_named(
+    target: str, box: Any, discrete: int, said: str
+) -> None:
+    env = PapilioEnv("Mixed-v0", target=target)
+    env.reset()
+    with pytest.raises(papilio_gym.InvalidArgument, match=said):
+        env.step({"inner": (box, discrete)})
+    env.step({"inner": (np.zeros(2), 1)})
+    env.close()
+
+
+def test_a_renderer_that_fails_is_told_and_the_session_goes_on(target: str) -> None:
+    env = PapilioEnv("Mixed-v0", target=target, render_mode="rgb_array")
+    env.reset()
+    with pytest.raises(papilio_gym.NotPossible, match="^renderer: RuntimeError: no light "):
+        env.render()
+    env.step({"inner": (np.zeros(2), 1)})
+    env.close()

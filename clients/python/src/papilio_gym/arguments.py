@@ -117,9 +117,10 @@ def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
 
 def names_of(info_names: Any) -> list[str]:
     """The keys of infos to send."""
-    if not (_is_list(info_names) and all(isinstance(name, str) for name in info_names)):
+    names: list[Any] = list(info_names) if _is_list(info_names) else [None]
+    if not all(isinstance(name, str) for name in names):
         raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
-    return list(info_names)
+    return names
 
 
 def wrappers_of(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -63,6 +63,8 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
     grpc.StatusCode.DEADLINE_EXCEEDED: LeaseExpired,
     grpc.StatusCode.UNIMPLEMENTED: NotSupported,
     grpc.StatusCode.UNAVAILABLE: ServerUnavailable,
+    # By the server: what the client itself cancels has told its reason before.
+    grpc.StatusCode.CANCELLED: ServerUnavailable,
     grpc.StatusCode.UNAUTHENTICATED: AccessDenied,
     grpc.StatusCode.PERMISSION_DENIED: AccessDenied,
 }

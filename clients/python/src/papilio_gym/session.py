@@ -25,11 +25,12 @@ class Session:
     def __init__(self, server: Server, request: pb.OpenRequest) -> None:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
+        self._owner = os.getpid()
         self._ended: Exception | None = None
         self._lost = ""  # What its end means; before it is open there is nothing to lose.
         # Also when the owner forgets to close: the server's environments are freed at once.
         self._abandon = weakref.finalize(
-            self, _abandon, self._stream, self._connection, os.getpid()
+            self, _abandon, self._stream, self._connection, self._owner
         )
         try:
             self.opened = self.ask(pb.InteractRequest(open=request)).open
@@ -48,6 +49,10 @@ class Session:
         """The answer to a request, unless it is a refusal or the end."""
         if self._ended is not None:
             raise self._ended.with_traceback(None)
+        if os.getpid() != self._owner:
+            raise ServerUnavailable(
+                f"session: of process {self._owner} (expected: made in the process that uses it)"
+            )
         try:
             answer = self._stream.ask(request.SerializeToString())
         except StreamEnded as end:
@@ -85,6 +90,6 @@ class Session:
 
 
 def _abandon(stream: Stream, connection: Connection, owner: int) -> None:
-    if os.getpid() == owner:  # What a forked child inherits belongs to its parent.
-        stream.abandon()
+    # What a forked child inherits belongs to its parent.
+    if os.getpid() == owner and stream.abandon():
         connection.close()

@@ -32,8 +32,12 @@ class Stream(Protocol):
     def cancel(self) -> None:
         """Ends the call at once. Harmless when it has ended; any thread may do it."""
 
-    def abandon(self) -> None:
-        """As cancel, and frees what the call holds. No other thread may be waiting."""
+    def abandon(self) -> bool:
+        """As cancel, and frees what the call holds. No other thread may be waiting.
+
+        False where an interruption may have taken an event that the call still waits for: then
+        neither it nor its channel can be freed before the process ends.
+        """
 
 
 class OneThreadStream:
@@ -53,6 +57,7 @@ class OneThreadStream:
         self._receive: Callable[[int], Any] = cygrpc.ReceiveMessageOperation
         self._due = {_HEADERS, _STATUS, None}
         self._end: StreamEnded | None = None
+        self._torn = False
         self._call = channel._channel.segregated_call(  # type: ignore[attr-defined]
             cygrpc.PropagationConstants.GRPC_PROPAGATE_DEFAULTS,
             method.encode(), None, None, tuple(metadata), None,
@@ -60,6 +65,15 @@ class OneThreadStream:
         )  # fmt: skip
 
     def ask(self, message: bytes) -> bytes:
+        self._torn = True  # Until it is over: Ctrl-C may come between any two lines.
+        answer = self._ask(message)
+        self._torn = False
+        if answer is None:
+            assert self._end is not None
+            raise self._end
+        return answer
+
+    def _ask(self, message: bytes) -> bytes | None:
         if self._end is None:
             receive = self._receive(0)
             # An error here means that the call has ended; its status says why.
@@ -70,17 +84,17 @@ class OneThreadStream:
                 if answer is not None:
                     return answer
             self._wait_for(_STATUS)
-        assert self._end is not None
-        raise self._end
+        return None
 
     def cancel(self) -> None:
         cancelled = grpc.StatusCode.CANCELLED
         self._call.cancel(cancelled.value[0], "cancelled by the client")
 
-    def abandon(self) -> None:
+    def abandon(self) -> bool:
         self.cancel()
-        while self._due:  # The call is freed with its last event.
+        while self._due and not self._torn:  # The call is freed with its last event.
             self._take()
+        return not self._torn
 
     def _wait_for(self, tag: str) -> None:
         while tag in self._due:
@@ -116,9 +130,10 @@ class ThreadedStream:
     def cancel(self) -> None:
         self._responses.cancel()
 
-    def abandon(self) -> None:
+    def abandon(self) -> bool:
         self._requests.put(None)
         self.cancel()
+        return True
 
 
 def open_stream(channel: grpc.Channel, method: str, metadata: Metadata) -> Stream:

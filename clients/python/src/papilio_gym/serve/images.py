@@ -38,6 +38,9 @@ def _frame(env: gymnasium.Env[Any, Any]) -> tensors.Array:
     except gymnasium.error.DependencyNotInstalled as error:
         message = f"renderer: {error} (expected: it is installed)"
         raise Refused(grpc.StatusCode.FAILED_PRECONDITION, message) from error
+    except Exception as error:
+        message = f"renderer: {type(error).__name__}: {error} (expected: a frame)"
+        raise Refused(grpc.StatusCode.FAILED_PRECONDITION, message) from error
     image: tensors.Array = np.asarray(frame)
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         message = f"render: {image.dtype} {list(image.shape)} (expected: uint8 [height, width, 3])"

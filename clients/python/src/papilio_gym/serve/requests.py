@@ -30,16 +30,12 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
         batch = elements.decode_batch(space, message)
         # The first step of the next episode takes no action.
         taken = ~envs._autoreset_envs | (envs.autoreset_mode is not AutoresetMode.NEXT_STEP)
-        points = [elements.row(space, batch, i) for i in range(envs.num_envs)]
         size = envs.num_envs if isinstance(space, spaces.Box) else _size(space, batch)
         if size != envs.num_envs:
             raise ValueError(f"a batch of {size}")
     except Exception as error:
         raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
-    if isinstance(space, spaces.Box):
-        _check_box(space, batch, taken)
-    elif not all(map(space.contains, compress(points, taken))):
-        raise invalid(f"action: {batch} (expected: {envs.num_envs} of {space})")
+    _check_points("action", space, batch, taken)
     return batch
 
 
@@ -112,16 +108,32 @@ def one_each(name: str, values: Iterable[Value], num_envs: int) -> list[Value]:
     return given
 
 
-def _check_box(space: spaces.Box, batch: tensors.Array, taken: tensors.Array) -> None:
+def _check_points(name: str, space: AnySpace, batch: Any, taken: tensors.Array) -> None:
+    """Refuses a batch by the innermost part that an environment could not take."""
+    if isinstance(space, spaces.Tuple):
+        for i, (sub, part) in enumerate(zip(space.spaces, batch, strict=True)):
+            _check_points(f"{name}[{i}]", sub, part, taken)
+    elif isinstance(space, spaces.Dict):
+        for key, sub in space.spaces.items():
+            _check_points(f"{name}[{key!r}]", sub, batch[key], taken)
+    elif isinstance(space, spaces.Box):
+        _check_box(name, space, batch, taken)
+    else:
+        points = (elements.row(space, batch, i) for i in range(len(taken)))
+        if not all(map(space.contains, compress(points, taken))):
+            raise invalid(f"{name}: {batch} (expected: {len(taken)} of {space})")
+
+
+def _check_box(name: str, space: spaces.Box, batch: tensors.Array, taken: tensors.Array) -> None:
     shape = (len(taken), *space.shape)
     if batch.shape != shape:
-        raise invalid(f"action: shape {list(batch.shape)} (expected: {list(shape)})")
+        raise invalid(f"{name}: shape {list(batch.shape)} (expected: {list(shape)})")
     dtype = np.dtype(space.dtype)
     floating = dtype.kind == "f" and batch.dtype.kind == "f"
     if batch.dtype != dtype and not floating:
-        raise invalid(f"action: dtype {batch.dtype} (expected: {dtype})")
+        raise invalid(f"{name}: dtype {batch.dtype} (expected: {dtype})")
     if floating and not np.isfinite(batch[taken]).all():
-        raise invalid("action: NaN or infinity (expected: finite values)")
+        raise invalid(f"{name}: NaN or infinity (expected: finite values)")
 
 
 def _integer(digits: str) -> int:

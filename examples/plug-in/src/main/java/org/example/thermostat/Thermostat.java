@@ -9,16 +9,16 @@ import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.NumpyGenerator;
 
-/** A room that cools, and a heater; the reward is minus the distance from the target. */
+/** A room that cools, and a heater; the reward is minus the distance from the setpoint. */
 final class Thermostat implements Environment {
   private final EnvironmentSpec spec;
-  private final double target;
+  private final double setpoint;
   private NumpyGenerator generator = NumpyGenerator.fromEntropy();
   private double temperature;
 
-  Thermostat(EnvironmentSpec spec, double target) {
+  Thermostat(EnvironmentSpec spec, double setpoint) {
     this.spec = spec;
-    this.target = target;
+    this.setpoint = setpoint;
   }
 
   @Override
@@ -38,7 +38,7 @@ final class Thermostat implements Environment {
     double heating = 2 * action.asTensor().getLong(0);
     temperature += heating - 0.1 * (temperature - 5) + generator.uniform(-0.1, 0.1);
     boolean frozen = temperature < 0;
-    double reward = -Math.abs(temperature - target);
+    double reward = -Math.abs(temperature - setpoint);
     Tensor observation = Tensor.float64(new double[] {temperature});
     return new TimeStep(observation, reward, frozen, false, Info.EMPTY);
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Makes Thermostat-v0; the keyword {@code target} is the temperature to hold, in °C. */
+/** Makes Thermostat-v0; the keyword {@code setpoint} is the temperature to hold, in °C. */
 public final class Thermostats implements EnvironmentFactory {
   @Override
   public String id() {
@@ -20,7 +20,7 @@ public final class Thermostats implements EnvironmentFactory {
 
   @Override
   public EnvironmentSpec spec(Options options) {
-    options.checkKnown(List.of("target"));
+    options.checkKnown(List.of("setpoint"));
     return new EnvironmentSpec(
         id(),
         Box.unbounded(1), // The temperature.
@@ -32,6 +32,6 @@ public final class Thermostats implements EnvironmentFactory {
 
   @Override
   public Environment create(Options options) {
-    return new Thermostat(spec(options), options.number("target", 20));
+    return new Thermostat(spec(options), options.number("setpoint", 20));
   }
 }
