@@ -13,6 +13,7 @@ import pytest
 from gymnasium import wrappers
 from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
+from gymnasium.wrappers import vector as vector_wrappers
 from papilio_gym.connection import Connection, Server
 from papilio_gym.registration import KNOWN, MUJOCO, Registered
 
@@ -129,6 +130,25 @@ def test_wrappers_of_single_environments_agree(java_server: str) -> None:
 
     ours = wrapped(gymnasium.make("papilio/Hopper-v5", target=java_server))
     assert_single_agree(ours, wrapped(gymnasium.make("Hopper-v5")), steps=300, seed=3)
+
+
+def test_wrappers_of_vectors_agree(java_server: str) -> None:
+    def wrapped(envs: Any) -> Any:
+        envs = vector_wrappers.NormalizeObservation(envs)
+        envs = vector_wrappers.TransformReward(envs, scaled)
+        return vector_wrappers.RecordEpisodeStatistics(envs)
+
+    ours = wrapped(gymnasium.make_vec("papilio/Hopper-v5", 4, target=java_server))
+    theirs = wrapped(gymnasium.make_vec("Hopper-v5", 4, vectorization_mode="sync"))
+    ours.reset(seed=3)
+    theirs.reset(seed=3)
+    theirs.action_space.seed(3)
+    for t in range(200):
+        actions = theirs.action_space.sample()
+        mine, yours = ours.step(actions), theirs.step(actions)
+        assert_same(mine[:4], yours[:4], f"step {t}")
+    assert list(ours.return_queue) == list(theirs.return_queue)
+    assert len(ours.return_queue) > 10
 
 
 def test_what_is_registered_on_import_is_what_the_server_has(java_server: str) -> None:

@@ -11,7 +11,7 @@ public interface Benchmark {
   String description();
 
   /**
-   * Measures both sides in turn, so that whatever else the machine does slows both.
+   * Measures both sides in turn, so that a drift of the machine's speed meets both.
    *
    * @param say takes a line of progress
    */

@@ -153,15 +153,22 @@ class WrappersTest {
 
   @Test
   void statisticsMayHaveAnotherName() {
+    assertEquals(List.of("steps", "all.r", "all.l", "all.t"), columnsWithStatistics("all"));
+  }
+
+  @Test
+  void dotsOfTheStatisticsNameAreEscaped() {
+    assertEquals(List.of("steps", "a~1ll.r", "a~1ll.l", "a~1ll.t"), columnsWithStatistics("a.ll"));
+  }
+
+  private static List<String> columnsWithStatistics(String key) {
     Environment wrapped =
         Wrappers.wrap(
             new EpisodeGuard(playback(), OptionalInt.of(1)),
-            new NamedWrapper("RecordEpisodeStatistics", Options.of("stats_key", "a.ll")));
+            new NamedWrapper("RecordEpisodeStatistics", Options.of("stats_key", key)));
     wrapped.reset(ResetRequest.CONTINUE);
     TimeStep last = wrapped.step(Tensor.float32(new float[2]));
-    assertEquals(
-        List.of("steps", "a~1ll.r", "a~1ll.l", "a~1ll.t"),
-        List.copyOf(last.info().columns().keySet()));
+    return List.copyOf(last.info().columns().keySet());
   }
 
   private static String refusal(NamedWrapper wrapper) {
