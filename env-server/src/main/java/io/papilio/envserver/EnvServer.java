@@ -14,6 +14,7 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
+import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
 import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -43,6 +45,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class EnvServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EnvServer.class);
+
+  /** Of all servers of the process; its threads end when nothing is left to do. */
+  private static final Executor REQUESTS =
+      Executors.newCachedThreadPool(task -> daemon(task, "papilio-requests"));
 
   /** By the protocol's names. */
   private static final List<String> CAPABILITIES = List.of("snapshot", "render", "wrappers");
@@ -97,7 +103,8 @@ public final class EnvServer implements AutoCloseable {
           "server " + name + ": " + BindProblem.of(e) + " (expected: a free address of ours)", e);
     }
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
-    this.leases = Executors.newSingleThreadScheduledExecutor(EnvServer::daemon);
+    this.leases =
+        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "papilio-leases"));
     if (config.leaseSeconds() > 0) {
       long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
       ScheduledFuture<?> unused =
@@ -124,6 +131,8 @@ public final class EnvServer implements AutoCloseable {
     }
     NettyServerBuilder builder =
         listenAt(address, config)
+            .executor(REQUESTS)
+            .callExecutor(CallExecutor.over(REQUESTS))
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
@@ -202,8 +211,8 @@ public final class EnvServer implements AutoCloseable {
     return (int) Math.min(4L * maxMessageBytes, Integer.MAX_VALUE);
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "papilio-leases");
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     return thread;
   }

@@ -44,9 +44,16 @@ final class HookEnvironment extends BareEnvironment {
    * @param onStep takes the action
    */
   static EnvironmentCatalog catalog(DoubleConsumer onStep, Runnable onClose) {
+    return catalog(onStep, onClose, false);
+  }
+
+  /** The same, with the promise that steps are bounded or without. */
+  static EnvironmentCatalog catalog(
+      DoubleConsumer onStep, Runnable onClose, boolean stepsAreBounded) {
     return new EnvironmentCatalog(
         List.of(
-            new TestEnvironments.Factory(SPEC, options -> new HookEnvironment(onStep, onClose))));
+            new TestEnvironments.Factory(
+                SPEC, options -> new HookEnvironment(onStep, onClose), stepsAreBounded)));
   }
 
   @Override

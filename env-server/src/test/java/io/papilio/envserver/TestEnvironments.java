@@ -53,8 +53,13 @@ public final class TestEnvironments {
   }
 
   /** A factory without keywords but {@code gain}, which it ignores. */
-  record Factory(EnvironmentSpec spec, Function<Options, Environment> constructor)
+  record Factory(
+      EnvironmentSpec spec, Function<Options, Environment> constructor, boolean stepsAreBounded)
       implements EnvironmentFactory {
+    Factory(EnvironmentSpec spec, Function<Options, Environment> constructor) {
+      this(spec, constructor, false);
+    }
+
     @Override
     public String id() {
       return spec.id();

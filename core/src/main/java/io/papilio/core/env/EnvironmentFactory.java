@@ -27,6 +27,15 @@ public interface EnvironmentFactory {
     return Map.of();
   }
 
+  /**
+   * Whether a step of what it makes takes about as long as the one before, whatever the action: it
+   * computes, and waits for nothing. A server may carry such steps out on the thread that reads
+   * them, where one that hangs would hold up other sessions.
+   */
+  default boolean stepsAreBounded() {
+    return false;
+  }
+
   /** A new environment with these keywords (Gymnasium's constructor keywords). */
   Environment create(Options options);
 

@@ -91,6 +91,11 @@ public final class EnvironmentCatalog {
     return spec.withMaxEpisodeSteps(limit(spec, options));
   }
 
+  /** As {@link EnvironmentFactory#stepsAreBounded}. */
+  public boolean stepsAreBounded(String id) {
+    return factory(id).stepsAreBounded();
+  }
+
   /** An environment with these keywords; refuses as {@link #spec} does. */
   public Environment create(String id, Options options) {
     return create(id, options, List.of());

@@ -47,8 +47,9 @@ final class Session implements AutoCloseable {
    * Has environments.
    *
    * @param infoNames whether to send the info column of a name
+   * @param bounded whether its steps are
    */
-  private record Open(VectorEnvironment environments, Predicate<String> infoNames)
+  private record Open(VectorEnvironment environments, Predicate<String> infoNames, boolean bounded)
       implements State {}
 
   private final EnvironmentCatalog catalog;
@@ -119,6 +120,11 @@ final class Session implements AutoCloseable {
     };
   }
 
+  /** Whether it has environments whose steps cannot suddenly take long. */
+  boolean stepsAreBounded() {
+    return state instanceof Open open && open.bounded;
+  }
+
   boolean isClosed() {
     return state == WithoutEnvironments.CLOSED;
   }
@@ -159,7 +165,8 @@ final class Session implements AutoCloseable {
       release(size);
       throw e;
     }
-    state = new Open(environments, infoNames(request));
+    boolean bounded = catalog.stepsAreBounded(request.getEnvironmentId());
+    state = new Open(environments, infoNames(request), bounded);
     return InteractResponse.newBuilder()
         .setOpen(
             OpenResponse.newBuilder()

@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * takes the last response, so that a client which does not read cannot fill the memory.
  */
 final class SessionStream implements StreamObserver<InteractRequest> {
+  private final CallExecutor executor = CallExecutor.ofThisCall();
   private final Session session;
   private final Attention attention;
   private final ServerCallStreamObserver<InteractResponse> responses;
@@ -33,7 +34,8 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   private boolean ended;
 
   /**
-   * A stream that takes requests as soon as it is started.
+   * The stream of the call that is being set up on this thread; it takes requests as soon as it is
+   * started.
    *
    * @param onEnd run once, after the environments have been freed
    */
@@ -71,7 +73,9 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       long begin = nanoClock.getAsLong();
       InteractResponse response = respond(request);
       lastRequestNanos = nanoClock.getAsLong();
-      observer.answered(request, response, lastRequestNanos - begin);
+      long spent = lastRequestNanos - begin;
+      executor.spent(spent, request.hasStep() && session.stepsAreBounded());
+      observer.answered(request, response, spent);
       if (session.isClosed()) {
         // Before the answer, so that a client which has it finds the capacity free.
         free(Status.OK);

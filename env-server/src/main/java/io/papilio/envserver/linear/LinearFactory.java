@@ -31,6 +31,11 @@ record LinearFactory(String id, Function<Options, LinearTask> tasks, int horizon
   }
 
   @Override
+  public boolean stepsAreBounded() {
+    return true;
+  }
+
+  @Override
   public Environment create(Options options) {
     LinearTask task = tasks.apply(options);
     return new LinearEnvironment(spec(task), task);

@@ -76,6 +76,11 @@ final class LocomotionFactory implements EnvironmentFactory {
   }
 
   @Override
+  public boolean stepsAreBounded() {
+    return true;
+  }
+
+  @Override
   public Environment create(Options options) {
     LocomotionTask task = tasks.apply(options);
     return with(

@@ -1,0 +1,109 @@
+package io.papilio.envserver;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.env.Tensor;
+import io.papilio.protocol.v1.InteractRequest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is carried out on the thread that reads it, and what on the pool. */
+class ReadingThreadTest {
+  private static final int STEPS = 20;
+
+  /** On a busy machine steps take long at times; so many in a row never do. */
+  private static final int MANY_STEPS = 20_000;
+
+  private static final double BRIEF = 0;
+
+  /** An action that takes twice what is still brief. */
+  private static final double LONG = 1;
+
+  private static final long LONG_NANOS = 1_000_000;
+
+  private volatile boolean onPool;
+
+  private void notice() {
+    onPool = Thread.currentThread().getName().startsWith("papilio-requests");
+  }
+
+  private void step(double action) {
+    notice();
+    long begin = System.nanoTime();
+    while (action == LONG && System.nanoTime() - begin < LONG_NANOS) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private NettyServerFixture server(boolean stepsAreBounded) {
+    return new NettyServerFixture(
+        NettyServerFixture.CONFIG,
+        HookEnvironment.catalog(this::step, this::notice, stepsAreBounded));
+  }
+
+  private static RawStream session(NettyServerFixture server) {
+    RawStream stream =
+        server.stream()
+            .send(
+                RawStream.open(HookEnvironment.ID, 1, AutoresetMode.NEXT_STEP),
+                RawStream.reset("1"));
+    assertTrue(stream.response().hasOpen());
+    assertTrue(stream.response().hasTimeStep());
+    return stream;
+  }
+
+  private boolean isCarriedOutOnPool(RawStream session, double action) {
+    InteractRequest request = RawStream.step(Tensor.float64(new double[] {action}, 1, 1));
+    assertTrue(session.send(request).response().hasTimeStep());
+    return onPool;
+  }
+
+  @Test
+  void briefStepsAreCarriedOutWhereTheyAreRead() {
+    try (NettyServerFixture server = server(true)) {
+      RawStream session = session(server);
+      assertTrue(isCarriedOutOnPool(session, BRIEF));
+      assertTrue(IntStream.range(0, MANY_STEPS).anyMatch(t -> !isCarriedOutOnPool(session, BRIEF)));
+    }
+  }
+
+  @Test
+  void stepsThatMightHangAreNot() {
+    try (NettyServerFixture server = server(false)) {
+      RawStream session = session(server);
+      IntStream.range(0, STEPS).forEach(t -> assertTrue(isCarriedOutOnPool(session, BRIEF)));
+    }
+  }
+
+  @Test
+  void longStepsAreNot() {
+    try (NettyServerFixture server = server(true)) {
+      RawStream session = session(server);
+      IntStream.range(0, STEPS).forEach(t -> assertTrue(isCarriedOutOnPool(session, LONG)));
+    }
+  }
+
+  @Test
+  void anotherRequestAfterOneStepIsNot() {
+    try (NettyServerFixture server = server(true)) {
+      for (int i = 0; i < STEPS; i++) {
+        RawStream session = session(server);
+        assertTrue(isCarriedOutOnPool(session, BRIEF));
+        assertTrue(session.send(RawStream.close()).response().hasClose());
+        assertTrue(onPool);
+      }
+    }
+  }
+
+  @Test
+  void stepsOfSessionsThatTakeTurnsAreNot() {
+    try (NettyServerFixture server = server(true)) {
+      List<RawStream> sessions = List.of(session(server), session(server));
+      for (int t = 0; t < STEPS; t++) {
+        sessions.forEach(session -> assertTrue(isCarriedOutOnPool(session, BRIEF)));
+      }
+    }
+  }
+}
