@@ -62,6 +62,8 @@ def decode(tensor: pb.Tensor) -> Array:
     """The array of a message, writable and the caller's own."""
     code, shape = tensor.dtype, tuple(tensor.shape)
     dtype = _NATIVE.get(code) or dtype_of(code)
+    if code == pb.DTYPE_BOOL and (wrong := tensor.data.translate(None, b"\0\1")):
+        raise ServerFault(f"tensor: byte {wrong[0]} (expected: 0 or 1 for bool)")
     try:
         return np.frombuffer(tensor.data, _WIRE[code]).reshape(shape).astype(dtype)
     except ValueError:

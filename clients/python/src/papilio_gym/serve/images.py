@@ -13,22 +13,29 @@ import numpy as np
 
 from papilio_gym import tensors
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.serve.refusals import Refused, invalid
+from papilio_gym.serve.refusals import Refused, invalid, unsupported
 
 MODE = "rgb_array"
+_MODES = (MODE, "depth_array")  # Of the protocol.
 
 
 def drawn(
     envs: Sequence[gymnasium.Env[Any, Any]], request: pb.RenderRequest
 ) -> pb.RenderResponse:
     """The frames that are asked for."""
-    if any(env.render_mode != MODE for env in envs) or request.mode != MODE:
-        modes = [MODE] if envs[0].render_mode == MODE else "none, it has no pictures"
-        raise invalid(f"mode: '{request.mode}' (expected: {modes})")
-    if any(i >= len(envs) for i in request.indices):
-        raise invalid(f"indices: {list(request.indices)} (expected: below {len(envs)})")
+    if request.mode not in _MODES:
+        raise invalid(f"render_mode: '{request.mode}' (expected: {' or '.join(_MODES)})")
+    encode = _ENCODINGS.get(request.encoding)
+    if encode is None:
+        raise invalid(f"encoding: {request.encoding} (expected: raw or png)")
+    if any(env.render_mode != MODE for env in envs):
+        id_ = envs[0].spec.id if envs[0].spec else type(envs[0].unwrapped).__name__
+        raise unsupported(f"render: {id_} (expected: an environment that can be shown)")
+    if request.mode != MODE:
+        raise invalid(f"render_mode: '{request.mode}' (expected: one of [{MODE}])")
+    if wrong := [i for i in request.indices if i >= len(envs)]:
+        raise invalid(f"index: {wrong[0]} (expected: 0 to {len(envs) - 1})")
     chosen = [envs[i] for i in request.indices] or envs
-    encode = _png if request.encoding == pb.IMAGE_ENCODING_PNG else _raw
     return pb.RenderResponse(images=[encode(_frame(env)) for env in chosen])
 
 
@@ -44,7 +51,7 @@ def _frame(env: gymnasium.Env[Any, Any]) -> tensors.Array:
     image: tensors.Array = np.asarray(frame)
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         message = f"render: {image.dtype} {list(image.shape)} (expected: uint8 [height, width, 3])"
-        raise Refused(grpc.StatusCode.UNIMPLEMENTED, message)
+        raise unsupported(message)
     return image
 
 
@@ -65,3 +72,10 @@ def _png(image: tensors.Array) -> pb.Image:
 def _chunk(kind: bytes, data: bytes) -> bytes:
     check = zlib.crc32(kind + data)
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+
+
+_ENCODINGS = {
+    pb.IMAGE_ENCODING_UNSPECIFIED: _raw,
+    pb.IMAGE_ENCODING_RAW: _raw,
+    pb.IMAGE_ENCODING_PNG: _png,
+}

@@ -29,5 +29,9 @@ def reset_needed(message: str) -> Refused:
     return Refused(grpc.StatusCode.FAILED_PRECONDITION, f"{message}: call reset")
 
 
+def unsupported(message: str) -> Refused:
+    return Refused(grpc.StatusCode.UNIMPLEMENTED, message)
+
+
 def out_of_place(message: str) -> Ended:
     return Ended(grpc.StatusCode.INVALID_ARGUMENT, message)

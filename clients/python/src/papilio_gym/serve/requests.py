@@ -33,6 +33,8 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
         size = envs.num_envs if isinstance(space, spaces.Box) else _size(space, batch)
         if size != envs.num_envs:
             raise ValueError(f"a batch of {size}")
+    except ServerFault as error:  # It says itself what was expected.
+        raise invalid(f"action: {error}") from error
     except Exception as error:
         raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
     _check_points("action", space, batch, taken)

@@ -27,6 +27,7 @@ _OF_OPTIONS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
     gymnasium.error.Error,
 )
+_MOST = 2**31 - 1
 _WIRE_MODES = {mode: code for code, mode in _MODES.items() if code}
 
 
@@ -44,12 +45,14 @@ class EnvironmentSession:
     def answer(self, request: pb.InteractRequest) -> pb.InteractResponse:
         """The response to a request, other than an error."""
         kind = request.WhichOneof("request")
+        if kind is None:
+            raise out_of_place("request: nothing (expected: a request of the protocol)")
         if kind == "open":
             return pb.InteractResponse(open=self._open(request.open))
         if kind == "close":
             return pb.InteractResponse(close=pb.CloseResponse())
-        if self._envs is None or kind is None:
-            raise out_of_place(f"request: {kind or 'empty'} (expected: open)")
+        if self._envs is None:
+            raise out_of_place(f"request: {kind} (expected: open first)")
         if kind == "snapshot":
             return pb.InteractResponse(snapshot=self._snapshot())
         if kind == "render":
@@ -77,8 +80,10 @@ class EnvironmentSession:
 
     def _open(self, request: pb.OpenRequest) -> pb.OpenResponse:
         if self._envs is not None:
-            raise out_of_place("request: open (expected: once)")
+            raise out_of_place("request: open (expected: open only once)")
         num_envs, mode = request.num_envs or 1, _MODES.get(request.autoreset_mode)
+        if num_envs > _MOST:
+            raise invalid(f"num_envs: {num_envs} (expected: at most {_MOST})")
         if mode is None:
             came = f"autoreset_mode: {request.autoreset_mode}"
             raise invalid(f"{came} (expected: next step, same step, disabled)")

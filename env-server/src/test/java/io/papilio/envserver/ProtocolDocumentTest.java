@@ -1,97 +1,178 @@
 package io.papilio.envserver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
+import io.papilio.core.env.AutoresetMode;
+import io.papilio.core.settings.Settings;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.codec.SpaceCodec;
 import io.papilio.protocol.codec.SpaceJson;
+import io.papilio.protocol.v1.Element;
+import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import io.papilio.protocol.v1.GetServerInfoRequest;
 import io.papilio.protocol.v1.GetServerInfoResponse;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
+import io.papilio.protocol.v1.ListEnvironmentsRequest;
+import io.papilio.protocol.v1.ListEnvironmentsResponse;
 import io.papilio.protocol.v1.Space;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The examples of docs/protocol.md are messages, and a server answers as they say. */
 class ProtocolDocumentTest {
-  private static final Pattern EXAMPLE =
-      Pattern.compile("```json (\\w+)\\n(.*?)\\n```", Pattern.DOTALL);
+  /** Of a snapshot and of a PNG file, the bytes that the document shows. */
+  private static final int KEPT = 5;
 
-  private static List<Message> examples() throws IOException {
-    Matcher matcher = EXAMPLE.matcher(Files.readString(Path.of("../docs/protocol.md")));
-    List<Message> messages = new ArrayList<>();
-    while (matcher.find()) {
-      messages.add(parse(matcher.group(1), matcher.group(2)));
-    }
-    return messages;
-  }
+  private static final int SIGNATURE = 8;
 
-  private static Message parse(String name, String json) throws InvalidProtocolBufferException {
-    Message.Builder message =
-        switch (name) {
-          case "InteractRequest" -> InteractRequest.newBuilder();
-          case "InteractResponse" -> InteractResponse.newBuilder();
-          case "GetServerInfoResponse" -> GetServerInfoResponse.newBuilder();
-          case "Space" -> Space.newBuilder();
-          default -> throw new IllegalArgumentException(name);
-        };
-    JsonFormat.parser().merge(json, message);
-    return message.build();
+  private final DocumentedMessages document = DocumentedMessages.read();
+
+  ProtocolDocumentTest() throws IOException {}
+
+  private static NettyServerFixture standardServer() {
+    EnvServerConfig config =
+        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(Map.of("drainSeconds", "0"));
+    return new NettyServerFixture(config, EnvironmentCatalog.standard());
   }
 
   @Test
-  void serverAnswersTheSessionAsTheDocumentSays() throws IOException {
-    List<Message> examples = examples();
-    EnvServerConfig config = EnvServerConfig.DEFAULTS.withPort(0);
-    try (EnvServer server = EnvServer.start(config, EnvironmentCatalog.standard())) {
-      ManagedChannel channel =
-          Grpc.newChannelBuilder(server.target(), InsecureChannelCredentials.create()).build();
-      RawStream stream = new RawStream(channel);
-      InteractResponse response = InteractResponse.getDefaultInstance();
-      for (int i = 0; !response.hasClose(); i += 2) {
-        response = stream.send((InteractRequest) examples.get(i)).response();
-        assertEquals(examples.get(i + 1), response, "example " + (i + 1));
+  void serverAnswersTheSessionsAsTheDocumentSays() {
+    List<Message> examples = document.dialogue();
+    try (NettyServerFixture fixture = standardServer()) {
+      RawStream stream = fixture.stream();
+      List<ByteString> kept = List.of();
+      for (int i = 0; i < examples.size(); i++) {
+        if (!(examples.get(i) instanceof InteractRequest request)) {
+          continue;
+        }
+        if (request.hasOpen()) {
+          stream = fixture.stream();
+        }
+        InteractResponse response = stream.send(whole(request, kept)).response();
+        if (response.hasSnapshot()) {
+          kept = response.getSnapshot().getSnapshotsList();
+        }
+        boolean shown = i + 1 < examples.size() && examples.get(i + 1) instanceof InteractResponse;
+        if (shown && !cannotDraw(response)) {
+          assertEquals(
+              cut((InteractResponse) examples.get(i + 1)), cut(response), "example " + (i + 1));
+        }
+        assertFalse(!shown && response.hasFailure(), "example " + i + ": " + response);
+        if (request.hasClose()) {
+          assertEquals(Status.OK, stream.end());
+        }
       }
-      assertEquals(Status.OK, stream.end());
-      channel.shutdownNow();
+    }
+  }
+
+  /** The request with the snapshots of which the document shows the beginning. */
+  private static InteractRequest whole(InteractRequest request, List<ByteString> kept) {
+    InteractRequest.Builder whole = request.toBuilder();
+    for (int i = 0; i < request.getRestore().getSnapshotsCount(); i++) {
+      if (request.getRestore().getSnapshots(i).size() == KEPT) {
+        whole.getRestoreBuilder().setSnapshots(i, kept.get(i));
+      }
+    }
+    return whole.build();
+  }
+
+  /** The response as the document shows it, without colours, which are the renderer's own. */
+  private static InteractResponse cut(InteractResponse response) {
+    InteractResponse.Builder cut = response.toBuilder();
+    for (int i = 0; i < response.getSnapshot().getSnapshotsCount(); i++) {
+      ByteString whole = response.getSnapshot().getSnapshots(i);
+      cut.getSnapshotBuilder().setSnapshots(i, whole.substring(0, KEPT));
+    }
+    for (int i = 0; i < response.getRender().getImagesCount(); i++) {
+      var image = cut.getRenderBuilder().getImagesBuilder(i);
+      if (image.hasRaw()) {
+        byte[] black = new byte[image.getRaw().getData().size()];
+        image.getRawBuilder().setData(ByteString.copyFrom(black));
+      } else {
+        image.setPng(image.getPng().substring(0, SIGNATURE));
+      }
+    }
+    return cut.build();
+  }
+
+  private static boolean cannotDraw(InteractResponse response) {
+    return response.getFailure().getMessage().startsWith("renderer");
+  }
+
+  @Test
+  void serverTellsOfItselfWhatTheDocumentSays() {
+    GetServerInfoResponse info = document.of(GetServerInfoResponse.class).get(0);
+    ListEnvironmentsResponse listed = document.of(ListEnvironmentsResponse.class).get(0);
+    try (NettyServerFixture fixture = standardServer()) {
+      var calls = EnvironmentServiceGrpc.newBlockingStub(fixture.raw);
+      var environments = calls.listEnvironments(ListEnvironmentsRequest.getDefaultInstance());
+      assertTrue(environments.getEnvironmentsList().containsAll(listed.getEnvironmentsList()));
+      var answered = calls.getServerInfo(GetServerInfoRequest.getDefaultInstance());
+      var shown = answered.toBuilder().setServerVersion(info.getServerVersion()).clearModels();
+      info.getModelsMap()
+          .keySet()
+          .forEach(id -> shown.putModels(id, answered.getModelsOrThrow(id)));
+      assertEquals(info, shown.build());
     }
   }
 
   @Test
-  void everyKindOfSpaceIsShown() throws IOException {
-    List<Space> spaces =
-        examples().stream().filter(Space.class::isInstance).map(Space.class::cast).toList();
+  void everyKindOfSpaceIsShownWithABatchThatAServerTakesAndGives() {
+    List<Space> spaces = document.of(Space.class);
+    List<Element> batches = document.of(Element.class);
     assertEquals(10, spaces.stream().map(Space::getKindCase).distinct().count());
-    for (Space space : spaces) {
-      String json = JsonFormat.printer().print(space);
-      assertEquals(
-          json, JsonFormat.printer().print(parse("Space", SpaceJson.write(SpaceJson.read(json)))));
+    assertEquals(spaces.size(), batches.size());
+    for (int i = 0; i < spaces.size(); i++) {
+      EnvironmentCatalog catalog = MirrorEnvironment.catalog(SpaceCodec.fromProto(spaces.get(i)));
+      InteractRequest.Builder step = InteractRequest.newBuilder();
+      step.getStepBuilder().setActions(batches.get(i));
+      try (NettyServerFixture fixture =
+          new NettyServerFixture(NettyServerFixture.CONFIG, catalog)) {
+        RawStream stream =
+            fixture.stream()
+                .send(RawStream.open(MirrorEnvironment.ID, 2, AutoresetMode.NEXT_STEP))
+                .send(RawStream.reset("1"), step.build());
+        List<InteractResponse> answers =
+            IntStream.range(0, 3).mapToObj(request -> stream.response()).toList();
+        assertEquals(spaces.get(i), answers.get(0).getOpen().getSpec().getActionSpace());
+        assertEquals(batches.get(i), answers.get(2).getTimeStep().getObservations());
+      }
     }
   }
 
   @Test
-  void everyRequestIsShown() throws IOException {
-    List<InteractRequest.RequestCase> shown =
-        examples().stream()
-            .filter(InteractRequest.class::isInstance)
-            .map(message -> ((InteractRequest) message).getRequestCase())
-            .toList();
+  void spacesComeBackFromTheirJson() throws IOException {
+    for (Space space : document.of(Space.class)) {
+      Space.Builder back = Space.newBuilder();
+      String json = JsonFormat.printer().print(space);
+      JsonFormat.parser().merge(SpaceJson.write(SpaceJson.read(json)), back);
+      assertEquals(space, back.build());
+    }
+  }
+
+  @Test
+  void everyRequestAndEveryResponseIsShown() {
     for (InteractRequest.RequestCase kind : InteractRequest.RequestCase.values()) {
       boolean none = kind == InteractRequest.RequestCase.REQUEST_NOT_SET;
-      assertTrue(none || shown.contains(kind), kind + " is not shown");
+      boolean shown =
+          document.of(InteractRequest.class).stream().anyMatch(m -> m.getRequestCase() == kind);
+      assertTrue(none || shown, kind + " is not shown");
+    }
+    for (InteractResponse.ResponseCase kind : InteractResponse.ResponseCase.values()) {
+      boolean none = kind == InteractResponse.ResponseCase.RESPONSE_NOT_SET;
+      boolean shown =
+          document.of(InteractResponse.class).stream().anyMatch(m -> m.getResponseCase() == kind);
+      assertTrue(none || shown, kind + " is not shown");
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.papilio.protocol.codec;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.papilio.core.env.DType;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,15 @@ public final class TensorCodec {
   /**
    * Understands a tensor.
    *
-   * @throws InvalidValueException when the number of bytes does not fit type and shape
+   * @throws InvalidValueException when the number of bytes does not fit type and shape, or a bool
+   *     is neither 0 nor 1
    */
   public static Tensor fromProto(io.papilio.protocol.v1.Tensor tensor) {
     DType dtype = fromProto(tensor.getDtype());
     checkSize(tensor.getShapeList(), tensor.getData().size());
+    if (dtype == DType.BOOL) {
+      checkBooleans(tensor.getData());
+    }
     return Tensor.wrap(dtype, tensor.getShapeList(), tensor.getData().asReadOnlyByteBuffer());
   }
 
@@ -56,6 +62,13 @@ public final class TensorCodec {
     return known;
   }
 
+  private static void checkBooleans(ByteString bytes) {
+    for (int i = 0; i < bytes.size(); i++) {
+      int value = Byte.toUnsignedInt(bytes.byteAt(i));
+      Require.that(value <= 1, "tensor", "byte " + value + " at index " + i, "0 or 1 for bool");
+    }
+  }
+
   /** Refuses shapes whose product would overflow before it is compared with the bytes. */
   private static void checkSize(List<Integer> shape, int bytes) {
     long size = 1;
@@ -63,7 +76,8 @@ public final class TensorCodec {
       size = Math.min(size * Integer.toUnsignedLong(dimension), 1L << 31);
     }
     if (size > bytes) {
-      throw new InvalidValueException("shape", shape, "at most " + bytes + " elements");
+      List<String> unsigned = shape.stream().map(Integer::toUnsignedString).toList();
+      throw new InvalidValueException("shape", unsigned, "at most " + bytes + " elements");
     }
   }
 }

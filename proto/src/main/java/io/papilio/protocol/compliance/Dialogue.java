@@ -16,6 +16,9 @@ final class Dialogue implements AutoCloseable {
   private static final Pattern GRAMMAR =
       Pattern.compile("[^:]+: .+ \\(expected: .+\\).*", Pattern.DOTALL);
 
+  /** Characters of an answer that a finding shows; a picture has millions. */
+  private static final int READABLE = 1000;
+
   private final BareSession session;
 
   Dialogue(BareSession session) {
@@ -114,6 +117,8 @@ final class Dialogue implements AutoCloseable {
   }
 
   private static AssertionError unexpected(String name, Arrival arrival, String expected) {
-    return new AssertionError(name + ": " + arrival + " (expected: " + expected + ")");
+    String came = arrival.toString();
+    String readable = came.length() > READABLE ? came.substring(0, READABLE) + "..." : came;
+    return new AssertionError(name + ": " + readable + " (expected: " + expected + ")");
   }
 }

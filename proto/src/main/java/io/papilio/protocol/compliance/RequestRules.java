@@ -5,6 +5,7 @@ import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 import static io.papilio.protocol.compliance.Requests.step;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Value;
 import io.papilio.core.contract.Actions;
 import io.papilio.core.contract.Expect;
@@ -25,11 +26,15 @@ final class RequestRules {
   /** A number that no enumeration of the protocol has. */
   private static final int UNKNOWN = 99;
 
+  /** Bytes of SIZE bools, of which one is neither 0 nor 1. */
+  private static final ByteString NO_BOOLS = ByteString.copyFrom(new byte[] {1, 2});
+
   /** More than the protocol's 4300. */
   private static final String MANY_DIGITS = "1".repeat(5000);
 
   private static final String INVALID = "INVALID_ARGUMENT";
   private static final String PRECONDITION = "FAILED_PRECONDITION";
+  private static final String UNIMPLEMENTED = "UNIMPLEMENTED";
 
   private RequestRules() {}
 
@@ -37,6 +42,7 @@ final class RequestRules {
     return List.of(
         new Rule("bad actions are refused on the wire and change nothing", RequestRules::actions),
         new Rule("bad seeds and masks are refused and change nothing", RequestRules::resets),
+        new Rule("bad renders are refused and change nothing", RequestRules::renders),
         new Rule("a bad keyword is refused, and open again", RequestRules::keyword),
         new Rule("an unknown autoreset mode is refused, and open again", RequestRules::mode),
         new Rule("a step or part of a reset too early needs a reset", RequestRules::early),
@@ -50,6 +56,9 @@ final class RequestRules {
     Actions.wrong(space)
         .forEach((message, action) -> bad.put("instead of '" + message + "'", step(pair(action))));
     bad.put("no actions", NO_ACTIONS);
+    var tensor = TensorCodec.toProto(Tensor.bool(new boolean[SIZE])).toBuilder();
+    bad.put("a tensor of an unknown type", bareStep(tensor.clone().setDtypeValue(UNKNOWN)));
+    bad.put("a tensor of a bool that is none", bareStep(tensor.setData(NO_BOOLS)));
     bad.put("a batch of " + (SIZE + 1), step(Actions.batch(space, 1, SIZE + 1)));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
@@ -73,10 +82,28 @@ final class RequestRules {
     bad.put("mask without a type", mask(mask.toBuilder().clearDtype().build()));
     bad.put("mask of an unknown type", mask(mask.toBuilder().setDtypeValue(UNKNOWN).build()));
     bad.put("mask without bytes", mask(mask.toBuilder().clearData().build()));
+    bad.put("mask of a bool that is none", mask(mask.toBuilder().setData(NO_BOOLS).build()));
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
       bad.forEach((name, request) -> disturbed.refused(name, request, INVALID));
+      Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
+    }
+  }
+
+  private static void renders(Subject subject) {
+    List<String> modes = subject.spec().rendering().modes();
+    InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
+    try (Dialogue disturbed = running(subject);
+        Dialogue calm = running(subject)) {
+      disturbed.refused("render as text", render("ansi", 0), INVALID);
+      if (modes.isEmpty()) {
+        disturbed.refused("render of what has no picture", render("rgb_array", 0), UNIMPLEMENTED);
+      } else {
+        String mode = modes.get(0);
+        disturbed.refused("unknown encoding", render(mode, UNKNOWN), INVALID);
+        disturbed.refused("picture of none", render(mode, 0, SIZE), INVALID);
+      }
       Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
     }
   }
@@ -145,6 +172,22 @@ final class RequestRules {
   private static InteractRequest seeds(String... seeds) {
     InteractRequest.Builder request = InteractRequest.newBuilder();
     request.getResetBuilder().getSeedsBuilder().addAllSeeds(List.of(seeds));
+    return request.build();
+  }
+
+  private static InteractRequest bareStep(io.papilio.protocol.v1.Tensor.Builder actions) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getStepBuilder().getActionsBuilder().setTensor(actions);
+    return request.build();
+  }
+
+  private static InteractRequest render(String mode, int encoding, Integer... indices) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request
+        .getRenderBuilder()
+        .setMode(mode)
+        .setEncodingValue(encoding)
+        .addAllIndices(List.of(indices));
     return request.build();
   }
 

@@ -8,7 +8,11 @@ import static io.papilio.protocol.compliance.Requests.reset;
 
 import io.papilio.core.contract.Expect;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.protocol.v1.ForkRequest;
 import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.RenderRequest;
+import io.papilio.protocol.v1.RestoreRequest;
+import io.papilio.protocol.v1.SnapshotRequest;
 import java.util.List;
 import java.util.Map;
 
@@ -49,23 +53,40 @@ final class StreamRules {
   }
 
   private static void outOfPlace(Subject subject) {
-    Map<String, InteractRequest> first =
-        Map.of("empty", EMPTY, "reset before open", reset("1"), "step before open", NO_ACTIONS);
-    first.forEach(
-        (name, request) -> {
-          try (Dialogue dialogue = subject.dialogue()) {
-            dialogue.ended(name, request, INVALID);
-          }
-        });
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    List<InteractRequest> first =
+        List.of(
+            EMPTY,
+            reset("1"),
+            NO_ACTIONS,
+            request.setSnapshot(SnapshotRequest.getDefaultInstance()).build(),
+            request.setRestore(RestoreRequest.getDefaultInstance()).build(),
+            request.setFork(ForkRequest.getDefaultInstance()).build(),
+            request.setRender(RenderRequest.getDefaultInstance()).build());
+    for (InteractRequest early : first) {
+      try (Dialogue dialogue = subject.dialogue()) {
+        expectOutOfPlace(dialogue, early.getRequestCase() + " before open", early);
+      }
+    }
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.refused("unknown id", open("No-such-v0", 1), "NOT_FOUND");
+      expectOutOfPlace(dialogue, "reset after a refused open", reset("1"));
+    }
     InteractRequest open = open(subject.spec().id(), 1);
     Map<String, InteractRequest> second = Map.of("second open", open, "empty after open", EMPTY);
     second.forEach(
-        (name, request) -> {
+        (name, late) -> {
           try (Dialogue dialogue = subject.dialogue()) {
             dialogue.ask(open);
-            dialogue.ended(name, request, INVALID);
+            expectOutOfPlace(dialogue, name, late);
           }
         });
+  }
+
+  private static void expectOutOfPlace(Dialogue dialogue, String name, InteractRequest request) {
+    String message = dialogue.ended(name, request, INVALID);
+    boolean named = message.startsWith("request: ");
+    Expect.that(named, name + ", message", message, "begins with 'request: '");
   }
 
   private static void close(Subject subject) {
