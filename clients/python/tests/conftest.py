@@ -10,6 +10,7 @@ from dataclasses import dataclass
 # Before NumPy is imported: the same last bits as on other machines, and as Papilio's.
 os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
 
+import gymnasium  # noqa: E402
 import pytest  # noqa: E402
 from papilio_gym import embedded, serve  # noqa: E402
 
@@ -23,6 +24,15 @@ class Place:
     target: str
     id: str
     actions: int
+
+
+@pytest.fixture(scope="module", autouse=True)
+def registry() -> Iterator[None]:
+    """What the tests of a module register is gone afterwards."""
+    before = dict(gymnasium.registry)
+    yield
+    gymnasium.registry.clear()
+    gymnasium.registry.update(before)
 
 
 @pytest.fixture(scope="session")

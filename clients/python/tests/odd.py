@@ -47,6 +47,12 @@ class Varying(gymnasium.Env[Any, Any]):
         "judged": [np.bool_(True), np.bool_(False)] * 5,
         "said": [1.0, "text"] * 5,
         "ragged": [np.ones(2), [[1], [2, 3]]] * 5,
+        "listed": [[t, t + 0.5] for t in range(9)],
+        "tupled": [((t, 1), (2, 3)) for t in range(9)],
+        "flags": [[t > 2, True] for t in range(9)],
+        "names": [["a", "b"]] * 9,
+        "gaps": [[None, 1]] * 9,
+        "huge": [[2**70, 1]] * 9,
     }
 
     def __init__(self, info: str = "growing") -> None:
@@ -67,6 +73,24 @@ class Varying(gymnasium.Env[Any, Any]):
 
     def _answer(self) -> tuple[int, dict[str, Any]]:
         return self._t, {"t": self._t, self._info: self.values[self._info][self._t]}
+
+
+class Unusual(gymnasium.Env[Any, Any]):
+    """Cannot be served, or only nearly."""
+
+    observation_space = action_space = spaces.Discrete(2)
+    metadata: Any
+
+    def __init__(self, fault: str = "") -> None:
+        if fault == "key":
+            raise KeyError("no such thing")
+        self.metadata = {
+            "no metadata": None,
+            "no modes": {"render_modes": None, "render_fps": None},
+            "text": {"render_modes": ["ansi", "human"], "render_fps": 4},
+            "": {"render_modes": ["rgb_array"], "render_fps": 12.5},
+            "slow": {"render_modes": ["rgb_array"], "render_fps": 0.25},
+        }[fault]
 
 
 class Mixed(gymnasium.Env[Any, Any]):
@@ -95,5 +119,6 @@ class Mixed(gymnasium.Env[Any, Any]):
 
 gymnasium.register("Mixed-v0", "odd:Mixed")
 gymnasium.register("Varying-v0", "odd:Varying")
+gymnasium.register("Unusual-v0", "odd:Unusual")
 for name in ("plain", "half", "numbered"):
     gymnasium.register(f"{name.title()}-v0", "odd:Odd", kwargs={"observations": name})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import papilio_gym
 import pytest
 from gymnasium.vector import AutoresetMode
 from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
+from papilio_gym.serve import refusals
 
 import odd
 
@@ -112,6 +114,12 @@ def test_the_last_info_of_an_episode_may_have_its_own_shape(target: str) -> None
         ("judged", [False, True]),
         ("said", None),
         ("ragged", None),
+        ("listed", [[1.0, 1.5], [2.0, 2.5]]),
+        ("tupled", [[[1, 1], [2, 3]], [[2, 1], [2, 3]]]),
+        ("flags", [[False, True], [False, True]]),
+        ("names", None),
+        ("gaps", None),
+        ("huge", None),
     ],
 )
 def test_numbers_get_a_type_for_all_and_what_has_none_is_left_out(
@@ -125,6 +133,47 @@ def test_numbers_get_a_type_for_all_and_what_has_none_is_left_out(
     kept = envs.snapshot()
     assert (info in envs.restore(kept)[4]) == (values is not None)
     envs.close()
+
+
+def test_a_list_of_numbers_in_an_info_is_an_array_of_their_type(target: str) -> None:
+    env = PapilioEnv("Varying-v0", target=target, info="listed")
+    envs = PapilioVectorEnv("Varying-v0", 2, target=target, info="flags", autoreset_mode="SameStep")
+    first, last = env.reset(seed=3)[1]["listed"], env.step(0)[4]["listed"]
+    assert (first.dtype, first.tolist(), last.tolist()) == (np.float64, [3, 3.5], [4, 4.5])
+    assert envs.reset(seed=3)[1]["flags"].dtype == np.bool_
+    ended = envs.step([0, 0])[4]["final_info"]
+    assert ended["flags"].tolist() == [[True, True], [True, True]]
+    env.close()
+    envs.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("key", "environment Unusual-v0: KeyError: 'no such thing' (expected: it can be made)"),
+        ("no metadata", "environment Unusual-v0: metadata None (expected: a dict)"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_a_sentence(fault: str, said: str) -> None:
+    with pytest.raises(refusals.Refused, match=f"^{re.escape(said)}$"):
+        serve.Catalog(["Unusual-v0"], {"fault": fault})
+
+
+@pytest.mark.parametrize(
+    ("fault", "frames", "modes"),
+    [
+        ("", 13, ["rgb_array"]),
+        ("slow", 1, ["rgb_array"]),
+        ("no modes", 0, []),
+        ("text", 4, []),
+    ],
+)
+def test_frames_are_told_as_far_as_the_protocol_has_them(
+    fault: str, frames: int, modes: list[str]
+) -> None:
+    keywords = {"fault": fault}
+    (spec,) = serve.Catalog(["Unusual-v0"], keywords).specs()
+    assert (spec.frames_per_second, list(spec.render_modes)) == (frames, modes)
 
 
 def test_keywords_that_make_such_spaces_are_refused_and_the_server_has_room(target: str) -> None:

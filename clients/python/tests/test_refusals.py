@@ -92,7 +92,7 @@ def test_bad_seeds_of_vectors_are_refused_by_name(place: Place, seed: Any) -> No
     with pytest.raises(papilio_gym.InvalidArgument, match=r"^seed.*: .* \(expected: "):
         envs.reset(seed=seed)
     for good in (np.int64(1), [np.int64(1), None], np.array([1, 2])):
-        envs.reset(seed=good)  # type: ignore[arg-type]
+        envs.reset(seed=good)
     envs.close()
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -42,6 +43,9 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
     [
         ["--env=NoSuch-v0"],
         ["--env=no_such_module:Any-v0"],
+        ["--env=faulty_module:Any-v0"],
+        ["--env=odd:Unusual-v0", '--kwargs={"fault": "key"}'],
+        ["--env=odd:Unusual-v0", '--kwargs={"fault": "no metadata"}'],
         ["--env=CartPole-v1", "--kwargs=[1]"],
         ["--env=CartPole-v1", "--kwargs={"],
         ["--env=CartPole-v1", '--kwargs={"colour": 1}'],
@@ -55,9 +59,11 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
         ["--env=CartPole-v1", "--host=no.such.invalid"],
     ],
 )
-def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str]) -> None:
+def test_a_wrong_command_is_told_in_a_sentence(wrong: list[str], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "papilio_gym.serve", "--port=0", *wrong]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    (tmp_path / "faulty_module.py").write_text("1 / 0")
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=variables)
     assert done.returncode == 2
     assert "error: " in done.stderr and "Traceback" not in done.stderr
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import reprlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from google.protobuf.struct_pb2 import Struct
 from gymnasium import spaces
+from gymnasium.vector import AutoresetMode
 
 from papilio_gym import structs
 from papilio_gym.errors import InvalidArgument
@@ -77,7 +82,7 @@ def seeds_of(seeds: Any) -> list[str]:
 def sources_of(sources: Any, num_envs: int) -> list[int]:
     """The environments to copy."""
     try:
-        given = [operator.index(source) for source in sources]
+        given = [operator.index(source) for source in sources] if _is_list(sources) else [-1]
     except TypeError:
         given = [-1]
     if not all(0 <= source < num_envs for source in given):
@@ -105,6 +110,49 @@ def overrides_of(overrides: Any) -> list[Struct]:
     return [structs.encode(own, "overrides") for own in overrides]
 
 
+def mode_of(autoreset_mode: Any) -> AutoresetMode:
+    """The argument autoreset_mode."""
+    try:
+        return AutoresetMode(autoreset_mode)
+    except ValueError:
+        came = f"autoreset_mode: {autoreset_mode!r}"
+        expected = ", ".join(mode.value for mode in AutoresetMode)
+        raise InvalidArgument(f"{came} (expected: one of {expected})") from None
+
+
+def keywords_of(options: Any) -> dict[str, Any]:
+    """The options of a reset, as a dict of the caller's own."""
+    if options is not None and not isinstance(options, Mapping):
+        raise InvalidArgument(f"options: {options!r} (expected: a dict of keywords)")
+    return dict(options or {})
+
+
+def seconds_of(connect_timeout: Any) -> float:
+    """The argument connect_timeout."""
+    try:
+        seconds = float(connect_timeout)
+    except (OverflowError, TypeError, ValueError):
+        seconds = math.nan
+    # A wait of more is beyond the clock of threads.
+    if isinstance(connect_timeout, str) or not 0 <= seconds <= threading.TIMEOUT_MAX:
+        expected = f"seconds, 0 to {threading.TIMEOUT_MAX:.0f}"
+        raise InvalidArgument(f"connect_timeout: {connect_timeout!r} (expected: {expected})")
+    return seconds
+
+
+def roots_of(tls: Any) -> bytes | None:
+    """The certificates to trust, where the argument tls names some."""
+    if isinstance(tls, (bool, np.bool_)):
+        return None
+    try:
+        return Path(tls).read_bytes()
+    except TypeError:
+        reason = ""
+    except (OSError, ValueError) as error:
+        reason = f", {getattr(error, 'strerror', None) or error}"
+    raise InvalidArgument(f"tls: {tls!r}{reason} (expected: True, False or the path of a PEM file)")
+
+
 def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
     """Options of gRPC as it takes them."""
     given = tuple(channel_options) if _is_list(channel_options) else (None,)
@@ -112,7 +160,17 @@ def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
         if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
             expected = "a list of pairs of name and value"
             raise InvalidArgument(f"channel_options: {channel_options!r} (expected: {expected})")
-    return tuple((name, value) for name, value in given)
+    return tuple((name, _of_channel(name, value)) for name, value in given)
+
+
+def _of_channel(name: str, value: Any) -> Any:
+    try:
+        if isinstance(value, (str, bytes)) or -(2**31) <= operator.index(value) < 2**31:
+            return value if isinstance(value, (str, bytes)) else operator.index(value)
+    except TypeError:
+        pass
+    came = f"channel_options: {name!r}, {reprlib.repr(value)}"
+    raise InvalidArgument(f"{came} (expected: a string, or an integer of 32 bits)")
 
 
 def names_of(info_names: Any) -> list[str]:
@@ -138,8 +196,8 @@ def wrappers_of(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _is_list(values: Any) -> bool:
-    # A string is a sequence of strings too.
-    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
+    # A string is a sequence of strings too, and a set has no order.
+    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping, Set))
 
 
 def _misfit(space: AnySpace, value: Any, encode: Encode, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import grpc
@@ -37,7 +37,7 @@ class Server:
     """Where a server is and how to talk to it."""
 
     target: str
-    token: str | None = None
+    token: str | None = field(default=None, repr=False)
     tls: bool = False
     root_certificates: bytes | None = None
     channel_options: Sequence[tuple[str, Any]] = ()

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import operator
+from collections.abc import Mapping, Sequence
+from typing import Any, SupportsIndex
 
 import gymnasium
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
 from papilio_gym.arguments import actions_of, check_snapshot, digits_of
 from papilio_gym.protocol import environment_pb2 as pb
-
+from papilio_gym.tokens import WithoutToken
 
 Step = tuple[Any, float, bool, bool, dict[str, Any]]
 
 _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 
 
-class PapilioEnv(gymnasium.Env[Any, Any]):
+class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     """An environment that a server simulates; `gymnasium.make("papilio/ID")` makes one.
 
     Args:
         environment_id: name and version, as the server has it.
         target: `host:port` of a server; None takes PAPILIO_TARGET, or else starts a server that
             ends with this process.
-        token: sent as `authorization: Bearer TOKEN`.
+        token: sent as `authorization: Bearer TOKEN`; None takes PAPILIO_TOKEN, where that is set. In
+            `spec`, a name stands for it that is worth something in this process alone.
         tls: whether to connect by TLS; or the path of the certificates (PEM) to trust.
         channel_options: of the gRPC channel, as pairs of name and value.
         connect_timeout: seconds to wait for a server that is not there yet.
@@ -69,13 +71,13 @@ class PapilioEnv(gymnasium.Env[Any, Any]):
         self.render_mode = render_mode
 
     def reset(
-        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+        self, *, seed: SupportsIndex | None = None, options: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:
-        # The local generator follows the seed too, for code that draws from env.np_random.
-        super().reset(seed=seed)
         request = pb.ResetRequest(options=structs.encode(options or {}, "options"))
         if seed is not None:
             request.seed = digits_of(seed)
+            # The local generator follows the seed too, for code that draws from env.np_random.
+            super().reset(seed=operator.index(seed))
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observation(answer), infos.of_one(answer.info)
 

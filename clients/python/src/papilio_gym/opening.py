@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from papilio_gym import embedded, rendering, structs
-from papilio_gym.arguments import channel_options_of, names_of, wrappers_of
+from papilio_gym.arguments import (
+    channel_options_of,
+    names_of,
+    roots_of,
+    seconds_of,
+    wrappers_of,
+)
 from papilio_gym.connection import Server
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
+from papilio_gym.tokens import token_of
 
 Tls = bool | str | PathLike[str]
 Wrapper = str | tuple[str, Mapping[str, Any]]
@@ -27,15 +34,16 @@ def server(
     connect_timeout: float,
 ) -> Server:
     """The server of a target, or the embedded one."""
-    where = "" if target is None else target
-    if not isinstance(where, str):
-        raise InvalidArgument(f"target: {where!r} (expected: 'host:port')")
-    if not isinstance(connect_timeout, (int, float)) or not connect_timeout >= 0:
-        raise InvalidArgument(f"connect_timeout: {connect_timeout!r} (expected: seconds, >= 0)")
-    named = channel_options_of(channel_options)
-    roots = None if isinstance(tls, bool) else Path(tls).read_bytes()
-    where = embedded.target() if target is None else where
-    return Server(where, token, bool(tls), roots, named, connect_timeout)
+    if target is not None and not _is_target(target):
+        raise InvalidArgument(f"target: {target!r} (expected: 'host:port')")
+    seconds, known = seconds_of(connect_timeout), token_of(token)
+    named, roots = channel_options_of(channel_options), roots_of(tls)
+    where = embedded.target() if target is None else target
+    return Server(where, known, bool(tls), roots, named, seconds)
+
+
+def _is_target(target: Any) -> bool:
+    return isinstance(target, str) and re.fullmatch("[!-~]+", target) is not None
 
 
 def request(

@@ -11,8 +11,11 @@ import gymnasium
 from papilio_gym import opening
 from papilio_gym.connection import Connection
 from papilio_gym.environment import PapilioEnv
+from papilio_gym.errors import InvalidArgument
+from papilio_gym.tokens import hidden
 
 NAMESPACE = "papilio"
+_ENTRY_POINT = "papilio_gym.registration:CountedByGymnasium"
 
 
 @dataclass(frozen=True)
@@ -68,24 +71,31 @@ def register(
     tls: opening.Tls = False,
     channel_options: Sequence[tuple[str, Any]] = (),
     connect_timeout: float = 20.0,
+    replace: bool = False,
 ) -> list[str]:
     """Registers everything that a server has, to be made there, and returns the ids.
 
     Of an id with a namespace of its own, the name alone is kept: "ALE/Pong-v5" becomes
-    "papilio/Pong-v5".
+    "papilio/Pong-v5". What was registered for another server is refused, unless it is to be
+    replaced; then nothing is registered.
     """
-    connection = Connection(opening.server(target, token, tls, channel_options, connect_timeout))
+    server = opening.server(target, token, tls, channel_options, connect_timeout)
+    connection = Connection(server)
     try:
         specs = connection.environments()
     finally:
         connection.close()
     given = {
         "target": target,
-        "token": token,
+        "token": token and hidden(token),
         "tls": tls,
         "channel_options": tuple(channel_options),
     }
     kwargs = {name: value for name, value in given.items() if value}
+    _check_differ([spec.id for spec in specs])
+    if not replace:
+        for spec in specs:
+            _check_free(_full_id(spec.id), target)
     ids = []
     for spec in specs:
         steps = spec.max_episode_steps if spec.HasField("max_episode_steps") else None
@@ -101,13 +111,37 @@ class CountedByGymnasium(PapilioEnv):
         super().__init__(environment_id, max_episode_steps=-1, **kwargs)
 
 
+def _full_id(id_: str) -> str:
+    return f"{NAMESPACE}/{id_.rsplit('/')[-1]}"
+
+
+def _check_differ(ids: list[str]) -> None:
+    """Refuses ids of which only one could be registered."""
+    first: dict[str, str] = {}
+    for id_ in ids:
+        other = first.setdefault(_full_id(id_), id_)
+        if other != id_:
+            raise InvalidArgument(f"ids: {other} and {id_} (expected: one {_full_id(id_)})")
+
+
+def _check_free(full_id: str, target: str | None) -> None:
+    """Refuses an id of another server; those without one of their own may be given one."""
+    there = gymnasium.registry.get(full_id)
+    if there is None or there.entry_point == _ENTRY_POINT and (
+        there.kwargs.get("target") in (None, target)
+    ):
+        return
+    whose = there.kwargs.get("target", there.entry_point)
+    raise InvalidArgument(f"{full_id}: of {whose} already (expected: a free id, or replace=True)")
+
+
 def _register(environment: Registered, kwargs: dict[str, Any]) -> str:
-    full_id = f"{NAMESPACE}/{environment.id.rsplit('/')[-1]}"
-    # Registering again, for another server, is meant, and not worth Gymnasium's warning.
+    full_id = _full_id(environment.id)
+    # Registering again is meant here, and not worth Gymnasium's warning.
     gymnasium.registry.pop(full_id, None)
     gymnasium.register(
         id=full_id,
-        entry_point="papilio_gym.registration:CountedByGymnasium",
+        entry_point=_ENTRY_POINT,
         vector_entry_point="papilio_gym.vector:PapilioVectorEnv",
         max_episode_steps=environment.max_episode_steps,
         reward_threshold=environment.reward_threshold,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
+from numpy.typing import NDArray
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
 from papilio_gym.arguments import (
     actions_of,
     digits_of,
+    keywords_of,
+    mode_of,
     number_of_environments,
     overrides_of,
     seeds_of,
@@ -21,9 +24,10 @@ from papilio_gym.arguments import (
 )
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.tokens import WithoutToken
 
 Steps = tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]
-Seeds = int | Sequence[int | None] | None
+Seeds = SupportsIndex | Sequence[SupportsIndex | None] | NDArray[np.integer[Any]] | None
 
 _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 _MODES = {
@@ -33,7 +37,7 @@ _MODES = {
 }
 
 
-class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
+class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
     """Environments of one id; `gymnasium.make_vec("papilio/ID", num_envs=64)` makes them.
 
     Args:
@@ -49,7 +53,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
     def __init__(
         self,
         environment_id: str,
-        num_envs: int = 1,
+        num_envs: SupportsIndex = 1,
         *,
         autoreset_mode: AutoresetMode | str = AutoresetMode.NEXT_STEP,
         target: str | None = None,
@@ -64,29 +68,29 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         overrides: Sequence[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
-        num_envs = number_of_environments(num_envs)
-        mode = AutoresetMode(autoreset_mode)
+        size = number_of_environments(num_envs)
+        mode = mode_of(autoreset_mode)
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
         request.overrides.extend(overrides_of(overrides))
-        request.num_envs, request.autoreset_mode = num_envs, _MODES[mode]
+        request.num_envs, request.autoreset_mode = size, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)
         self.render_mode = render_mode
         spec = self._session.opened.spec
-        self.num_envs = num_envs
+        self.num_envs = size
         self.single_observation_space = spaces.decode(spec.observation_space)
         self.single_action_space = spaces.decode(spec.action_space)
-        self.observation_space = batch_space(self.single_observation_space, num_envs)
-        self.action_space = batch_space(self.single_action_space, num_envs)
+        self.observation_space = batch_space(self.single_observation_space, size)
+        self.action_space = batch_space(self.single_action_space, size)
         self.metadata = {**opening.metadata(spec), "autoreset_mode": mode}
 
     def reset(
-        self, *, seed: Seeds = None, options: dict[str, Any] | None = None
+        self, *, seed: Seeds = None, options: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:
         """Begins episodes in all environments, or in those of options["reset_mask"]."""
-        keywords = dict(options or {})
+        keywords = keywords_of(options)
         request = pb.ResetRequest()
         if (mask := keywords.pop("reset_mask", None)) is not None:
             request.mask.CopyFrom(self._mask(mask))
@@ -115,7 +119,7 @@ class PapilioVectorEnv(VectorEnv[Any, Any, tensors.Array]):
         request = pb.RestoreRequest(snapshots=snapshots_of(snapshots))
         return self._steps(pb.InteractRequest(restore=request))
 
-    def fork(self, sources: Sequence[int]) -> Steps:
+    def fork(self, sources: Sequence[SupportsIndex] | NDArray[np.integer[Any]]) -> Steps:
         """Environment i goes on as a copy of environment sources[i], generator and all.
 
         Answers the newest time step of every environment.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -60,6 +61,8 @@ class Catalog:
         def make_one(options: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
             keywords = {**drawable, **self._kwargs, **options}
             made = gymnasium.make(registered, disable_env_checker=True, **keywords)
+            if not isinstance(made.metadata, dict):
+                raise invalid(f"environment {id_}: metadata {made.metadata} (expected: a dict)")
             return wrapped(made, wrappers, len(each))
 
         try:
@@ -68,13 +71,19 @@ class Catalog:
             raise invalid(f"options: {error} (expected: keywords that {id_} takes)") from error
 
     def _spec(self, id_: str) -> server_pb2.EnvironmentSpec:
-        envs = self.make(id_, AutoresetMode.NEXT_STEP, [{}])
         try:
-            if images.MODE in envs.metadata.get("render_modes", []):
-                self._drawable.add(id_)
-            return spec_of(id_, envs)
-        finally:
-            envs.close()
+            envs = self.make(id_, AutoresetMode.NEXT_STEP, [{}])
+            try:
+                if images.MODE in (envs.metadata.get("render_modes") or []):
+                    self._drawable.add(id_)
+                return spec_of(id_, envs)
+            finally:
+                envs.close()
+        except Refused:
+            raise
+        except Exception as error:  # Of a constructor: whatever comes to its author's mind.
+            came = f"environment {id_}: {type(error).__name__}: {error}"
+            raise invalid(f"{came} (expected: it can be made)") from error
 
 
 def spec_of(id_: str, envs: SyncVectorEnv) -> server_pb2.EnvironmentSpec:
@@ -85,7 +94,7 @@ def spec_of(id_: str, envs: SyncVectorEnv) -> server_pb2.EnvironmentSpec:
     except TypeError as error:
         raise invalid(f"environment {id_}: {error}") from error
     made: EnvSpec | None = envs.envs[0].spec
-    modes = envs.metadata.get("render_modes", [])
+    modes = envs.metadata.get("render_modes") or []
     return server_pb2.EnvironmentSpec(
         id=id_,
         observation_space=observation,
@@ -93,12 +102,23 @@ def spec_of(id_: str, envs: SyncVectorEnv) -> server_pb2.EnvironmentSpec:
         max_episode_steps=made.max_episode_steps if made else None,
         reward_threshold=made.reward_threshold if made else None,
         render_modes=[mode for mode in modes if mode == images.MODE],
-        frames_per_second=int(envs.metadata.get("render_fps", 0)),
+        frames_per_second=_whole_frames(envs.metadata.get("render_fps") or 0),
     )
+
+
+def _whole_frames(per_second: float) -> int:
+    """To the nearest whole number, half up; what is drawn at all has at least one."""
+    return max(math.floor(per_second + 0.5), 1 if per_second > 0 else 0)
 
 
 def _find(given: str) -> EnvSpec:
     module, _, id_ = given.rpartition(":")
     if module:
-        __import__(module)
+        try:
+            __import__(module)
+        except ImportError:
+            raise  # It names what is missing.
+        except Exception as error:
+            came = f"module {module}: {type(error).__name__}: {error}"
+            raise invalid(f"{came} (expected: it can be imported)") from error
     return gymnasium.spec(id_)

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from gymnasium.vector import SyncVectorEnv
 
+from papilio_gym import tensors
+
 # What an episode that ended leaves, beside the infos of the next.
 ENDED = ("final_obs", "final_info")
 _NUMBERS = "biuf"  # Kinds of NumPy's types.
@@ -15,17 +17,18 @@ _NUMBERS = "biuf"  # Kinds of NumPy's types.
 class WideningVectorEnv(SyncVectorEnv):
     """Gymnasium's own, but its infos may differ from environment to environment.
 
-    A column has a type that holds all its numbers: FrozenLake's `prob` is the integer 1 after a
-    reset and a fraction after a step. Where no array holds all, for example because their shapes
-    differ, it is an array of objects. An integer beyond 64 bits is left out, as every value without
-    a column is.
+    A list of numbers is an array. A column has a type that holds all its numbers: FrozenLake's
+    `prob` is the integer 1 after a reset and a fraction after a step. Where no array holds all, for
+    example because their shapes differ, it is an array of objects. An integer beyond 64 bits is left
+    out, as every value without a column is.
     """
 
     def _add_info(
         self, vector_infos: dict[str, Any], env_info: dict[str, Any], env_num: int
     ) -> dict[str, Any]:
         fitting = {}
-        for name, value in env_info.items():
+        for name, given in env_info.items():
+            value = _array_of(given)
             if _is_too_large(value):
                 continue
             column = vector_infos.get(name)
@@ -81,6 +84,17 @@ def _widened(column: Any, value: Any) -> Any:
     if came.dtype.kind in _NUMBERS and column.dtype.kind in _NUMBERS:
         return column.astype(np.result_type(column.dtype, came.dtype), copy=False)
     return column if came.dtype.kind == column.dtype.kind else None
+
+
+def _array_of(value: Any) -> Any:
+    """Lists of numbers as an array, as Gymnasium has no column for them; all else as it is."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    try:
+        array = np.asarray(value)
+    except (OverflowError, ValueError):  # Lists of different lengths in a list.
+        return value
+    return array if tensors.has_code(array.dtype) else value
 
 
 def _is_too_large(value: Any) -> bool:
