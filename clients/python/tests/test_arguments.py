@@ -30,7 +30,6 @@ SECRET = "sesame-0123"
         {"token": b"sesame"},
         {"tls": 5},
         {"tls": "no/such.pem"},
-        {"channel_options": {("grpc.enable_retries", 1)}},
         {"channel_options": [("grpc.enable_retries", 1.5)]},
         {"channel_options": [("grpc.enable_retries", None)]},
         {"channel_options": [("grpc.enable_retries", 2**31)]},

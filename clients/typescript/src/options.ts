@@ -1,5 +1,6 @@
 import type { Struct } from "#protocol/google/protobuf/Struct.js";
 import type { Value } from "#protocol/google/protobuf/Value.js";
+import { described } from "./arguments.js";
 import { invalid } from "./errors.js";
 
 /** A keyword's value; numbers travel as float64. */
@@ -8,8 +9,11 @@ export type Option = number | boolean | string | null | readonly Option[] | { re
 /** Keywords of a constructor or of a reset, by Gymnasium's names. */
 export type Options = { readonly [name: string]: Option };
 
-export function encodeOptions(options: Options): Struct {
-  const fields = Object.entries(options).map(([name, value]) => [name, encode(name, value)]);
+export function encodeOptions(options: Options, name = "options"): Struct {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw invalid(name, described(options), "an object of keywords");
+  }
+  const fields = Object.entries(options).map(([key, value]) => [key, encode(key, value)]);
   return { fields: Object.fromEntries(fields) };
 }
 
@@ -27,7 +31,7 @@ function encode(name: string, value: Option): Value {
       }
       return Array.isArray(value)
         ? { listValue: { values: value.map((item) => encode(name, item)) } }
-        : { structValue: encodeOptions(value as Options) };
+        : { structValue: encodeOptions(value as Options, name) };
     default:
       throw invalid(name, typeof value, "a number, boolean, string, array or object");
   }

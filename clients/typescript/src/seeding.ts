@@ -1,4 +1,5 @@
 import type { ResetRequest } from "#protocol/papilio/env/v1/ResetRequest.js";
+import { checkArray, checkKeys, described } from "./arguments.js";
 import { invalid } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
 import { encodeTensor, Tensor } from "./tensor.js";
@@ -15,7 +16,12 @@ export interface Reset {
   readonly mask?: readonly boolean[];
 }
 
-export function encodeReset({ seed, options, mask }: Reset): ResetRequest {
+export function encodeReset(reset: Reset): ResetRequest {
+  checkKeys("reset", reset, ["seed", "options", "mask"]);
+  const { seed, options, mask } = reset;
+  if (mask !== undefined) {
+    checkArray("mask", mask, (chosen) => typeof chosen === "boolean", "an array of booleans, one for each environment");
+  }
   return {
     ...(isList(seed)
       ? { seeds: { seeds: seed.map((s) => (s === undefined ? "" : digits(s))) } }
@@ -34,7 +40,7 @@ function isList(seed: Reset["seed"]): seed is readonly (Seed | undefined)[] {
 function digits(seed: Seed): string {
   const whole = typeof seed === "bigint" || Number.isSafeInteger(seed);
   if (!whole || seed < 0) {
-    throw invalid("seed", seed, "a non-negative integer, a bigint above 2^53");
+    throw invalid("seed", described(seed), "a non-negative integer, a bigint above 2^53");
   }
   return String(seed);
 }

@@ -2,6 +2,7 @@ import { type ChannelOptions, credentials, Metadata, type ServiceError, status }
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
+import { checkArray, checkKeys, checkString, checkToken } from "./arguments.js";
 import { AUTORESET_MODES, type AutoresetMode, Environments } from "./environments.js";
 import { broken, invalid, PapilioError } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
@@ -38,6 +39,20 @@ export interface Opening {
 /** What fits the protocol's numbers of 32 bits. */
 const LARGEST = 2 ** 31 - 1;
 
+const ACCESS = ["token", "tls", "channelOptions"];
+const OPENING = ["size", "autoresetMode", "options", "overrides", "wrappers", "infoNames"];
+
+const isString = (value: unknown): boolean => typeof value === "string";
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+/** The values, none where absent. */
+function list<T>(name: string, values: readonly T[] | undefined, fits: (value: unknown) => boolean, expected: string): readonly T[] {
+  if (values !== undefined) {
+    checkArray(name, values, fits, expected);
+  }
+  return values ?? [];
+}
+
 /** A server of environments at `host:port`. */
 export class EnvironmentServer {
   private readonly client: EnvironmentServiceClient;
@@ -47,8 +62,14 @@ export class EnvironmentServer {
 
   constructor(
     readonly target: string,
-    { token, tls, channelOptions }: Access = {},
+    access: Access = {},
   ) {
+    checkString("target", target, "'host:port'");
+    checkKeys("access", access, ACCESS);
+    const { token, tls, channelOptions } = access;
+    if (token !== undefined) {
+      checkToken(token);
+    }
     const root = typeof tls === "object" ? tls.rootCertificates : undefined;
     this.client = new EnvironmentService(
       target,
@@ -76,6 +97,8 @@ export class EnvironmentServer {
 
   /** Makes environments, for example of "Walker2d-v5". */
   async open(id: string, opening: Opening = {}): Promise<Environments> {
+    checkString("id", id, "an environment's id");
+    checkKeys("opening", opening, OPENING);
     const { size = 1, autoresetMode, options, overrides, wrappers, infoNames } = opening;
     if (!(Number.isInteger(size) && size > 0 && size <= LARGEST)) {
       throw invalid("size", size, `1 to ${LARGEST}`);
@@ -83,22 +106,27 @@ export class EnvironmentServer {
     if (autoresetMode !== undefined && !AUTORESET_MODES.includes(autoresetMode)) {
       throw invalid("autoresetMode", autoresetMode, `one of ${AUTORESET_MODES.join(", ")}`);
     }
+    const open = {
+      environmentId: id,
+      numEnvs: size,
+      autoresetMode: `AUTORESET_MODE_${autoresetMode ?? "NEXT_STEP"}` as const,
+      options: encodeOptions(options ?? {}),
+      overrides: list("overrides", overrides, isObject, "an array of objects, one for each environment").map((own) =>
+        encodeOptions(own, "overrides"),
+      ),
+      wrappers: list("wrappers", wrappers, isObject, "an array of {name, options}").map((wrapper) => {
+        checkKeys("wrapper", wrapper, ["name", "options"]);
+        checkString("wrapper", wrapper.name, "a name");
+        return { name: wrapper.name, options: encodeOptions(wrapper.options ?? {}) };
+      }),
+      ...(infoNames && { info: { names: [...list("infoNames", infoNames, isString, "an array of strings")] } }),
+    };
     const call = this.connected().interact(this.metadata);
     this.calls.add(call);
     call.once("status", () => this.calls.delete(call));
     const session = new Session(call, this.target);
     try {
-      const answer = await session.ask({
-        open: {
-          environmentId: id,
-          numEnvs: size,
-          autoresetMode: `AUTORESET_MODE_${autoresetMode ?? "NEXT_STEP"}`,
-          options: encodeOptions(options ?? {}),
-          overrides: (overrides ?? []).map(encodeOptions),
-          wrappers: (wrappers ?? []).map((w) => ({ name: w.name, options: encodeOptions(w.options ?? {}) })),
-          ...(infoNames && { info: { names: [...infoNames] } }),
-        },
-      });
+      const answer = await session.ask({ open });
       return new Environments(session, answer.open!);
     } catch (refused) {
       await session.close();

@@ -155,7 +155,7 @@ def roots_of(tls: Any) -> bytes | None:
 
 def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
     """Options of gRPC as it takes them."""
-    given = tuple(channel_options) if _is_list(channel_options) else (None,)
+    given = tuple(channel_options) if _is_collection(channel_options) else (None,)
     for pair in given:
         if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
             expected = "a list of pairs of name and value"
@@ -175,7 +175,7 @@ def _of_channel(name: str, value: Any) -> Any:
 
 def names_of(info_names: Any) -> list[str]:
     """The keys of infos to send."""
-    names: list[Any] = list(info_names) if _is_list(info_names) else [None]
+    names: list[Any] = list(info_names) if _is_collection(info_names) else [None]
     if not all(isinstance(name, str) for name in names):
         raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
     return names
@@ -195,9 +195,13 @@ def wrappers_of(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 raise InvalidArgument(f"server_wrappers: {wrappers!r} (expected: {expected})")
 
 
+def _is_collection(values: Any) -> bool:
+    # A string is a sequence of strings too.
+    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
+
+
 def _is_list(values: Any) -> bool:
-    # A string is a sequence of strings too, and a set has no order.
-    return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping, Set))
+    return _is_collection(values) and not isinstance(values, Set)  # A set has no order.
 
 
 def _misfit(space: AnySpace, value: Any, encode: Encode, name: str) -> str:

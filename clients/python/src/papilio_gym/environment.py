@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, SupportsIndex
 
 import gymnasium
@@ -49,12 +49,12 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         target: str | None = None,
         token: str | None = None,
         tls: opening.Tls = False,
-        channel_options: Sequence[tuple[str, Any]] = (),
+        channel_options: Iterable[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
-        info_names: Sequence[str] | None = None,
+        info_names: Iterable[str] | None = None,
         server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
-        max_episode_steps: int | None = None,
+        max_episode_steps: SupportsIndex | None = None,
         **options: Any,
     ) -> None:
         request = opening.request(

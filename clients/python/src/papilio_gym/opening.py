@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, SupportsIndex
 
 from papilio_gym import embedded, rendering, structs
 from papilio_gym.arguments import (
@@ -30,7 +30,7 @@ def server(
     target: str | None,
     token: str | None,
     tls: Tls,
-    channel_options: Sequence[tuple[str, Any]],
+    channel_options: Iterable[tuple[str, Any]],
     connect_timeout: float,
 ) -> Server:
     """The server of a target, or the embedded one."""
@@ -48,9 +48,9 @@ def _is_target(target: Any) -> bool:
 
 def request(
     environment_id: str,
-    info_names: Sequence[str] | None,
+    info_names: Iterable[str] | None,
     server_wrappers: Sequence[Wrapper],
-    max_episode_steps: int | None,
+    max_episode_steps: SupportsIndex | None,
     options: Mapping[str, Any],
 ) -> pb.OpenRequest:
     """The request that opens a session."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +69,7 @@ def register(
     *,
     token: str | None = None,
     tls: opening.Tls = False,
-    channel_options: Sequence[tuple[str, Any]] = (),
+    channel_options: Iterable[tuple[str, Any]] = (),
     connect_timeout: float = 20.0,
     replace: bool = False,
 ) -> list[str]:
@@ -89,7 +89,7 @@ def register(
         "target": target,
         "token": token and hidden(token),
         "tls": tls,
-        "channel_options": tuple(channel_options),
+        "channel_options": server.channel_options,
     }
     kwargs = {name: value for name, value in given.items() if value}
     _check_differ([spec.id for spec in specs])

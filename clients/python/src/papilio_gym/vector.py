@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, SupportsIndex
 
 import numpy as np
@@ -27,6 +27,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.tokens import WithoutToken
 
 Steps = tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]
+Integers = Sequence[SupportsIndex] | NDArray[np.integer[Any]]
 Seeds = SupportsIndex | Sequence[SupportsIndex | None] | NDArray[np.integer[Any]] | None
 
 _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
@@ -59,13 +60,13 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         target: str | None = None,
         token: str | None = None,
         tls: opening.Tls = False,
-        channel_options: Sequence[tuple[str, Any]] = (),
+        channel_options: Iterable[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
-        info_names: Sequence[str] | None = None,
+        info_names: Iterable[str] | None = None,
         server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
-        max_episode_steps: int | None = None,
-        overrides: Sequence[Mapping[str, Any]] = (),
+        max_episode_steps: SupportsIndex | None = None,
+        overrides: Iterable[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
         size = number_of_environments(num_envs)
@@ -111,7 +112,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         """Of each environment, everything that decides what comes next."""
         return list(self._session.ask(_SNAPSHOT).snapshot.snapshots)
 
-    def restore(self, snapshots: Sequence[bytes | None]) -> Steps:
+    def restore(self, snapshots: Iterable[bytes | None]) -> Steps:
         """Goes on from snapshots, bit for bit, in all environments that are given one.
 
         Answers the newest time step of every environment.
@@ -119,7 +120,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         request = pb.RestoreRequest(snapshots=snapshots_of(snapshots))
         return self._steps(pb.InteractRequest(restore=request))
 
-    def fork(self, sources: Sequence[SupportsIndex] | NDArray[np.integer[Any]]) -> Steps:
+    def fork(self, sources: Integers) -> Steps:
         """Environment i goes on as a copy of environment sources[i], generator and all.
 
         Answers the newest time step of every environment.
