@@ -15,6 +15,7 @@ import io.papilio.learner.minari.MinariDataset;
 import io.papilio.learner.minari.MinariDescription;
 import io.papilio.learner.minari.MinariMetadata;
 import io.papilio.learner.minari.MinariRecording;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -92,16 +93,11 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
         DemonstrationRecorder.describe(
             environments.spec(), config.name(), algorithm, text(config, algorithm));
     RunDirectory.open(config.path(), origin(config, inputs));
-    if (!MinariRecording.isComplete(config.path())) {
-      MinariRecording recording = MinariRecording.open(config.path(), description, config.format());
-      try (TerminalProgress progress =
-          new TerminalProgress(command.commandLine().getErr(), "episodes")) {
-        new DemonstrationRecorder(environments, demonstrator)
-            .record(recording, config.seeds(), progress);
-      }
-      recording.finish();
-    }
-    MinariMetadata metadata = MinariDataset.open(config.path()).metadata();
+    MinariDataset dataset =
+        MinariRecording.isComplete(config.path())
+            ? MinariDataset.open(config.path())
+            : record(config, description, environments, demonstrator);
+    MinariMetadata metadata = dataset.metadata();
     if (Files.notExists(config.path().resolve(RunManifest.FILE_NAME))) {
       List<String> outputs = List.of("SHA256SUMS");
       Manifests.write(
@@ -116,6 +112,26 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
             metadata.description().datasetId(),
             metadata.totalEpisodes(),
             metadata.totalSteps());
+  }
+
+  /** Records what is missing, and makes a data set of it. */
+  private MinariDataset record(
+      DemonstrateConfig config,
+      MinariDescription description,
+      VectorEnvironment environments,
+      Demonstrator demonstrator) {
+    PrintWriter err = command.commandLine().getErr();
+    MinariRecording recording;
+    try (TerminalProgress progress = new TerminalProgress(err, "recorded before")) {
+      recording = MinariRecording.open(config.path(), description, config.format(), progress);
+    }
+    try (TerminalProgress progress = new TerminalProgress(err, "episodes")) {
+      new DemonstrationRecorder(environments, demonstrator)
+          .record(recording, config.seeds(), progress);
+    }
+    try (TerminalProgress progress = new TerminalProgress(err, "files")) {
+      return recording.finish(progress);
+    }
   }
 
   /** What decides the data set. */

@@ -1,13 +1,13 @@
 package io.papilio.cli;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.minari.MinariFormat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** Settings of {@code ./papilio demonstrate}. */
 record DemonstrateConfig(
@@ -38,8 +38,7 @@ record DemonstrateConfig(
           SecurityConfig.DEFAULTS);
 
   DemonstrateConfig {
-    Require.positive(episodes, "episodes");
-    Require.nonNegative(seed, "seed");
+    EpisodeSeeds.require("seed", seed, "episodes", episodes);
     Require.that(noise >= 0 && Double.isFinite(noise), "noise", noise, "a finite number >= 0");
     Require.within(cleanFraction, 0, 1, "cleanFraction");
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
@@ -47,7 +46,7 @@ record DemonstrateConfig(
   }
 
   List<Long> seeds() {
-    return LongStream.range(seed, seed + episodes).boxed().toList();
+    return EpisodeSeeds.of(seed, episodes);
   }
 
   PolicyChoice choice() {

@@ -1,12 +1,14 @@
 package io.papilio.cli;
 
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.learner.metrics.ReportingPolicy;
 import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.report.ExpertFigure;
 import java.io.IOException;
@@ -41,6 +43,9 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
   @Override
   public Integer call() {
     EvaluateConfig config = RecordOptions.read(command, EvaluateConfig.DEFAULTS);
+    if (!config.figure().isEmpty()) {
+      OutputFile.require("figure", Path.of(config.figure()));
+    }
     int size = Math.min(VECTOR_SIZE, config.episodes());
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size);
@@ -48,8 +53,7 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: what is missing is told before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
-      List<EpisodeStatistics> episodes =
-          run(new Rollout(environments, expert.policy()), config.seeds(), size);
+      List<EpisodeStatistics> episodes = run(environments, expert.policy(), config.seeds());
       print(expert.name() + " in " + config.env(), episodes);
       if (!config.figure().isEmpty()) {
         Path figure = Path.of(config.figure());
@@ -61,7 +65,8 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
   }
 
   /** One episode per seed, wave by wave. */
-  private List<EpisodeStatistics> run(Rollout rollout, List<Long> seeds, int wave) {
+  private List<EpisodeStatistics> run(
+      VectorEnvironment environments, Policy policy, List<Long> seeds) {
     List<EpisodeStatistics> episodes = new ArrayList<>();
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), "episodes")) {
@@ -71,8 +76,9 @@ final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configur
         if (progress.stopRequested()) {
           throw new RunInterruptedException("stopped after " + done + " of " + seeds.size());
         }
-        int end = Math.min(done + wave, seeds.size());
-        episodes.addAll(rollout.run(seeds.subList(done, end)));
+        int end = Math.min(done + environments.size(), seeds.size());
+        Policy heard = new ReportingPolicy(policy, progress, done, seeds.size(), "");
+        episodes.addAll(new Rollout(environments, heard).run(seeds.subList(done, end)));
       }
       progress.advance(seeds.size(), seeds.size(), "");
     }

@@ -1,10 +1,9 @@
 package io.papilio.cli;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
-import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** Settings of {@code ./papilio evaluate}. */
 record EvaluateConfig(
@@ -27,12 +26,11 @@ record EvaluateConfig(
           SecurityConfig.DEFAULTS);
 
   EvaluateConfig {
-    Require.positive(episodes, "episodes");
-    Require.nonNegative(seed, "seed");
+    EpisodeSeeds.require("seed", seed, "episodes", episodes);
   }
 
   List<Long> seeds() {
-    return LongStream.range(seed, seed + episodes).boxed().toList();
+    return EpisodeSeeds.of(seed, episodes);
   }
 
   /** The file of the actor; empty for the shipped expert. */

@@ -4,6 +4,7 @@ import io.papilio.core.validation.InvalidValueException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,13 +122,15 @@ public final class Settings<R extends Record> {
   }
 
   private static Object parseEnum(String name, Class<?> type, String text) {
+    List<String> words = new ArrayList<>();
     for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_'))) {
+      String word = ((Enum<?>) constant).name().replace('_', '-').toLowerCase(Locale.ROOT);
+      if (word.equalsIgnoreCase(text.replace('_', '-'))) {
         return constant;
       }
+      words.add(word);
     }
-    throw new InvalidValueException(
-        name, text, "one of " + Arrays.toString(type.getEnumConstants()));
+    throw new InvalidValueException(name, text, "one of " + words);
   }
 
   private static Object read(RecordComponent component, Record record) {

@@ -70,7 +70,7 @@ class SettingsTest {
         "wingSpan|wide|wingSpan: wide (expected: a number)",
         "wingSpan|-1|wingSpan: -1.0 (expected: a finite number > 0)",
         "flying|yes|flying: yes (expected: true or false)",
-        "outline|square|outline: square (expected: one of [ROUND, FLAT_TOP])",
+        "outline|square|outline: square (expected: one of [round, flat-top])",
       })
   void badTextIsRefusedByName(String name, String text, String message) {
     Settings<Butterfly> settings = Settings.of(DEFAULTS);

@@ -3,10 +3,12 @@ package io.papilio.expert.demonstration;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.metrics.ReportingPolicy;
 import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.minari.MinariDescription;
 import io.papilio.learner.minari.MinariRecording;
@@ -60,6 +62,8 @@ public final class DemonstrationRecorder {
    * @throws RunInterruptedException when progress asks to stop; what is recorded is kept
    */
   public void record(MinariRecording recording, List<Long> seeds, Progress progress) {
+    String note = "";
+    progress.advance(recording.episodes(), seeds.size(), note);
     for (int first = recording.episodes(); first < seeds.size(); first = recording.episodes()) {
       if (progress.stopRequested()) {
         throw new RunInterruptedException(
@@ -70,20 +74,23 @@ public final class DemonstrationRecorder {
                 + " demonstrations; the same command goes on from there");
       }
       int end = Math.min(first + environments.size(), seeds.size());
-      List<Trajectory> wave = play(first, seeds.subList(first, end));
+      List<Trajectory> wave = play(first, end, seeds, progress, note);
       wave.forEach(recording::add);
       double mean = wave.stream().mapToDouble(Trajectory::undiscountedReturn).average().orElse(0);
-      progress.advance(end, seeds.size(), String.format(Locale.ROOT, "return %.1f", mean));
+      note = String.format(Locale.ROOT, "return %.1f", mean);
+      progress.advance(end, seeds.size(), note);
     }
   }
 
-  private List<Trajectory> play(int first, List<Long> seeds) {
-    Demonstrator.Wave wave =
-        demonstrator.begin(IntStream.range(first, first + seeds.size()).boxed().toList());
+  private List<Trajectory> play(
+      int first, int end, List<Long> seeds, Progress progress, String note) {
+    Demonstrator.Wave wave = demonstrator.begin(IntStream.range(first, end).boxed().toList());
+    Policy policy = new ReportingPolicy(wave.policy(), progress, first, seeds.size(), note);
     List<Trajectory> demonstrations = new ArrayList<>();
-    new Rollout(environments, wave.policy())
+    new Rollout(environments, policy)
         .record(
-            seeds, played -> demonstrations.add(wave.demonstration(demonstrations.size(), played)));
+            seeds.subList(first, end),
+            played -> demonstrations.add(wave.demonstration(demonstrations.size(), played)));
     return demonstrations;
   }
 }

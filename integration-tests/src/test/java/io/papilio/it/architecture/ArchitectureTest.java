@@ -49,6 +49,8 @@ class ArchitectureTest {
         "com.fasterxml.jackson..",
         "org.apache.arrow..",
         "io.jhdf..",
+        // Of images, which Minari keeps as JPEG.
+        "javax.imageio..",
         "org.slf4j.."),
     EXPERT(
         "io.papilio.expert..",

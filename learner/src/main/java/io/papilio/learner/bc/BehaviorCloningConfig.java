@@ -1,9 +1,9 @@
 package io.papilio.learner.bc;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Everything that decides a behaviour cloning run, given the environment and the expert.
@@ -69,20 +69,16 @@ public record BehaviorCloningConfig(
 
   /** The environment seeds of the demonstrations. */
   public List<Long> demonstrationSeeds() {
-    return seeds(demonstrations.demonstrationSeed(), demonstrations.trajectories());
+    return EpisodeSeeds.of(demonstrations.demonstrationSeed(), demonstrations.trajectories());
   }
 
   /** The environment seeds of every evaluation. */
   public List<Long> evaluationSeeds() {
-    return seeds(evaluation.evaluationSeed(), evaluation.evaluationEpisodes());
+    return EpisodeSeeds.of(evaluation.evaluationSeed(), evaluation.evaluationEpisodes());
   }
 
   private static String evaluationSeedsInWords(EvaluationConfig evaluation) {
     long first = evaluation.evaluationSeed();
     return first + " to " + (first + evaluation.evaluationEpisodes() - 1);
-  }
-
-  private static List<Long> seeds(long first, int count) {
-    return LongStream.range(first, first + count).boxed().toList();
   }
 }

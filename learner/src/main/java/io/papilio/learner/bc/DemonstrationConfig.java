@@ -1,5 +1,6 @@
 package io.papilio.learner.bc;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 
@@ -29,7 +30,7 @@ public record DemonstrationConfig(
 
   public DemonstrationConfig {
     Require.that(trajectories >= 2, "trajectories", trajectories, ">= 2");
-    Require.nonNegative(demonstrationSeed, "demonstrationSeed");
+    EpisodeSeeds.require("demonstrationSeed", demonstrationSeed, "trajectories", trajectories);
     Require.that(
         validationFraction > 0 && validationFraction < 1,
         "validationFraction",

@@ -1,5 +1,6 @@
 package io.papilio.learner.bc;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 
@@ -15,7 +16,7 @@ public record EvaluationConfig(
 
   public EvaluationConfig {
     Require.positive(evaluationInterval, "evaluationInterval");
-    Require.positive(evaluationEpisodes, "evaluationEpisodes");
-    Require.nonNegative(evaluationSeed, "evaluationSeed");
+    EpisodeSeeds.require(
+        "evaluationSeed", evaluationSeed, "evaluationEpisodes", evaluationEpisodes);
   }
 }

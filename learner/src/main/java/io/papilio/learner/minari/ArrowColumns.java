@@ -5,11 +5,16 @@ import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -73,8 +78,7 @@ final class ArrowColumns {
    */
   static Tensor read(
       String file, VectorSchemaRoot table, String name, int rows, List<Integer> rowShape) {
-    FieldVector column = table.getVector(name);
-    Require.that(column != null, file, "no column " + name, name);
+    FieldVector column = column(file, table, name);
     int rowSize = rowShape.stream().reduce(1, Math::multiplyExact);
     boolean fits = rowSize == 1;
     FieldVector numbers = column;
@@ -99,11 +103,34 @@ final class ArrowColumns {
     return Tensor.wrap(dtype, shape, bytes(flat, dtype, rows * rowSize));
   }
 
+  /** Reads the first rows of a column of images. */
+  static Tensor readImages(
+      String file, VectorSchemaRoot table, String name, int rows, List<Integer> rowShape) {
+    FieldVector column = column(file, table, name);
+    if (!(column instanceof VarBinaryVector images) || images.getNullCount() > 0) {
+      throw new InvalidValueException(
+          file, name + " of " + column.getField().getType(), "images, as Minari's");
+    }
+    List<byte[]> frames = IntStream.range(0, rows).mapToObj(images::get).toList();
+    return MinariImages.decode(file + " " + name, frames, rowShape);
+  }
+
+  private static FieldVector column(String file, VectorSchemaRoot table, String name) {
+    FieldVector column = table.getVector(name);
+    Require.that(column != null, file, "no column " + name, name);
+    return column;
+  }
+
   private static ByteBuffer bytes(BaseFixedWidthVector numbers, DType dtype, int count) {
     byte[] bytes = new byte[count * dtype.bytes()];
     if (numbers instanceof BitVector bits) {
       for (int i = 0; i < count; i++) {
         bytes[i] = (byte) bits.get(i);
+      }
+    } else if (numbers instanceof Float2Vector halves) {
+      FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+      for (int i = 0; i < count; i++) {
+        floats.put(halves.getValueAsFloat(i));
       }
     } else {
       numbers.getDataBuffer().getBytes(0, bytes);

@@ -98,19 +98,26 @@ final class ArrowEpisode {
       String file, VectorSchemaRoot table, long seed, MinariDescription spaces) {
     int length = table.getRowCount() - 1;
     Require.that(length > 0, file, table.getRowCount() + " rows", "T + 1, at least 2");
-    List<Integer> observationShape = spaces.observationSpace().shape();
     return EpisodeColumns.trajectory(
         file,
         seed,
-        ArrowColumns.read(file, table, "observations", length + 1, observationShape),
-        ArrowColumns.read(file, table, "actions", length, rowShape(spaces.actionSpace())),
+        points(file, table, "observations", length + 1, spaces.observationSpace()),
+        points(file, table, "actions", length, spaces.actionSpace()),
         ArrowColumns.read(file, table, "rewards", length, List.of()),
         ArrowColumns.read(file, table, "terminations", length, List.of()),
         ArrowColumns.read(file, table, "truncations", length, List.of()));
   }
 
-  /** The shape of one action; a discrete one is a number. */
-  static List<Integer> rowShape(Space actionSpace) {
-    return actionSpace instanceof Box box ? box.shape() : List.of();
+  private static Tensor points(
+      String file, VectorSchemaRoot table, String name, int rows, Space space) {
+    List<Integer> shape = rowShape(space);
+    return MinariImages.isImage(space)
+        ? ArrowColumns.readImages(file, table, name, rows, shape)
+        : ArrowColumns.read(file, table, name, rows, shape);
+  }
+
+  /** The shape of one point; a discrete one is a number. */
+  static List<Integer> rowShape(Space space) {
+    return space instanceof Box box ? box.shape() : List.of();
   }
 }

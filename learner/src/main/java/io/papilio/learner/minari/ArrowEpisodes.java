@@ -2,26 +2,25 @@ package io.papilio.learner.minari;
 
 import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.trajectory.Trajectory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Episodes as directories {@code 0}, {@code 1}, ... of an Arrow file and its metadata each. */
 final class ArrowEpisodes {
   private ArrowEpisodes() {}
 
-  /** How many episodes there are without a gap; an episode is there once its metadata is. */
-  static int count(Path data) {
-    int count = 0;
-    while (Files.exists(metadata(data, count))) {
-      count++;
-    }
-    return count;
-  }
-
-  /** Writes an episode, its metadata last. */
-  static void write(Path data, int id, Trajectory trajectory) {
-    AtomicFile.write(file(data, id), ArrowEpisode.encode(trajectory));
-    new EpisodeMetadata(id, trajectory.length(), trajectory.seed()).write(metadata(data, id));
+  /**
+   * Writes an episode.
+   *
+   * @param directory that digests are relative to
+   * @return the digests of what was to be written
+   */
+  static FileDigests write(Path directory, Path data, int id, Trajectory trajectory) {
+    byte[] columns = ArrowEpisode.encode(trajectory);
+    byte[] metadata = new EpisodeMetadata(id, trajectory.length(), trajectory.seed()).encode();
+    AtomicFile.write(file(data, id), columns);
+    AtomicFile.write(metadata(data, id), metadata);
+    return FileDigests.of(directory, file(data, id), columns)
+        .and(FileDigests.of(directory, metadata(data, id), metadata));
   }
 
   static Trajectory read(Path data, int id, MinariDescription spaces) {

@@ -19,8 +19,11 @@ final class ArrowTypes {
     };
   }
 
-  /** The element type; empty for what is no number. */
+  /** The element type, of half precision float32; empty for what is no number. */
   static Optional<DType> of(ArrowType type) {
+    if (type.equals(new ArrowType.FloatingPoint(FloatingPointPrecision.HALF))) {
+      return Optional.of(DType.FLOAT32);
+    }
     for (DType dtype : DType.values()) {
       if (of(dtype).equals(type)) {
         return Optional.of(dtype);

@@ -12,7 +12,8 @@ final class EpisodeColumns {
 
   /**
    * @param rewards numbers of any type; they become float64
-   * @param terminations flags; only the last row may have one set
+   * @param terminations flags, of which the last row's count: data sets of tasks that go on after
+   *     their goal have others set too
    */
   static Trajectory trajectory(
       String file,
@@ -43,10 +44,6 @@ final class EpisodeColumns {
 
   private static boolean last(String file, String name, Tensor flags, int length) {
     Require.that(flags.size() == length, file, flags.size() + " " + name, "" + length);
-    for (int t = 0; t < length - 1; t++) {
-      Require.that(
-          flags.getDouble(t) == 0, file, name + " true at step " + t, "only at the last step");
-    }
     return flags.getDouble(length - 1) != 0;
   }
 }

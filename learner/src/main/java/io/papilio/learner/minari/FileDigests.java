@@ -36,15 +36,16 @@ record FileDigests(SortedMap<String, Digest> digests) {
       files
           .filter(Files::isRegularFile)
           .filter(file -> !file.getFileName().toString().startsWith("."))
-          .forEach(
-              file ->
-                  digests.put(
-                      directory.relativize(file).toString().replace('\\', '/'),
-                      Digest.ofFile(file)));
+          .forEach(file -> digests.put(name(directory, file), Digest.ofFile(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }
     return new FileDigests(digests);
+  }
+
+  /** The digest of what a file should hold. */
+  static FileDigests of(Path directory, Path file, byte[] content) {
+    return new FileDigests(new TreeMap<>(Map.of(name(directory, file), Digest.of(content))));
   }
 
   static FileDigests read(Path file) {
@@ -93,9 +94,22 @@ record FileDigests(SortedMap<String, Digest> digests) {
     }
   }
 
-  private String text() {
+  /** These and others. */
+  FileDigests and(FileDigests others) {
+    SortedMap<String, Digest> all = new TreeMap<>(digests);
+    all.putAll(others.digests);
+    return new FileDigests(all);
+  }
+
+  /** The lines of {@code sha256sum}. */
+  String text() {
     return digests.entrySet().stream()
         .map(entry -> entry.getValue() + "  " + entry.getKey() + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** A path relative to a directory, with slashes. */
+  static String name(Path directory, Path file) {
+    return directory.relativize(file).toString().replace('\\', '/');
   }
 }

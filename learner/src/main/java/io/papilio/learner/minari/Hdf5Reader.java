@@ -5,19 +5,18 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Discrete;
+import io.papilio.core.env.Space;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.lang.reflect.Array;
+import io.papilio.learner.metrics.RunInterruptedException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Reads the HDF5 files of {@link Hdf5Writer}, of Minari, and of whoever else follows its layout.
@@ -34,18 +33,19 @@ final class Hdf5Reader {
   }
 
   /**
+   * Hands over the first episodes, in order; one is in memory at a time.
+   *
    * @throws InvalidValueException when the file does not hold so many episodes of these spaces
    */
-  static List<Trajectory> read(Path path, MinariDescription spaces, int episodes) {
+  static void read(
+      Path path, MinariDescription spaces, int episodes, Consumer<Trajectory> consumer) {
     Require.that(Files.isRegularFile(path), "" + path, "no such file", "an HDF5 file");
     Hdf5Reader reader = new Hdf5Reader(path.toString(), spaces);
     try (HdfFile hdf5 = new HdfFile(path)) {
-      List<Trajectory> trajectories = new ArrayList<>();
       for (int id = 0; id < episodes; id++) {
-        trajectories.add(reader.episode(hdf5, "episode_" + id));
+        consumer.accept(reader.episode(hdf5, "episode_" + id));
       }
-      return trajectories;
-    } catch (InvalidValueException e) {
+    } catch (InvalidValueException | IllegalStateException | RunInterruptedException e) {
       throw e;
     } catch (RuntimeException e) {
       // A broken file shows as any of many exceptions, depending on where it is broken.
@@ -59,61 +59,49 @@ final class Hdf5Reader {
     if (!(node instanceof Group group)) {
       throw new InvalidValueException(file, "no group " + name, "a group per episode");
     }
-    Tensor rewards = column(group, "rewards", DType.INT64, -1, List.of());
-    int length = rewards.size();
+    int[] axes = dataset(group, "rewards").getDimensions();
+    int length = axes.length == 0 ? 0 : axes[0];
     Require.that(length > 0, file, name + " without steps", "at least 1");
-    DType wholes = spaces.observationSpace().dtype();
-    DType choices =
-        spaces.actionSpace() instanceof Discrete
-            ? DType.INT64
-            : ((Box) spaces.actionSpace()).dtype();
     return EpisodeColumns.trajectory(
         file + " " + name,
         seed(group),
-        column(group, "observations", wholes, length + 1, spaces.observationSpace().shape()),
-        column(group, "actions", choices, length, ArrowEpisode.rowShape(spaces.actionSpace())),
-        rewards,
-        column(group, "terminations", DType.UINT8, length, List.of()),
-        column(group, "truncations", DType.UINT8, length, List.of()));
+        points(group, "observations", spaces.observationSpace(), length + 1),
+        points(group, "actions", spaces.actionSpace(), length),
+        column(group, "rewards", length),
+        column(group, "terminations", length),
+        column(group, "truncations", length));
   }
 
   private static long seed(Group group) {
-    Attribute seed = group.getAttribute("seed");
-    return seed != null && seed.getData() instanceof Number number
-        ? number.longValue()
-        : MinariDataset.NO_SEED;
+    Attribute attribute = group.getAttribute("seed");
+    Object seed = attribute == null ? null : attribute.getData();
+    if (seed instanceof BigInteger large && large.bitLength() >= Long.SIZE) {
+      return MinariDataset.NO_SEED;
+    }
+    return seed instanceof Number number ? number.longValue() : MinariDataset.NO_SEED;
   }
 
-  /**
-   * @param rows -1 for as many as there are
-   */
-  private Tensor column(
-      Group group, String name, DType integers, int rows, List<Integer> rowShape) {
-    String place = file + " " + group.getName() + "/" + name;
-    if (!(group.getChild(name) instanceof Dataset dataset)) {
-      throw new InvalidValueException(place, "missing", "a data set");
+  private Tensor column(Group group, String name, int rows) {
+    return Hdf5Columns.read(place(group, name), dataset(group, name), List.of(rows));
+  }
+
+  /** Points of a space, row by row. */
+  private Tensor points(Group group, String name, Space space, int rows) {
+    List<Integer> shape = new ArrayList<>(List.of(rows));
+    shape.addAll(ArrowEpisode.rowShape(space));
+    return MinariImages.isImage(space)
+        ? Hdf5Columns.readImages(place(group, name), dataset(group, name), shape)
+        : Hdf5Columns.read(place(group, name), dataset(group, name), shape);
+  }
+
+  private Dataset dataset(Group group, String name) {
+    if (group.getChild(name) instanceof Dataset dataset) {
+      return dataset;
     }
-    List<Integer> shape = new ArrayList<>();
-    Arrays.stream(dataset.getDimensions()).forEach(shape::add);
-    int found = shape.isEmpty() ? 0 : shape.get(0);
-    List<Integer> expected = new ArrayList<>(List.of(rows < 0 ? found : rows));
-    expected.addAll(rowShape);
-    Object flat = dataset.getDataFlat();
-    if (flat instanceof String[] names) {
-      // h5py writes booleans as an enumeration of FALSE and TRUE.
-      byte[] flags = new byte[names.length];
-      for (int i = 0; i < flags.length; i++) {
-        flags[i] = (byte) (names[i].equals("TRUE") ? 1 : 0);
-      }
-      flat = flags;
-    }
-    int size = expected.stream().reduce(1, Math::multiplyExact);
-    // A column of scalars may have an axis of one more.
-    Require.that(
-        Array.getLength(flat) == size && found == expected.get(0),
-        place,
-        "shape " + shape,
-        "" + expected);
-    return NestedArrays.read(place, flat, integers, expected);
+    throw new InvalidValueException(place(group, name), "missing", "a data set");
+  }
+
+  private String place(Group group, String name) {
+    return file + " " + group.getName() + "/" + name;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * boxes or discrete actions.
  */
 public final class MinariDataset {
-  /** The seed of an episode whose file does not tell it. */
+  /** The seed of an episode whose file does not tell it, or tells one beyond a long. */
   public static final long NO_SEED = -1;
 
   static final String DATA = "data";
@@ -23,7 +23,7 @@ public final class MinariDataset {
   private final MinariMetadata metadata;
   private final FileDigests digests;
 
-  private MinariDataset(Path data, MinariMetadata metadata, FileDigests digests) {
+  MinariDataset(Path data, MinariMetadata metadata, FileDigests digests) {
     this.data = data;
     this.metadata = metadata;
     this.digests = digests;
@@ -73,10 +73,12 @@ public final class MinariDataset {
    */
   public List<Trajectory> read(int episodes) {
     Require.within(episodes, 1, metadata.totalEpisodes(), "episodes");
-    if (metadata.format() == MinariFormat.HDF5) {
-      return Hdf5Reader.read(data.resolve(Hdf5Reader.FILE_NAME), metadata.description(), episodes);
-    }
     List<Trajectory> trajectories = new ArrayList<>();
+    if (metadata.format() == MinariFormat.HDF5) {
+      Path file = data.resolve(Hdf5Reader.FILE_NAME);
+      Hdf5Reader.read(file, metadata.description(), episodes, trajectories::add);
+      return trajectories;
+    }
     for (int id = 0; id < episodes; id++) {
       trajectories.add(ArrowEpisodes.read(data, id, metadata.description()));
     }

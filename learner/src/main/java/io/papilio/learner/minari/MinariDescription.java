@@ -22,7 +22,8 @@ public record MinariDescription(
     Space actionSpace,
     String algorithm,
     String text) {
-  private static final Pattern ID = Pattern.compile("([-_\\w][-_\\w/]*[-_\\w]/)?[-_\\w]+-v\\d+");
+  private static final Pattern ID =
+      Pattern.compile("([-_\\w][-_\\w/]*[-_\\w]/)?[-_\\w]+-v\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
   public MinariDescription {
     Require.that(

@@ -20,6 +20,11 @@ public enum MinariFormat {
     return Arrays.stream(values())
         .filter(format -> format.minariName().equals(name))
         .findFirst()
-        .orElseThrow(() -> new InvalidValueException(file, "data_format " + name, "arrow or hdf5"));
+        .orElseThrow(
+            () ->
+                new InvalidValueException(
+                    file,
+                    "data_format " + name,
+                    "arrow or hdf5; clients/python/examples/convert_dataset.py makes one of it"));
   }
 }

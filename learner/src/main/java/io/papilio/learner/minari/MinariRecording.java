@@ -2,20 +2,21 @@ package io.papilio.learner.minari;
 
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.metrics.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A data set that is being recorded, episode by episode. What was added is on the disk; a recording
- * that was cut short goes on after its last episode. {@code SHA256SUMS} is written last of all: a
- * directory without it is a recording that never ended.
+ * that was cut short goes on after its last episode, once all before it are found as they were
+ * written. {@code SHA256SUMS} is written last of all: a directory without it is a recording that
+ * never ended.
  *
  * <p>Episodes are kept as Arrow files in any case; of them a data set in HDF5 is made at the end.
  */
@@ -26,13 +27,17 @@ public final class MinariRecording {
   private final Path directory;
   private final MinariDescription description;
   private final MinariFormat format;
+  private final RecordingJournal journal;
   private int episodes;
 
   private MinariRecording(Path directory, MinariDescription description, MinariFormat format) {
     this.directory = directory;
     this.description = description;
     this.format = format;
-    this.episodes = ArrowEpisodes.count(episodesDirectory());
+    this.journal = RecordingJournal.open(directory);
+    while (journal.contains(metadata(episodes)) && journal.contains(file(episodes))) {
+      episodes++;
+    }
   }
 
   /** Whether a recording has ended in this directory. */
@@ -40,12 +45,28 @@ public final class MinariRecording {
     return Files.exists(directory.resolve(FileDigests.FILE_NAME));
   }
 
-  /** Begins a recording, or goes on with one, which must have been of the same description. */
+  /** Like the other, in silence. */
   public static MinariRecording open(
       Path directory, MinariDescription description, MinariFormat format) {
+    return open(directory, description, format, Progress.SILENT);
+  }
+
+  /**
+   * Begins a recording, or goes on with one, which must have been of the same description.
+   *
+   * @param progress hears of the episodes that are held against their digests
+   * @throws io.papilio.core.validation.InvalidValueException when it has ended, is of spaces that
+   *     are not recorded, or when an episode is not what was written, with the name of its file
+   */
+  public static MinariRecording open(
+      Path directory, MinariDescription description, MinariFormat format, Progress progress) {
     Require.that(
         !isComplete(directory), "" + directory, "a finished data set", "another directory");
-    return new MinariRecording(directory, description, format);
+    MinariImages.requireNone("observation space", description.observationSpace());
+    MinariImages.requireNone("action space", description.actionSpace());
+    MinariRecording recording = new MinariRecording(directory, description, format);
+    recording.verify(new FinishingSteps(progress, recording.episodes));
+    return recording;
   }
 
   /** Episodes so far. */
@@ -55,46 +76,90 @@ public final class MinariRecording {
 
   /** Adds the next episode; when this returns, it is on the disk. */
   public void add(Trajectory trajectory) {
-    ArrowEpisodes.write(episodesDirectory(), episodes, trajectory);
+    journal.add(ArrowEpisodes.write(directory, episodesDirectory(), episodes, trajectory));
     episodes++;
   }
 
-  /** Writes what makes the episodes a data set, and opens it. */
+  /** Like the other, in silence. */
   public MinariDataset finish() {
+    return finish(Progress.SILENT);
+  }
+
+  /**
+   * Writes what makes the episodes a data set.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when an episode is not what was
+   *     recorded, with the name of its file
+   * @throws io.papilio.learner.metrics.RunInterruptedException when progress asks to stop
+   */
+  public MinariDataset finish(Progress progress) {
+    boolean hdf5 = format == MinariFormat.HDF5;
+    FinishingSteps steps = new FinishingSteps(progress, (hdf5 ? 3L : 1L) * episodes);
+    long total = verify(steps);
     Path data = directory.resolve(MinariDataset.DATA);
-    List<Path> metadata =
-        IntStream.range(0, episodes)
-            .mapToObj(id -> ArrowEpisodes.metadata(episodesDirectory(), id))
-            .toList();
-    long steps = metadata.stream().mapToLong(file -> EpisodeMetadata.read(file).totalSteps()).sum();
-    if (format == MinariFormat.HDF5) {
-      writeHdf5(data.resolve(Hdf5Reader.FILE_NAME));
+    FileDigests digests = journal.digests();
+    if (hdf5) {
+      Path file = data.resolve(Hdf5Reader.FILE_NAME);
+      writeHdf5(file, steps);
+      digests = FileDigests.of(directory, file);
     }
     Path file = data.resolve(MinariMetadata.FILE_NAME);
-    new MinariMetadata(description, format, episodes, steps).write(file, size(data, file));
-    FileDigests.of(directory, data).write(directory.resolve(FileDigests.FILE_NAME));
+    MinariMetadata metadata = new MinariMetadata(description, format, episodes, total);
+    metadata.write(file, size(data, file));
+    digests = digests.and(FileDigests.of(directory, file));
+    digests.write(directory.resolve(FileDigests.FILE_NAME));
     deleteWaiting();
-    return MinariDataset.open(directory);
+    journal.delete();
+    return new MinariDataset(data, metadata, digests);
   }
 
   private Path episodesDirectory() {
     return directory.resolve(format == MinariFormat.ARROW ? MinariDataset.DATA : WAITING);
   }
 
-  /** Writes all episodes and reads them again, since jHDF calls its writing alpha. */
-  private void writeHdf5(Path file) {
-    Hdf5Writer.write(file, recorded());
-    Iterator<Trajectory> expected = recorded();
-    for (Trajectory read : Hdf5Reader.read(file, description, episodes)) {
-      if (!read.equals(expected.next())) {
-        throw new IllegalStateException(file + ": differs from what was recorded");
-      }
-    }
+  private Path file(int id) {
+    return ArrowEpisodes.file(episodesDirectory(), id);
   }
 
-  private Iterator<Trajectory> recorded() {
+  private Path metadata(int id) {
+    return ArrowEpisodes.metadata(episodesDirectory(), id);
+  }
+
+  /** Holds all episodes against what was recorded; returns how many steps they have. */
+  private long verify(FinishingSteps steps) {
+    long total = 0;
+    for (int id = 0; id < episodes; id++) {
+      journal.verify(file(id));
+      journal.verify(metadata(id));
+      total += EpisodeMetadata.read(metadata(id)).totalSteps();
+      steps.passed("read");
+    }
+    return total;
+  }
+
+  /** Writes all episodes and reads them again, with a library that did not write them. */
+  private void writeHdf5(Path file, FinishingSteps steps) {
+    Hdf5Writer.write(file, recorded(steps, "written"));
+    Iterator<Trajectory> expected = recorded(steps, "compared");
+    Hdf5Reader.read(
+        file,
+        description,
+        episodes,
+        read -> {
+          if (!read.equals(expected.next())) {
+            throw new IllegalStateException(file + ": differs from what was recorded");
+          }
+        });
+  }
+
+  private Iterator<Trajectory> recorded(FinishingSteps steps, String note) {
     return IntStream.range(0, episodes)
-        .mapToObj(id -> ArrowEpisodes.read(episodesDirectory(), id, description))
+        .mapToObj(
+            id -> {
+              Trajectory episode = ArrowEpisodes.read(episodesDirectory(), id, description);
+              steps.passed(note);
+              return episode;
+            })
         .iterator();
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.DType;
@@ -14,6 +15,7 @@ import io.papilio.core.env.Space;
 import io.papilio.core.env.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -26,9 +28,6 @@ import java.util.List;
  * <p>Source: Minari 0.5.3, {@code minari.serialization}.
  */
 final class MinariSpace {
-  /** Minari stores larger images as JPEG, which loses bits. */
-  private static final int IMAGE_SIDE = 32;
-
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -39,10 +38,8 @@ final class MinariSpace {
 
   /** Refuses what this package does not read and write. */
   static void requireStorable(String name, Space space) {
-    boolean storable =
-        space instanceof Discrete
-            || (space instanceof Box box && box.dtype() != DType.BOOL && !isImage(box));
-    Require.that(storable, name, text(space), "a box of numbers, no images; actions: or discrete");
+    boolean storable = space instanceof Discrete || space instanceof Box;
+    Require.that(storable, name, text(space), "a box; actions: or discrete");
   }
 
   static String write(Space space) {
@@ -79,9 +76,12 @@ final class MinariSpace {
   }
 
   private static Box box(String name, JsonNode node) {
+    String dtypeName = node.path("dtype").asText();
+    // float32 has all numbers of half precision.
+    String held = dtypeName.equals("float16") ? "float32" : dtypeName;
     DType dtype =
         Arrays.stream(DType.values())
-            .filter(type -> type.numpyName().equals(node.path("dtype").asText()))
+            .filter(type -> type.numpyName().equals(held))
             .findFirst()
             .orElseThrow(
                 () -> new InvalidValueException(name, "dtype " + node.path("dtype"), "NumPy's"));
@@ -121,21 +121,17 @@ final class MinariSpace {
 
   private static JsonNode nested(Tensor tensor) {
     if (tensor.shape().isEmpty()) {
-      return tensor.dtype().isFloating()
-          ? MAPPER.getNodeFactory().numberNode(tensor.getDouble(0))
-          : MAPPER.getNodeFactory().numberNode(tensor.getLong(0));
+      JsonNodeFactory json = MAPPER.getNodeFactory();
+      return switch (tensor.dtype()) {
+        case FLOAT64, FLOAT32 -> json.numberNode(tensor.getDouble(0));
+        case BOOL -> json.booleanNode(tensor.getBoolean(0));
+        case UINT64 -> json.numberNode(new BigInteger(Long.toUnsignedString(tensor.getLong(0))));
+        default -> json.numberNode(tensor.getLong(0));
+      };
     }
     ArrayNode array = MAPPER.createArrayNode();
     tensor.rows().forEach(row -> array.add(nested(row.asTensor())));
     return array;
-  }
-
-  private static boolean isImage(Box box) {
-    List<Integer> shape = box.shape();
-    return box.dtype() == DType.UINT8
-        && (shape.size() == 2 || shape.size() == 3)
-        && shape.get(0) >= IMAGE_SIDE
-        && shape.get(1) >= IMAGE_SIDE;
   }
 
   private static String text(Space space) {

@@ -23,7 +23,7 @@ class BehaviorCloningConfigTest {
         "seed | -1 | seed: -1 (expected: >= 0)",
         "steps | 0 | steps: 0 (expected: > 0)",
         "batchSize | 0 | batchSize: 0 (expected: > 0)",
-        "imitator | tree | imitator: tree (expected: one of [MLP, LINEAR])",
+        "imitator | tree | imitator: tree (expected: one of [mlp, linear])",
         "hiddenLayers | -1 | hiddenLayers: -1 (expected: >= 0)",
         "width | 0 | width: 0 (expected: > 0)",
         "learningRate | 0 | learningRate: 0.0 (expected: a finite number > 0)",

@@ -50,8 +50,9 @@ class MinarisOwnDatasetTest {
   void otherFormatsAndSpacesAreRefusedByName() throws IOException {
     String text = Files.readString(resource("cartpole-arrow/data/metadata.json"));
     assertEquals(
-        "data_format parquet (expected: arrow or hdf5)",
-        refusal(text.replace("\"arrow\"", "\"parquet\"")));
+        "data_format lance (expected: arrow or hdf5;"
+            + " clients/python/examples/convert_dataset.py makes one of it)",
+        refusal(text.replace("\"arrow\"", "\"lance\"")));
     assertEquals(
         "a space of type Text (expected: Box or Discrete)",
         refusal(text.replace("\\\"Discrete\\\"", "\\\"Text\\\"")));

@@ -1,0 +1,61 @@
+package io.papilio.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.learner.minari.MinariDataset;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemonstrateCommandTest {
+  @TempDir private Path directory;
+
+  private int demonstrate(StringWriter err, String... more) {
+    String[] words = {"demonstrate", "--env=LqrCliff-v0", "--episodes=3", "--out=" + directory};
+    String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    PrintWriter out = new PrintWriter(new StringWriter());
+    return Papilio.run(out, new PrintWriter(err), Map.of(), all);
+  }
+
+  @Test
+  void progressBeginsBeforeTheFirstEpisodeAndGoesThroughTheFiles() {
+    StringWriter err = new StringWriter();
+    assertEquals(0, demonstrate(err, "--format=hdf5"), err.toString());
+    List<String> lines = err.toString().lines().toList();
+    assertTrue(
+        lines.get(0).startsWith("episodes ") && lines.get(0).contains(" 0/3 "), lines.get(0));
+    assertTrue(lines.stream().anyMatch(l -> l.startsWith("files ") && l.contains(" 0/9 ")));
+    String last = lines.get(lines.size() - 1);
+    assertTrue(last.startsWith("files ") && last.contains(" 9/9 "), last);
+  }
+
+  /** What a killed process leaves: all of a data set but its last file. */
+  @Test
+  void damagedEpisodeOfAnEarlierRunIsNamed() throws IOException {
+    assertEquals(0, demonstrate(new StringWriter()));
+    Path sums = directory.resolve("SHA256SUMS");
+    String text = Files.readString(sums);
+    Files.delete(sums);
+    Files.writeString(
+        directory.resolve(".recorded"), text.replaceFirst("[^\n]*data/metadata.json\n", ""));
+    Path file = directory.resolve("data/1/part-0.arrow");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, new byte[whole.length]);
+    StringWriter err = new StringWriter();
+    assertEquals(ErrorLine.WRONG_INPUT, demonstrate(err));
+    String line = err.toString().lines().reduce((first, second) -> second).orElseThrow();
+    assertTrue(line.startsWith("papilio: " + file + ": sha256 "), line);
+    Files.write(file, whole);
+    assertEquals(0, demonstrate(new StringWriter()));
+    assertEquals(3, MinariDataset.open(directory).read().size());
+    assertEquals(text, Files.readString(sums));
+  }
+}

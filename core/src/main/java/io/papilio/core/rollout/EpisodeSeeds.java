@@ -1,0 +1,32 @@
+package io.papilio.core.rollout;
+
+import io.papilio.core.validation.Require;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** The environment seeds of episodes, one after the other: first, first + 1, ... */
+public final class EpisodeSeeds {
+  /** Far more than fit on a disk, and few enough to be listed in memory. */
+  private static final int MOST = 10_000_000;
+
+  private EpisodeSeeds() {}
+
+  /**
+   * Refuses settings that name no such seeds.
+   *
+   * @param seed the setting of the first seed
+   * @param episodes the setting of the number of seeds
+   */
+  public static void require(String seed, long first, String episodes, int count) {
+    Require.positive(count, episodes);
+    Require.that(count <= MOST, episodes, count, "1 to " + MOST);
+    Require.nonNegative(first, seed);
+    long largest = Long.MAX_VALUE - count;
+    Require.that(first <= largest, seed, first, "at most " + largest + ", so that all seeds fit");
+  }
+
+  /** Lists the seeds. */
+  public static List<Long> of(long first, int count) {
+    return LongStream.range(first, first + count).boxed().toList();
+  }
+}
