@@ -119,7 +119,7 @@ class EnvironmentSession:
         seed = requests.seed(request, envs.num_envs)
         mask = requests.mask(request, envs.num_envs)
         if not mask.all():
-            self._check_running("mask")
+            self._check_running("partial reset")
         options = requests.reset_options(request)
         masked = {"reset_mask": mask.copy()} if request.HasField("mask") else {}
         try:
