@@ -64,6 +64,23 @@ class CodecTest {
     assertRefused(List.of(), 0);
   }
 
+  @Test
+  void boolThatIsNeitherZeroNorOneIsRefused() {
+    for (int wrong : new int[] {2, 255}) {
+      var message =
+          io.papilio.protocol.v1.Tensor.newBuilder()
+              .setDtype(io.papilio.protocol.v1.DType.DTYPE_BOOL)
+              .addShape(2)
+              .setData(ByteString.copyFrom(new byte[] {1, (byte) wrong}))
+              .build();
+      InvalidValueException refusal =
+          assertThrows(InvalidValueException.class, () -> TensorCodec.fromProto(message));
+      assertEquals(
+          "tensor: byte " + wrong + " at index 1 (expected: 0 or 1 for bool)",
+          refusal.getMessage());
+    }
+  }
+
   private static void assertRefused(List<Integer> shape, int bytes) {
     var message =
         io.papilio.protocol.v1.Tensor.newBuilder()
