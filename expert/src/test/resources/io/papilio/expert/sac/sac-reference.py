@@ -1,6 +1,9 @@
-"""Writes sac-reference.txt: one update of soft actor-critic in NumPy, float64.
+"""Writes sac-reference.txt: three updates of soft actor-critic in NumPy, float64.
 
-Gradients are central differences, so that nothing of the program's own derivation enters.
+Gradients are central differences, so that nothing of the program's own derivation enters. They are
+written out themselves, since Adam's first step is only their sign. Several actions, log sigmas
+beyond both clamps, and ends of every kind are in the minibatch; no number lies so near a corner (of
+ReLU, min, clamp) that float32 could fall on its other side.
 Run: python3 sac-reference.py > sac-reference.txt
 """
 
@@ -8,9 +11,23 @@ import hashlib
 
 import numpy as np
 
-OBSERVATION, ACTION, HIDDEN, N = 2, 1, 4, 3
-LEARNING_RATE, TAU, GAMMA, SEED = 0.01, 0.1, 0.9, 7
-LOG_ALPHA = np.log(0.5)
+OBSERVATION, ACTION, HIDDEN, N, UPDATES = 2, 3, 4, 6, 3
+LEARNING_RATE, TAU, GAMMA = 0.01, 0.1, 0.9
+ALPHA = 0.3
+SEED = 40858  # the first that is not Unsure
+TARGET_ENTROPY = -1 * ACTION
+TERMINATED = np.array([[0, 1, 0, 1, 0, 0]]).T
+TRUNCATED = np.array([[0, 0, 1, 1, 0, 0]]).T  # bears on nothing: a value follows a time limit
+SURE = 1e-3  # far more than float32's error here, 1e-6
+
+
+class Unsure(Exception):
+    """A number lies too near a corner."""
+
+
+def away(distances, least=SURE):
+    if np.min(np.abs(distances)) < least:
+        raise Unsure
 
 
 def stream(name):
@@ -27,6 +44,7 @@ def mlp(parameters, sizes, x):
         offset += fan_out
         x = x @ w.T + b
         if layer < len(sizes) - 2:
+            away(x, SURE / 2)
             x = np.maximum(x, 0)
     return x
 
@@ -41,17 +59,29 @@ def count(sizes):
 
 def sample(phi, states, xi):
     head = mlp(phi, ACTOR, states)
-    mu, log_sigma = head[:, :ACTION], np.clip(head[:, ACTION:], -20, 2)
+    mu, raw = head[:, :ACTION], head[:, ACTION:]
+    away(raw - 2)
+    away(raw + 20)
+    log_sigma = np.clip(raw, -20, 2)
     u = mu + np.exp(log_sigma) * xi
+    if np.max(np.abs(u)) > 2.5:  # beyond, float32 knows little of 1 - tanh^2
+        raise Unsure
     a = np.tanh(u)
-    normal = -((u - mu) ** 2) / (2 * np.exp(2 * log_sigma)) - log_sigma - np.log(np.sqrt(2 * np.pi))
-    return a, np.sum(normal - np.log(1 - a**2 + 1e-6), axis=1, keepdims=True)
+    # log N(u; mu, sigma^2), where (u - mu) / sigma = xi
+    normal = -(xi**2) / 2 - log_sigma - np.log(np.sqrt(2 * np.pi))
+    return a, np.sum(normal - np.log(1 - a**2 + 1e-6), axis=1, keepdims=True), raw
 
 
 def values(theta, states, actions):
     x = np.concatenate([states, actions], axis=1)
     half = count(CRITIC)
     return mlp(theta[:half], CRITIC, x), mlp(theta[half:], CRITIC, x)
+
+
+def least(theta, states, actions):
+    q1, q2 = values(theta, states, actions)
+    away(q1 - q2)
+    return np.minimum(q1, q2)
 
 
 def gradient(f, x, h=1e-6):
@@ -61,60 +91,93 @@ def gradient(f, x, h=1e-6):
         up[i] += h
         down[i] -= h
         g[i] = (f(up) - f(down)) / (2 * h)
-    # Adam's first step is the gradient's sign: a sign must not hang on roundoff.
-    assert np.all((np.abs(g) < 1e-12) | (np.abs(g) > 1e-4))
-    return np.where(np.abs(g) < 1e-12, 0, g)
+    # Adam divides by the gradient's size: a step must not hang on roundoff.
+    g = np.where(np.abs(g) < 1e-9, 0, g)
+    away(g[g != 0])
+    return g
 
 
-def adam(x, g):
-    return x - LEARNING_RATE * g / (np.abs(g) + 1e-8)
+class Adam:
+    def __init__(self):
+        self.m, self.v, self.t = 0.0, 0.0, 0
+
+    def step(self, x, g):
+        self.t += 1
+        self.m = 0.9 * self.m + 0.1 * g
+        self.v = 0.999 * self.v + 0.001 * g**2
+        m, v = self.m / (1 - 0.9**self.t), self.v / (1 - 0.999**self.t)
+        return x - LEARNING_RATE * m / (np.sqrt(v) + 1e-8)
 
 
-def say(name, array):
+def f32(x):
+    return x.astype(np.float32).astype(np.float64)
+
+
+def reference():
+    said = {}
+    rng = np.random.default_rng(SEED)
+    phi = rng.normal(size=count(ACTOR)) * 0.7
+    # The last layer's row of the first log sigma, far steeper than the others.
+    row = len(phi) - 2 * ACTION - ACTION * HIDDEN
+    phi[row : row + HIDDEN] *= 40
+    phi = f32(phi)
+    theta = f32(rng.normal(size=2 * count(CRITIC)) * 0.7)
+    target = f32(rng.normal(size=2 * count(CRITIC)) * 0.7)
+    states = f32(rng.normal(size=(N, OBSERVATION)))
+    next_states = f32(rng.normal(size=(N, OBSERVATION)))
+    actions = f32(rng.uniform(-1, 1, size=(N, ACTION)))
+    rewards = f32(rng.normal(size=(N, 1)))
+    said.update(seed=SEED, phi=phi, theta=theta, target=target, states=states, actions=actions)
+    said.update(next_states=next_states, rewards=rewards, terminated=TERMINATED)
+
+    noise = stream("update-noise")
+    log_alpha = np.array([np.log(ALPHA)])
+    actor_adam, critic_adam, alpha_adam = Adam(), Adam(), Adam()
+    for update in range(UPDATES):
+        xi, next_xi = (noise.standard_normal((N, ACTION)) for _ in range(2))
+        alpha = np.exp(log_alpha[0])
+        a, log_pi, raw = sample(phi, states, xi)
+        if np.max(raw) < 2.5 or np.min(raw) > -21 or np.mean((raw > -20) & (raw < 2)) < 0.6:
+            raise Unsure
+        log_alpha_gradient = np.array([-np.mean(log_pi + TARGET_ENTROPY)])
+        log_alpha = alpha_adam.step(log_alpha, log_alpha_gradient)
+
+        next_a, next_log_pi, _ = sample(phi, next_states, next_xi)
+        soft_value = least(target, next_states, next_a) - alpha * next_log_pi
+        y = rewards + GAMMA * (1 - TERMINATED) * soft_value
+
+        def critic_loss(t):
+            return 0.5 * sum(np.mean((q - y) ** 2) for q in values(t, states, actions))
+
+        loss = critic_loss(theta)
+        critic_gradient = gradient(critic_loss, theta)
+        theta = critic_adam.step(theta, critic_gradient)
+
+        def actor_loss(p):
+            a, log_pi, _ = sample(p, states, xi)
+            return np.mean(alpha * log_pi - least(theta, states, a))
+
+        said.update({
+            f"sampled_actions.{update}": a,
+            f"log_probabilities.{update}": log_pi,
+            f"targets.{update}": y,
+            f"critic_loss.{update}": loss,
+            f"actor_loss.{update}": actor_loss(phi),
+            f"temperature.{update}": alpha,
+            f"log_alpha_gradient.{update}": log_alpha_gradient,
+            f"critic_gradient.{update}": critic_gradient,
+            f"actor_gradient.{update}": gradient(actor_loss, phi),
+        })
+        phi = actor_adam.step(phi, said[f"actor_gradient.{update}"])
+        target = (1 - TAU) * target + TAU * theta
+        said.update({
+            f"phi.{update}": phi,
+            f"theta.{update}": theta,
+            f"target.{update}": target,
+            f"log_alpha.{update}": log_alpha,
+        })
+    return said
+
+
+for name, array in reference().items():
     print(name, *[repr(float(v)) for v in np.ravel(array)])
-
-
-rng = np.random.default_rng(1)
-f32 = lambda x: x.astype(np.float32).astype(np.float64)
-phi = f32(rng.normal(size=count(ACTOR)) * 0.7)
-theta = f32(rng.normal(size=2 * count(CRITIC)) * 0.7)
-target = f32(rng.normal(size=2 * count(CRITIC)) * 0.7)
-states, next_states = f32(rng.normal(size=(N, OBSERVATION))), f32(rng.normal(size=(N, OBSERVATION)))
-actions = f32(rng.uniform(-1, 1, size=(N, ACTION)))
-rewards = f32(rng.normal(size=(N, 1)))
-continues = np.array([[1.0], [0.0], [1.0]])
-noise = stream("update-noise")
-xi, next_xi = (noise.standard_normal((N, ACTION)) for _ in range(2))
-alpha, entropy_target = np.exp(LOG_ALPHA), -ACTION
-
-for name in ["phi", "theta", "target", "states", "actions", "next_states", "rewards", "continues"]:
-    say(name, globals()[name])
-a, log_pi = sample(phi, states, xi)
-say("sampled_actions", a)
-say("log_probabilities", log_pi)
-
-log_alpha_step = adam(np.array([LOG_ALPHA]), np.array([-np.mean(log_pi + entropy_target)]))
-next_a, next_log_pi = sample(phi, next_states, next_xi)
-soft_value = np.minimum(*values(target, next_states, next_a)) - alpha * next_log_pi
-y = rewards + GAMMA * continues * soft_value
-say("targets", y)
-
-
-def critic_loss(t):
-    return 0.5 * sum(np.mean((q - y) ** 2) for q in values(t, states, actions))
-
-
-say("critic_loss", critic_loss(theta))
-theta_step = adam(theta, gradient(critic_loss, theta))
-
-
-def actor_loss(p):
-    a, log_pi = sample(p, states, xi)
-    return np.mean(alpha * log_pi - np.minimum(*values(theta_step, states, a)))
-
-
-say("actor_loss", actor_loss(phi))
-say("phi_step", adam(phi, gradient(actor_loss, phi)))
-say("theta_step", theta_step)
-say("target_step", (1 - TAU) * target + TAU * theta_step)
-say("log_alpha_step", log_alpha_step)
