@@ -80,18 +80,17 @@ final class Collector {
   }
 
   /**
-   * Takes one step in each environment with actions drawn from a policy.
+   * Draws the actions of the next {@link #step} from a policy.
    *
    * @param draws of n states
    */
-  void act(ActionDraws draws) {
+  void choose(ActionDraws draws) {
     begin();
     float[] xi = new float[n * scaling.size()];
     for (int i = 0; i < xi.length; i++) {
       xi[i] = (float) normal.standardNormal();
     }
     draws.draw(states, states.length / n, xi);
-    step(draws.actions());
   }
 
   /** Adds what decides the steps to come. */
@@ -151,7 +150,12 @@ final class Collector {
     }
   }
 
-  private void step(float[] actions) {
+  /**
+   * Takes one step in each environment.
+   *
+   * @param actions in [-1, 1]. Shape: [n, action size]
+   */
+  void step(float[] actions) {
     VectorTimeStep next = environments.step(scaling.toSpace(actions, n, scaling.size()));
     float[] begun = next.observations().asTensor().toFloats();
     // Where an episode ended, the newest observation is of the next one; the last is beside it.

@@ -36,6 +36,11 @@ final class EntropyTemperature {
     return (float) StrictMath.exp(logAlpha.get(0));
   }
 
+  /** alpha as a saved state has it. */
+  static float alpha(TrainingState state) {
+    return (float) StrictMath.exp(state.floats("log-alpha", 1)[0]);
+  }
+
   float logAlpha() {
     return logAlpha.get(0);
   }

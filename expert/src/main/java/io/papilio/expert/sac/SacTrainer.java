@@ -6,24 +6,22 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.bc.RunDirectory;
 import io.papilio.learner.checkpoint.CheckpointStore;
 import io.papilio.learner.checkpoint.TrainingState;
-import io.papilio.learner.metrics.EventFile;
-import io.papilio.learner.metrics.MetricsWriter;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.metrics.TrainingDivergedException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
@@ -36,22 +34,6 @@ import java.util.Optional;
  * with new ones.
  */
 public final class SacTrainer implements AutoCloseable {
-  private static final List<String> COLUMNS =
-      List.of(
-          "step",
-          "episodes",
-          "training_return",
-          "mean_return",
-          "min_return",
-          "mean_length",
-          "critic_loss",
-          "actor_loss",
-          "entropy",
-          "temperature",
-          "average_return",
-          "average_min_return",
-          "average_length");
-
   private final SacConfig config;
   private final EnvironmentSpec spec;
   private final RunDirectory directory;
@@ -65,6 +47,7 @@ public final class SacTrainer implements AutoCloseable {
   private final NumpyGenerator minibatches;
   private long step;
   private long metricsRows;
+  private OptionalLong checkpointStep = OptionalLong.empty();
   private double bestReturn = Double.NEGATIVE_INFINITY;
   private UpdateStatistics statistics = UpdateStatistics.NONE;
 
@@ -89,9 +72,10 @@ public final class SacTrainer implements AutoCloseable {
    * Begins a run where another one stopped, with settings of its own, or goes on with the one in
    * the directory.
    *
-   * @param from directory of the other run, with networks of the same sizes; read only when the run
-   *     begins
-   * @throws io.papilio.core.validation.InvalidValueException also when there is no checkpoint of it
+   * @param from directory of the other run, with the same environment, seed, networks and replay
+   *     buffer; read only when the run begins
+   * @throws io.papilio.core.validation.InvalidValueException also when there is no checkpoint of
+   *     it, or a setting would have no effect; then nothing was written
    */
   public SacTrainer(
       SacConfig config,
@@ -108,7 +92,7 @@ public final class SacTrainer implements AutoCloseable {
     spec = environments.spec();
     Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", spec.id()));
     settings.putAll(Settings.toMap(config));
-    this.directory = RunDirectory.open(directory, settings, Settings.toMap(SacConfig.DEFAULTS));
+    this.directory = RunDirectory.verify(directory, settings, Settings.toMap(SacConfig.DEFAULTS));
     store = new CheckpointStore(this.directory.checkpoint());
     RandomStreams streams = RandomStreams.of(config.seed());
     int observationSize = spec.observationBox().size();
@@ -122,18 +106,15 @@ public final class SacTrainer implements AutoCloseable {
     draws = new ActionDraws(learner.actor(), config.numEnvs());
     store
         .load()
-        .ifPresentOrElse(this::restore, () -> from.map(SacTrainer::last).ifPresent(this::begin));
+        .ifPresentOrElse(
+            this::restore,
+            () -> from.map(run -> SacStart.read(run, spec.id(), config)).ifPresent(this::begin));
+    this.directory.begin(settings);
   }
 
   /** The file of a run's last checkpoint. */
   public static Path checkpoint(Path directory) {
     return directory.resolve("checkpoint.safetensors");
-  }
-
-  private static TrainingState last(Path directory) {
-    return new CheckpointStore(checkpoint(directory))
-        .load()
-        .orElseThrow(() -> new InvalidValueException("from", directory, "a run with a checkpoint"));
   }
 
   /** The file of the best policy. */
@@ -152,26 +133,28 @@ public final class SacTrainer implements AutoCloseable {
   }
 
   /**
-   * Trains up to the configured number of environment steps.
+   * Trains up to the configured number of environment steps, where it evaluates and checkpoints
+   * whatever the intervals say.
    *
    * @throws RunInterruptedException when {@code progress} asked to stop; a checkpoint was left
+   * @throws TrainingDivergedException when a loss is no longer finite; the last checkpoint stays
    */
   public void train(Progress progress) {
-    try (MetricsWriter metrics = MetricsWriter.open(directory.metrics(), COLUMNS, metricsRows);
-        EventFile events = EventFile.open(events(), metricsRows, Clock.systemUTC())) {
+    try (SacMetrics metrics = SacMetrics.open(directory, metricsRows)) {
       long reported = collector.episodes();
       while (step < config.totalSteps()) {
         long before = step;
         takeStep();
-        if (passed(config.evaluationInterval(), before)) {
-          evaluate(metrics, events);
+        boolean last = step >= config.totalSteps();
+        if (last || passed(config.evaluationInterval(), before)) {
+          evaluate(metrics);
         }
-        if (collector.episodes() > reported) {
+        if (last || collector.episodes() > reported) {
           reported = collector.episodes();
-          progress.advance(step, config.totalSteps(), note());
+          progress.advance(Math.min(step, config.totalSteps()), config.totalSteps(), note());
         }
-        boolean stop = progress.stopRequested();
-        if (stop || passed(config.checkpointInterval(), before)) {
+        boolean stop = !last && progress.stopRequested();
+        if (last || stop || passed(config.checkpointInterval(), before)) {
           checkpoint(metrics);
         }
         if (stop) {
@@ -191,7 +174,9 @@ public final class SacTrainer implements AutoCloseable {
     if (step < config.learningStarts()) {
       collector.explore();
     } else {
-      collector.act(draws);
+      collector.choose(draws);
+      requireFinite("action of the policy", draws.actions());
+      collector.step(draws.actions());
     }
     step += collector.size();
     if (step > config.learningStarts()) {
@@ -199,11 +184,33 @@ public final class SacTrainer implements AutoCloseable {
       for (long i = 0; i < due * config.updatesInARow(); i++) {
         buffer.sample(minibatches, batch);
         statistics = learner.update(batch);
+        requireFinite("critic loss", statistics.criticLoss());
+        requireFinite("actor loss", statistics.actorLoss());
+        requireFinite("temperature", statistics.temperature());
       }
     }
   }
 
-  private void evaluate(MetricsWriter metrics, EventFile events) {
+  private void requireFinite(String quantity, double value) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingDivergedException(quantity, value, step, checkpointStep);
+    }
+  }
+
+  private void requireFinite(String quantity, float[] values) {
+    for (float value : values) {
+      requireFinite(quantity, value);
+    }
+  }
+
+  /** What is evaluated or kept must be finite: nothing good would come after it. */
+  private void requireFiniteParameters() {
+    requireFinite("parameter of the policy", learner.actor().phi());
+    requireFinite("parameter of the critics", learner.critic().theta());
+  }
+
+  private void evaluate(SacMetrics metrics) {
+    requireFiniteParameters();
     List<Number> row = new ArrayList<>(List.of(step, collector.episodes(), collector.lastReturn()));
     row.addAll(score(learner.actor()));
     row.addAll(
@@ -218,14 +225,6 @@ public final class SacTrainer implements AutoCloseable {
             .map(average -> score(average.actor()))
             .orElse(List.of(Double.NaN, Double.NaN, Double.NaN)));
     metrics.append(row);
-    Map<String, Double> scalars = new LinkedHashMap<>();
-    for (int i = 1; i < row.size(); i++) {
-      double value = row.get(i).doubleValue();
-      if (!Double.isNaN(value)) {
-        scalars.put("sac/" + COLUMNS.get(i), value);
-      }
-    }
-    events.append(step, scalars);
   }
 
   /** The mean and the least return and the mean length; keeps the best policy. */
@@ -241,10 +240,6 @@ public final class SacTrainer implements AutoCloseable {
     return List.of(mean, min, EpisodeStatistics.meanLength(episodes));
   }
 
-  private Path events() {
-    return directory.path().resolve(EventFile.NAME);
-  }
-
   private String note() {
     return String.format(
         java.util.Locale.ROOT,
@@ -253,22 +248,25 @@ public final class SacTrainer implements AutoCloseable {
         Double.isFinite(bestReturn) ? Math.round(bestReturn) : "none yet");
   }
 
-  private void checkpoint(MetricsWriter metrics) {
-    metrics.force();
+  private void checkpoint(SacMetrics metrics) {
+    requireFiniteParameters();
     TrainingState.Builder state = TrainingState.builder();
-    state.put("step", step).put("metrics-rows", metrics.rows()).put("best-return", bestReturn);
+    state.put("step", step).put("metrics-rows", metrics.forcedRows());
+    state.put("best-return", bestReturn);
     state.put("statistics", statistics.toArray());
     state.put("minibatches", minibatches);
     buffer.save("replay", state);
     collector.save(state);
     learner.save(state);
     store.save(state.build());
+    checkpointStep = OptionalLong.of(step);
   }
 
   private void restore(TrainingState state) {
     metricsRows = state.integer("metrics-rows");
     bestReturn = state.number("best-return");
     begin(state);
+    checkpointStep = OptionalLong.of(step);
   }
 
   /** Takes over what a run has learned and seen, but not what it has written. */

@@ -2,7 +2,6 @@ package io.papilio.expert.sac;
 
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.averaging.DecaySchedule;
 import io.papilio.learner.averaging.ExponentialMovingAverage;
@@ -221,11 +220,6 @@ final class SoftActorCritic implements AutoCloseable {
 
   private static UpdateStatistics statistics(
       double criticLoss, double actorLoss, float[] logProbabilities, float alpha) {
-    Require.that(
-        Double.isFinite(criticLoss),
-        "critic loss",
-        criticLoss,
-        "a finite number; training diverged");
     double entropy = 0;
     for (float logProbability : logProbabilities) {
       entropy -= logProbability / (double) logProbabilities.length;

@@ -1,7 +1,6 @@
 package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,10 +11,7 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.env.VectorResetRequest;
 import io.papilio.core.env.VectorTimeStep;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.checkpoint.CheckpointStore;
-import io.papilio.learner.checkpoint.TrainingState;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
 import java.io.IOException;
@@ -32,38 +28,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SacTrainerTest {
-  private static final Map<String, String> SMALL =
-      Map.of(
-          "totalSteps", "300",
-          "learningStarts", "50",
-          "batchSize", "16",
-          "hiddenUnits", "16",
-          "evaluationInterval", "50",
-          "evaluationEpisodes", "3",
-          "checkpointInterval", "70");
-
   @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void sameSeedGivesTheSameRunToTheLastBit(int numEnvs) throws IOException {
-    train(directory.resolve("a"), small(numEnvs), Progress.SILENT);
-    train(directory.resolve("b"), small(numEnvs), Progress.SILENT);
+    SmallRun.train(directory.resolve("a"), SmallRun.small(numEnvs), Progress.SILENT);
+    SmallRun.train(directory.resolve("b"), SmallRun.small(numEnvs), Progress.SILENT);
     assertSameRun(directory.resolve("a"), directory.resolve("b"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void stoppedAndResumedRunEqualsAnUnbrokenOneToTheLastBit(int numEnvs) throws IOException {
-    Map<String, String> settings = small(numEnvs);
-    train(directory.resolve("unbroken"), settings, Progress.SILENT);
+    Map<String, String> settings = SmallRun.small(numEnvs);
+    SmallRun.train(directory.resolve("unbroken"), settings, Progress.SILENT);
     Path broken = directory.resolve("broken");
     // Neither step is the end of an episode of ten steps.
     assertThrows(
-        RunInterruptedException.class, () -> train(broken, settings, stopAfter(24 / numEnvs)));
+        RunInterruptedException.class,
+        () -> SmallRun.train(broken, settings, SmallRun.stopAfter(24 / numEnvs)));
     assertThrows(
-        RunInterruptedException.class, () -> train(broken, settings, stopAfter(123 / numEnvs)));
-    train(broken, settings, Progress.SILENT);
+        RunInterruptedException.class,
+        () -> SmallRun.train(broken, settings, SmallRun.stopAfter(123 / numEnvs)));
+    SmallRun.train(broken, settings, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
 
@@ -79,8 +67,8 @@ class SacTrainerTest {
 
   private void breakAndResume(BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors)
       throws IOException {
-    Map<String, String> settings = small(3);
-    train(directory.resolve("unbroken"), settings, vectors, Progress.SILENT);
+    Map<String, String> settings = SmallRun.small(3);
+    SmallRun.train(directory.resolve("unbroken"), settings, vectors, Progress.SILENT);
     Path broken = directory.resolve("broken");
     Progress failing =
         (done, total, note) -> {
@@ -88,25 +76,28 @@ class SacTrainerTest {
             throw new IllegalStateException("power cut");
           }
         };
-    assertThrows(IllegalStateException.class, () -> train(broken, settings, vectors, failing));
-    train(broken, settings, vectors, Progress.SILENT);
+    assertThrows(
+        IllegalStateException.class, () -> SmallRun.train(broken, settings, vectors, failing));
+    SmallRun.train(broken, settings, vectors, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
 
   @Test
   void runBeginsWhereAnotherStoppedWithSettingsOfItsOwn() throws IOException {
     Path first = directory.resolve("first");
-    assertThrows(RunInterruptedException.class, () -> train(first, SMALL, stopAfter(123)));
+    assertThrows(
+        RunInterruptedException.class,
+        () -> SmallRun.train(first, SmallRun.SETTINGS, SmallRun.stopAfter(123)));
     Path same = directory.resolve("same");
-    train(same, SMALL, Optional.of(first));
-    Map<String, String> other = new HashMap<>(SMALL);
+    SmallRun.train(same, SmallRun.SETTINGS, Optional.of(first));
+    Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
     other.put("learningRate", "0.01");
     other.put("actorAveraging", "0.1");
-    train(directory.resolve("other"), other, Optional.of(first));
-    train(first, SMALL, Progress.SILENT);
+    SmallRun.train(directory.resolve("other"), other, Optional.of(first));
+    SmallRun.train(first, SmallRun.SETTINGS, Progress.SILENT);
     // With the same settings it is the same run.
-    assertArrayEquals(policy(first), policy(same));
-    assertFalse(Arrays.equals(policy(first), policy(directory.resolve("other"))));
+    assertArrayEquals(SmallRun.policy(first), SmallRun.policy(same));
+    assertFalse(Arrays.equals(SmallRun.policy(first), SmallRun.policy(directory.resolve("other"))));
   }
 
   @Test
@@ -114,65 +105,32 @@ class SacTrainerTest {
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class,
-            () -> train(directory.resolve("new"), SMALL, Optional.of(directory.resolve("none"))));
+            () ->
+                SmallRun.train(
+                    directory.resolve("new"),
+                    SmallRun.SETTINGS,
+                    Optional.of(directory.resolve("none"))));
     assertTrue(refusal.getMessage().endsWith("(expected: a run with a checkpoint)"));
   }
 
   @Test
   void directoryOfAnotherConfigurationIsRefused() {
-    train(directory, SMALL, Progress.SILENT);
-    Map<String, String> other = new HashMap<>(SMALL);
+    SmallRun.train(directory, SmallRun.SETTINGS, Progress.SILENT);
+    Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
     other.put("gamma", "0.5");
     InvalidValueException refusal =
-        assertThrows(InvalidValueException.class, () -> train(directory, other, Progress.SILENT));
+        assertThrows(
+            InvalidValueException.class, () -> SmallRun.train(directory, other, Progress.SILENT));
     assertTrue(refusal.getMessage().startsWith("gamma: 0.5 (expected: 0.99"), refusal.getMessage());
   }
 
   @Test
   void policyLearnsToStayNearTheOrigin() {
-    Map<String, String> longer = new HashMap<>(SMALL);
+    Map<String, String> longer = new HashMap<>(SmallRun.SETTINGS);
     longer.put("totalSteps", "1500");
     longer.put("learningRate", "0.003");
     // Standing still earns about 6.7 of 10 from uniform starts in [0, 1).
-    assertTrue(train(directory, longer, Progress.SILENT) > 8.5);
-  }
-
-  private static Map<String, String> small(int numEnvs) {
-    Map<String, String> settings = new HashMap<>(SMALL);
-    settings.put("numEnvs", "" + numEnvs);
-    return settings;
-  }
-
-  private static double train(Path directory, Map<String, String> settings, Progress progress) {
-    return train(directory, settings, PointEnvironment::vector, progress);
-  }
-
-  private static void train(Path directory, Map<String, String> settings, Optional<Path> from) {
-    train(directory, settings, PointEnvironment::vector, from, Progress.SILENT);
-  }
-
-  private static double train(
-      Path directory,
-      Map<String, String> settings,
-      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
-      Progress progress) {
-    return train(directory, settings, vectors, Optional.empty(), progress);
-  }
-
-  private static double train(
-      Path directory,
-      Map<String, String> settings,
-      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
-      Optional<Path> from,
-      Progress progress) {
-    SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
-        VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory, from)) {
-      trainer.train(progress);
-      assertEquals(config.totalSteps(), trainer.step());
-      return trainer.bestReturn();
-    }
+    assertTrue(SmallRun.train(directory, longer, Progress.SILENT) > 8.5);
   }
 
   /** Environments without snapshots. */
@@ -209,28 +167,6 @@ class SacTrainerTest {
         points.close();
       }
     };
-  }
-
-  /** Asks to stop as soon as this number of questions was asked: one after each collection. */
-  private static Progress stopAfter(int collections) {
-    return new Progress() {
-      private int asked;
-
-      @Override
-      public void advance(long done, long total, String note) {}
-
-      @Override
-      public boolean stopRequested() {
-        return ++asked >= collections;
-      }
-    };
-  }
-
-  /** What was learned by the end: the parameters of the newest policy. */
-  private static float[] policy(Path directory) {
-    TrainingState state =
-        new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
-    return state.entry("actor").toFloats();
   }
 
   private static void assertSameRun(Path expected, Path actual) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -42,22 +43,49 @@ public record RunDirectory(Path path) {
    * @throws InvalidValueException when the directory belongs to another run, or to no run
    */
   public static RunDirectory open(Path path, Map<String, ?> config, Map<String, ?> defaults) {
+    RunDirectory directory = verify(path, config, defaults);
+    directory.begin(config);
+    return directory;
+  }
+
+  /**
+   * As {@link #open(Path, Map, Map)}, but without writing anything: a run that may yet be refused.
+   */
+  public static RunDirectory verify(Path path, Map<String, ?> config, Map<String, ?> defaults) {
     RunDirectory directory = new RunDirectory(path);
-    String wanted = json(config);
     try {
       if (Files.exists(directory.config())) {
-        directory.requireSame(Files.readString(directory.config()), wanted, json(defaults));
+        directory.requireSame(json(config), json(defaults));
       } else {
         directory.requireEmpty();
-        AtomicFile.write(directory.config(), wanted);
       }
-    } catch (JsonProcessingException e) {
-      throw new InvalidValueException(
-          directory.config().toString(), "no JSON", "the settings of a run; or another directory");
     } catch (IOException e) {
       throw new UncheckedIOException(path + ": " + e.getMessage(), e);
     }
     return directory;
+  }
+
+  /** Writes the settings of a run that begins; where they are, nothing happens. */
+  public void begin(Map<String, ?> config) {
+    if (Files.notExists(config())) {
+      AtomicFile.write(config(), json(config));
+    }
+  }
+
+  /**
+   * The settings of a run, as text by name.
+   *
+   * @param config a run's {@code config.json}
+   * @throws InvalidValueException when it is none
+   */
+  public static Map<String, String> settings(Path config) {
+    try {
+      Map<String, String> settings = new LinkedHashMap<>();
+      parse(config).properties().forEach(s -> settings.put(s.getKey(), text(s.getValue())));
+      return settings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(config + ": " + e.getMessage(), e);
+    }
   }
 
   /** Every setting of the run. */
@@ -105,10 +133,18 @@ public record RunDirectory(Path path) {
     return Files.exists(raw()) && Files.exists(ema());
   }
 
-  private void requireSame(String found, String wanted, String defaults)
-      throws JsonProcessingException {
+  private static JsonNode parse(Path config) throws IOException {
+    try {
+      return JSON.readTree(Files.readString(config));
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(
+          config.toString(), "no JSON", "the settings of a run; or another directory");
+    }
+  }
+
+  private void requireSame(String wanted, String defaults) throws IOException {
     JsonNode now = JSON.readTree(wanted);
-    JsonNode before = JSON.readTree(found);
+    JsonNode before = parse(config());
     if (before instanceof ObjectNode older) {
       JSON.readTree(defaults)
           .properties()
