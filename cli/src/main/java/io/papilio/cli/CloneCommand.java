@@ -1,14 +1,13 @@
 package io.papilio.cli;
 
 import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.demonstration.CloningRun;
+import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.minari.MinariDataset;
 import io.papilio.learner.report.CloningReport;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,28 +78,29 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
     PrintWriter out = command.commandLine().getOut();
     CloningRun run =
         CloningRun.open(config.path(), config.cloning(), cloned.origin(environments.spec()));
-    if (run.isFinished() && Files.exists(config.path().resolve(RunManifest.FILE_NAME))) {
+    if (run.isFinished() && RunRecord.isEnded(config.path())) {
       out.println(config.path() + ": this run is finished; its results again:");
     } else {
       out.printf(
           "cloning %s in %s (%s), run directory %s%n",
           cloned.name(), config.env(), source.describe(), config.path());
-      PrintWriter err = command.commandLine().getErr();
-      try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
-        cloned.prepare(run, environments, progress);
+      RunRecord record =
+          RunRecord.begin(
+              command,
+              source,
+              config.path(),
+              config,
+              config.cloning().seed(),
+              cloned::inputs,
+              run.step(),
+              start);
+      try {
+        work(config, run, environments, cloned);
+      } catch (RunInterruptedException e) {
+        record.end(run.step(), List.of());
+        throw e;
       }
-      try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
-        run.train(environments, progress);
-      }
-      Manifests.write(
-          command,
-          source,
-          config.path(),
-          config,
-          config.cloning().seed(),
-          cloned.inputs(),
-          OUTPUTS,
-          start);
+      record.end(run.step(), OUTPUTS);
     }
     CloningReport report = CloningReport.read(config.path());
     report.headline().forEach(out::println);
@@ -108,5 +108,16 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
     report.summary().lines().forEach(out::println);
     out.println();
     out.println("report: " + report.write());
+  }
+
+  private void work(
+      CloneConfig config, CloningRun run, VectorEnvironment environments, CloningSource cloned) {
+    PrintWriter err = command.commandLine().getErr();
+    try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
+      cloned.prepare(run, environments, progress);
+    }
+    try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
+      run.train(environments, progress);
+    }
   }
 }

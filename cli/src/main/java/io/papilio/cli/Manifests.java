@@ -53,7 +53,8 @@ final class Manifests {
         .write(directory.resolve(stem + "." + RunManifest.FILE_NAME));
   }
 
-  private static RunManifest of(
+  /** The manifest without outputs. */
+  static RunManifest of(
       CommandSpec command,
       EnvironmentSource source,
       Record config,

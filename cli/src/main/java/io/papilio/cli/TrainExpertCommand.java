@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -40,44 +41,65 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
             source.vector(config.env(), config.sac().evaluationEpisodes());
         SacTrainer trainer =
             new SacTrainer(config.sac(), environments, evaluation, config.path(), config.start())) {
-      try (TerminalProgress progress =
-          new TerminalProgress(command.commandLine().getErr(), config.env())) {
-        trainer.train(progress);
-      } catch (RunInterruptedException e) {
-        report(config, source, trainer, start);
-        throw e;
-      }
-      report(config, source, trainer, start);
+      train(config, source, trainer, start);
     }
     return 0;
   }
 
-  private void report(
+  private void train(
       TrainExpertConfig config, EnvironmentSource source, SacTrainer trainer, Instant start) {
-    if (Files.exists(trainer.model())) {
-      Manifests.write(
-          command,
-          source,
-          config.path(),
-          config,
-          config.sac().seed(),
-          config
-              .start()
-              .map(SacTrainer::checkpoint)
-              .filter(Files::exists)
-              .map(file -> Map.of("from", Digest.ofFile(file)))
-              .orElse(Map.of()),
-          List.of(ExpertFile.NAME, "metrics.csv"),
-          start);
-      command
-          .commandLine()
-          .getOut()
-          .printf(
-              java.util.Locale.ROOT,
-              "%s: best deterministic mean return %.1f, after %,d steps in all%n",
-              trainer.model(),
-              trainer.bestReturn(),
-              trainer.step());
+    if (trainer.step() < config.sac().totalSteps() || !RunRecord.isEnded(config.path())) {
+      RunRecord record =
+          RunRecord.begin(
+              command,
+              source,
+              config.path(),
+              config,
+              config.sac().seed(),
+              () -> inputs(config),
+              trainer.step(),
+              start);
+      try (TerminalProgress progress =
+          new TerminalProgress(command.commandLine().getErr(), config.env())) {
+        trainer.train(progress);
+      } catch (RunInterruptedException e) {
+        end(record, config, trainer);
+        if (Files.exists(trainer.model())) {
+          report(trainer);
+        }
+        throw e;
+      }
+      end(record, config, trainer);
     }
+    report(trainer);
+  }
+
+  private static Map<String, Digest> inputs(TrainExpertConfig config) {
+    return config
+        .start()
+        .map(SacTrainer::checkpoint)
+        .filter(Files::exists)
+        .map(file -> Map.of("from", Digest.ofFile(file)))
+        .orElse(Map.of());
+  }
+
+  private void end(RunRecord record, TrainExpertConfig config, SacTrainer trainer) {
+    List<String> outputs =
+        Stream.of(ExpertFile.NAME, "metrics.csv")
+            .filter(name -> Files.exists(config.path().resolve(name)))
+            .toList();
+    record.end(trainer.step(), outputs);
+  }
+
+  private void report(SacTrainer trainer) {
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            java.util.Locale.ROOT,
+            "%s: best deterministic mean return %.1f, after %,d steps in all%n",
+            trainer.model(),
+            trainer.bestReturn(),
+            trainer.step());
   }
 }

@@ -45,6 +45,23 @@ record JsonFields(String path, String place, JsonNode node) {
     return new JsonFields(path, place + name + ".", child);
   }
 
+  /** Whether there is a field of this name. */
+  boolean has(String name) {
+    return node.has(name);
+  }
+
+  /** An array of objects. */
+  List<JsonFields> objects(String name) {
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode element : child(name, JsonNode::isArray, "an array of objects")) {
+      if (!element.isObject()) {
+        throw complaint(name, element, "an array of objects");
+      }
+      objects.add(new JsonFields(path, place + name + "[" + objects.size() + "].", element));
+    }
+    return objects;
+  }
+
   String text(String name) {
     return child(name, JsonNode::isTextual, "a string").textValue();
   }

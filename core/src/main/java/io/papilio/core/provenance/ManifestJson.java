@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,7 +48,11 @@ final class ManifestJson {
     putDigests(root.putObject("inputs"), manifest.inputs());
     putDigests(root.putObject("outputs"), manifest.outputs());
     root.put("created_at", manifest.timing().createdAt().toString());
-    root.put("duration_seconds", BigDecimal.valueOf(manifest.timing().duration().toMillis(), 3));
+    root.put("duration_seconds", PartJson.seconds(manifest.timing().duration()));
+    if (!manifest.parts().isEmpty()) {
+      ArrayNode parts = root.putArray("parts");
+      manifest.parts().forEach(part -> PartJson.put(parts.addObject(), part));
+    }
     try {
       return WRITER.writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
@@ -79,8 +83,11 @@ final class ManifestJson {
                 digests(root.object("inputs")),
                 digests(root.object("outputs")),
                 new Timing(
-                    root.instant("created_at"),
-                    Duration.ofMillis(Math.round(root.number("duration_seconds") * 1000)))));
+                    root.instant("created_at"), PartJson.duration(root.number("duration_seconds"))),
+                // Older manifests have none.
+                root.has("parts")
+                    ? root.objects("parts").stream().map(PartJson::read).toList()
+                    : List.of()));
   }
 
   private static void putDigests(ObjectNode node, Map<String, Digest> digests) {

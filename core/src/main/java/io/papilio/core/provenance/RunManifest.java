@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +22,10 @@ import java.util.TreeMap;
  * @param invocation what was asked for
  * @param inputs name to digest of every file that went in
  * @param outputs path relative to the manifest's directory, to digest, of every file that came out
- * @param timing when it ran
+ * @param timing when it ran; of a run in parts, when the first one began, and how long all took
+ *     that ended by themselves
+ * @param parts of a run that can be resumed, the first one first; {@code source} and {@code
+ *     invocation} are those of the last. Empty for what is made in one go
  */
 public record RunManifest(
     SourceVersion source,
@@ -28,13 +33,26 @@ public record RunManifest(
     Invocation invocation,
     SortedMap<String, Digest> inputs,
     SortedMap<String, Digest> outputs,
-    Timing timing) {
+    Timing timing,
+    List<RunPart> parts) {
   /** The name of the manifest in a run's directory. */
   public static final String FILE_NAME = "manifest.json";
 
   public RunManifest {
     inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
     outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    parts = List.copyOf(parts);
+  }
+
+  /** A manifest of what was made in one go. */
+  public RunManifest(
+      SourceVersion source,
+      HostRuntime runtime,
+      Invocation invocation,
+      SortedMap<String, Digest> inputs,
+      SortedMap<String, Digest> outputs,
+      Timing timing) {
+    this(source, runtime, invocation, inputs, outputs, timing, List.of());
   }
 
   /** The manifest of a run that this very program has just finished, without outputs yet. */
@@ -57,7 +75,39 @@ public record RunManifest(
   public RunManifest withOutputs(Path directory, List<String> names) {
     SortedMap<String, Digest> digests = new TreeMap<>();
     names.forEach(name -> digests.put(name, Digest.ofFile(directory.resolve(name))));
-    return new RunManifest(source, runtime, invocation, inputs, digests, timing);
+    return new RunManifest(source, runtime, invocation, inputs, digests, timing, parts);
+  }
+
+  /**
+   * This manifest as that of a run in parts.
+   *
+   * @param parts at least one, the last one this manifest's own
+   */
+  public RunManifest withParts(List<RunPart> parts) {
+    Duration all =
+        parts.stream()
+            .flatMap(part -> part.duration().stream())
+            .reduce(Duration.ZERO, Duration::plus);
+    Timing whole = new Timing(parts.get(0).startedAt(), all);
+    return new RunManifest(source, runtime, invocation, inputs, outputs, whole, parts);
+  }
+
+  /**
+   * The parts before one that begins now. A last part that did not end by itself was killed, and
+   * left what this one begins with; a manifest without parts is one part.
+   *
+   * @param step where the new part begins
+   */
+  public List<RunPart> partsBefore(long step) {
+    if (parts.isEmpty()) {
+      Optional<Duration> duration = Optional.of(timing.duration());
+      List<String> words = invocation.commandLine();
+      return List.of(new RunPart(source, words, timing.createdAt(), duration, 0, step));
+    }
+    List<RunPart> before = new ArrayList<>(parts);
+    RunPart last = before.remove(before.size() - 1);
+    before.add(last.duration().isPresent() ? last : last.killed(Math.max(step, last.firstStep())));
+    return before;
   }
 
   /** Writes JSON with a stable order of keys; the file is replaced in one step. */

@@ -12,6 +12,7 @@ import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.bc.BehaviorCloning;
 import io.papilio.learner.bc.BehaviorCloningConfig;
 import io.papilio.learner.bc.RunDirectory;
+import io.papilio.learner.checkpoint.CheckpointStore;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.metrics.Progress;
@@ -64,6 +65,14 @@ public final class CloningRun {
 
   public RunDirectory directory() {
     return directory;
+  }
+
+  /** Gradient steps that the last checkpoint holds. */
+  public long step() {
+    return new CheckpointStore(directory.checkpoint())
+        .load()
+        .map(state -> state.integer("step"))
+        .orElse(0L);
   }
 
   /** Whether nothing is left to do. */
