@@ -3,20 +3,29 @@ package io.papilio.cli;
 import io.papilio.learner.metrics.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * A progress bar with the remaining time. On a terminal it rewrites one line; elsewhere it prints a
- * line now and then. The first interrupt asks the run to checkpoint and stop, the second kills it.
+ * line now and then. The first SIGINT or SIGTERM asks the run to checkpoint and stop, the second
+ * kills it.
  */
 final class TerminalProgress implements Progress, AutoCloseable {
-  private static final int BAR_WIDTH = 24;
+  /** Of a terminal that does not tell. */
+  private static final int COLUMNS = 80;
+
+  private static final List<String> SIGNALS = List.of("INT", "TERM");
   private static final long REDRAW_NANOS = 200_000_000L;
   private static final long PRINT_NANOS = 15_000_000_000L;
 
   private final PrintWriter err;
   private final String task;
   private final boolean terminal = Boolean.getBoolean("papilio.terminal");
+  private final int columns = columns(Integer.getInteger("papilio.columns", 0));
+  private final List<SignalHandler> before = new ArrayList<>();
   private volatile boolean stop;
   private long startNanos;
   private long startDone = -1;
@@ -26,14 +35,16 @@ final class TerminalProgress implements Progress, AutoCloseable {
   TerminalProgress(PrintWriter err, String task) {
     this.err = err;
     this.task = task;
-    Signal.handle(
-        new Signal("INT"),
-        signal -> {
-          if (stop) {
-            Runtime.getRuntime().halt(ErrorLine.INTERRUPTED);
-          }
-          stop = true;
-        });
+    for (String name : SIGNALS) {
+      before.add(Signal.handle(new Signal(name), signal -> stop()));
+    }
+  }
+
+  private void stop() {
+    if (stop) {
+      Runtime.getRuntime().halt(ErrorLine.INTERRUPTED);
+    }
+    stop = true;
   }
 
   @Override
@@ -49,12 +60,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
     lastNanos = now;
     open = true;
-    String line = line(done, total, note, now - startNanos);
+    ProgressLine line =
+        new ProgressLine(task, done, total, remaining(done, total, now - startNanos), note);
     if (terminal) {
-      err.print("\r\u001b[2K" + line);
+      // A line that fills the last column as well would be wrapped by some terminals.
+      err.print("\r\u001b[2K" + line.within(columns - 1));
       err.flush();
     } else {
-      err.println(line);
+      err.println(line.within(Integer.MAX_VALUE));
     }
   }
 
@@ -69,18 +82,20 @@ final class TerminalProgress implements Progress, AutoCloseable {
     if (terminal && open) {
       err.println();
     }
-    Signal.handle(new Signal("INT"), sun.misc.SignalHandler.SIG_DFL);
+    for (int i = 0; i < before.size(); i++) {
+      Signal.handle(new Signal(SIGNALS.get(i)), before.get(i));
+    }
   }
 
-  private String line(long done, long total, String note, long elapsedNanos) {
-    int filled = (int) (BAR_WIDTH * Math.min(done, total) / Math.max(1, total));
-    String bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+  private static int columns(int told) {
+    return told > 0 ? told : COLUMNS;
+  }
+
+  private String remaining(long done, long total, long elapsedNanos) {
     long fresh = done - startDone;
-    String remaining =
-        done >= total
-            ? "done in " + clock(elapsedNanos)
-            : fresh <= 0 ? "--:-- left" : clock((total - done) * (elapsedNanos / fresh)) + " left";
-    return String.format("%s %s %,d/%,d  %s  %s", task, bar, done, total, remaining, note);
+    return done >= total
+        ? "done in " + clock(elapsedNanos)
+        : fresh <= 0 ? "--:-- left" : clock((total - done) * (elapsedNanos / fresh)) + " left";
   }
 
   private static String clock(long nanos) {
