@@ -95,7 +95,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
               run.step(),
               start);
       try {
-        work(config, run, environments, cloned);
+        work(run, environments, cloned);
       } catch (RunInterruptedException e) {
         record.end(run.step(), List.of());
         throw e;
@@ -110,8 +110,7 @@ final class CloneCommand implements Callable<Integer>, RecordOptions.Configured 
     out.println("report: " + report.write());
   }
 
-  private void work(
-      CloneConfig config, CloningRun run, VectorEnvironment environments, CloningSource cloned) {
+  private void work(CloningRun run, VectorEnvironment environments, CloningSource cloned) {
     PrintWriter err = command.commandLine().getErr();
     try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
       cloned.prepare(run, environments, progress);

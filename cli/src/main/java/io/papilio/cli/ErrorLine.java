@@ -6,6 +6,7 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoException;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.metrics.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -38,7 +39,9 @@ final class ErrorLine {
       print(command, asTyped(command, failure.getMessage()) + hint(command));
       return WRONG_INPUT;
     }
-    if (failure instanceof EnvironmentException || failure instanceof MujocoException) {
+    if (failure instanceof EnvironmentException
+        || failure instanceof MujocoException
+        || failure instanceof TrainingDivergedException) {
       print(command, failure.getMessage());
       return FAILED;
     }
@@ -53,6 +56,22 @@ final class ErrorLine {
     }
     print(command, "bug: " + failure + " (expected: no exception); please report what follows");
     failure.printStackTrace(command.getErr());
+    return FAILED;
+  }
+
+  /** What does not fit into memory is no bug: the settings ask for it. */
+  static int onMissingMemory(CommandLine command, OutOfMemoryError failure) {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    String more = "; more by PAPILIO_JAVA_OPTIONS=-Xmx12g";
+    print(
+        command,
+        "memory: "
+            + failure.getMessage()
+            + " (expected: settings for "
+            + megabytes
+            + " MB"
+            + more
+            + ")");
     return FAILED;
   }
 

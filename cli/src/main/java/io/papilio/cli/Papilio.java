@@ -62,6 +62,10 @@ public final class Papilio {
       line.usage(out);
       return ErrorLine.WRONG_INPUT;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      return ErrorLine.onMissingMemory(line, e);
+    }
   }
 }

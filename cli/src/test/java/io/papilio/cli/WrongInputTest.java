@@ -2,6 +2,7 @@ package io.papilio.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -35,18 +36,36 @@ class WrongInputTest {
         "clone --env Swimmer-v5|env: Swimmer-v5 (expected: one with an expert|--expert FILE",
         "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
         "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
+        "train-expert --hidden-units 100000|--hidden-units: 100000 (expected: at most"
+            + " |train-expert",
+        "train-expert --batch-size 2000000000|--batch-size: 2000000000 (expected: at most |train",
+        "train-expert --evaluation-episodes 2000000000|--evaluation-episodes: 2000000000"
+            + " (exp|train",
+        "train-expert --num-envs 2000000000|--num-envs: 2000000000 (expected: at most |train",
+        "clone --width 100000|--width: 100000 (expected: at most |clone --help",
+        "clone --batch-size 2000000000|--batch-size: 2000000000 (expected: at most |clone --help",
+        "clone --evaluation-episodes 2000000000|--evaluation-episodes: 2000000000 (exp|clone",
+        "clone --evaluation-seed 9223372036854775800|--evaluation-seed: 92233720|clone --help",
+        "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 92233720|clone"
+            + " --help",
+        "evaluate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |evaluate --help",
+        "evaluate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most |eval",
         "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
         "evaluate --env Swimmer-v4|--env: Swimmer-v4 (expected: one with an expert|--policy FILE",
-        "evaluate --env LqrCliff-v0 --figure a.svg|shipped expert: LqrCliff-v0 (expected: |evaluate",
+        "evaluate --env LqrCliff-v0 --figure a.svg|shipped expert: LqrCliff-v0 (expected:"
+            + " |evaluate",
         "evaluate --figure .|--figure: ., a directory (expected: a file to write)|evaluate --help",
         "evaluate --figure pom.xml/a.svg|--figure: pom.xml/a.svg, in |evaluate --help",
         "evaluate --episodes 10000001|--episodes: 10000001 (expected: 1 to 10000000)|evaluate",
         "evaluate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most |all",
         "demonstrate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |demonstrate",
-        "demonstrate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most |all",
+        "demonstrate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most"
+            + " |all",
         "demonstrate --format parquet|--format: parquet (expected: one of [arrow, hdf5])|--help",
-        "clone --trajectories 2000000000|--trajectories: 2000000000 (expected: 1 to 10000000)|clone",
-        "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 922|(expected: at most",
+        "clone --trajectories 2000000000|--trajectories: 2000000000 (expected: 1 to"
+            + " 10000000)|clone",
+        "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 922|(expected: at"
+            + " most",
         "clone --evaluation-seed 9223372036854775800|--evaluation-seed: 9223|(expected: at most ",
         "render --fps 60|--fps: 60 (expected: 1 to 50)|render --help",
         "render --out walk.mp4|--out: walk.mp4 (expected: a .gif or a .png)|render --help",
@@ -80,6 +99,19 @@ class WrongInputTest {
         file.toString(),
         "(expected: ",
         inDirectory(new String[] {"clone", "--expert", file.toString()}, "run"));
+  }
+
+  @Test
+  void refusedTrainingLeavesNothingBehind() {
+    assertRefused(
+        "environment id: nope",
+        "(expected: ",
+        inDirectory(new String[] {"train-expert", "--env", "nope"}, "run"));
+    assertRefused(
+        "--from: nowhere (expected: a run with a checkpoint)",
+        "train-expert --help",
+        inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
+    assertFalse(Files.exists(directory.resolve("run")));
   }
 
   private String[] inDirectory(String[] words, String run) {

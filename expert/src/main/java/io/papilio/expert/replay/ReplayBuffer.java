@@ -29,7 +29,7 @@ public final class ReplayBuffer {
     this.actionSize = Require.positive(actionSize, "actionSize");
     this.capacity = Require.positive(capacity, "capacity");
     rowSize = 2 * observationSize + actionSize + 2;
-    chunks = new float[(capacity + CHUNK - 1) / CHUNK][];
+    chunks = new float[(capacity - 1) / CHUNK + 1][];
   }
 
   /** Number of transitions stored. */

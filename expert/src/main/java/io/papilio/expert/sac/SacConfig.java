@@ -42,20 +42,31 @@ public record SacConfig(
     Require.that(totalSteps > 0, "totalSteps", totalSteps, "> 0");
     Require.nonNegative(seed, "seed");
     Require.positive(numEnvs, "numEnvs");
+    Require.atMost(numEnvs, 10_000, "numEnvs");
     Require.positive(learningRate, "learningRate");
     Require.positive(bufferSize, "bufferSize");
     Require.nonNegative(learningStarts, "learningStarts");
     Require.positive(batchSize, "batchSize");
+    Require.atMost(batchSize, 1_000_000, "batchSize");
     Require.within(tau, 0, 1, "tau");
     Require.within(gamma, 0, 1, "gamma");
     Require.positive(stepsPerUpdate, "stepsPerUpdate");
     Require.positive(updatesInARow, "updatesInARow");
     Require.positive(hiddenUnits, "hiddenUnits");
+    Require.atMost(hiddenUnits, 10_000, "hiddenUnits");
+    // An array holds less than 2^31 numbers.
+    Require.that(
+        (long) batchSize * hiddenUnits < Integer.MAX_VALUE,
+        "batchSize",
+        batchSize,
+        "less than 2^31 / hidden units, " + Integer.MAX_VALUE / hiddenUnits);
     Require.within(actorAveraging, 0, 1, "actorAveraging");
     Require.positive(initialTemperature, "initialTemperature");
     Require.finite(targetEntropyPerDimension, "targetEntropyPerDimension");
     Require.that(evaluationInterval > 0, "evaluationInterval", evaluationInterval, "> 0");
+    // Each has an environment of its own.
     Require.positive(evaluationEpisodes, "evaluationEpisodes");
+    Require.atMost(evaluationEpisodes, 10_000, "evaluationEpisodes");
     Require.that(checkpointInterval > 0, "checkpointInterval", checkpointInterval, "> 0");
   }
 }

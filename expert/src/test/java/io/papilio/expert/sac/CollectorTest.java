@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.checkpoint.TrainingState;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,41 @@ class CollectorTest {
     }
     int terminated = ended / 10;
     assertTrue(terminated > 10 && collector.episodes() > terminated + 10, "both ends happened");
+  }
+
+  @Test
+  void lastReturnIsThatOfTheEpisodeThatEndedLast() {
+    Collector collector = collector(1, new ReplayBuffer(2, 1, 100), 0);
+    collector.explore();
+    while (collector.episodes() < 3) {
+      collector.step(new float[1]);
+    }
+    // Ten steps at the origin, where episodes after the first one begin.
+    assertEquals(10, collector.lastReturn());
+  }
+
+  @Test
+  void environmentsBeginAtSeedsOfTheirOwn() {
+    ReplayBuffer buffer = new ReplayBuffer(2, 1, 3);
+    collector(3, buffer, 0).explore();
+    float[] all = states(buffer);
+    Set<Float> starts = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      starts.add(all[3 * i]);
+    }
+    assertEquals(3, starts.size());
+  }
+
+  @Test
+  void policyActsWithNoiseThatIsDrawnAnew() {
+    Collector collector = collector(1, new ReplayBuffer(2, 1, 3), 0);
+    NumpyGenerator generator = NumpyGenerator.ofSeed(0);
+    ActionDraws draws = new ActionDraws(new SquashedGaussianActor(2, 1, 4, generator), 1);
+    collector.choose(draws);
+    float first = draws.actions()[0];
+    // In the same state, since no step was taken.
+    collector.choose(draws);
+    assertNotEquals(first, draws.actions()[0]);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
@@ -64,6 +65,18 @@ class SoftActorCriticTest {
     draws.draw(reference.floats("states"), STATE, normal());
     assertClose("sampled_actions.0", draws.actions());
     assertClose("log_probabilities.0", draws.logProbabilities());
+  }
+
+  @Test
+  void criticsStartApartAndTheirTargetsWithThem() {
+    try (SoftActorCritic fresh =
+        new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(CONFIG.seed()))) {
+      float[] theta = fresh.critic().theta();
+      int half = theta.length / 2;
+      float[] first = Arrays.copyOf(theta, half);
+      assertFalse(Arrays.equals(first, Arrays.copyOfRange(theta, half, theta.length)));
+      assertArrayEquals(theta, fresh.target().theta());
+    }
   }
 
   @Test

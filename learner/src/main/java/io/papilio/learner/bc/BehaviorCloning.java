@@ -17,11 +17,13 @@ import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.WeightsEvaluation;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.metrics.TrainingDivergedException;
 import io.papilio.learner.network.ParameterVector;
 import io.papilio.learner.network.TensorSlice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Trains an imitator on demonstrations, averages its iterates, and evaluates iterate and average on
@@ -42,6 +44,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private final CloningState state;
   private final CheckpointStore checkpoints;
   private final CloningMetrics metrics;
+  private OptionalLong saved = OptionalLong.empty();
   private String note = "";
 
   /**
@@ -83,9 +86,13 @@ public final class BehaviorCloning implements AutoCloseable {
     sampler = new MinibatchSampler(streams, training.rows(), config.batchSize());
     state = new CloningState(config, imitator);
     checkpoints = new CheckpointStore(directory.checkpoint());
-    Optional<TrainingState> saved = checkpoints.load();
-    saved.ifPresent(state::restore);
-    metrics = CloningMetrics.open(directory, saved);
+    Optional<TrainingState> last = checkpoints.load();
+    last.ifPresent(
+        found -> {
+          state.restore(found);
+          saved = OptionalLong.of(state.step());
+        });
+    metrics = CloningMetrics.open(directory, last);
   }
 
   /** Gradient steps taken. */
@@ -97,16 +104,19 @@ public final class BehaviorCloning implements AutoCloseable {
    * Trains to the last step, then writes the weights of the last iterate and of the average.
    *
    * @throws RunInterruptedException when progress asks to stop; a checkpoint is written before
+   * @throws TrainingDivergedException when the loss is no longer finite; the last checkpoint stays
    */
   public void run(Progress progress) {
     while (state.step() < config.steps()) {
       stopIfRequested(progress);
       int[] minibatch = sampler.minibatch(state.step());
       double loss = training.gradient(state.theta(), minibatch);
-      Require.that(
-          Double.isFinite(loss), "loss of step " + state.step(), loss, "a smaller learningRate");
+      requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue()) {
+        for (float weight : state.theta().copy()) {
+          requireFinite("weight", weight);
+        }
         evaluate();
         save();
       }
@@ -120,6 +130,12 @@ public final class BehaviorCloning implements AutoCloseable {
   public void close() {
     metrics.close();
     state.close();
+  }
+
+  private void requireFinite(String quantity, double value) {
+    if (!Double.isFinite(value)) {
+      throw new TrainingDivergedException(quantity, value, state.step(), saved);
+    }
   }
 
   private boolean isEvaluationDue() {
@@ -165,6 +181,7 @@ public final class BehaviorCloning implements AutoCloseable {
     state.save(builder);
     metrics.save(builder);
     checkpoints.save(builder.build());
+    saved = OptionalLong.of(state.step());
   }
 
   private void stopIfRequested(Progress progress) {

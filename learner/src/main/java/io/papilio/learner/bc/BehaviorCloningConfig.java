@@ -57,6 +57,7 @@ public record BehaviorCloningConfig(
     Require.nonNegative(seed, "seed");
     Require.that(steps > 0, "steps", steps, "> 0");
     Require.positive(batchSize, "batchSize");
+    Require.atMost(batchSize, 1_000_000, "batchSize");
     long recorded = demonstrations.demonstrationSeed();
     long evaluated = evaluation.evaluationSeed();
     Require.that(

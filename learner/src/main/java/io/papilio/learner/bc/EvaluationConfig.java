@@ -18,5 +18,7 @@ public record EvaluationConfig(
     Require.positive(evaluationInterval, "evaluationInterval");
     EpisodeSeeds.require(
         "evaluationSeed", evaluationSeed, "evaluationEpisodes", evaluationEpisodes);
+    // Each has an environment of its own.
+    Require.atMost(evaluationEpisodes, 10_000, "evaluationEpisodes");
   }
 }

@@ -29,7 +29,9 @@ public record ImitatorConfig(
 
   public ImitatorConfig {
     Require.nonNegative(hiddenLayers, "hiddenLayers");
+    Require.atMost(hiddenLayers, 100, "hiddenLayers");
     Require.positive(width, "width");
+    Require.atMost(width, 10_000, "width");
     Require.that(
         !previousAction || imitator == ImitatorKind.MLP,
         "previousAction",

@@ -11,10 +11,10 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.metrics.TrainingDivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,8 +121,10 @@ class BehaviorCloningTest {
   void divergedTrainingIsAClearError() {
     var config = Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("learningRate", "1e20"));
     var error =
-        assertThrows(InvalidValueException.class, () -> train(config, "run", Progress.SILENT));
-    assertTrue(error.getMessage().matches("loss of step \\d+: (NaN|Infinity) \\(expected: .*"));
+        assertThrows(TrainingDivergedException.class, () -> train(config, "run", Progress.SILENT));
+    assertTrue(
+        error.getMessage().matches("[a-z ]+: (NaN|-?Infinity) at step \\d+ \\(expected: .*"),
+        error.getMessage());
   }
 
   private static BehaviorCloningConfig config(ImitatorKind kind, long seed) {
