@@ -28,7 +28,7 @@ class WideningVectorEnv(SyncVectorEnv):
     ) -> dict[str, Any]:
         fitting = {}
         for name, given in env_info.items():
-            value = _array_of(given)
+            value = given if name in ENDED else _array_of(given)
             if _is_too_large(value):
                 continue
             column = vector_infos.get(name)
