@@ -1,12 +1,14 @@
 """Data sets that `./papilio demonstrate` writes, read by Minari, h5py and safetensors."""
 
 import os
+import re
 import runpy
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import gymnasium
 import h5py  # type: ignore[import-untyped]
 import minari
 import numpy as np
@@ -23,6 +25,7 @@ CONVERTER = REPOSITORY / "clients/python/examples/convert_dataset.py"
 PARQUET = REPOSITORY.joinpath(
     "learner/src/test/resources/io/papilio/learner/minari/spaces/parquet-parquet"
 )
+DOCUMENT = REPOSITORY / "docs/demonstrations.md"
 EXAMPLE = REPOSITORY / "clients/python/examples/shipped_expert.py"
 
 
@@ -82,6 +85,46 @@ def test_digests_are_those_of_sha256sum(root: Path) -> None:
         directory = root / data_format / ENVIRONMENT / "expert-v0"
         check = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
         subprocess.run(check, cwd=directory, check=True, env=os.environ)
+
+
+def test_the_example_of_the_documentation_runs(root: Path, tmp_path: Path) -> None:
+    (text,) = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(), re.DOTALL)
+    for name, place in (("data", root / "arrow"), ("data-hdf5", root / "hdf5")):
+        (tmp_path / name).symlink_to(place)
+    (tmp_path / "expert").symlink_to(REPOSITORY / "expert")
+    command = [sys.executable, "-W", "error", "-c", text]
+    lines = subprocess.check_output(command, cwd=tmp_path, text=True).splitlines()
+    assert [line[:19] for line in lines[:3]] == ["(1001, 11) (1000, 3"] * 3
+    assert lines[3].startswith("1000000 [")
+    assert re.fullmatch(r"reward where it was cut off: \[\S+\]", lines[-2])
+    assert "actor.mu.weight" in lines[-1]
+
+
+def test_labels_of_noisy_episodes_are_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / ENVIRONMENT / "expert-v0"
+    noise = ["--noise", "0.3", "--clean-fraction", "0.5"]
+    demonstrate("--env", ENVIRONMENT, "--episodes", "2", *noise, "--out", str(out))
+    dataset = load(tmp_path, monkeypatch)
+    bounds = dataset.action_space.low, dataset.action_space.high
+    weights = load_file(EXPERTS / ENVIRONMENT / "model.safetensors")
+    act = runpy.run_path(str(EXAMPLE))["act"]
+    executed = []
+    for index, episode in enumerate(dataset.iterate_episodes()):
+        labels = act(weights, episode.observations[:-1], *bounds)
+        assert np.abs(labels - episode.actions).max() < 1e-6
+        executed.append(is_replayed(episode, seed=1_000_000 + index))
+    assert sorted(executed) == [False, True]
+
+
+def is_replayed(episode: minari.EpisodeData, seed: int) -> bool:
+    """Whether Gymnasium goes through the observations by the actions."""
+    env = gymnasium.make(ENVIRONMENT)
+    first, _ = env.reset(seed=seed)
+    assert np.array_equal(first, episode.observations[0])
+    steps = zip(episode.actions, episode.observations[1:], strict=True)
+    return all(np.array_equal(env.step(action)[0], after) for action, after in steps)
 
 
 @pytest.mark.parametrize("data_format", ["arrow", "hdf5"])

@@ -10,6 +10,7 @@ import io.papilio.learner.metrics.TrainingDivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,11 @@ final class ErrorLine {
         || failure instanceof TrainingDivergedException) {
       print(command, failure.getMessage());
       return FAILED;
+    }
+    if (failure instanceof InvalidPathException path) {
+      String expected = " (expected: letters that a path of this machine's locale may have)";
+      print(command, path.getInput() + ": " + path.getReason() + expected + hint(command));
+      return WRONG_INPUT;
     }
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     if (cause instanceof FileSystemException io) {

@@ -53,6 +53,7 @@ class DemonstrateCommandTest {
     assertEquals(ErrorLine.WRONG_INPUT, demonstrate(err));
     String line = err.toString().lines().reduce((first, second) -> second).orElseThrow();
     assertTrue(line.startsWith("papilio: " + file + ": sha256 "), line);
+    assertTrue(line.contains(", as it was recorded; or another directory)"), line);
     Files.write(file, whole);
     assertEquals(0, demonstrate(new StringWriter()));
     assertEquals(3, MinariDataset.open(directory).read().size());

@@ -114,6 +114,16 @@ class WrongInputTest {
     assertFalse(Files.exists(directory.resolve("run")));
   }
 
+  @Test
+  void pathThatCannotBeIsRefused() {
+    assertRefused(
+        "a\0.svg: Nul character not allowed (expected: letters that a path of this machine's ",
+        "evaluate --help",
+        "evaluate",
+        "--figure",
+        "a\0.svg");
+  }
+
   private String[] inDirectory(String[] words, String run) {
     String[] all = java.util.Arrays.copyOf(words, words.length + 2);
     all[words.length] = "--directory";

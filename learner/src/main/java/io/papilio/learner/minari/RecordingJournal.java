@@ -2,6 +2,7 @@ package io.papilio.learner.minari;
 
 import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -56,9 +57,14 @@ final class RecordingJournal {
    * Refuses a file that is no longer what was recorded.
    *
    * @param file one that is recorded
+   * @throws io.papilio.core.validation.InvalidValueException naming it
    */
   void verify(Path file) {
-    digests.get(FileDigests.name(directory, file)).verify(file);
+    Digest recorded = digests.get(FileDigests.name(directory, file));
+    String expected = "sha256 " + recorded + ", as it was recorded; or another directory";
+    Require.that(Files.isRegularFile(file), "" + file, "no such file", expected);
+    Digest found = Digest.ofFile(file);
+    Require.that(found.equals(recorded), "" + file, "sha256 " + found, expected);
   }
 
   FileDigests digests() {
