@@ -1,4 +1,4 @@
-"""stable-baselines3's environment checker, where that library is installed."""
+"""stable-baselines3's environment checker; that library is no requirement of the other tests."""
 
 import warnings
 from typing import Any
@@ -7,8 +7,7 @@ import gymnasium
 import pytest
 from papilio_gym.registration import MUJOCO
 
-checker = pytest.importorskip("stable_baselines3.common.env_checker")
-pytestmark = pytest.mark.filterwarnings("ignore:.*is out of date")
+pytestmark = [pytest.mark.long, pytest.mark.filterwarnings("ignore:.*is out of date")]
 
 
 @pytest.mark.parametrize("id_", MUJOCO)
@@ -21,8 +20,10 @@ def test_the_checker_says_what_it_says_of_gymnasiums(java_server: str, id_: str)
 
 def checked(env: gymnasium.Env[Any, Any]) -> list[str]:
     """The checker's warnings, and no warnings of compilers and collectors."""
+    from stable_baselines3.common.env_checker import check_env
+
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        checker.check_env(env, warn=True, skip_render_check=True)
+        check_env(env, warn=True, skip_render_check=True)
     env.close()
     return [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
