@@ -57,8 +57,12 @@ print("went on")
 """
 
 
+# Where the tests run in the background, a shell has them and their children ignore Ctrl-C.
+HEEDING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def run(code: str, target: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", code, target]
+    command = [sys.executable, "-c", HEEDING + code, target]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
