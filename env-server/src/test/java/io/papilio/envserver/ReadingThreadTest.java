@@ -1,7 +1,9 @@
 package io.papilio.envserver;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.grpc.Status;
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Tensor;
 import io.papilio.protocol.v1.InteractRequest;
@@ -29,7 +31,7 @@ class ReadingThreadTest {
     onPool = Thread.currentThread().getName().startsWith("papilio-requests");
   }
 
-  private void step(double action) {
+  private void takeStep(double action) {
     notice();
     long begin = System.nanoTime();
     while (action == LONG && System.nanoTime() - begin < LONG_NANOS) {
@@ -40,7 +42,7 @@ class ReadingThreadTest {
   private NettyServerFixture server(boolean stepsAreBounded) {
     return new NettyServerFixture(
         NettyServerFixture.CONFIG,
-        HookEnvironment.catalog(this::step, this::notice, stepsAreBounded));
+        HookEnvironment.catalog(this::takeStep, this::notice, stepsAreBounded));
   }
 
   private static RawStream session(NettyServerFixture server) {
@@ -54,10 +56,17 @@ class ReadingThreadTest {
     return stream;
   }
 
+  private static InteractRequest step(double action) {
+    return RawStream.step(Tensor.float64(new double[] {action}, 1, 1));
+  }
+
   private boolean isCarriedOutOnPool(RawStream session, double action) {
-    InteractRequest request = RawStream.step(Tensor.float64(new double[] {action}, 1, 1));
-    assertTrue(session.send(request).response().hasTimeStep());
+    assertTrue(session.send(step(action)).response().hasTimeStep());
     return onPool;
+  }
+
+  private void untilWhereItIsRead(RawStream session) {
+    assertTrue(IntStream.range(0, MANY_STEPS).anyMatch(t -> !isCarriedOutOnPool(session, BRIEF)));
   }
 
   @Test
@@ -86,14 +95,39 @@ class ReadingThreadTest {
   }
 
   @Test
-  void anotherRequestAfterOneStepIsNot() {
+  void closingIsNot() {
     try (NettyServerFixture server = server(true)) {
-      for (int i = 0; i < STEPS; i++) {
-        RawStream session = session(server);
-        assertTrue(isCarriedOutOnPool(session, BRIEF));
-        assertTrue(session.send(RawStream.close()).response().hasClose());
-        assertTrue(onPool);
+      RawStream session = session(server);
+      untilWhereItIsRead(session);
+      assertTrue(session.send(RawStream.close()).response().hasClose());
+      assertTrue(onPool);
+    }
+  }
+
+  @Test
+  void theEndOfRequestsIsNot() {
+    try (NettyServerFixture server = server(true)) {
+      RawStream session = session(server);
+      untilWhereItIsRead(session);
+      session.halfClose();
+      assertEquals(Status.Code.OK, session.end().getCode());
+      assertTrue(onPool);
+    }
+  }
+
+  @Test
+  void whatIsSentAheadIsAnsweredInOrder() {
+    try (NettyServerFixture server = server(true)) {
+      RawStream session = session(server);
+      untilWhereItIsRead(session);
+      InteractRequest step = step(BRIEF);
+      session.send(step, RawStream.reset("1"), step, step, RawStream.close());
+      session.halfClose();
+      for (int t = 0; t < 4; t++) {
+        assertTrue(session.response().hasTimeStep());
       }
+      assertTrue(session.response().hasClose());
+      assertEquals(Status.Code.OK, session.end().getCode());
     }
   }
 

@@ -3,6 +3,7 @@ package io.papilio.envserver.grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +19,6 @@ public final class CallExecutor implements Executor {
   /** So long may a step hold up the others that its thread reads for. */
   private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
-  /** More than a client's step between two pictures or snapshots, which are not brief. */
-  private static final int BRIEF_STEPS = 2;
-
   /** Of a thread that reads: whose event it brought last. */
   private static final ThreadLocal<CallExecutor> LAST = new ThreadLocal<>();
 
@@ -28,8 +26,12 @@ public final class CallExecutor implements Executor {
   private static final ThreadLocal<CallExecutor> CURRENT = new ThreadLocal<>();
 
   private final Executor pool;
-  private int briefSteps;
   private volatile boolean brief;
+
+  /** Whether the thread that reads is carrying out an event; its own alone. */
+  private boolean reading;
+
+  private CompletableFuture<Void> lastOnPool = CompletableFuture.completedFuture(null);
 
   private CallExecutor(Executor pool) {
     this.pool = pool;
@@ -57,8 +59,7 @@ public final class CallExecutor implements Executor {
    * @param boundedStep whether it was a step that cannot suddenly take long
    */
   void spent(long nanos, boolean boundedStep) {
-    briefSteps = boundedStep && nanos <= BRIEF_NANOS ? briefSteps + 1 : 0;
-    brief = briefSteps >= BRIEF_STEPS;
+    brief = boundedStep && nanos <= BRIEF_NANOS;
   }
 
   @Override
@@ -66,18 +67,41 @@ public final class CallExecutor implements Executor {
     boolean alone = LAST.get() == this;
     LAST.set(this);
     if (brief && alone) {
-      events.run();
+      reading = true;
+      try {
+        events.run();
+      } finally {
+        reading = false;
+      }
     } else {
-      pool.execute(() -> carryOut(events));
+      onPool(events);
     }
   }
 
-  private void carryOut(Runnable events) {
+  /**
+   * Carries out what may take long: where this is the thread that reads, on the pool, before any
+   * later event of the call.
+   */
+  void executeLong(Runnable event) {
+    if (reading) {
+      brief = false;
+      onPool(event);
+    } else {
+      event.run();
+    }
+  }
+
+  private synchronized void onPool(Runnable events) {
+    lastOnPool = lastOnPool.handleAsync((done, failure) -> carryOut(events), pool);
+  }
+
+  private Void carryOut(Runnable events) {
     CURRENT.set(this);
     try {
       events.run();
     } finally {
       CURRENT.remove();
     }
+    return null;
   }
 }

@@ -27,9 +27,12 @@ import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.OpenRequest;
 import io.papilio.protocol.v1.OpenResponse;
 import io.papilio.protocol.v1.RenderRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One session, without its transport: decodes a request, delegates it to the environments, encodes
@@ -51,6 +54,9 @@ final class Session implements AutoCloseable {
    */
   private record Open(VectorEnvironment environments, Predicate<String> infoNames, boolean bounded)
       implements State {}
+
+  /** Of one answer, before they are encoded; gRPC's own limit is 2 GiB. */
+  private static final long MAX_PICTURE_BYTES = 1L << 30;
 
   private final EnvironmentCatalog catalog;
   private final Capacity environmentCapacity;
@@ -78,7 +84,7 @@ final class Session implements AutoCloseable {
    *
    * @throws io.grpc.StatusRuntimeException when the request is out of place
    * @throws CapacityExceededException when the request is too large or asks for too much
-   * @throws java.util.concurrent.CancellationException when nobody waits for the answer any more
+   * @throws CancellationException when nobody waits for the answer any more
    */
   InteractResponse handle(InteractRequest request) {
     int size = request.getSerializedSize();
@@ -188,14 +194,28 @@ final class Session implements AutoCloseable {
     bytes = 0;
   }
 
-  private static InteractResponse render(Open open, RenderRequest request) {
+  private InteractResponse render(Open open, RenderRequest request) {
     RenderMode mode = RenderMode.of(request.getMode());
     ImageEncoding encoding = request.getEncoding();
     ImageCodec.check(mode, encoding);
-    List<Image> images =
+    List<Integer> indices =
         request.getIndicesCount() == 0
-            ? open.environments.render(mode)
-            : open.environments.render(mode, request.getIndicesList());
+            ? IntStream.range(0, open.environments.size()).boxed().toList()
+            : request.getIndicesList();
+    List<Image> images = new ArrayList<>();
+    long bytes = 0;
+    for (int index : indices) {
+      if (attention.isGone()) {
+        throw new CancellationException("nobody waits for the pictures");
+      }
+      Image image = open.environments.render(mode, List.of(index)).get(0);
+      images.add(image);
+      bytes += image.pixels().bytes().remaining();
+      if (bytes > MAX_PICTURE_BYTES) {
+        throw new CapacityExceededException(
+            "pictures: more than " + MAX_PICTURE_BYTES + " bytes (expected: fewer in a request)");
+      }
+    }
     return InteractResponse.newBuilder().setRender(ImageCodec.toProto(images, encoding)).build();
   }
 

@@ -59,12 +59,20 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   void start() {
     responses.disableAutoRequest();
     responses.setOnReadyHandler(this::resume);
-    responses.setOnCancelHandler(() -> free(Status.CANCELLED));
+    responses.setOnCancelHandler(() -> executor.executeLong(() -> free(Status.CANCELLED)));
     responses.request(1);
   }
 
   @Override
   public void onNext(InteractRequest request) {
+    if (request.hasStep()) {
+      answer(request);
+    } else {
+      executor.executeLong(() -> answer(request));
+    }
+  }
+
+  private void answer(InteractRequest request) {
     lock.lock();
     try {
       if (ended) {
@@ -101,11 +109,15 @@ final class SessionStream implements StreamObserver<InteractRequest> {
 
   @Override
   public void onError(Throwable cancelled) {
-    free(Status.CANCELLED);
+    executor.executeLong(() -> free(Status.CANCELLED));
   }
 
   @Override
   public void onCompleted() {
+    executor.executeLong(this::complete);
+  }
+
+  private void complete() {
     lock.lock();
     try {
       if (!ended) {
