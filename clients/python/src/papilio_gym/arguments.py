@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import operator
-import reprlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from pathlib import Path
@@ -18,6 +17,7 @@ from gymnasium.vector import AutoresetMode
 from papilio_gym import structs
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import space_pb2
+from papilio_gym.shown import check_text, shown
 from papilio_gym.spaces import AnySpace
 
 MOST_DIGITS = 4300  # Of a seed: Python's own limit, and that of every server.
@@ -40,13 +40,13 @@ def check_snapshot(name: str, snapshot: Any, otherwise: str = "") -> None:
     """Refuses what no snapshot() ever gave."""
     if not (isinstance(snapshot, bytes) and snapshot):
         expected = f"the bytes of a snapshot{otherwise}"
-        raise InvalidArgument(f"{name}: {reprlib.repr(snapshot)} (expected: {expected})")
+        raise InvalidArgument(f"{name}: {shown(snapshot)} (expected: {expected})")
 
 
 def snapshots_of(snapshots: Any) -> list[bytes]:
     """Snapshots as they travel: empty where an environment is given none."""
     if not _is_list(snapshots):
-        came = reprlib.repr(snapshots)
+        came = shown(snapshots)
         raise InvalidArgument(f"snapshots: {came} (expected: a list, one for each environment)")
     given = list(snapshots)
     for i, one in enumerate(given):
@@ -67,14 +67,14 @@ def digits_of(seed: Any, name: str = "seed") -> str:
         bits = number.bit_length()
         raise InvalidArgument(f"{name}: {bits} bits (expected: at most {MOST_DIGITS} digits)")
     if number < 0:
-        raise InvalidArgument(f"{name}: {reprlib.repr(seed)} (expected: an integer >= 0)")
+        raise InvalidArgument(f"{name}: {shown(seed)} (expected: an integer >= 0)")
     return str(number)
 
 
 def seeds_of(seeds: Any) -> list[str]:
     """A seed or None for each environment."""
     if not _is_list(seeds):
-        came = reprlib.repr(seeds)
+        came = shown(seeds)
         raise InvalidArgument(f"seed: {came} (expected: an integer, or a list with one for each)")
     return [digits_of(seed, f"seed[{i}]") for i, seed in enumerate(seeds)]
 
@@ -87,7 +87,7 @@ def sources_of(sources: Any, num_envs: int) -> list[int]:
         given = [-1]
     if not all(0 <= source < num_envs for source in given):
         expected = f"a list of integers from 0 to {num_envs - 1}, one for each environment"
-        raise InvalidArgument(f"sources: {reprlib.repr(sources)} (expected: {expected})")
+        raise InvalidArgument(f"sources: {shown(sources)} (expected: {expected})")
     return given
 
 
@@ -98,14 +98,14 @@ def number_of_environments(num_envs: Any) -> int:
     except TypeError:
         number = 0
     if not 1 <= number < 2**32:
-        raise InvalidArgument(f"num_envs: {num_envs!r} (expected: at least 1, below 2^32)")
+        raise InvalidArgument(f"num_envs: {shown(num_envs)} (expected: at least 1, below 2^32)")
     return number
 
 
 def overrides_of(overrides: Any) -> list[Struct]:
     """The keywords of each environment as messages."""
     if not _is_list(overrides):
-        came = f"overrides: {overrides!r}"
+        came = f"overrides: {shown(overrides)}"
         raise InvalidArgument(f"{came} (expected: a list of dicts, one for each environment)")
     return [structs.encode(own, "overrides") for own in overrides]
 
@@ -115,7 +115,7 @@ def mode_of(autoreset_mode: Any) -> AutoresetMode:
     try:
         return AutoresetMode(autoreset_mode)
     except ValueError:
-        came = f"autoreset_mode: {autoreset_mode!r}"
+        came = f"autoreset_mode: {shown(autoreset_mode)}"
         expected = ", ".join(mode.value for mode in AutoresetMode)
         raise InvalidArgument(f"{came} (expected: one of {expected})") from None
 
@@ -123,7 +123,7 @@ def mode_of(autoreset_mode: Any) -> AutoresetMode:
 def keywords_of(options: Any) -> dict[str, Any]:
     """The options of a reset, as a dict of the caller's own."""
     if options is not None and not isinstance(options, Mapping):
-        raise InvalidArgument(f"options: {options!r} (expected: a dict of keywords)")
+        raise InvalidArgument(f"options: {shown(options)} (expected: a dict of keywords)")
     return dict(options or {})
 
 
@@ -136,7 +136,7 @@ def seconds_of(connect_timeout: Any) -> float:
     # A wait of more is beyond the clock of threads.
     if isinstance(connect_timeout, str) or not 0 <= seconds <= threading.TIMEOUT_MAX:
         expected = f"seconds, 0 to {threading.TIMEOUT_MAX:.0f}"
-        raise InvalidArgument(f"connect_timeout: {connect_timeout!r} (expected: {expected})")
+        raise InvalidArgument(f"connect_timeout: {shown(connect_timeout)} (expected: {expected})")
     return seconds
 
 
@@ -150,7 +150,7 @@ def roots_of(tls: Any) -> bytes | None:
         reason = ""
     except (OSError, ValueError) as error:
         reason = f", {getattr(error, 'strerror', None) or error}"
-    raise InvalidArgument(f"tls: {tls!r}{reason} (expected: True, False or the path of a PEM file)")
+    raise InvalidArgument(f"tls: {shown(tls)}{reason} (expected: True, False or the path of a PEM file)")
 
 
 def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
@@ -159,7 +159,10 @@ def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:
     for pair in given:
         if not (isinstance(pair, (list, tuple)) and len(pair) == 2 and isinstance(pair[0], str)):
             expected = "a list of pairs of name and value"
-            raise InvalidArgument(f"channel_options: {channel_options!r} (expected: {expected})")
+            raise InvalidArgument(f"channel_options: {shown(channel_options)} (expected: {expected})")
+        for text in pair:
+            if isinstance(text, str):
+                check_text("channel_options", text)
     return tuple((name, _of_channel(name, value)) for name, value in given)
 
 
@@ -169,7 +172,7 @@ def _of_channel(name: str, value: Any) -> Any:
             return value if isinstance(value, (str, bytes)) else operator.index(value)
     except TypeError:
         pass
-    came = f"channel_options: {name!r}, {reprlib.repr(value)}"
+    came = f"channel_options: {name!r}, {shown(value)}"
     raise InvalidArgument(f"{came} (expected: a string, or an integer of 32 bits)")
 
 
@@ -177,7 +180,9 @@ def names_of(info_names: Any) -> list[str]:
     """The keys of infos to send."""
     names: list[Any] = list(info_names) if _is_collection(info_names) else [None]
     if not all(isinstance(name, str) for name in names):
-        raise InvalidArgument(f"info_names: {info_names!r} (expected: a list of strings)")
+        raise InvalidArgument(f"info_names: {shown(info_names)} (expected: a list of strings)")
+    for name in names:
+        check_text("info_names", name)
     return names
 
 
@@ -187,15 +192,19 @@ def wrappers_of(wrappers: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for wrapper in listed:
         match wrapper:
             case str(name):
+                check_text("server_wrappers", name)
                 yield name, {}
             case (str(name), Mapping() as keywords):
+                check_text("server_wrappers", name)
                 yield name, keywords
             case _:
                 expected = "a list of names, or of pairs of name and keywords"
-                raise InvalidArgument(f"server_wrappers: {wrappers!r} (expected: {expected})")
+                raise InvalidArgument(f"server_wrappers: {shown(wrappers)} (expected: {expected})")
 
 
 def _is_collection(values: Any) -> bool:
+    if isinstance(values, np.ndarray) and values.ndim == 0:
+        return False  # It says that it is iterable.
     # A string is a sequence of strings too.
     return isinstance(values, Iterable) and not isinstance(values, (str, bytes, Mapping))
 
@@ -213,7 +222,7 @@ def _misfit(space: AnySpace, value: Any, encode: Encode, name: str) -> str:
             return _misfit(sub, part, encode, f"{name}{inner}")
     if isinstance(space, spaces.Dict) and isinstance(value, Mapping):
         return f"{name}: keys {list(value)} (expected: {list(space.spaces)})"
-    return f"{name}: {reprlib.repr(value)} (expected: {space})"
+    return f"{name}: {shown(value)} (expected: {space})"
 
 
 def _parts(space: AnySpace, value: Any) -> Iterator[tuple[str, AnySpace, Any]]:

@@ -9,7 +9,7 @@ from typing import Any, SupportsIndex
 import gymnasium
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import actions_of, check_snapshot, digits_of
+from papilio_gym.arguments import actions_of, check_snapshot, digits_of, keywords_of
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.tokens import WithoutToken
 
@@ -42,6 +42,7 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     # What a server may be able to draw; an environment that was made has its server's.
     metadata = {"render_modes": ["rgb_array", "depth_array", "rgbd_tuple"]}
 
+    @opening.without_type_errors
     def __init__(
         self,
         environment_id: str,
@@ -73,7 +74,7 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     def reset(
         self, *, seed: SupportsIndex | None = None, options: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:
-        request = pb.ResetRequest(options=structs.encode(options or {}, "options"))
+        request = pb.ResetRequest(options=structs.encode(keywords_of(options), "options"))
         if seed is not None:
             request.seed = digits_of(seed)
             # The local generator follows the seed too, for code that draws from env.np_random.

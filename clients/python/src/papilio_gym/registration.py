@@ -107,6 +107,7 @@ def register(
 class CountedByGymnasium(PapilioEnv):
     """The entry point: gymnasium.make wraps what it makes in its own TimeLimit."""
 
+    @opening.without_type_errors
     def __init__(self, environment_id: str, **kwargs: Any) -> None:
         super().__init__(environment_id, max_episode_steps=-1, **kwargs)
 

@@ -24,6 +24,7 @@ from papilio_gym.arguments import (
 )
 from papilio_gym.errors import InvalidArgument
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.shown import shown
 from papilio_gym.tokens import WithoutToken
 
 Steps = tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]
@@ -51,6 +52,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
     The other arguments are those of PapilioEnv.
     """
 
+    @opening.without_type_errors
     def __init__(
         self,
         environment_id: str,
@@ -95,7 +97,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         request = pb.ResetRequest()
         if (mask := keywords.pop("reset_mask", None)) is not None:
             request.mask.CopyFrom(self._mask(mask))
-        request.options.CopyFrom(structs.encode(keywords))
+        request.options.CopyFrom(structs.encode(keywords, "options"))
         if isinstance(seed, (int, np.integer)):
             request.seed = digits_of(seed)
             super().reset(seed=int(seed))
@@ -155,5 +157,5 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
 
     def _mask(self, mask: Any) -> Any:
         if not (isinstance(mask, np.ndarray) and mask.dtype == np.bool_):
-            raise InvalidArgument(f"reset_mask: {mask!r} (expected: a NumPy array of bool)")
+            raise InvalidArgument(f"reset_mask: {shown(mask)} (expected: a NumPy array of bool)")
         return tensors.encode(mask)
