@@ -81,7 +81,7 @@ class Catalog:
                 envs.close()
         except Refused:
             raise
-        except Exception as error:  # Of a constructor: whatever comes to its author's mind.
+        except (Exception, SystemExit) as error:  # Whatever comes to a constructor's author's mind.
             came = f"environment {id_}: {type(error).__name__}: {error}"
             raise invalid(f"{came} (expected: it can be made)") from error
 
@@ -118,7 +118,7 @@ def _find(given: str) -> EnvSpec:
             __import__(module)
         except ImportError:
             raise  # It names what is missing.
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             came = f"module {module}: {type(error).__name__}: {error}"
             raise invalid(f"{came} (expected: it can be imported)") from error
     return gymnasium.spec(id_)

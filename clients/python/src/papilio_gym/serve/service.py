@@ -125,7 +125,7 @@ def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.Inte
         return pb.InteractResponse(failure=pb.Failure(code=code, message=str(refused)))
     except Ended:
         raise
-    except Exception as error:
+    except BaseException as error:  # Also of sys.exit: of a thread of gRPC, nobody would be told.
         incident = uuid.uuid4().hex[:8]
         _log.exception("incident %s", incident)
         message = f"{type(error).__name__}: {error}; incident {incident}"

@@ -74,9 +74,11 @@ class EnvironmentSession:
     def close(self) -> None:
         """Frees the environments."""
         if self._envs is not None:
-            self._envs.close()
-            self._capacity.give_back(self._envs.num_envs)
-            self._envs = None
+            envs, self._envs = self._envs, None
+            try:
+                envs.close()
+            finally:
+                self._capacity.give_back(envs.num_envs)
 
     def _open(self, request: pb.OpenRequest) -> pb.OpenResponse:
         if self._envs is not None:

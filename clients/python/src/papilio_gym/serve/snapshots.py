@@ -20,7 +20,7 @@ from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from gymnasium.vector.utils import concatenate, create_empty_array
 
 from papilio_gym.serve.refusals import Refused, invalid
-from papilio_gym.serve.vectors import info_of
+from papilio_gym.serve.vectors import info_of, shut
 
 _MAGIC = b"PAPS"
 _DIGEST = hashlib.sha256().digest_size
@@ -106,7 +106,7 @@ def put(envs: SyncVectorEnv, all_kept: Sequence[Kept]) -> tuple[Any, ...]:
     infos: dict[str, Any] = {}
     for i, kept in enumerate(all_kept):
         if envs.envs[i] is not kept.env:
-            envs.envs[i].close()
+            shut(envs.envs[i])
             envs.envs[i] = kept.env
             if kept.ended and envs.autoreset_mode is AutoresetMode.SAME_STEP:
                 final = {"final_obs": kept.observation, "final_info": kept.info}

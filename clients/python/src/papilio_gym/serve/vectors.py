@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+import gymnasium
 import numpy as np
 from gymnasium.vector import SyncVectorEnv
 
@@ -11,6 +13,7 @@ from papilio_gym import tensors
 
 # What an episode that ended leaves, beside the infos of the next.
 ENDED = ("final_obs", "final_info")
+_log = logging.getLogger(__name__)
 _NUMBERS = "biuf"  # Kinds of NumPy's types.
 
 
@@ -41,6 +44,10 @@ class WideningVectorEnv(SyncVectorEnv):
                 self._mix(vector_infos, name, value, env_num)
         return super()._add_info(vector_infos, fitting, env_num)
 
+    def close_extras(self, **kwargs: Any) -> None:
+        for env in getattr(self, "envs", ()):  # None where a constructor failed.
+            shut(env)
+
     def _mix(self, vector_infos: dict[str, Any], name: str, value: Any, env_num: int) -> None:
         column, present = vector_infos[name], vector_infos[f"_{name}"]
         objects = np.full(self.num_envs, None, dtype=object)
@@ -48,6 +55,14 @@ class WideningVectorEnv(SyncVectorEnv):
             objects[i] = entry(column, i)
         objects[env_num], present[env_num] = value, True
         vector_infos[name] = objects
+
+
+def shut(env: gymnasium.Env[Any, Any]) -> None:
+    """Closes an environment; a failure of that is logged, and what comes next goes on."""
+    try:
+        env.close()
+    except BaseException:
+        _log.exception("environment %s: not closed", env)
 
 
 def info_of(infos: dict[str, Any], i: int) -> dict[str, Any]:
