@@ -133,25 +133,35 @@ def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.Inte
 
 
 def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
-    """The requests; Ended when none came for so long."""
+    """The requests, each taken when it is wanted; Ended when none came for so long.
+
+    gRPC wants the next one when the last answer is on its way: a client that takes no answers can
+    send no more than the connection holds. gRPC's iterator waits for ever, so a thread of its own
+    reads it.
+    """
     arrivals: Arrivals = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(requests, arrivals), daemon=True).start()
-    while True:
-        try:
-            request = arrivals.get(timeout=seconds or None)
-        except queue.Empty:
-            message = f"lease: no request for {seconds} s"
-            raise Ended(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
-        if request is None:
-            return
-        yield request
-
-
-def _receive(requests: Iterator[pb.InteractRequest], arrivals: Arrivals) -> None:
+    wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, wanted, arrivals), daemon=True).start()
     try:
-        for request in requests:
-            arrivals.put(request)
-    except Exception:  # gRPC raises a bare Exception when the client went away.
-        pass
+        while True:
+            wanted.put(True)
+            try:
+                request = arrivals.get(timeout=seconds or None)
+            except queue.Empty:
+                message = f"lease: no request for {seconds} s"
+                raise Ended(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
+            if request is None:
+                return
+            yield request
     finally:
+        wanted.put(False)
+
+
+def _receive(
+    requests: Iterator[pb.InteractRequest], wanted: queue.SimpleQueue[bool], arrivals: Arrivals
+) -> None:
+    try:
+        while wanted.get():
+            arrivals.put(next(requests))
+    except Exception:  # No more, or gRPC's bare Exception when the client went away.
         arrivals.put(None)
