@@ -157,3 +157,13 @@ def test_ids_that_differ_in_their_namespace_alone_are_refused(own_registry: None
     with pytest.raises(papilio_gym.InvalidArgument, match=said):
         papilio_gym.register(f"127.0.0.1:{serving.port}", replace=True)
     serving.stop(0)
+
+
+@pytest.mark.parametrize("side", ["receive", "send"])
+def test_a_limit_of_the_callers_own_is_not_taken_for_the_servers(
+    python_server: str, side: str
+) -> None:
+    option = f"grpc.max_{side}_message_length"
+    said = rf"^channel_options: {option}, 10 \(expected: at least \d+, or -1\)"
+    with pytest.raises(papilio_gym.InvalidArgument, match=said):
+        PapilioEnv("CartPole-v1", target=python_server, channel_options=[(option, 10)])

@@ -21,6 +21,9 @@ _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     """An environment that a server simulates; `gymnasium.make("papilio/ID")` makes one.
 
+    It is for one thread at a time: while a request of one waits for its answer, those of others are
+    refused (`NotPossible`).
+
     Args:
         environment_id: name and version, as the server has it.
         target: `host:port` of a server; None takes PAPILIO_TARGET, or else starts a server that

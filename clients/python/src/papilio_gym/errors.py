@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import grpc
 from gymnasium import error
 
@@ -23,7 +25,7 @@ class ResetNeeded(PapilioError, error.ResetNeeded):
 
 
 class NotPossible(PapilioError):
-    """A snapshot of something else, or no renderer on the server's machine; the session goes on."""
+    """A snapshot of something else, no renderer, or a second thread; the session goes on."""
 
 
 class NotSupported(PapilioError, NotImplementedError):
@@ -70,6 +72,10 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
 }
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
+# What gRPC says of the caller's own limit, with the code of a server that is full.
+_OWN_LIMIT = re.compile(r"CLIENT: (Received|Sent) message larger than max \((\d+) vs\. (\d+)\)\)?(.*)")
+_OPTIONS = {"Received": "receive", "Sent": "send"}
+
 
 def refusal(code: int, message: str) -> PapilioError:
     """The exception for a request that was refused while the session goes on."""
@@ -88,6 +94,10 @@ def failed(call: grpc.RpcError, target: str) -> PapilioError:
 
 def broken(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
     """The exception for a call, and with it a session, that ended by a status."""
+    if own := _OWN_LIMIT.search(details):
+        option, size, limit, rest = own.groups()
+        came = f"channel_options: grpc.max_{_OPTIONS[option]}_message_length, {limit}"
+        return InvalidArgument(f"{came} (expected: at least {size}, or -1){rest}")
     kind = _BY_CODE.get(code, ServerFault)
     if kind is NotSupported:  # Not of the environment: the whole call is unknown to the server.
         kind = ServerFault

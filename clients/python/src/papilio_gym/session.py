@@ -11,7 +11,14 @@ import grpc
 from gymnasium import error
 
 from papilio_gym.connection import Connection, Server
-from papilio_gym.errors import PapilioError, ServerFault, ServerUnavailable, broken, refusal
+from papilio_gym.errors import (
+    NotPossible,
+    PapilioError,
+    ServerFault,
+    ServerUnavailable,
+    broken,
+    refusal,
+)
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import Stream, StreamEnded
 
@@ -19,13 +26,18 @@ _CLOSE_SECONDS = 5.0
 _LOST = "; its environments are lost: make them again"
 
 
+class _InUse(NotPossible):
+    """A request of one thread while another waits for its answer."""
+
+
 class Session:
-    """Environments that step together on a server, from open to close."""
+    """Environments that step together on a server, from open to close. One thread at a time."""
 
     def __init__(self, server: Server, request: pb.OpenRequest) -> None:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
         self._owner = os.getpid()
+        self._free = threading.Lock()  # Held while a request is under way, and after the end.
         self._ended: Exception | None = None
         self._lost = ""  # What its end means; before it is open there is nothing to lose.
         # Also when the owner forgets to close: the server's environments are freed at once.
@@ -54,7 +66,10 @@ class Session:
                 f"session: of process {self._owner} (expected: made in the process that uses it)"
             )
         try:
-            answer = self._stream.ask(request.SerializeToString())
+            free = self._free.acquire(blocking=False)
+            if free:
+                answer = self._stream.ask(request.SerializeToString())
+                self._free.release()
         except StreamEnded as end:
             self._ended = self._reason(end)
             raise self._ended from None
@@ -63,6 +78,8 @@ class Session:
             self._stream.cancel()
             self._ended = ServerUnavailable(f"session: interrupted while waiting{self._lost}")
             raise
+        if not free:
+            raise _InUse("session: used by two threads at once (expected: one thread at a time)")
         response = pb.InteractResponse.FromString(answer)
         if response.WhichOneof("response") == "failure":
             raise refusal(response.failure.code, response.failure.message)
@@ -75,6 +92,8 @@ class Session:
             timer.start()
             try:
                 self.ask(pb.InteractRequest(close=pb.CloseRequest()))
+            except _InUse:
+                raise
             except PapilioError:
                 pass  # A server that is gone has nothing left to free.
             finally:

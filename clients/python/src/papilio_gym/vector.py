@@ -49,7 +49,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         overrides: keywords that differ between the environments: none, or a mapping for each, which
             go before the others. All must have the spaces of the first.
 
-    The other arguments are those of PapilioEnv.
+    The other arguments are those of PapilioEnv, and it is for one thread at a time as well.
     """
 
     @opening.without_type_errors
