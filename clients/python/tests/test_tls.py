@@ -6,7 +6,7 @@ from pathlib import Path
 
 import papilio_gym
 import pytest
-from papilio_gym import PapilioEnv, embedded, serve
+from papilio_gym import PapilioEnv, connection, embedded, serve, tls
 
 from everything import ID
 
@@ -45,10 +45,10 @@ def test_tls_needs_the_authority_that_signed(
     target, id_ = place
     with PapilioEnv(id_, target=target, tls=identity[0]) as env:
         env.reset(seed=0)
-    reasons = {False: r"hung up.*\(expected: tls=True", True: "certificate is not trusted"}
-    for tls, said in reasons.items():
+    reasons = {False: r"wants TLS.*\(expected: tls=True", True: "certificate is not trusted"}
+    for given, said in reasons.items():
         with pytest.raises(papilio_gym.ServerUnavailable, match=said):
-            PapilioEnv(id_, target=target, tls=tls, connect_timeout=0.5)
+            PapilioEnv(id_, target=target, tls=given, connect_timeout=0.5)
 
 
 def test_a_server_without_tls_is_told_apart(
@@ -56,3 +56,37 @@ def test_a_server_without_tls_is_told_apart(
 ) -> None:
     with pytest.raises(papilio_gym.ServerUnavailable, match="without TLS"):
         PapilioEnv(ID, target=python_server, tls=identity[0], connect_timeout=0.5)
+
+
+def test_what_a_port_speaks_needs_no_sentence_of_grpc(
+    place: tuple[str, str], python_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, id_ = place
+    monkeypatch.setattr(connection, "_last_error", lambda *_: "another sentence")
+    with pytest.raises(papilio_gym.ServerUnavailable, match=r"wants TLS \(expected: tls=True"):
+        PapilioEnv(id_, target=target, connect_timeout=0.5)
+    with pytest.raises(papilio_gym.ServerUnavailable, match=r"without TLS \(expected: tls=False"):
+        PapilioEnv(ID, target=python_server, tls=True, connect_timeout=0.5)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "print('no certificate')",
+        "-----BEGIN CERTIFICATE-----\nno base 64\n-----END CERTIFICATE-----\n",
+        "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n",
+    ],
+)
+def test_a_file_without_certificates_is_refused(written: str, tmp_path: Path) -> None:
+    file = tmp_path / "roots.pem"
+    file.write_text(written)
+    with pytest.raises(papilio_gym.InvalidArgument, match=r"^tls: .*certificate.* \(expected: "):
+        PapilioEnv("Any-v0", target="nowhere:1", tls=file)
+
+
+def test_comments_around_certificates_are_nobodys_business(
+    identity: tuple[Path, Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "roots.pem"
+    file.write_bytes("Autorité de la démonstration\n".encode() + identity[0].read_bytes())
+    assert tls.roots_of(file) == file.read_bytes()

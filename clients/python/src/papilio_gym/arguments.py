@@ -6,7 +6,6 @@ import math
 import operator
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -138,19 +137,6 @@ def seconds_of(connect_timeout: Any) -> float:
         expected = f"seconds, 0 to {threading.TIMEOUT_MAX:.0f}"
         raise InvalidArgument(f"connect_timeout: {shown(connect_timeout)} (expected: {expected})")
     return seconds
-
-
-def roots_of(tls: Any) -> bytes | None:
-    """The certificates to trust, where the argument tls names some."""
-    if isinstance(tls, (bool, np.bool_)):
-        return None
-    try:
-        return Path(tls).read_bytes()
-    except TypeError:
-        reason = ""
-    except (OSError, ValueError) as error:
-        reason = f", {getattr(error, 'strerror', None) or error}"
-    raise InvalidArgument(f"tls: {shown(tls)}{reason} (expected: True, False or the path of a PEM file)")
 
 
 def channel_options_of(channel_options: Any) -> tuple[tuple[str, Any], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +11,7 @@ import grpc
 from papilio_gym.errors import ServerFault, ServerUnavailable, failed
 from papilio_gym.protocol import server_pb2
 from papilio_gym.streams import Stream, open_stream
+from papilio_gym.tls import Speaks, spoken
 
 SERVICE = "papilio.env.v1.EnvironmentService"
 PROTOCOL = "1"
@@ -28,8 +28,6 @@ _OPTIONS: dict[str, Any] = {
     # A forked child must not write to the connection of its parent.
     "grpc.use_local_subchannel_pool": 1,
 }
-
-_HUNG_UP = re.compile("Socket closed|Connection reset|Broken pipe")
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ class Connection:
             grpc.channel_ready_future(self.channel).result(server.connect_timeout)
             info = call(request(), timeout=_ANSWER_SECONDS, metadata=server.metadata())
         except grpc.FutureTimeoutError:
-            came, expected = _unreachable(_last_error(call, request()), server.tls)
+            came, expected = _unreachable(server, lambda: _last_error(call, request()))
             raise ServerUnavailable(
                 f"server {server.target}: no connection within {server.connect_timeout:g} s{came} "
                 f"(expected: {expected})"
@@ -120,12 +118,13 @@ def _last_error(call: Callable[..., Any], request: Any) -> str:
     return ""
 
 
-def _unreachable(error: str, tls: bool) -> tuple[str, str]:
+def _unreachable(server: Server, last_error: Callable[[], str]) -> tuple[str, str]:
     """What came instead of a connection, and what was expected."""
-    if "WRONG_VERSION_NUMBER" in error:
+    speaks = spoken(server.target)
+    if server.tls and speaks is Speaks.NO_TLS:
         return ", it answers without TLS", "tls=False, or a server with a certificate"
-    if "CERTIFICATE_VERIFY_FAILED" in error:
+    if server.tls and "CERTIFICATE_VERIFY_FAILED" in last_error():
         return ", its certificate is not trusted", "tls='the PEM file of certificates to trust'"
-    if not tls and _HUNG_UP.search(error):
-        return ", it hung up, as one that wants TLS does", "tls=True for a server with a certificate"
+    if not server.tls and speaks is Speaks.TLS:
+        return ", it wants TLS", "tls=True for a server with a certificate"
     return "", "a running server, for example ./papilio serve"

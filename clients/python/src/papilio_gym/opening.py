@@ -12,7 +12,6 @@ from papilio_gym import embedded, rendering, structs
 from papilio_gym.arguments import (
     channel_options_of,
     names_of,
-    roots_of,
     seconds_of,
     wrappers_of,
 )
@@ -22,6 +21,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
 from papilio_gym.shown import check_text, shown
+from papilio_gym.tls import roots_of
 from papilio_gym.tokens import token_of
 
 Tls = bool | str | PathLike[str]
