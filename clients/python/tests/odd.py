@@ -53,6 +53,8 @@ class Varying(gymnasium.Env[Any, Any]):
         "names": [["a", "b"]] * 9,
         "gaps": [[None, 1]] * 9,
         "huge": [[2**70, 1]] * 9,
+        "legal": [list(range(t)) for t in range(9)],
+        "moves": [{"legal": tuple(range(t))} for t in range(9)],
     }
 
     def __init__(self, info: str = "growing") -> None:

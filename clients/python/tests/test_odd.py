@@ -120,6 +120,7 @@ def test_the_last_info_of_an_episode_may_have_its_own_shape(target: str) -> None
         ("names", None),
         ("gaps", None),
         ("huge", None),
+        ("legal", None),
     ],
 )
 def test_numbers_get_a_type_for_all_and_what_has_none_is_left_out(
@@ -145,6 +146,31 @@ def test_a_list_of_numbers_in_an_info_is_an_array_of_their_type(target: str) -> 
     assert ended["flags"].tolist() == [[True, True], [True, True]]
     env.close()
     envs.close()
+
+
+@pytest.mark.parametrize("info", ["legal", "moves"])
+def test_lists_whose_lengths_differ_are_left_out_of_vectors(target: str, info: str) -> None:
+    envs = PapilioVectorEnv("Varying-v0", 3, target=target, info=info, autoreset_mode="SameStep")
+    for seeds in ([1, 2, 3], [2, 1, 1], [1, 1, 2]):
+        assert _legal(envs.reset(seed=seeds)[1]) is None
+    for sources in ([1, 2, 0], [2, 2, 1], [1, 2, 0]):
+        assert _legal(envs.fork(sources)[4]) is None
+    for steps in range(4):
+        assert _legal(envs.step([0, 0, 0])[4]) is None
+    assert _legal(envs.reset(seed=[2, 2, 2])[1]) == [[0, 1]] * 3
+    envs.close()
+
+
+def test_lists_whose_lengths_change_arrive_from_one_environment(target: str) -> None:
+    env = PapilioEnv("Varying-v0", target=target, info="legal")
+    arrived = [env.reset(seed=1)[1], *(env.step(0)[4] for _ in range(2))]
+    assert [info["legal"].tolist() for info in arrived] == [[0], [0, 1], [0, 1, 2]]
+    env.close()
+
+
+def _legal(info: dict[str, Any]) -> list[Any] | None:
+    legal = info.get("moves", info).get("legal")
+    return None if legal is None else legal.tolist()
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,10 @@ def _columns(infos: dict[str, Any], outer: str, wanted: Wanted) -> Iterator[pb.I
 
 
 def _check_no_shapes(name: str, values: tensors.Array) -> None:
-    """Refuses numbers that have no column only because another environment's have another shape."""
+    """Refuses numbers that have no column only because another environment's have another shape.
+
+    Not lists of other lengths, such as legal moves, which Gymnasium has no column for either.
+    """
     shapes = list(dict.fromkeys(map(_shape, values)))
     if None not in shapes and len(shapes) > 1:
         expected = "one shape in all environments, or infos that are chosen without it"

@@ -22,8 +22,8 @@ class WideningVectorEnv(SyncVectorEnv):
 
     A list of numbers is an array. A column has a type that holds all its numbers: FrozenLake's
     `prob` is the integer 1 after a reset and a fraction after a step. Where no array holds all, for
-    example because their shapes differ, it is an array of objects. An integer beyond 64 bits is left
-    out, as every value without a column is.
+    example because their shapes differ, it is an array of objects, with lists as they were given. An
+    integer beyond 64 bits is left out, as every value without a column is.
     """
 
     def _add_info(
@@ -39,9 +39,11 @@ class WideningVectorEnv(SyncVectorEnv):
                 # NumPy's own bool would be an object to Gymnasium.
                 fitting[name] = bool(value) if isinstance(value, np.bool_) else value
             elif (wide := _widened(column, value)) is not None:
-                vector_infos[name], fitting[name] = wide, value
+                vector_infos[name] = wide
+                # Among objects, a list stays one, which tells it from an array.
+                fitting[name] = given if _has_objects(wide) else value
             else:
-                self._mix(vector_infos, name, value, env_num)
+                self._mix(vector_infos, name, given, env_num)
         return super()._add_info(vector_infos, fitting, env_num)
 
     def close_extras(self, **kwargs: Any) -> None:
@@ -52,7 +54,9 @@ class WideningVectorEnv(SyncVectorEnv):
         column, present = vector_infos[name], vector_infos[f"_{name}"]
         objects = np.full(self.num_envs, None, dtype=object)
         for i in map(int, np.flatnonzero(present)):
-            objects[i] = entry(column, i)
+            one = entry(column, i)
+            lists = isinstance(value, (list, tuple)) and isinstance(one, np.ndarray)
+            objects[i] = one.tolist() if lists else one
         objects[env_num], present[env_num] = value, True
         vector_infos[name] = objects
 
@@ -86,7 +90,7 @@ def _widened(column: Any, value: Any) -> Any:
     """The column with a type that takes this value too; None where there is no such array."""
     if isinstance(column, dict) or isinstance(value, dict):
         return column if isinstance(column, dict) and isinstance(value, dict) else None
-    if column.dtype == object and column.ndim == 1:
+    if _has_objects(column):
         return column
     if value is None:  # NaN in an array.
         return column if column.dtype.kind == "f" and column.ndim == 1 else None
@@ -99,6 +103,10 @@ def _widened(column: Any, value: Any) -> Any:
     if came.dtype.kind in _NUMBERS and column.dtype.kind in _NUMBERS:
         return column.astype(np.result_type(column.dtype, came.dtype), copy=False)
     return column if came.dtype.kind == column.dtype.kind else None
+
+
+def _has_objects(column: Any) -> bool:
+    return isinstance(column, np.ndarray) and column.dtype == object and column.ndim == 1
 
 
 def _array_of(value: Any) -> Any:
