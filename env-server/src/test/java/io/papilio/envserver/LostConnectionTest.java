@@ -49,13 +49,13 @@ class LostConnectionTest {
     try (EnvServer server = EnvServer.start(ONE_SESSION, TestEnvironments.catalog());
         EnvironmentChannel channel =
             EnvironmentChannel.connect(
-                ChannelConfig.of(server.target()).withResponseTimeoutSeconds(1));
+                ChannelConfig.of(server.target()).withResponseTimeoutSeconds(3));
         Environment environment = new RemoteEnvironment(channel, "Drift-v0", Options.NONE)) {
       environment.reset(ResetRequest.seeded(1));
       assertEquals(
           "server "
               + server.target()
-              + ": no answer within 1 s (expected: an answer); its sessions are lost",
+              + ": no answer within 3 s (expected: an answer); its sessions are lost",
           lost(environment, DriftEnvironment.HANG).getMessage());
     }
   }
