@@ -56,6 +56,7 @@ def test_the_command_serves_until_it_is_told_to_stop() -> None:
         ["--env=CartPole-v1", "--max-environments=-1"],
         ["--env=CartPole-v1", "--lease-seconds=-1"],
         ["--env=CartPole-v1", "--max-message-bytes=0"],
+        ["--env=CartPole-v1", "--drain-seconds=-1"],
         ["--env=CartPole-v1", "--host=no.such.invalid"],
     ],
 )

@@ -6,6 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,7 @@ def test_a_server_of_something_else_is_told_apart() -> None:
 
 @pytest.mark.parametrize("java", [False, True])
 def test_a_token_opens_the_door(java: bool) -> None:
+    stop: Callable[[], object]
     if java:
         java_server = embedded.EmbeddedServer(embedded.class_path(), "--token=sesame")
         target, id_, stop = java_server.target, "Hopper-v5", java_server.stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import grpc
@@ -14,20 +15,30 @@ from papilio_gym.serve.service import EnvironmentService
 __all__ = ["Catalog", "Limits", "Serving", "start"]
 
 _UNLIMITED_SESSIONS = 10_000  # Threads are made as they are needed.
+_CLOSING_SECONDS = 1.0  # For environments to be closed in, when their sessions have ended.
 
 
 class Serving:
     """A server that runs; `port` is where."""
 
-    def __init__(self, server: grpc.Server, port: int) -> None:
+    def __init__(self, server: grpc.Server, threads: ThreadPoolExecutor, port: int) -> None:
         self._server = server
+        self._threads = threads
         self.port = port
 
     def wait(self) -> None:
         self._server.wait_for_termination()
 
-    def stop(self, grace_seconds: float = 1.0) -> None:
+    def stop(self, grace_seconds: float = 1.0) -> bool:
+        """Gives the sessions so long to end; False where an environment then computes on."""
+        ending = threading.Thread(target=self._end, args=(grace_seconds,), daemon=True)
+        ending.start()
+        ending.join(grace_seconds + _CLOSING_SECONDS)
+        return not ending.is_alive()
+
+    def _end(self, grace_seconds: float) -> None:
         self._server.stop(grace_seconds).wait()
+        self._threads.shutdown()
 
 
 def start(
@@ -58,8 +69,8 @@ def start(
         ("grpc.so_reuseport", 0),  # Two servers on one port would share the clients.
     ]
     # One thread stays with every session; some more refuse sessions and tell about the server.
-    threads = (chosen.max_sessions or _UNLIMITED_SESSIONS) + 4
-    server = grpc.server(ThreadPoolExecutor(threads), options=options)
+    threads = ThreadPoolExecutor((chosen.max_sessions or _UNLIMITED_SESSIONS) + 4)
+    server = grpc.server(threads, options=options)
     server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, token).handlers(),))
     address = f"{host}:{port}"
     if identity is None:
@@ -67,7 +78,7 @@ def start(
     else:
         bound = server.add_secure_port(address, grpc.ssl_server_credentials([identity]))
     server.start()
-    return Serving(server, bound)
+    return Serving(server, threads, bound)
 
 
 def _check_free(host: str, port: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import json
 import os
@@ -26,6 +27,7 @@ _LIMITS = {
     "lease_seconds": "a session without requests so long is closed; 0: never (default: %(default)s)",
     "max_message_bytes": "size of one request (default: %(default)s)",
 }
+_MOST_SECONDS = 86_400
 _TOKEN = "PAPILIO_TOKEN"
 
 
@@ -52,6 +54,13 @@ def main() -> None:
     for name, default in Limits().__dict__.items():
         flag = f"--{name.replace('_', '-')}"
         parser.add_argument(flag, type=int, default=default, metavar="N", help=_LIMITS[name])
+    parser.add_argument(
+        "--drain-seconds",
+        type=_seconds,
+        default=10,
+        metavar="N",
+        help="sessions have so long to end after SIGTERM or Ctrl-C (default: %(default)s)",
+    )
     args = parser.parse_args()
     _warn_of_misspelt(os.environ)
     identity = None
@@ -73,13 +82,36 @@ def main() -> None:
         )
     except _FAULTS as error:
         parser.exit(2, f"{parser.prog}: error: {error}\n")
-    stopped = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stopped.set())
+    told = _told_to_stop()
     ids = ", ".join(spec.id for spec in catalog.specs())
     print(f"papilio-gym serves {ids} on {args.host}:{serving.port}", flush=True)
-    stopped.wait()
-    serving.stop()
+    told.wait()
+    waiting = f"waiting for sessions, {args.drain_seconds} s"
+    print(f"stopping: {waiting}; a second signal stops at once", flush=True)
+    if not serving.stop(args.drain_seconds):
+        _exit(0)  # Python would wait for the environment that computes on.
+
+
+def _told_to_stop() -> threading.Event:
+    """Set by the first signal; the second one ends the program."""
+    told = threading.Event()
+
+    def tell(number: int, _: object) -> None:
+        if told.is_set():
+            _exit(128 + number)
+        told.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, tell)
+    return told
+
+
+def _exit(code: int) -> None:
+    """Without a word to threads, whatever they do."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, RuntimeError, ValueError):  # Also: in the midst of it.
+            stream.flush()
+    os._exit(code)
 
 
 def _warn_of_misspelt(names: Iterable[str]) -> None:
@@ -87,6 +119,12 @@ def _warn_of_misspelt(names: Iterable[str]) -> None:
     for name in names:
         if name != _TOKEN and difflib.get_close_matches(name, [_TOKEN], cutoff=0.85):
             print(f"{name}: not read (expected: {_TOKEN})", file=sys.stderr)
+
+
+def _seconds(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= _MOST_SECONDS):
+        raise argparse.ArgumentTypeError(f"{text} (expected: 0 to {_MOST_SECONDS})")
+    return int(text)
 
 
 def _keywords(text: str) -> dict[str, Any]:
