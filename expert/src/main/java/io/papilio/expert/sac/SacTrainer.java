@@ -73,9 +73,10 @@ public final class SacTrainer implements AutoCloseable {
    * the directory.
    *
    * @param from directory of the other run, with the same environment, seed, networks and replay
-   *     buffer; read only when the run begins
+   *     buffer; read only when the run begins, but the same each time
    * @throws io.papilio.core.validation.InvalidValueException also when there is no checkpoint of
-   *     it, or a setting would have no effect; then nothing was written
+   *     it, or not the one that the run was begun with, or a setting would have no effect; then
+   *     nothing was written
    */
   public SacTrainer(
       SacConfig config,
@@ -92,7 +93,11 @@ public final class SacTrainer implements AutoCloseable {
     spec = environments.spec();
     Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", spec.id()));
     settings.putAll(Settings.toMap(config));
-    this.directory = RunDirectory.verify(directory, settings, Settings.toMap(SacConfig.DEFAULTS));
+    SacOrigin origin = SacOrigin.of(directory, from);
+    settings.putAll(origin.settings());
+    Map<String, Object> defaults = new LinkedHashMap<>(Settings.toMap(SacConfig.DEFAULTS));
+    defaults.putAll(origin.settings());
+    this.directory = RunDirectory.verify(directory, settings, defaults);
     store = new CheckpointStore(this.directory.checkpoint());
     RandomStreams streams = RandomStreams.of(config.seed());
     int observationSize = spec.observationBox().size();
@@ -108,7 +113,12 @@ public final class SacTrainer implements AutoCloseable {
         .load()
         .ifPresentOrElse(
             this::restore,
-            () -> from.map(run -> SacStart.read(run, spec.id(), config)).ifPresent(this::begin));
+            () ->
+                from.ifPresent(
+                    run -> {
+                      begin(SacStart.read(run, spec.id(), config));
+                      origin.verify(this.directory);
+                    }));
     this.directory.begin(settings);
   }
 

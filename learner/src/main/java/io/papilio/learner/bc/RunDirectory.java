@@ -157,8 +157,8 @@ public record RunDirectory(Path path) {
             name -> {
               throw new InvalidValueException(
                   name,
-                  text(now.path(name)),
-                  text(before.path(name)) + ", as in " + config() + "; or another directory");
+                  told(now.path(name)),
+                  told(before.path(name)) + ", as in " + config() + "; or another directory");
             });
   }
 
@@ -180,6 +180,11 @@ public record RunDirectory(Path path) {
 
   private static String text(JsonNode value) {
     return value.isMissingNode() ? "nothing" : value.asText();
+  }
+
+  private static String told(JsonNode value) {
+    String text = text(value);
+    return text.isEmpty() ? "nothing" : text;
   }
 
   private static String json(Map<String, ?> config) {

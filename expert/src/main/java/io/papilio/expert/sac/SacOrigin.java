@@ -1,0 +1,71 @@
+package io.papilio.expert.sac;
+
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.bc.RunDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a run begins, as its {@code config.json} tells it: at another run's checkpoint, or at
+ * nothing. It belongs to what the run is, like its settings.
+ *
+ * @param from the other run's directory as it was typed, or empty
+ * @param sha256 of the checkpoint that the run begins with, or empty
+ */
+record SacOrigin(String from, String sha256) {
+  private static final String FROM = "from";
+  private static final String SHA256 = "fromSha256";
+
+  /** Of a run that goes on, what it began with; of a new one, what there is now. */
+  static SacOrigin of(Path directory, Optional<Path> from) {
+    if (from.isEmpty()) {
+      return new SacOrigin("", "");
+    }
+    Path config = new RunDirectory(directory).config();
+    if (Files.exists(config)) {
+      Map<String, String> before = RunDirectory.settings(config);
+      String was = before.getOrDefault(FROM, "");
+      String now = isSame(from.get(), Path.of(was)) ? was : from.get().toString();
+      return new SacOrigin(now, before.getOrDefault(SHA256, ""));
+    }
+    Path checkpoint = SacTrainer.checkpoint(from.get());
+    String digest = Files.exists(checkpoint) ? Digest.ofFile(checkpoint).sha256() : "";
+    return new SacOrigin(from.get().toString(), digest);
+  }
+
+  /** The settings that tell it; a run that knows none of them is older than they are. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(FROM, from);
+    if (!sha256.isEmpty()) {
+      settings.put(SHA256, sha256);
+    }
+    return settings;
+  }
+
+  /**
+   * Holds the other run's checkpoint against the one that the run was begun with.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when the other run has moved on
+   */
+  void verify(RunDirectory directory) {
+    if (!sha256.isEmpty()) {
+      Path checkpoint = SacTrainer.checkpoint(Path.of(from));
+      Digest actual = Digest.ofFile(checkpoint);
+      Require.that(
+          actual.sha256().equals(sha256),
+          FROM,
+          checkpoint + " with sha256 " + actual,
+          "sha256 " + sha256 + ", as in " + directory.config() + "; or another directory");
+    }
+  }
+
+  private static boolean isSame(Path now, Path before) {
+    return !before.toString().isEmpty()
+        && now.toAbsolutePath().normalize().equals(before.toAbsolutePath().normalize());
+  }
+}
