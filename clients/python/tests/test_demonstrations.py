@@ -1,5 +1,6 @@
 """Data sets that `./papilio demonstrate` writes, read by Minari, h5py and safetensors."""
 
+import json
 import os
 import re
 import runpy
@@ -25,6 +26,7 @@ CONVERTER = REPOSITORY / "clients/python/examples/convert_dataset.py"
 PARQUET = REPOSITORY.joinpath(
     "learner/src/test/resources/io/papilio/learner/minari/spaces/parquet-parquet"
 )
+SPECS = REPOSITORY / "cli/src/test/resources/io/papilio/cli/gymnasium_specs.json"
 DOCUMENT = REPOSITORY / "docs/demonstrations.md"
 EXAMPLE = REPOSITORY / "clients/python/examples/shipped_expert.py"
 
@@ -78,6 +80,31 @@ def test_episodes_are_equal_value_by_value(root: Path, monkeypatch: pytest.Monke
             # With flags of another type than bool this would be the first rewards of the episode.
             last = hdf5[index].rewards[hdf5[index].truncations | hdf5[index].terminations]
             assert last == hdf5[index].rewards[-1:]
+
+
+@pytest.mark.parametrize("data_format", ["arrow", "hdf5"])
+def test_minari_recovers_the_environment(
+    root: Path, data_format: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = load(root / data_format, monkeypatch)
+    env = dataset.recover_environment()
+    assert env.spec is not None and env.spec.id == ENVIRONMENT
+    assert env.observation_space == dataset.observation_space
+    assert env.action_space == dataset.action_space
+    episode = dataset[1]
+    first, _ = env.reset(seed=1_000_001)
+    assert np.array_equal(first, episode.observations[0])
+    for index, action in enumerate(episode.actions):
+        observation, *rest, _ = env.step(action)
+        assert np.array_equal(observation, episode.observations[index + 1])
+        assert rest == [getattr(episode, column)[index] for column in COLUMNS[2:]]
+
+
+def test_environment_specs_are_those_of_gymnasium() -> None:
+    """Papilio's tests hold what it writes against this file."""
+    specs = json.loads(SPECS.read_text())
+    assert specs == {id_: gymnasium.spec(id_).to_json() for id_ in specs}
+    assert {f"papilio/{id_}" for id_ in specs} <= set(gymnasium.registry)
 
 
 def test_digests_are_those_of_sha256sum(root: Path) -> None:

@@ -10,6 +10,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.Progress;
 import io.papilio.learner.metrics.ReportingPolicy;
 import io.papilio.learner.metrics.RunInterruptedException;
+import io.papilio.learner.minari.GymnasiumSpec;
 import io.papilio.learner.minari.MinariDescription;
 import io.papilio.learner.minari.MinariRecording;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class DemonstrationRecorder {
   /**
    * The description of a data set of an environment, with Minari's id {@code ENVIRONMENT/NAME-v0}.
    *
+   * @param spec of environments that were made without keywords
    * @param name what acted, in one word
    * @param algorithm what acted, in words
    * @throws InvalidValueException for spaces that are not stored
@@ -53,7 +55,8 @@ public final class DemonstrationRecorder {
         observations,
         spec.actionSpace(),
         algorithm,
-        text);
+        text,
+        GymnasiumSpec.json(spec));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.papilio.learner.minari;
 import io.papilio.core.env.Box;
 import io.papilio.core.env.Space;
 import io.papilio.core.validation.Require;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param actionSpace a box or a discrete space
  * @param algorithm what chose the actions, in words
  * @param text what a reader should know
+ * @param envSpec Gymnasium's {@code EnvSpec} as JSON, by which Minari makes the environment; empty
+ *     where Gymnasium has none, or a foreign data set does not tell
  */
 public record MinariDescription(
     String datasetId,
@@ -21,7 +24,8 @@ public record MinariDescription(
     Box observationSpace,
     Space actionSpace,
     String algorithm,
-    String text) {
+    String text,
+    Optional<String> envSpec) {
   private static final Pattern ID =
       Pattern.compile("([-_\\w][-_\\w/]*[-_\\w]/)?[-_\\w]+-v\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 

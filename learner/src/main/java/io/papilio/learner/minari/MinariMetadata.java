@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The {@code metadata.json} of a data set.
@@ -47,6 +48,8 @@ public record MinariMetadata(
     json.put("algorithm_name", description.algorithm());
     json.put("description", description.text());
     json.put("environment", description.environment());
+    json.putArray("author").add("Papilio");
+    description.envSpec().ifPresent(spec -> json.put("env_spec", spec));
     AtomicFile.write(file, json.toPrettyString() + "\n");
   }
 
@@ -71,7 +74,8 @@ public record MinariMetadata(
               box,
               MinariSpace.read(name, text(name, json, "action_space")),
               json.path("algorithm_name").asText(""),
-              json.path("description").asText(""));
+              json.path("description").asText(""),
+              Optional.ofNullable(json.path("env_spec").textValue()));
       return new MinariMetadata(
           description,
           MinariFormat.ofName(name, text(name, json, "data_format")),

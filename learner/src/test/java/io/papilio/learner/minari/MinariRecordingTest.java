@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +150,9 @@ class MinariRecordingTest {
         error.getMessage());
     assertThrows(
         InvalidValueException.class,
-        () -> new MinariDescription("no version", "", Box.unbounded(1), Box.unbounded(1), "", ""));
+        () ->
+            new MinariDescription(
+                "no version", "", Box.unbounded(1), Box.unbounded(1), "", "", Optional.empty()));
   }
 
   @ParameterizedTest
@@ -285,6 +288,12 @@ class MinariRecordingTest {
 
   private static MinariDescription describe(Box observations, Space actions) {
     return new MinariDescription(
-        "Trolley-v0/expert-v0", "Trolley-v0", observations, actions, "a test", "for a test");
+        "Trolley-v0/expert-v0",
+        "Trolley-v0",
+        observations,
+        actions,
+        "a test",
+        "for a test",
+        Optional.of("{\"id\": \"Trolley-v0\"}"));
   }
 }

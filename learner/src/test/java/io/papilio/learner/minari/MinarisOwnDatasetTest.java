@@ -2,6 +2,7 @@ package io.papilio.learner.minari;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +35,7 @@ class MinarisOwnDatasetTest {
     assertEquals(expected(), dataset.read());
     MinariDescription description = dataset.metadata().description();
     assertEquals("CartPole-v1", description.environment());
+    assertTrue(description.envSpec().orElseThrow().contains("classic_control.cartpole:"));
     assertEquals("alternation", description.algorithm());
     assertEquals(new Discrete(2, 0), description.actionSpace());
     Box box = description.observationSpace();
