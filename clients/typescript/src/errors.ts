@@ -28,9 +28,13 @@ export function invalid(name: string, came: unknown, expected: string): PapilioE
   return new PapilioError(status.INVALID_ARGUMENT, message, false);
 }
 
+/** In what gRPC says where nobody was reached. */
+const NOBODY = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|Name resolution failed/;
+
 /** The error of a call, and with it of a session, that ended by a status. */
 export function broken(target: string, error: { code?: number; details?: string }): PapilioError {
   const code = error.code ?? status.UNKNOWN;
-  const details = error.details || status[code] || "no reason given";
+  const reason = error.details?.replace(/\.? Resolution note: *$/, "") || status[code] || "no reason given";
+  const details = NOBODY.test(reason) ? `${reason} (expected: a running server, for example ./papilio serve)` : reason;
   return new PapilioError(code, `server ${target}: ${details}`, true);
 }

@@ -1,15 +1,25 @@
-import { equal, match } from "node:assert/strict";
+import { equal, match, rejects } from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { it } from "node:test";
 import { promisify } from "node:util";
 
 import { ROOT, startServer } from "./java-server.js";
 
+const EXAMPLE = `${ROOT}clients/typescript/target/dist/examples/random-walkers.js`;
+
 it("is shown by an example that prints the returns of 16 walkers", async () => {
   const server = await startServer();
-  const example = `${ROOT}clients/typescript/target/dist/examples/random-walkers.js`;
-  const { stdout } = await promisify(execFile)(process.execPath, [example, server.target]);
+  const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE, server.target]);
   await server.stop();
   equal(stdout.match(/^walker +\d+: return -?\d+\.\d\d$/gm)?.length, 16);
   match(stdout, /^\d+ steps of 16$/m);
+});
+
+it("says in one sentence that no server is there", async () => {
+  const run = promisify(execFile)(process.execPath, [EXAMPLE, "localhost:1"]);
+  await rejects(run, ({ code, stderr }: { code: number; stderr: string }) => {
+    equal(code, 1);
+    match(stderr, /^server localhost:1: [^\n]+ \(expected: a running server, for example \.\/papilio serve\)\n$/);
+    return true;
+  });
 });
