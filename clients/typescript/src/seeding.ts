@@ -26,7 +26,7 @@ export function encodeReset(reset: Reset): ResetRequest {
     ...(isList(seed)
       ? { seeds: { seeds: seed.map((s) => (s === undefined ? "" : digits(s))) } }
       : seed !== undefined && { seed: digits(seed) }),
-    ...(options && { options: encodeOptions(options) }),
+    ...(options !== undefined && { options: encodeOptions(options) }),
     ...(mask && {
       mask: encodeTensor(new Tensor("bool", [mask.length], Uint8Array.from(mask, Number))),
     }),

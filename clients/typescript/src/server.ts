@@ -1,8 +1,9 @@
-import { type ChannelOptions, credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { type ChannelOptions, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
-import { checkArray, checkKeys, checkString, checkToken } from "./arguments.js";
+import { checkChannelOptions, credentialsOf, type Tls } from "./access.js";
+import { checkArray, checkKeys, checkString, checkText, checkToken, described } from "./arguments.js";
 import { AUTORESET_MODES, type AutoresetMode, Environments } from "./environments.js";
 import { broken, invalid, PapilioError } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
@@ -15,7 +16,7 @@ export interface Access {
   /** Sent as "authorization: Bearer TOKEN". */
   readonly token?: string;
   /** Connects by TLS; `rootCertificates` (PEM) where the server's is not publicly signed. */
-  readonly tls?: boolean | { readonly rootCertificates: Buffer };
+  readonly tls?: Tls;
   /** Of gRPC, for example {"grpc.keepalive_time_ms": 20000}. */
   readonly channelOptions?: ChannelOptions;
 }
@@ -70,10 +71,12 @@ export class EnvironmentServer {
     if (token !== undefined) {
       checkToken(token);
     }
-    const root = typeof tls === "object" ? tls.rootCertificates : undefined;
+    if (channelOptions !== undefined) {
+      checkChannelOptions(channelOptions);
+    }
     this.client = new EnvironmentService(
       target,
-      tls ? credentials.createSsl(root) : credentials.createInsecure(),
+      credentialsOf(tls),
       // Batches of observations are larger than gRPC's default of 4 MiB.
       { "grpc.max_receive_message_length": -1, ...channelOptions },
     );
@@ -101,25 +104,27 @@ export class EnvironmentServer {
     checkKeys("opening", opening, OPENING);
     const { size = 1, autoresetMode, options, overrides, wrappers, infoNames } = opening;
     if (!(Number.isInteger(size) && size > 0 && size <= LARGEST)) {
-      throw invalid("size", size, `1 to ${LARGEST}`);
+      throw invalid("size", described(size), `1 to ${LARGEST}`);
     }
     if (autoresetMode !== undefined && !AUTORESET_MODES.includes(autoresetMode)) {
-      throw invalid("autoresetMode", autoresetMode, `one of ${AUTORESET_MODES.join(", ")}`);
+      throw invalid("autoresetMode", described(autoresetMode), `one of ${AUTORESET_MODES.join(", ")}`);
     }
+    const names = list("infoNames", infoNames, isString, "an array of strings");
+    names.forEach((name) => checkText("infoNames", name));
     const open = {
       environmentId: id,
       numEnvs: size,
       autoresetMode: `AUTORESET_MODE_${autoresetMode ?? "NEXT_STEP"}` as const,
-      options: encodeOptions(options ?? {}),
+      options: encodeOptions(options === undefined ? {} : options),
       overrides: list("overrides", overrides, isObject, "an array of objects, one for each environment").map((own) =>
         encodeOptions(own, "overrides"),
       ),
       wrappers: list("wrappers", wrappers, isObject, "an array of {name, options}").map((wrapper) => {
         checkKeys("wrapper", wrapper, ["name", "options"]);
         checkString("wrapper", wrapper.name, "a name");
-        return { name: wrapper.name, options: encodeOptions(wrapper.options ?? {}) };
+        return { name: wrapper.name, options: encodeOptions(wrapper.options === undefined ? {} : wrapper.options) };
       }),
-      ...(infoNames && { info: { names: [...list("infoNames", infoNames, isString, "an array of strings")] } }),
+      ...(infoNames !== undefined && { info: { names: [...names] } }),
     };
     const call = this.connected().interact(this.metadata);
     this.calls.add(call);

@@ -4,7 +4,8 @@ import { status } from "@grpc/grpc-js";
 
 import { Environments } from "../src/environments.js";
 import { encodeReset } from "../src/seeding.js";
-import { EnvironmentServer, PapilioError, Tensor } from "../src/index.js";
+import { EnvironmentServer, PapilioError, sampleBatch, Tensor } from "../src/index.js";
+import { Info } from "../src/info.js";
 import type { Session } from "../src/session.js";
 import { decodeTensor } from "../src/tensor.js";
 
@@ -46,15 +47,48 @@ describe("a wrong argument is refused by name", () => {
     throws(() => new EnvironmentServer(given(50051)), refusal(/^target: 50051 /));
     throws(() => new EnvironmentServer("localhost:1", given({ tokn: "sesame" })), refusal(/^access: key 'tokn' /));
     throws(() => new EnvironmentServer("localhost:1", given(null)), refusal(/^access: null /));
+    throws(() => new EnvironmentServer("\ud800"), refusal(/^target: .*surrogate/));
+  });
+
+  it("of a way to a server", () => {
+    const broken = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    const wrong: [unknown, RegExp][] = [
+      [{ tls: 5 }, /^tls: 5 /],
+      [{ tls: "no" }, /^tls: 'no' /],
+      [{ tls: null }, /^tls: null /],
+      [{ tls: { rootCerts: Buffer.of() } }, /^tls: key 'rootCerts' /],
+      [{ tls: {} }, /^tls.rootCertificates: undefined /],
+      [{ tls: { rootCertificates: "x" } }, /^tls.rootCertificates: 'x' /],
+      [{ tls: { rootCertificates: Buffer.from("x") } }, /^tls.rootCertificates: 1 bytes without a certificate /],
+      [{ tls: { rootCertificates: Buffer.from(broken) } }, /^tls.rootCertificates: what is no certificate /],
+      [{ channelOptions: 5 }, /^channelOptions: 5 /],
+      [{ channelOptions: null }, /^channelOptions: null /],
+      [{ channelOptions: new Map() }, /^channelOptions: Map /],
+    ];
+    for (const [access, message] of wrong) {
+      throws(() => new EnvironmentServer("localhost:1", given(access)), refusal(message));
+    }
   });
 
   it("of an opening", async () => {
     const server = new EnvironmentServer("localhost:1");
+    const within: Record<string, unknown> = {};
+    within["self"] = within;
     const wrong: [unknown, RegExp][] = [
       [{ sise: 3 }, /^opening: key 'sise' \(expected: one of size, /],
       [null, /^opening: null /],
       [[], /^opening: Array /],
       [{ options: 5 }, /^options: 5 /],
+      [{ options: null }, /^options: null /],
+      [{ options: new Map([["a", 1]]) }, /^options: Map /],
+      [{ options: { a: new Map() } }, /^a: Map /],
+      [{ options: { a: "\ud800" } }, /^a: .*surrogate/],
+      [{ options: { "\ud800": 1 } }, /^options: key: .*surrogate/],
+      [{ options: { a: [within] } }, /^self: more than 30 /],
+      [{ infoNames: ["\ud800"] }, /^infoNames: .*surrogate/],
+      [{ infoNames: null }, /^infoNames: null /],
+      [{ infoNames: "" }, /^infoNames: '' /],
+      [{ size: Symbol("many") }, /^size: Symbol/],
       [{ overrides: {} }, /^overrides: Object /],
       [{ overrides: [null] }, /^overrides\[0\]: null /],
       [{ wrappers: "ClipAction" }, /^wrappers: 'ClipAction' /],
@@ -67,6 +101,7 @@ describe("a wrong argument is refused by name", () => {
       await rejects(server.open("Any-v0", given(opening)), refusal(message));
     }
     await rejects(server.open(given(undefined)), refusal(/^id: undefined /));
+    await rejects(server.open("\ud800"), refusal(/^id: .*surrogate/));
     server.close();
   });
 
@@ -75,8 +110,20 @@ describe("a wrong argument is refused by name", () => {
     throws(() => encodeReset(given({ seeds: 1 })), refusal(/^reset: key 'seeds' /));
     throws(() => encodeReset({ seed: given(null) }), refusal(/^seed: null /));
     throws(() => encodeReset({ seed: given(new Set([1])) }), refusal(/^seed: Set /));
+    for (const options of [null, false, "", new Map()]) {
+      throws(() => encodeReset({ options: given(options) }), refusal(/^options: /));
+    }
     throws(() => encodeReset({ mask: given("yes") }), refusal(/^mask: 'yes' /));
     throws(() => encodeReset({ mask: given([1, 0]) }), refusal(/^mask\[0\]: 1 /));
+  });
+
+  it("of an info and of a sample", () => {
+    throws(() => new Info([]).get(given(5)), refusal(/^keys\[0\]: 5 /));
+    throws(() => sampleBatch(given(undefined), 1), refusal(/^space: undefined /));
+    throws(() => sampleBatch(given({}), 1), refusal(/^space: undefined /));
+    const space = { kind: "multiBinary", shape: [1] } as const;
+    throws(() => sampleBatch(space, given(undefined)), refusal(/^n: undefined /));
+    throws(() => sampleBatch(space, 1, given(null)), refusal(/^uniform: null /));
   });
 
   it("of environments, before anything is sent", async () => {

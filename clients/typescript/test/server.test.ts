@@ -138,7 +138,7 @@ describe("a server", () => {
     await rejects(server.open("Hopper-v5", { size: 0 }), refusal(status.INVALID_ARGUMENT, /size: 0/));
     await rejects(server.open("LqrCliff-v0", { size: 2 ** 32 + 1 }), /size: 4294967297 \(expected: 1 to 2147483647\)/);
     const foreign = { autoresetMode: "FOO" as "NEXT_STEP" };
-    await rejects(server.open("LqrCliff-v0", foreign), /FOO \(expected: one of NEXT_STEP, SAME_STEP, DISABLED\)/);
+    await rejects(server.open("LqrCliff-v0", foreign), /'FOO' \(expected: one of NEXT_STEP, SAME_STEP, DISABLED\)/);
   });
 
   it("has freed what was closed, and closing twice is harmless", async () => {
