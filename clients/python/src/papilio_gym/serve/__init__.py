@@ -57,6 +57,9 @@ def start(
     """
     if not 0 <= port <= 65535:
         raise ValueError(f"port: {port} (expected: 0 to 65535)")
+    if token is not None and not (token and token.isascii() and token.isprintable()):
+        came = "another character" if token else "empty"  # Of what no client can send.
+        raise ValueError(f"token: {came} (expected: printable ASCII)")
     _check_free(host, port)
     chosen = limits or Limits()
     options = [

@@ -17,6 +17,7 @@ from typing import Any
 import gymnasium
 
 from papilio_gym.serve import Catalog, Limits, start
+from papilio_gym.serve.identity import identity_of
 from papilio_gym.serve.refusals import Refused
 
 # Of a command, its modules or this machine, and not of this program.
@@ -68,8 +69,7 @@ def main() -> None:
         parser.error("--tls-certificate and --tls-key: one (expected: both or none)")
     try:
         if args.tls_certificate:
-            key, certificate = Path(args.tls_key), Path(args.tls_certificate)
-            identity = key.read_bytes(), certificate.read_bytes()
+            identity = identity_of(Path(args.tls_certificate), Path(args.tls_key))
         limits = Limits(**{name: getattr(args, name) for name in _LIMITS})
         catalog = Catalog(args.env, args.kwargs)
         serving = start(

@@ -113,12 +113,16 @@ def _whole_frames(per_second: float) -> int:
 
 def _find(given: str) -> EnvSpec:
     module, _, id_ = given.rpartition(":")
+    if not id_:
+        raise invalid(f"env: '{given}' (expected: an id of Gymnasium's registry, or module:ID)")
     if module:
         try:
             __import__(module)
-        except ImportError:
-            raise  # It names what is missing.
         except (Exception, SystemExit) as error:
             came = f"module {module}: {type(error).__name__}: {error}"
             raise invalid(f"{came} (expected: it can be imported)") from error
-    return gymnasium.spec(id_)
+    try:
+        return gymnasium.spec(id_)
+    except gymnasium.error.Error as error:
+        near = difflib.get_close_matches(id_, gymnasium.registry, n=3, cutoff=0.0)
+        raise invalid(f"env: '{given}' (expected: an id such as {', '.join(near)})") from error
