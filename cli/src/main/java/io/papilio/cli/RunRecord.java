@@ -3,6 +3,7 @@ package io.papilio.cli;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.provenance.RunPart;
+import io.papilio.core.validation.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,6 +69,40 @@ final class RunRecord {
   /** Whether the last part has ended by itself, and told what came out. */
   static boolean isEnded(Path directory) {
     return read(directory).map(manifest -> !manifest.outputs().isEmpty()).orElse(false);
+  }
+
+  /**
+   * Holds what the last part has told to have made, if it has ended, against the files.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException for one that is missing or has changed
+   */
+  static void verifyOutputs(Path directory) {
+    read(directory)
+        .ifPresent(
+            manifest ->
+                manifest
+                    .outputs()
+                    .forEach((name, digest) -> digest.verify(directory.resolve(name))));
+  }
+
+  /**
+   * Refuses a run that had a checkpoint and has none now: it would begin anew over its results.
+   *
+   * @param step where the run would begin
+   */
+  static void requireCheckpoint(Path directory, Path checkpoint, long step) {
+    boolean begins =
+        read(directory)
+            .map(
+                manifest ->
+                    manifest.outputs().isEmpty()
+                        && manifest.parts().stream().allMatch(part -> part.firstStep() <= step))
+            .orElse(true);
+    Require.that(
+        begins || Files.exists(checkpoint),
+        "" + checkpoint,
+        "no such file",
+        "what the run of " + file(directory) + " goes on from; or another directory");
   }
 
   private static Optional<RunManifest> read(Path directory) {

@@ -48,6 +48,9 @@ final class TrainExpertCommand implements Callable<Integer>, RecordOptions.Confi
 
   private void train(
       TrainExpertConfig config, EnvironmentSource source, SacTrainer trainer, Instant start) {
+    RunRecord.requireCheckpoint(
+        config.path(), SacTrainer.checkpoint(config.path()), trainer.step());
+    RunRecord.verifyOutputs(config.path());
     if (trainer.step() < config.sac().totalSteps() || !RunRecord.isEnded(config.path())) {
       RunRecord record =
           RunRecord.begin(

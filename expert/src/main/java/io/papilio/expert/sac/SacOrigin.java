@@ -1,6 +1,7 @@
 package io.papilio.expert.sac;
 
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.bc.RunDirectory;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where a run begins, as its {@code config.json} tells it: at another run's checkpoint, or at
@@ -37,14 +39,25 @@ record SacOrigin(String from, String sha256) {
     return new SacOrigin(from.get().toString(), digest);
   }
 
-  /** The settings that tell it; a run that knows none of them is older than they are. */
-  Map<String, String> settings() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put(FROM, from);
-    if (!sha256.isEmpty()) {
-      settings.put(SHA256, sha256);
-    }
+  /** Every setting of the run. */
+  Map<String, Object> settings(String environment, SacConfig config) {
+    Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", environment));
+    settings.putAll(Settings.toMap(config));
+    settings.putAll(own());
     return settings;
+  }
+
+  /** What a setting was in runs that are older than it; such a run may be of any origin. */
+  Map<String, Object> defaults() {
+    Map<String, Object> defaults = new LinkedHashMap<>(Settings.toMap(SacConfig.DEFAULTS));
+    defaults.putAll(own());
+    return defaults;
+  }
+
+  private Map<String, String> own() {
+    return sha256.isEmpty()
+        ? Map.of(FROM, from)
+        : new TreeMap<>(Map.of(FROM, from, SHA256, sha256));
   }
 
   /**

@@ -5,7 +5,6 @@ import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
@@ -17,7 +16,6 @@ import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.metrics.TrainingDivergedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +89,9 @@ public final class SacTrainer implements AutoCloseable {
         environments.size(),
         "numEnvs, " + config.numEnvs());
     spec = environments.spec();
-    Map<String, Object> settings = new LinkedHashMap<>(Map.of("environment", spec.id()));
-    settings.putAll(Settings.toMap(config));
     SacOrigin origin = SacOrigin.of(directory, from);
-    settings.putAll(origin.settings());
-    Map<String, Object> defaults = new LinkedHashMap<>(Settings.toMap(SacConfig.DEFAULTS));
-    defaults.putAll(origin.settings());
-    this.directory = RunDirectory.verify(directory, settings, defaults);
+    Map<String, Object> settings = origin.settings(spec.id(), config);
+    this.directory = RunDirectory.verify(directory, settings, origin.defaults());
     store = new CheckpointStore(this.directory.checkpoint());
     RandomStreams streams = RandomStreams.of(config.seed());
     int observationSize = spec.observationBox().size();
@@ -109,16 +103,7 @@ public final class SacTrainer implements AutoCloseable {
     minibatches = streams.stream("minibatches");
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);
     draws = new ActionDraws(learner.actor(), config.numEnvs());
-    store
-        .load()
-        .ifPresentOrElse(
-            this::restore,
-            () ->
-                from.ifPresent(
-                    run -> {
-                      begin(SacStart.read(run, spec.id(), config));
-                      origin.verify(this.directory);
-                    }));
+    store.load().ifPresentOrElse(this::restore, () -> start(from, origin));
     this.directory.begin(settings);
   }
 
@@ -272,9 +257,18 @@ public final class SacTrainer implements AutoCloseable {
     checkpointStep = OptionalLong.of(step);
   }
 
+  private void start(Optional<Path> from, SacOrigin origin) {
+    if (from.isPresent()) {
+      begin(SacStart.read(from.get(), spec.id(), config));
+      origin.verify(directory);
+    }
+    SacResults.requireNone(directory, step, config);
+  }
+
   private void restore(TrainingState state) {
     metricsRows = state.integer("metrics-rows");
     bestReturn = state.number("best-return");
+    SacResults.requireModel(model(), bestReturn);
     begin(state);
     checkpointStep = OptionalLong.of(step);
   }
