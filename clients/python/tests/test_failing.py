@@ -35,6 +35,23 @@ def test_an_environment_that_would_end_its_process_ends_its_session(
     PapilioVectorEnv(ID, 2, target=target).close()  # What it held is free.
 
 
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("shape", r"observation: shape \[3\] \(expected: \[2\] of Box\(-1.0, 1.0, \(2,\), float32\)\)"),
+        ("reward", r"reward: ndarray of shape \[2\] \(expected: a number\)"),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_told_with_the_environment_and_its_space(
+    target: str, fault: str, said: str
+) -> None:
+    envs = PapilioVectorEnv(ID, 2, target=target, fault=fault)
+    envs.reset()
+    envs.step([0, 0])
+    with pytest.raises(papilio_gym.ServerFault, match=f"environment {ID}: {said}; incident "):
+        envs.step([0, 0])
+
+
 @pytest.mark.parametrize("fault", ["close", "exits"])
 def test_environments_that_cannot_be_closed_give_their_room_back(
     target: str, fault: str, caplog: pytest.LogCaptureFixture

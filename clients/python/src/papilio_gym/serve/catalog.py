@@ -17,6 +17,7 @@ from papilio_gym import spaces
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.serve import images
+from papilio_gym.serve.answering import Answering
 from papilio_gym.serve.refusals import Refused, invalid
 from papilio_gym.serve.vectors import WideningVectorEnv
 from papilio_gym.serve.wrapping import wrapped
@@ -63,7 +64,7 @@ class Catalog:
             made = gymnasium.make(registered, disable_env_checker=True, **keywords)
             if not isinstance(made.metadata, dict):
                 raise invalid(f"environment {id_}: metadata {made.metadata} (expected: a dict)")
-            return wrapped(made, wrappers, len(each))
+            return Answering(wrapped(made, wrappers, len(each)), id_)
 
         try:
             return WideningVectorEnv([partial(make_one, one) for one in each], autoreset_mode=mode)
