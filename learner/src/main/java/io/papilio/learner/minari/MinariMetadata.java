@@ -90,6 +90,11 @@ public record MinariMetadata(
 
   private static String text(String file, JsonNode json, String name) {
     JsonNode value = json.path(name);
+    Require.that(
+        !value.isMissingNode(),
+        file + ": " + name,
+        "nothing",
+        "text, as Minari writes it; a copy by clients/python/examples/convert_dataset.py has it");
     Require.that(value.isTextual(), file, name + " " + value, "text, as Minari writes it");
     return value.asText();
   }

@@ -60,6 +60,19 @@ class MinarisOwnDatasetTest {
         refusal(text.replace("\\\"Discrete\\\"", "\\\"Text\\\"")));
   }
 
+  /** Minari makes the environment then, and asks it. */
+  @Test
+  void spacesThatAreLeftOutAreAskedFor() throws IOException {
+    String text = Files.readString(resource("cartpole-arrow/data/metadata.json"));
+    for (String name : List.of("observation_space", "action_space")) {
+      assertEquals(
+          name
+              + ": nothing (expected: text, as Minari writes it;"
+              + " a copy by clients/python/examples/convert_dataset.py has it)",
+          refusal(text.replace("\"" + name + "\"", "\"other\"")));
+    }
+  }
+
   private String refusal(String metadata) throws IOException {
     Path file = temporary.resolve("metadata.json");
     Files.writeString(file, metadata);
