@@ -95,7 +95,7 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
     RunDirectory.open(config.path(), origin(config, inputs));
     MinariDataset dataset =
         MinariRecording.isComplete(config.path())
-            ? MinariDataset.open(config.path())
+            ? MinariRecording.ended(config.path())
             : record(config, description, environments, demonstrator);
     MinariMetadata metadata = dataset.metadata();
     if (Files.notExists(config.path().resolve(RunManifest.FILE_NAME))) {

@@ -1,8 +1,11 @@
 package io.papilio.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.provenance.RunManifest;
 import io.papilio.learner.minari.MinariDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +21,13 @@ class DemonstrateCommandTest {
   @TempDir private Path directory;
 
   private int demonstrate(StringWriter err, String... more) {
-    String[] words = {"demonstrate", "--env=LqrCliff-v0", "--episodes=3", "--out=" + directory};
+    String[] all = java.util.Arrays.copyOf(more, more.length + 1);
+    all[more.length] = "--out=" + directory;
+    return run(err, all);
+  }
+
+  private static int run(StringWriter err, String... more) {
+    String[] words = {"demonstrate", "--env=LqrCliff-v0", "--episodes=3"};
     String[] all = java.util.Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
     PrintWriter out = new PrintWriter(new StringWriter());
@@ -35,6 +44,21 @@ class DemonstrateCommandTest {
     assertTrue(lines.stream().anyMatch(l -> l.startsWith("files ") && l.contains(" 0/9 ")));
     String last = lines.get(lines.size() - 1);
     assertTrue(last.startsWith("files ") && last.contains(" 9/9 "), last);
+  }
+
+  @Test
+  void whatWasKilledInTheLastMomentIsTidiedUp() throws IOException {
+    assertEquals(0, demonstrate(new StringWriter(), "--format=hdf5"));
+    byte[] manifest = Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME));
+    Path journal = Files.writeString(directory.resolve(".recorded"), "");
+    Path waiting = directory.resolve(".episodes");
+    Files.createDirectories(waiting.resolve("0"));
+    Files.writeString(waiting.resolve("0/part-0.arrow"), "");
+    assertEquals(0, demonstrate(new StringWriter(), "--format=hdf5"));
+    assertFalse(Files.exists(journal));
+    assertFalse(Files.exists(waiting));
+    assertArrayEquals(manifest, Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME)));
+    assertEquals(3, MinariDataset.open(directory).read().size());
   }
 
   /** What a killed process leaves: all of a data set but its last file. */

@@ -45,6 +45,20 @@ public final class MinariRecording {
     return Files.exists(directory.resolve(FileDigests.FILE_NAME));
   }
 
+  /**
+   * The data set of a recording that has ended. What a process that was killed in the last moment
+   * left beside it is deleted.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when a file is not the one that was
+   *     recorded; then nothing is deleted
+   */
+  public static MinariDataset ended(Path directory) {
+    Require.that(isComplete(directory), "" + directory, "no finished data set", "a finished one");
+    MinariDataset dataset = MinariDataset.open(directory);
+    deleteWorkFiles(directory);
+    return dataset;
+  }
+
   /** Like the other, in silence. */
   public static MinariRecording open(
       Path directory, MinariDescription description, MinariFormat format) {
@@ -108,8 +122,7 @@ public final class MinariRecording {
     metadata.write(file, size(data, file));
     digests = digests.and(FileDigests.of(directory, file));
     digests.write(directory.resolve(FileDigests.FILE_NAME));
-    deleteWaiting();
-    journal.delete();
+    deleteWorkFiles(directory);
     return new MinariDataset(data, metadata, digests);
   }
 
@@ -174,7 +187,9 @@ public final class MinariRecording {
     }
   }
 
-  private void deleteWaiting() {
+  /** Deletes what only a recording that goes on needs. */
+  private static void deleteWorkFiles(Path directory) {
+    RecordingJournal.delete(directory);
     Path waiting = directory.resolve(WAITING);
     if (Files.notExists(waiting)) {
       return;

@@ -90,11 +90,13 @@ final class RecordingJournal {
     digests.putAll(files.digests());
   }
 
-  void delete() {
+  /** Deletes the journal of a recording's directory; when there is none, nothing happens. */
+  static void delete(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
     try {
-      Files.deleteIfExists(file());
+      Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 
