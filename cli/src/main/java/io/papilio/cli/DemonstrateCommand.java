@@ -3,7 +3,6 @@ package io.papilio.cli;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.provenance.Digest;
-import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
@@ -11,6 +10,7 @@ import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.demonstration.NoiseInjection;
 import io.papilio.expert.demonstration.RandomDemonstrator;
 import io.papilio.learner.bc.RunDirectory;
+import io.papilio.learner.metrics.RunInterruptedException;
 import io.papilio.learner.minari.MinariDataset;
 import io.papilio.learner.minari.MinariDescription;
 import io.papilio.learner.minari.MinariMetadata;
@@ -36,6 +36,8 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
   /** The settings that decide a data set, besides what acts. */
   private static final List<String> DECISIVE =
       List.of("env", "episodes", "seed", "format", "noise", "cleanFraction");
+
+  private static final List<String> OUTPUTS = List.of("SHA256SUMS");
 
   /** Environments side by side; an episode does not depend on it. */
   private static final int VECTOR_SIZE = 20;
@@ -93,16 +95,19 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
         DemonstrationRecorder.describe(
             environments.spec(), config.name(), algorithm, text(config, algorithm));
     RunDirectory.open(config.path(), origin(config, inputs));
-    MinariDataset dataset =
-        MinariRecording.isComplete(config.path())
-            ? MinariRecording.ended(config.path())
-            : record(config, description, environments, demonstrator);
-    MinariMetadata metadata = dataset.metadata();
-    if (Files.notExists(config.path().resolve(RunManifest.FILE_NAME))) {
-      List<String> outputs = List.of("SHA256SUMS");
-      Manifests.write(
-          command, source, config.path(), config, config.seed(), inputs, outputs, start);
+    Work work = new Work(config, source, inputs, start);
+    final MinariDataset dataset;
+    if (!MinariRecording.isComplete(config.path())) {
+      MinariRecording recording = open(config, description);
+      dataset = record(work, recording, environments, demonstrator);
+    } else {
+      dataset = MinariRecording.ended(config.path());
+      if (!RunRecord.isEnded(config.path())) {
+        int episodes = dataset.metadata().totalEpisodes();
+        begin(work, episodes).end(episodes, OUTPUTS);
+      }
     }
+    MinariMetadata metadata = dataset.metadata();
     command
         .commandLine()
         .getOut()
@@ -114,23 +119,55 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
             metadata.totalSteps());
   }
 
+  /** What the manifest tells of a command. */
+  private record Work(
+      DemonstrateConfig config,
+      EnvironmentSource source,
+      Map<String, Digest> inputs,
+      Instant start) {}
+
+  /** Begins a part of the run, whose steps are episodes. */
+  private RunRecord begin(Work work, int episodes) {
+    DemonstrateConfig config = work.config();
+    return RunRecord.begin(
+        command,
+        work.source(),
+        config.path(),
+        config,
+        config.seed(),
+        work::inputs,
+        episodes,
+        work.start());
+  }
+
+  private MinariRecording open(DemonstrateConfig config, MinariDescription description) {
+    PrintWriter err = command.commandLine().getErr();
+    try (TerminalProgress progress = new TerminalProgress(err, "recorded before")) {
+      return MinariRecording.open(config.path(), description, config.format(), progress);
+    }
+  }
+
   /** Records what is missing, and makes a data set of it. */
   private MinariDataset record(
-      DemonstrateConfig config,
-      MinariDescription description,
+      Work work,
+      MinariRecording recording,
       VectorEnvironment environments,
       Demonstrator demonstrator) {
     PrintWriter err = command.commandLine().getErr();
-    MinariRecording recording;
-    try (TerminalProgress progress = new TerminalProgress(err, "recorded before")) {
-      recording = MinariRecording.open(config.path(), description, config.format(), progress);
-    }
-    try (TerminalProgress progress = new TerminalProgress(err, "episodes")) {
-      new DemonstrationRecorder(environments, demonstrator)
-          .record(recording, config.seeds(), progress);
-    }
-    try (TerminalProgress progress = new TerminalProgress(err, "files")) {
-      return recording.finish(progress);
+    RunRecord record = begin(work, recording.episodes());
+    try {
+      try (TerminalProgress progress = new TerminalProgress(err, "episodes")) {
+        new DemonstrationRecorder(environments, demonstrator)
+            .record(recording, work.config().seeds(), progress);
+      }
+      try (TerminalProgress progress = new TerminalProgress(err, "files")) {
+        MinariDataset dataset = recording.finish(progress);
+        record.end(recording.episodes(), OUTPUTS);
+        return dataset;
+      }
+    } catch (RunInterruptedException e) {
+      record.end(recording.episodes(), List.of());
+      throw e;
     }
   }
 

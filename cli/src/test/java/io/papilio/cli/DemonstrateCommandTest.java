@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.provenance.RunManifest;
+import io.papilio.core.provenance.RunPart;
 import io.papilio.learner.minari.MinariDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,6 +60,41 @@ class DemonstrateCommandTest {
     assertFalse(Files.exists(waiting));
     assertArrayEquals(manifest, Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME)));
     assertEquals(3, MinariDataset.open(directory).read().size());
+  }
+
+  /** The parts count episodes. */
+  @Test
+  void manifestTellsTheCommandsThatARecordingWasMadeBy() throws IOException {
+    assertEquals(0, demonstrate(new StringWriter()));
+    Path file = directory.resolve(RunManifest.FILE_NAME);
+    RunManifest once = RunManifest.read(file);
+    RunPart whole = once.parts().get(0);
+    assertEquals(List.of(0L, 3L), List.of(whole.firstStep(), whole.lastStep()));
+
+    // As if it had been killed after its first episode.
+    Path sums = directory.resolve("SHA256SUMS");
+    String text = Files.readString(sums);
+    Files.delete(sums);
+    String first =
+        text.lines()
+            .filter(l -> l.contains("data/0/"))
+            .map(l -> l + "\n")
+            .reduce("", String::concat);
+    Files.writeString(directory.resolve(".recorded"), first);
+    RunPart killed = RunPart.begin(whole.commandLine(), whole.startedAt(), 0);
+    once.withParts(List.of(killed)).write(file);
+
+    assertEquals(0, demonstrate(new StringWriter()));
+    assertEquals(text, Files.readString(sums));
+    RunManifest twice = RunManifest.read(file);
+    assertEquals(List.of(), twice.verifyOutputs(directory));
+    assertEquals(2, twice.parts().size());
+    RunPart before = twice.parts().get(0);
+    RunPart after = twice.parts().get(1);
+    assertEquals(List.of(0L, 1L), List.of(before.firstStep(), before.lastStep()));
+    assertTrue(before.duration().isEmpty());
+    assertEquals(List.of(1L, 3L), List.of(after.firstStep(), after.lastStep()));
+    assertEquals(whole.source(), after.source());
   }
 
   /** What a killed process leaves: all of a data set but its last file. */
