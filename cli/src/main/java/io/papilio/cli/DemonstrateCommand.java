@@ -1,10 +1,13 @@
 package io.papilio.cli;
 
+import io.papilio.core.env.Box;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.demonstration.NoiseInjection;
@@ -65,14 +68,19 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
       } else {
         try (Expert expert = Expert.of(spec, "policy", config.choice().file())) {
           Map<String, Digest> inputs = Map.of("policy", expert.digest());
-          run(config, source, environments, of(expert, config), expert.name(), inputs, start);
+          run(config, source, environments, of(spec, expert, config), expert.name(), inputs, start);
         }
       }
     }
     return 0;
   }
 
-  private static Demonstrator of(Expert expert, DemonstrateConfig config) {
+  private static Demonstrator of(EnvironmentSpec spec, Expert expert, DemonstrateConfig config) {
+    Require.that(
+        config.noise() == 0 || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
+        "noise",
+        config.noise(),
+        "0 for actions that are no floats");
     return config.noise() == 0
         ? Demonstrator.of(expert.policy())
         : new NoiseInjection(
@@ -94,12 +102,22 @@ final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Confi
     MinariDescription description =
         DemonstrationRecorder.describe(
             environments.spec(), config.name(), algorithm, text(config, algorithm));
-    RunDirectory.open(config.path(), origin(config, inputs));
+    Map<String, Object> origin = origin(config, inputs);
+    RunDirectory directory = RunDirectory.verify(config.path(), origin, Map.of());
     Work work = new Work(config, source, inputs, start);
     final MinariDataset dataset;
     if (!MinariRecording.isComplete(config.path())) {
       MinariRecording recording = open(config, description);
-      dataset = record(work, recording, environments, demonstrator);
+      final boolean begins = Files.notExists(directory.config());
+      directory.begin(origin);
+      try {
+        dataset = record(work, recording, environments, demonstrator);
+      } catch (InvalidValueException e) {
+        if (begins && recording.episodes() == 0) {
+          directory.discard();
+        }
+        throw e;
+      }
     } else {
       dataset = MinariRecording.ended(config.path());
       if (!RunRecord.isEnded(config.path())) {

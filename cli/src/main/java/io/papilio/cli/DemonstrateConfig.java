@@ -24,6 +24,9 @@ record DemonstrateConfig(
         double cleanFraction,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
+  /** Beyond all actions, and far from where float32 ends. */
+  private static final double MAX_NOISE = 1e6;
+
   static final DemonstrateConfig DEFAULTS =
       new DemonstrateConfig(
           ShippedExperts.CANONICAL,
@@ -39,7 +42,7 @@ record DemonstrateConfig(
 
   DemonstrateConfig {
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
-    Require.that(noise >= 0 && Double.isFinite(noise), "noise", noise, "a finite number >= 0");
+    Require.within(noise, 0, MAX_NOISE, "noise");
     Require.within(cleanFraction, 0, 1, "cleanFraction");
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
     Require.that(noise == 0 || !random, "noise", noise, "0 for actions drawn at random");

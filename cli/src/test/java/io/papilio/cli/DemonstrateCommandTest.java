@@ -97,6 +97,17 @@ class DemonstrateCommandTest {
     assertEquals(whole.source(), after.source());
   }
 
+  @Test
+  void refusedNoiseLeavesNothingInTheWay() {
+    String out = "--out=" + directory.resolve("new");
+    StringWriter err = new StringWriter();
+    assertEquals(ErrorLine.WRONG_INPUT, run(err, "--noise=1e308", out));
+    assertTrue(
+        err.toString().contains("--noise: 1.0E308 (expected: 0.0 to 1000000.0)"), err.toString());
+    assertFalse(Files.exists(directory.resolve("new")));
+    assertEquals(0, run(err, "--noise=0.1", out), err.toString());
+  }
+
   /** What a killed process leaves: all of a data set but its last file. */
   @Test
   void damagedEpisodeOfAnEarlierRunIsNamed() throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papilio.core.provenance.AtomicFile;
+import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
@@ -69,6 +70,16 @@ public record RunDirectory(Path path) {
   public void begin(Map<String, ?> config) {
     if (Files.notExists(config())) {
       AtomicFile.write(config(), json(config));
+    }
+  }
+
+  /** Deletes what tells of a run that was refused before it made anything. */
+  public void discard() {
+    try {
+      Files.deleteIfExists(path.resolve(RunManifest.FILE_NAME));
+      Files.deleteIfExists(config());
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
     }
   }
 

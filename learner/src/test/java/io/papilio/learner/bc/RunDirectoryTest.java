@@ -83,6 +83,15 @@ class RunDirectoryTest {
     assertTrue(refusal.getMessage().startsWith("added: 2 (expected: 1, "), refusal.getMessage());
   }
 
+  @Test
+  void runThatWasRefusedLeavesTheDirectoryToAnother() throws IOException {
+    RunDirectory refused = RunDirectory.open(temporary.resolve("run"), Map.of("noise", 1e9));
+    Files.writeString(temporary.resolve("run/manifest.json"), "{}");
+    refused.discard();
+    RunDirectory next = RunDirectory.open(temporary.resolve("run"), Map.of("noise", 0.1));
+    assertEquals(Map.of("noise", "0.1"), RunDirectory.settings(next.config()));
+  }
+
   private RunDirectory open(String name, String value) {
     var config = Settings.of(BehaviorCloningConfig.DEFAULTS).with(Map.of(name, value));
     return RunDirectory.open(temporary.resolve("run"), Settings.toMap(config));
