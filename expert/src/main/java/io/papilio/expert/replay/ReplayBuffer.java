@@ -28,8 +28,17 @@ public final class ReplayBuffer {
     this.observationSize = Require.positive(observationSize, "observationSize");
     this.actionSize = Require.positive(actionSize, "actionSize");
     this.capacity = Require.positive(capacity, "capacity");
-    rowSize = 2 * observationSize + actionSize + 2;
+    rowSize = rowSize(observationSize, actionSize);
     chunks = new float[(capacity - 1) / CHUNK + 1][];
+  }
+
+  /** Bytes that each stored transition takes. */
+  public static long bytesPerTransition(int observationSize, int actionSize) {
+    return (long) Float.BYTES * rowSize(observationSize, actionSize);
+  }
+
+  private static int rowSize(int observationSize, int actionSize) {
+    return 2 * observationSize + actionSize + 2;
   }
 
   /** Number of transitions stored. */

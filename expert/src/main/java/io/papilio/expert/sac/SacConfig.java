@@ -62,6 +62,9 @@ public record SacConfig(
         "less than 2^31 / hidden units, " + Integer.MAX_VALUE / hiddenUnits);
     Require.within(actorAveraging, 0, 1, "actorAveraging");
     Require.positive(initialTemperature, "initialTemperature");
+    // Values scale with it, and Adam squares their gradients in float32.
+    Require.that(
+        initialTemperature <= 1e9, "initialTemperature", initialTemperature, "at most 1.0E9");
     Require.finite(targetEntropyPerDimension, "targetEntropyPerDimension");
     Require.that(evaluationInterval > 0, "evaluationInterval", evaluationInterval, "> 0");
     // Each has an environment of its own.

@@ -96,6 +96,7 @@ public final class SacTrainer implements AutoCloseable {
     RandomStreams streams = RandomStreams.of(config.seed());
     int observationSize = spec.observationBox().size();
     int actionSize = spec.actionBox().size();
+    ReplayMemory.require(config, observationSize, actionSize, Runtime.getRuntime().maxMemory());
     buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
     collector = new Collector(environments, buffer, streams);
     evaluation = new Evaluation(evaluationEnvironments, config.evaluationEpisodes(), streams);

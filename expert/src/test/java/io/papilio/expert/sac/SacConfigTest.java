@@ -17,4 +17,13 @@ class SacConfigTest {
             () -> Settings.of(SacConfig.DEFAULTS).with(Map.of("tau", "1.5")));
     assertEquals("tau: 1.5 (expected: 0.0 to 1.0)", refusal.getMessage());
   }
+
+  @Test
+  void temperatureThatFloat32CannotLearnWithIsRefused() {
+    InvalidValueException refusal =
+        assertThrows(
+            InvalidValueException.class,
+            () -> Settings.of(SacConfig.DEFAULTS).with(Map.of("initialTemperature", "1e300")));
+    assertEquals("initialTemperature: 1.0E300 (expected: at most 1.0E9)", refusal.getMessage());
+  }
 }

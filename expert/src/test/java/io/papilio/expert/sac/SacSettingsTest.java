@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Element;
@@ -96,6 +97,14 @@ class SacSettingsTest {
       float m = state.build().floats("log-alpha-adam.m", 1)[0];
       assertEquals(entropy - target, m / .1, 1e-5);
     }
+  }
+
+  @Test
+  void greatestTemperatureLeavesEveryNumberFinite() {
+    Map<String, String> hot = new HashMap<>(SmallRun.SETTINGS);
+    hot.put("initialTemperature", "1e9");
+    // The trainer ends a run at the first number that is not finite.
+    assertTrue(Double.isFinite(SmallRun.train(directory, hot, Progress.SILENT)));
   }
 
   /** Trains with evaluations that earn {@code slope} times their number at each of ten steps. */
