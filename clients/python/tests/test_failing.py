@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import papilio_gym
 import pytest
+from papilio_gym.connection import Connection, Server
+from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.protocol import space_pb2
 from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
 from papilio_gym.serve import refusals
 
@@ -50,6 +53,33 @@ def test_an_answer_that_does_not_fit_is_told_with_the_environment_and_its_space(
     envs.step([0, 0])
     with pytest.raises(papilio_gym.ServerFault, match=f"environment {ID}: {said}; incident "):
         envs.step([0, 0])
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (space_pb2.Element(), "nothing (expected: a tensor for Discrete(2))"),
+        (space_pb2.Element(text="a"), "text (expected: a tensor for Discrete(2))"),
+        (
+            space_pb2.Element(tensor=space_pb2.Tensor(shape=[1])),
+            "a tensor without dtype (expected: int64)",
+        ),
+    ],
+)
+def test_an_action_that_is_no_tensor_is_told_in_words(
+    target: str, action: space_pb2.Element, said: str
+) -> None:
+    connection = Connection(Server(target))
+    stream = connection.interact()
+    for request in (
+        pb.InteractRequest(open=pb.OpenRequest(environment_id=ID)),
+        pb.InteractRequest(reset=pb.ResetRequest()),
+        pb.InteractRequest(step=pb.StepRequest(actions=action)),
+    ):
+        answer = pb.InteractResponse.FromString(stream.ask(request.SerializeToString()))
+    assert answer.failure.message == f"action: {said}"
+    stream.abandon()
+    connection.close()
 
 
 @pytest.mark.parametrize("fault", ["close", "exits"])

@@ -22,10 +22,13 @@ from papilio_gym.spaces import AnySpace
 
 Value = TypeVar("Value")
 
+_ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
+
 
 def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
     """A batch of actions that the environments can take."""
     space = envs.single_action_space
+    _check_kind("action", space, message)
     try:
         batch = elements.decode_batch(space, message)
         # The first step of the next episode takes no action.
@@ -39,6 +42,17 @@ def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
         raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
     _check_points("action", space, batch, taken)
     return batch
+
+
+def _check_kind(name: str, space: AnySpace, message: space_pb2.Element) -> None:
+    """Refuses what is no tensor, or one of no type, where the space is of arrays."""
+    if not isinstance(space, _ARRAYS):
+        return
+    kind = message.WhichOneof("kind")
+    if kind != "tensor":
+        raise invalid(f"{name}: {kind or 'nothing'} (expected: a tensor for {space})")
+    if message.tensor.dtype == space_pb2.DTYPE_UNSPECIFIED:
+        raise invalid(f"{name}: a tensor without dtype (expected: {space.dtype})")
 
 
 def options(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
