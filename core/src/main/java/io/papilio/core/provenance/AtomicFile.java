@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Replaces a file in one step: a reader sees the old content or the new, never a part. */
 public final class AtomicFile {
@@ -57,6 +59,27 @@ public final class AtomicFile {
             neighbour, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(neighbour);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Deletes what killed processes have left of their writes to a file. Nobody else may be writing
+   * it.
+   */
+  public static void deleteLeftovers(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    Pattern leftover = Pattern.compile("\\." + Pattern.quote("" + file.getFileName()) + "\\.\\d+");
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.toList()) {
+        if (leftover.matcher("" + entry.getFileName()).matches()) {
+          Files.deleteIfExists(entry);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);

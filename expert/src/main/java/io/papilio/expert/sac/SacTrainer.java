@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.provenance.AtomicFile;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -106,6 +107,7 @@ public final class SacTrainer implements AutoCloseable {
     draws = new ActionDraws(learner.actor(), config.numEnvs());
     store.load().ifPresentOrElse(this::restore, () -> start(from, origin));
     this.directory.begin(settings);
+    AtomicFile.deleteLeftovers(model());
   }
 
   /** The file of a run's last checkpoint. */

@@ -2,10 +2,13 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.metrics.Progress;
+import io.papilio.learner.metrics.RunInterruptedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,20 @@ class SacResultsTest {
     assertEquals(2, Files.readAllLines(directory.resolve("metrics.csv")).size());
     SmallRun.train(directory, SmallRun.SETTINGS, Progress.SILENT);
     assertEquals(7, Files.readAllLines(directory.resolve("metrics.csv")).size());
+  }
+
+  @Test
+  void piecesThatAKilledRunHasLeftGoWhenItGoesOn() throws IOException {
+    assertThrows(
+        RunInterruptedException.class,
+        () -> SmallRun.train(directory, SmallRun.SETTINGS, SmallRun.stopAfter(80)));
+    Path checkpoint = Files.writeString(directory.resolve(".checkpoint.safetensors.4711"), "half");
+    Path model = Files.writeString(directory.resolve(".model.safetensors.12"), "half");
+    Path own = Files.writeString(directory.resolve(".checkpoint.safetensors.old"), "kept");
+    SmallRun.train(directory, SmallRun.SETTINGS, Progress.SILENT);
+    assertFalse(Files.exists(checkpoint));
+    assertFalse(Files.exists(model));
+    assertTrue(Files.exists(own));
   }
 
   private String refusal() {

@@ -66,8 +66,12 @@ public record RunDirectory(Path path) {
     return directory;
   }
 
-  /** Writes the settings of a run that begins; where they are, nothing happens. */
+  /**
+   * Writes the settings of a run that begins; where they are, they stay. Of a run that was killed
+   * while it wrote, the pieces go: a checkpoint's are as large as the checkpoint.
+   */
   public void begin(Map<String, ?> config) {
+    Stream.of(config(), expert(), checkpoint(), raw(), ema()).forEach(AtomicFile::deleteLeftovers);
     if (Files.notExists(config())) {
       AtomicFile.write(config(), json(config));
     }
