@@ -1,6 +1,6 @@
 """What a step costs that goes over loopback, beside what it costs without.
 
-    python benchmarks/latency.py [--steps 4000] [--warm-up 2000] [--target HOST:PORT]
+    python benchmarks/latency.py [--steps 4000] [--warm-up 8000] [--target HOST:PORT]
 Each row is measured in turns with all others, in blocks of 50 steps, so that whatever else the machine
 does meets all rows alike. A server that has just started is compiled while it serves, so that the first steps of each row
 only warm up. Microseconds of wall time, and of this process's processor time per step.
@@ -29,7 +29,7 @@ BLOCK = 50
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--warm-up", type=int, default=2000)
+    parser.add_argument("--warm-up", type=int, default=8000)
     parser.add_argument("--target")
     args = parser.parse_args()
     target = args.target or embedded.target()
