@@ -32,6 +32,18 @@ class TrainExpertRepeatsTest {
   @TempDir Path directory;
 
   @Test
+  void freshProcessesWithOneSeedWriteTheSameBytes() throws Exception {
+    Path first = directory.resolve("first");
+    assertEnds(start(first, 600));
+    Path second = directory.resolve("second");
+    assertEnds(start(second, 600));
+    assertSameRun(first, second);
+    Path threads = directory.resolve("threads");
+    assertEnds(start(threads, 600, "-Dpapilio.threads=2"));
+    assertSameRun(first, threads);
+  }
+
+  @Test
   void seededRunIsTheSameBitForBitEvenWhereItsProcessWasKilled() throws Exception {
     Path whole = directory.resolve("whole");
     train(whole);
@@ -44,9 +56,7 @@ class TrainExpertRepeatsTest {
     process.destroyForcibly().waitFor();
     long reached = new CheckpointStore(checkpoint).load().orElseThrow().integer("step");
     assertTrue(reached < STEPS, "killed after " + reached + " steps");
-    Process resumed = start(killed, STEPS);
-    String said = new String(resumed.getErrorStream().readAllBytes(), UTF_8);
-    assertEquals(0, resumed.waitFor(), said);
+    assertEnds(start(killed, STEPS));
     assertSameRun(whole, killed);
 
     List<RunPart> parts = RunManifest.read(killed.resolve(RunManifest.FILE_NAME)).parts();
@@ -78,13 +88,22 @@ class TrainExpertRepeatsTest {
     assertEquals(0, code, err.toString());
   }
 
-  private static Process start(Path run, long steps) throws IOException {
+  /** A process of its own, in whose environment nothing asks the BLAS to repeat. */
+  private static Process start(Path run, long steps, String... jvm) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m"));
+    command.addAll(List.of(jvm));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Papilio.class.getName());
     command.addAll(arguments(run, steps));
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("MKL_CBWR");
+    return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  private static void assertEnds(Process process) throws Exception {
+    String said = new String(process.getErrorStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), said);
   }
 
   private static List<String> arguments(Path run, long steps) {
@@ -96,8 +115,8 @@ class TrainExpertRepeatsTest {
         "--seed=3",
         "--num-envs=2",
         "--learning-starts=100",
-        "--batch-size=32",
-        "--hidden-units=32",
+        "--batch-size=64",
+        "--hidden-units=64",
         "--actor-averaging=0.01",
         "--evaluation-interval=900",
         "--evaluation-episodes=2",

@@ -12,11 +12,17 @@ import java.util.TreeMap;
  * @param java vendor and version of the JDK
  * @param os name and version of the operating system
  * @param arch the processor architecture
+ * @param processor its model and the widest vector instructions
  * @param processors the processors that the JVM may use
  * @param libraries library name to version, for example {@code mujoco} to {@code 3.14.0}
  */
 public record HostRuntime(
-    String java, String os, String arch, int processors, SortedMap<String, String> libraries) {
+    String java,
+    String os,
+    String arch,
+    Processor processor,
+    int processors,
+    SortedMap<String, String> libraries) {
   public HostRuntime {
     Require.positive(processors, "processors");
     libraries = Collections.unmodifiableSortedMap(new TreeMap<>(libraries));
@@ -28,6 +34,7 @@ public record HostRuntime(
         System.getProperty("java.vendor") + " " + Runtime.version(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
+        Processor.current(),
         Runtime.getRuntime().availableProcessors(),
         new TreeMap<>(libraries));
   }

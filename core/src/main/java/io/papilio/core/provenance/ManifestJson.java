@@ -39,6 +39,8 @@ final class ManifestJson {
     HostRuntime host = manifest.runtime();
     ObjectNode runtime = root.putObject("runtime");
     runtime.put("java", host.java()).put("os", host.os()).put("arch", host.arch());
+    runtime.put("processor", host.processor().model());
+    runtime.put("instructions", host.processor().instructions());
     runtime.put("processors", host.processors());
     runtime.set("libraries", MAPPER.valueToTree(host.libraries()));
     ObjectNode invocation = root.putObject("invocation");
@@ -74,6 +76,7 @@ final class ManifestJson {
                     runtime.text("java"),
                     runtime.text("os"),
                     runtime.text("arch"),
+                    processor(runtime),
                     runtime.smallInteger("processors"),
                     runtime.object("libraries").texts()),
                 Invocation.of(
@@ -88,6 +91,13 @@ final class ManifestJson {
                 root.has("parts")
                     ? root.objects("parts").stream().map(PartJson::read).toList()
                     : List.of()));
+  }
+
+  /** Older manifests have none. */
+  private static Processor processor(JsonFields runtime) {
+    return runtime.has("processor")
+        ? new Processor(runtime.text("processor"), runtime.text("instructions"))
+        : Processor.NOT_RECORDED;
   }
 
   private static void putDigests(ObjectNode node, Map<String, Digest> digests) {

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunManifestTest {
+  private static final Processor CPU = new Processor("AMD EPYC", "AVX2");
+
   @TempDir Path directory;
 
   private static RunManifest manifest() {
     return new RunManifest(
         new SourceVersion("0.1.0", "ab".repeat(20), true),
-        new HostRuntime("Some 17.0.1", "Linux 6", "amd64", 2, new TreeMap<>(Map.of("djl", "0.35"))),
+        new HostRuntime(
+            "Some 17.0.1", "Linux 6", "amd64", CPU, 2, new TreeMap<>(Map.of("djl", "0.35"))),
         Invocation.of(
             List.of("papilio", "clone", "--out", "two words"),
             7,
@@ -58,6 +61,8 @@ class RunManifestTest {
             "java" : "Some 17.0.1",
             "os" : "Linux 6",
             "arch" : "amd64",
+            "processor" : "AMD EPYC",
+            "instructions" : "AVX2",
             "processors" : 2,
             "libraries" : {
               "djl" : "0.35"

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunPartTest {
+  private static final Processor CPU = new Processor("AMD EPYC", "AVX2");
+
   private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
   @TempDir Path directory;
@@ -31,7 +33,7 @@ class RunPartTest {
   private static RunManifest manifest() {
     return new RunManifest(
         new SourceVersion("0.1.0", "c".repeat(40), false),
-        new HostRuntime("Some 17.0.1", "Linux 6", "amd64", 2, new TreeMap<>()),
+        new HostRuntime("Some 17.0.1", "Linux 6", "amd64", CPU, 2, new TreeMap<>()),
         Invocation.of(List.of("papilio"), 7, Map.of()),
         new TreeMap<>(),
         new TreeMap<>(),

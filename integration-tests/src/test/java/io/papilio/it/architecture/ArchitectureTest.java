@@ -46,6 +46,8 @@ class ArchitectureTest {
         List.of(PROTO, CORE),
         "ai.djl..",
         "dev.ludovic..",
+        // Calls the BLAS inside libtorch.
+        "com.sun.jna..",
         "com.fasterxml.jackson..",
         "org.apache.arrow..",
         "io.jhdf..",
@@ -128,6 +130,7 @@ class ArchitectureTest {
   @Test
   void blasStaysWithTheNetworks() {
     onlyIn("dev.ludovic..", "io.papilio.learner.network..");
+    onlyIn("com.sun.jna..", "io.papilio.learner.network..");
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 
 /**
  * Products of float32 matrices that lie row by row in Java arrays, by libtorch's own BLAS, on the
- * calling thread. A product's bits depend neither on where its arrays lie in memory nor on other
- * threads.
+ * calling thread. A product's bits depend on other threads in no case, and on where its arrays lie
+ * in memory only if the BLAS has no reproducible mode ({@link MklReproducibility}).
  */
 final class MatrixProduct {
   private static final String LIBRARY = "dev.ludovic.netlib.blas";

@@ -24,6 +24,9 @@ public final class TensorEngine {
 
   private static final Engine ENGINE = start();
 
+  // After the engine has loaded libtorch, and before anything is computed.
+  private static final String MKL_CBWR = MklReproducibility.enable();
+
   private TensorEngine() {}
 
   private static Engine start() {
@@ -62,8 +65,12 @@ public final class TensorEngine {
     TensorEngine.threads = Require.positive(threads, "threads");
   }
 
-  /** Versions of DJL and libtorch, by name, for manifests. */
+  /**
+   * Versions of DJL and libtorch, and the reproducible mode of its BLAS ({@code mkl_cbwr}), by
+   * name, for manifests.
+   */
   public static Map<String, String> libraries() {
-    return Map.of("djl", Engine.getDjlVersion(), "libtorch", ENGINE.getVersion());
+    return Map.of(
+        "djl", Engine.getDjlVersion(), "libtorch", ENGINE.getVersion(), "mkl_cbwr", MKL_CBWR);
   }
 }

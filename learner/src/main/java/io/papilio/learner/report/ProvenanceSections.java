@@ -97,6 +97,7 @@ final class ProvenanceSections {
     row(
         "system",
         runtime.os() + ", " + runtime.arch() + ", " + runtime.processors() + " processors");
+    row("processor", runtime.processor().model() + ", " + runtime.processor().instructions());
     runtime.libraries().forEach(this::row);
     manifest.inputs().forEach((name, digest) -> row("input " + name, "sha256 " + digest));
     manifest.outputs().forEach((name, digest) -> row("output " + name, "sha256 " + digest));

@@ -3,6 +3,7 @@ package io.papilio.learner.report;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.HostRuntime;
 import io.papilio.core.provenance.Invocation;
+import io.papilio.core.provenance.Processor;
 import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.core.provenance.Timing;
@@ -98,6 +99,7 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
                 "Debian 17.0.16+8",
                 "Linux 6.1",
                 "amd64",
+                new Processor("AMD EPYC", "AVX2"),
                 2,
                 new TreeMap<>(Map.of("djl", "0.35.1", "libtorch", "2.7.1", "mujoco", "3.14.0"))),
             Invocation.of(commandLine, 7, Map.of("steps", evaluations * INTERVAL)),
