@@ -1,8 +1,8 @@
 package io.papilio.cli.animation;
 
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
+import io.papilio.core.image.Png;
 import io.papilio.core.validation.Require;
-import io.papilio.protocol.codec.Png;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
@@ -25,10 +25,10 @@ import javax.imageio.stream.ImageOutputStream;
 public final class GifAnimation {
   private static final int COLOURS = 255;
 
-  private record Frame(byte[] png, int centiseconds) {}
+  private record TimedFrame(byte[] png, int centiseconds) {}
 
-  private final List<Frame> frames = new ArrayList<>();
-  private final ColourHistogram histogram = new ColourHistogram();
+  private final List<TimedFrame> frames = new ArrayList<>();
+  private final ColorHistogram histogram = new ColorHistogram();
   private int width;
   private int height;
 
@@ -37,7 +37,7 @@ public final class GifAnimation {
    *
    * @param centiseconds how long it is shown, hundredths of a second; browsers slow down below 2
    */
-  public void add(Image frame, int centiseconds) {
+  public void add(Frame frame, int centiseconds) {
     if (frames.isEmpty()) {
       width = frame.width();
       height = frame.height();
@@ -49,7 +49,7 @@ public final class GifAnimation {
         width + " x " + height);
     Require.positive(centiseconds, "centiseconds");
     histogram.add(frame);
-    frames.add(new Frame(Png.encode(frame), centiseconds));
+    frames.add(new TimedFrame(Png.encode(frame), centiseconds));
   }
 
   /** The bytes of the file; there must be a frame. */
@@ -63,7 +63,7 @@ public final class GifAnimation {
       writer.setOutput(out);
       writer.prepareWriteSequence(null);
       byte[] before = new byte[0];
-      for (Frame frame : frames) {
+      for (TimedFrame frame : frames) {
         byte[] now = indices(Png.decode(new ByteArrayInputStream(frame.png())), palette);
         BufferedImage picture = picture(changed(before, now, palette.size()), colours);
         var metadata =
@@ -94,7 +94,7 @@ public final class GifAnimation {
     return new IndexColorModel(8, size, channels[0], channels[1], channels[2], size - 1);
   }
 
-  private static byte[] indices(Image frame, Palette palette) {
+  private static byte[] indices(Frame frame, Palette palette) {
     ByteBuffer rgb = frame.pixels().bytes();
     byte[] indices = new byte[frame.width() * frame.height()];
     for (int i = 0; i < indices.length; i++) {

@@ -25,7 +25,7 @@ final class Palette {
   private final List<double[]> colours;
 
   /** Index of the nearest colour of each cell, or -1 as long as nobody asked. */
-  private final short[] nearest = new short[ColourHistogram.CELLS];
+  private final short[] nearest = new short[ColorHistogram.CELLS];
 
   private Palette(List<double[]> colours) {
     this.colours = colours;
@@ -33,9 +33,9 @@ final class Palette {
   }
 
   /** At most {@code size} colours. */
-  static Palette of(ColourHistogram histogram, int size) {
+  static Palette of(ColorHistogram histogram, int size) {
     int[] all =
-        IntStream.range(0, ColourHistogram.CELLS).filter(c -> histogram.count(c) > 0).toArray();
+        IntStream.range(0, ColorHistogram.CELLS).filter(c -> histogram.count(c) > 0).toArray();
     List<Piece> pieces = new ArrayList<>(List.of(piece(histogram, all)));
     while (pieces.size() < size) {
       Piece worst = pieces.stream().max(Comparator.comparingDouble(Piece::error)).orElseThrow();
@@ -70,7 +70,7 @@ final class Palette {
 
   /** The index of the colour that is nearest to one; each of 0 to 255. */
   int nearest(int red, int green, int blue) {
-    int cell = ColourHistogram.cell(red, green, blue);
+    int cell = ColorHistogram.cell(red, green, blue);
     if (nearest[cell] < 0) {
       double[] colour = {red, green, blue};
       nearest[cell] =
@@ -84,7 +84,7 @@ final class Palette {
     return nearest[cell];
   }
 
-  private static Piece piece(ColourHistogram histogram, int[] cells) {
+  private static Piece piece(ColorHistogram histogram, int[] cells) {
     double[] mean = new double[3];
     double[] error = new double[3];
     long count = Arrays.stream(cells).mapToLong(histogram::count).sum();

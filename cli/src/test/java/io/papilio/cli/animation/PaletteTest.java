@@ -3,16 +3,16 @@ package io.papilio.cli.animation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Image;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.Frame;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PaletteTest {
   /** One row of pixels. */
-  static Image row(int... rgb) {
+  static Frame row(int... rgb) {
     byte[] bytes = new byte[3 * rgb.length];
     for (int i = 0; i < rgb.length; i++) {
       bytes[3 * i] = (byte) (rgb[i] >> 16);
@@ -20,7 +20,7 @@ class PaletteTest {
       bytes[3 * i + 2] = (byte) rgb[i];
     }
     List<Integer> shape = List.of(1, rgb.length, 3);
-    return new Image(Tensor.wrap(DType.UINT8, shape, ByteBuffer.wrap(bytes)));
+    return new Frame(Tensor.wrap(DType.UINT8, shape, ByteBuffer.wrap(bytes)));
   }
 
   private static int colour(Palette palette, int rgb) {
@@ -33,7 +33,7 @@ class PaletteTest {
   @Test
   void fewColoursStayAsTheyAre() {
     int[] colours = {0x000000, 0xffffff, 0x123456, 0xb4682c, 0x12345a};
-    ColourHistogram histogram = new ColourHistogram();
+    ColorHistogram histogram = new ColorHistogram();
     histogram.add(row(colours));
     Palette palette = Palette.of(histogram, 255);
     assertEquals(colours.length, palette.size());
@@ -48,7 +48,7 @@ class PaletteTest {
     for (int i = 0; i < 256; i++) {
       greys[i] = 0x010101 * i;
     }
-    ColourHistogram histogram = new ColourHistogram();
+    ColorHistogram histogram = new ColorHistogram();
     histogram.add(row(greys));
     Palette palette = Palette.of(histogram, 16);
     assertEquals(16, palette.size());

@@ -1,9 +1,9 @@
 package io.papilio.it.reproducibility;
 
+import io.papilio.artifacts.minari.MinariDataset;
+import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.trajectory.Trajectory;
-import io.papilio.learner.checkpoint.SafeTensors;
-import io.papilio.learner.minari.MinariDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

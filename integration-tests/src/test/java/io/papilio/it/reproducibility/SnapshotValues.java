@@ -1,14 +1,14 @@
 package io.papilio.it.reproducibility;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.nio.ByteBuffer;
 
@@ -22,7 +22,8 @@ final class SnapshotValues {
   /** Observations and rewards of a few steps, and the state after them. */
   static Digest afterFiveSteps(String id) {
     ValueDigest values = new ValueDigest();
-    try (Environment environment = EnvironmentCatalog.standard().create(id, Options.NONE)) {
+    try (Environment environment =
+        EnvironmentCatalog.standard().create(id, KeywordArguments.NONE)) {
       values.add(environment.reset(ResetRequest.seeded(SEED)).observation().asTensor());
       for (int t = 0; t < STEPS; t++) {
         TimeStep step = environment.step(action(environment.spec().actionBox(), t));

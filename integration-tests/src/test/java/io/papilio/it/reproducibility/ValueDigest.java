@@ -1,7 +1,7 @@
 package io.papilio.it.reproducibility;
 
-import io.papilio.core.env.Tensor;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.space.Tensor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
