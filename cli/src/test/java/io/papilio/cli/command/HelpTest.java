@@ -55,7 +55,7 @@ class HelpTest {
   @Test
   void sourcesNameEveryCommandOnALine() throws IOException {
     Pattern line = Pattern.compile("^ *name = \"(.*)\",$", Pattern.MULTILINE);
-    try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/papilio/cli"))) {
+    try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/papilio/cli/command"))) {
       List<String> names =
           sources
               .filter(file -> file.toString().endsWith("Command.java"))
