@@ -114,8 +114,8 @@ record JsonFields(String path, String place, JsonNode node) {
     try {
       return builder.get();
     } catch (InvalidValueException e) {
-      boolean named = e.getMessage().startsWith(path + ": ");
-      throw named ? e : new InvalidValueException(path + ": " + e.getMessage());
+      boolean named = e.subject().equals(path) || e.place().equals(path);
+      throw named ? e : e.within(path);
     }
   }
 

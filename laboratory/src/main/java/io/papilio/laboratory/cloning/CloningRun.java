@@ -5,8 +5,8 @@ import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.RunDirectory;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
@@ -99,7 +99,7 @@ public final class CloningRun {
         Rollout rollout = new Rollout(environments, expert);
         ExpertEpisodes.write(directory.expert(), rollout.run(config.evaluationSeeds()));
       }
-    } catch (EnvironmentUnavailableException e) {
+    } catch (EnvironmentException.Unavailable e) {
       throw resumable(e);
     }
   }
@@ -133,7 +133,7 @@ public final class CloningRun {
     }
     try (var cloning = new BehaviorCloning(config, directory, demonstrations, evaluator)) {
       cloning.run(progress);
-    } catch (EnvironmentUnavailableException e) {
+    } catch (EnvironmentException.Unavailable e) {
       throw resumable(e);
     }
   }
@@ -151,12 +151,8 @@ public final class CloningRun {
     recording.finish();
   }
 
-  private EnvironmentUnavailableException resumable(EnvironmentUnavailableException e) {
-    return new EnvironmentUnavailableException(
-        e.getMessage()
-            + "; the run in "
-            + directory.path()
-            + " is kept: the same command goes on from its last checkpoint",
-        e);
+  private EnvironmentException resumable(EnvironmentException.Unavailable e) {
+    String hint = "; repeat the command to resume the run in " + directory.path();
+    return EnvironmentException.of(e.reason(), e.getMessage() + hint, e);
   }
 }

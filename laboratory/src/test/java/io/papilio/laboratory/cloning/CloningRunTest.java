@@ -1,5 +1,6 @@
 package io.papilio.laboratory.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
@@ -110,13 +111,11 @@ class CloningRunTest {
     VectorEnvironment environments = SpringEnvironment.vector(3);
     environments.close();
     var error =
-        assertThrows(
-            EnvironmentUnavailableException.class,
+        assertFails(
+            Reason.UNAVAILABLE,
             () -> run.prepare(environments, SpringEnvironment.EXPERT, "lqr", Progress.SILENT));
     assertEquals(
-        "Spring-v0: closed (expected: open); the run in "
-            + temporary.resolve("run")
-            + " is kept: the same command goes on from its last checkpoint",
+        "Spring-v0 is closed; repeat the command to resume the run in " + temporary.resolve("run"),
         error.getMessage());
   }
 

@@ -36,8 +36,7 @@ public final class ExpertEpisodes {
     try {
       return List.of(JSON.readValue(Files.readString(file), EpisodeStatistics[].class));
     } catch (JsonProcessingException e) {
-      throw new InvalidValueException(
-          file + ": " + e.getOriginalMessage() + " (expected: a list of episodes)");
+      throw new InvalidValueException("" + file, e.getOriginalMessage(), "a list of episodes");
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }

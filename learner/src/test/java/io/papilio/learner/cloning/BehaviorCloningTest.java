@@ -1,5 +1,6 @@
 package io.papilio.learner.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.run.RunDirectory;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -67,9 +68,7 @@ class BehaviorCloningTest {
   @ValueSource(ints = {1, 51, 207})
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int steps) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
-    assertThrows(
-        EnvironmentUnavailableException.class,
-        () -> train(config, "broken", Progress.SILENT, steps));
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, steps));
     assertFalse(directory(config, "broken").isFinished());
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
