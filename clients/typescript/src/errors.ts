@@ -1,19 +1,52 @@
 import { status } from "@grpc/grpc-js";
 
-/** What a server refused, or what went wrong on the way to it, with the server's message. */
+import type { Failure__Output } from "#protocol/papilio/env/v1/Failure.js";
+
+/** Why a request failed; "UNSPECIFIED" where the status code says all there is. */
+export type Reason =
+  | "UNSPECIFIED"
+  | "INVALID_VALUE"
+  | "UNKNOWN_ENVIRONMENT"
+  | "RESET_NEEDED"
+  | "SIMULATION_FAILED"
+  | "RENDERING_UNAVAILABLE"
+  | "SNAPSHOT_MISMATCH"
+  | "PHYSICS_DIVERGED"
+  | "UNSUPPORTED";
+
+/** The usual reason for a status code, for servers that send none. */
+const REASONS: Partial<Record<number, Reason>> = {
+  [status.INVALID_ARGUMENT]: "INVALID_VALUE",
+  [status.NOT_FOUND]: "UNKNOWN_ENVIRONMENT",
+  [status.FAILED_PRECONDITION]: "RESET_NEEDED",
+  [status.ABORTED]: "PHYSICS_DIVERGED",
+  [status.UNIMPLEMENTED]: "UNSUPPORTED",
+};
+
+interface Cause {
+  readonly code: number;
+  readonly reason?: Reason;
+  readonly subject?: string;
+  readonly sessionEnded: boolean;
+}
+
+/** A request that the server or this client rejected, or a session or connection that failed. */
 export class PapilioError extends Error {
   override readonly name = "PapilioError";
+  /** The gRPC status code: `status.INVALID_ARGUMENT` is 3. */
+  readonly code: number;
+  readonly reason: Reason;
+  /** With INVALID_VALUE, the value that was rejected, for example "action"; empty where unknown. */
+  readonly subject: string;
+  /** Whether the environments are lost and must be opened again. */
+  readonly sessionEnded: boolean;
 
-  /**
-   * @param code the gRPC status code: `status.INVALID_ARGUMENT` is 3
-   * @param sessionOver whether the environments are lost and must be opened again
-   */
-  constructor(
-    readonly code: number,
-    message: string,
-    readonly sessionOver: boolean,
-  ) {
+  constructor(message: string, { code, reason = "UNSPECIFIED", subject = "", sessionEnded }: Cause) {
     super(message);
+    this.code = code;
+    this.reason = reason;
+    this.subject = subject;
+    this.sessionEnded = sessionEnded;
   }
 
   /** The code's name, for example "INVALID_ARGUMENT". */
@@ -22,19 +55,28 @@ export class PapilioError extends Error {
   }
 }
 
-/** The refusal of a value before it is sent, by the grammar "name: what came (expected: what)". */
-export function invalid(name: string, came: unknown, expected: string): PapilioError {
-  const message = `${name}: ${String(came)} (expected: ${expected})`;
-  return new PapilioError(status.INVALID_ARGUMENT, message, false);
+/** The error for an argument rejected before it is sent: "name: what came (expected: what)". */
+export function invalid(subject: string, actual: unknown, expected: string): PapilioError {
+  return new PapilioError(`${subject}: ${String(actual)} (expected: ${expected})`, {
+    code: status.INVALID_ARGUMENT,
+    reason: "INVALID_VALUE",
+    subject,
+    sessionEnded: false,
+  });
 }
 
-/** In what gRPC says where nobody was reached. */
-const NOBODY = /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|Name resolution failed/;
+/** The error for a failed request of a session that continues. */
+export function failed({ code, message, reason, subject }: Failure__Output): PapilioError {
+  // A reason of a later version of the protocol arrives as a number.
+  const known = typeof reason === "string" ? (reason.slice("REASON_".length) as Reason) : "UNSPECIFIED";
+  const decided = known === "UNSPECIFIED" ? (REASONS[code] ?? "UNSPECIFIED") : known;
+  return new PapilioError(message, { code, reason: decided, subject, sessionEnded: false });
+}
 
-/** The error of a call, and with it of a session, that ended by a status. */
+/** The error for a call, and with it a session, that ended with a status. */
 export function broken(target: string, error: { code?: number; details?: string }): PapilioError {
   const code = error.code ?? status.UNKNOWN;
-  const reason = error.details?.replace(/\.? Resolution note: *$/, "") || status[code] || "no reason given";
-  const details = NOBODY.test(reason) ? `${reason} (expected: a running server, for example ./papilio serve)` : reason;
-  return new PapilioError(code, `server ${target}: ${details}`, true);
+  const details = error.details || status[code] || "no details";
+  const message = code === status.UNAVAILABLE ? `cannot reach ${target}: ${details}` : `server ${target}: ${details}`;
+  return new PapilioError(message, { code, sessionEnded: true });
 }

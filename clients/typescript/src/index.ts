@@ -1,7 +1,7 @@
 /** Environments on Papilio's servers. */
 export type { Element, Graph, OneOf } from "./elements.js";
 export { type AutoresetMode, Environments } from "./environments.js";
-export { PapilioError } from "./errors.js";
+export { PapilioError, type Reason } from "./errors.js";
 export { type Column, Info } from "./info.js";
 export type { Option, Options } from "./options.js";
 export { sampleBatch, type Uniform } from "./samples.js";

@@ -148,8 +148,7 @@ export class EnvironmentServer {
 
   private connected(): EnvironmentServiceClient {
     if (this.closed) {
-      const message = `server ${this.target}: closed (expected: open)`;
-      throw new PapilioError(status.FAILED_PRECONDITION, message, true);
+      throw new PapilioError("the server is closed", { code: status.FAILED_PRECONDITION, sessionEnded: true });
     }
     return this.client;
   }

@@ -3,7 +3,7 @@ import { status } from "@grpc/grpc-js";
 
 import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { InteractResponse__Output } from "#protocol/papilio/env/v1/InteractResponse.js";
-import { broken, PapilioError } from "./errors.js";
+import { broken, failed, PapilioError } from "./errors.js";
 
 export type Call = ClientDuplexStream<InteractRequest, InteractResponse__Output>;
 
@@ -48,15 +48,14 @@ export class Session {
       const timer = setTimeout(() => this.call.cancel(), patienceMillis);
       await closed;
       clearTimeout(timer);
-      this.over(new PapilioError(status.FAILED_PRECONDITION, "session: closed (expected: open)", true));
+      this.over(new PapilioError("the session is closed", { code: status.FAILED_PRECONDITION, sessionEnded: true }));
     }
   }
 
   private answered(response: InteractResponse__Output): void {
     const next = this.waiting.shift();
     if (response.response === "failure") {
-      const { code, message } = response.failure!;
-      next?.reject(new PapilioError(code, message, false));
+      next?.reject(failed(response.failure!));
     } else {
       next?.resolve(response);
     }

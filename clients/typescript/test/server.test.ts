@@ -1,4 +1,4 @@
-import { deepEqual, equal, match, notEqual, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, notEqual, ok, rejects } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { status } from "@grpc/grpc-js";
@@ -73,7 +73,7 @@ describe("a server", () => {
     const step = await envs.step(Tensor.zeros("float32", [3, 3]));
     deepEqual(step.truncated, [false, true, false]);
     await envs.close();
-    await rejects(server.open("Hopper-v5", { size: 2, overrides: [{}] }), /overrides: size 1 \(expected: none, or 2\)/);
+    await rejects(server.open("Hopper-v5", { size: 2, overrides: [{}] }), { reason: "INVALID_VALUE" });
   });
 
   it("resets by a mask and sends the infos that are wanted", async () => {
@@ -96,9 +96,9 @@ describe("a server", () => {
     const { observations } = await envs.fork([1, 1]);
     deepEqual((observations as Tensor).row(0), (future[2]!.observations as Tensor).row(1));
     await envs.restore([undefined, kept[1]]);
-    await rejects(envs.fork([0, 2]), refusal(status.INVALID_ARGUMENT, /sources/));
-    await rejects(envs.fork([0.5, 2 ** 32]), /sources: 0.5 \(expected: 0 to 1\)/);
-    await rejects(envs.step(undefined as unknown as Tensor), /element: undefined \(expected: a Tensor/);
+    await rejects(envs.fork([0, 2]), { reason: "INVALID_VALUE", subject: "sources" });
+    await rejects(envs.fork([0.5, 2 ** 32]), { reason: "INVALID_VALUE", subject: "sources" });
+    await rejects(envs.step(undefined as unknown as Tensor), { reason: "INVALID_VALUE", subject: "element" });
     await envs.close();
   });
 
@@ -124,18 +124,18 @@ describe("a server", () => {
 
   it("refuses with its message, and the session goes on", async () => {
     const envs = await server.open("Hopper-v5");
-    await rejects(envs.step(Tensor.zeros("float32", [1, 3])), refusal(status.FAILED_PRECONDITION, /call reset$/));
-    await rejects(envs.reset({ seed: 0.5 }), refusal(status.INVALID_ARGUMENT, /seed: 0.5/));
+    await rejects(envs.step(Tensor.zeros("float32", [1, 3])), { code: status.FAILED_PRECONDITION, reason: "RESET_NEEDED" });
+    await rejects(envs.reset({ seed: 0.5 }), { code: status.INVALID_ARGUMENT, reason: "INVALID_VALUE", subject: "seed" });
     await envs.reset();
-    await rejects(envs.step(Tensor.zeros("float32", [1, 4])), refusal(status.INVALID_ARGUMENT, /action: shape \[1, 4\]/));
+    await rejects(envs.step(Tensor.zeros("float32", [1, 4])), { code: status.INVALID_ARGUMENT, reason: "INVALID_VALUE" });
     await envs.step(Tensor.zeros("float32", [1, 3]));
     await envs.close();
   });
 
   it("does not open what it does not have or has no room for", async () => {
-    await rejects(server.open("Hoper-v5"), refusal(status.NOT_FOUND, /Hopper-v5/));
-    await rejects(server.open("Hopper-v5", { size: 65 }), refusal(status.RESOURCE_EXHAUSTED, /at most 64/));
-    await rejects(server.open("Hopper-v5", { size: 0 }), refusal(status.INVALID_ARGUMENT, /size: 0/));
+    await rejects(server.open("Hoper-v5"), { code: status.NOT_FOUND, reason: "UNKNOWN_ENVIRONMENT" });
+    await rejects(server.open("Hopper-v5", { size: 65 }), { code: status.RESOURCE_EXHAUSTED, reason: "UNSPECIFIED" });
+    await rejects(server.open("Hopper-v5", { size: 0 }), { reason: "INVALID_VALUE", subject: "size" });
     await rejects(server.open("LqrCliff-v0", { size: 2 ** 32 + 1 }), /size: 4294967297 \(expected: 1 to 2147483647\)/);
     const foreign = { autoresetMode: "FOO" as "NEXT_STEP" };
     await rejects(server.open("LqrCliff-v0", foreign), /'FOO' \(expected: one of NEXT_STEP, SAME_STEP, DISABLED\)/);
@@ -146,14 +146,14 @@ describe("a server", () => {
       const envs = await server.open("LqrCliff-v0", { size: 64 });
       await envs.close();
       await envs.close();
-      await rejects(envs.reset(), refusal(status.FAILED_PRECONDITION, /closed/));
+      await rejects(envs.reset(), { code: status.FAILED_PRECONDITION, sessionEnded: true });
     }
   });
 
   it("wants its token", async () => {
     for (const access of [{}, { token: "wrong" }]) {
       const stranger = new EnvironmentServer(running.target, access);
-      await rejects(stranger.open("Hopper-v5"), refusal(status.UNAUTHENTICATED, /authorization/));
+      await rejects(stranger.open("Hopper-v5"), { code: status.UNAUTHENTICATED });
       stranger.close();
     }
   });
@@ -163,18 +163,18 @@ describe("a server", () => {
     const envs = await closed.open("LqrCliff-v0");
     closed.close();
     closed.close();
-    const expected = { name: "PapilioError", message: `server ${running.target}: closed (expected: open)`, sessionOver: true };
+    const expected = { name: "PapilioError", code: status.FAILED_PRECONDITION, sessionEnded: true };
     await rejects(closed.info(), expected);
     await rejects(closed.environments(), expected);
     await rejects(closed.open("LqrCliff-v0"), expected);
-    await rejects(envs.reset(), (error: PapilioError) => error.sessionOver && error.message.includes(running.target));
+    await rejects(envs.reset(), (error: PapilioError) => error.sessionEnded && error.message.includes(running.target));
     await envs.close();
   });
 
   it("ends its sessions when it stops", async () => {
     const envs = await server.open("Hopper-v5");
     await running.stop();
-    const lost = (error: PapilioError) => error.sessionOver && error.message.includes(running.target);
+    const lost = (error: PapilioError) => error.sessionEnded && error.message.includes(running.target);
     await rejects(envs.reset(), lost);
     await rejects(envs.reset(), lost);
     await envs.close();
@@ -182,21 +182,11 @@ describe("a server", () => {
 
   it("is named when it is not there", async () => {
     const nowhere = new EnvironmentServer("127.0.0.1:1");
-    await rejects(nowhere.info(), (error: PapilioError) => {
-      match(error.message, /server 127\.0\.0\.1:1: /);
-      return error.code === status.UNAVAILABLE && error.codeName === "UNAVAILABLE";
-    });
+    await rejects(nowhere.info(), { code: status.UNAVAILABLE, codeName: "UNAVAILABLE", message: /^cannot reach 127\.0\.0\.1:1: / });
     nowhere.close();
   });
 });
 
 function rows(values: number[][]): Tensor {
   return new Tensor("float64", [values.length, values[0]!.length], Float64Array.from(values.flat()));
-}
-
-function refusal(code: status, message: RegExp) {
-  return (error: PapilioError) => {
-    match(error.message, message);
-    return error instanceof PapilioError && error.code === code;
-  };
 }
