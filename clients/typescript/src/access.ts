@@ -1,50 +1,32 @@
-import { X509Certificate } from "node:crypto";
-import { type ChannelCredentials, type ChannelOptions, credentials } from "@grpc/grpc-js";
+import { type ChannelCredentials, type ChannelOptions, credentials, Metadata } from "@grpc/grpc-js";
 
-import { checkKeys, described, isPlainObject } from "./arguments.js";
 import { invalid } from "./errors.js";
 
-/** Whether to connect by TLS, and which certificates (PEM) to trust. */
-export type Tls = boolean | { readonly rootCertificates: Buffer };
+/** How to reach a server. */
+export interface Access {
+  /** Sent as "authorization: Bearer TOKEN". */
+  readonly token?: string;
+  /** Connects by TLS; `rootCertificates` (PEM) where the server's is not publicly signed. */
+  readonly tls?: boolean | { readonly rootCertificates: Buffer };
+  /** Of gRPC, for example {"grpc.keepalive_time_ms": 20000}. */
+  readonly channelOptions?: ChannelOptions;
+}
 
-const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
-
-export function credentialsOf(tls: Tls | undefined): ChannelCredentials {
-  if (tls === undefined || tls === false) {
+export function credentialsOf(tls: Access["tls"]): ChannelCredentials {
+  if (!tls) {
     return credentials.createInsecure();
   }
-  if (tls === true) {
-    return credentials.createSsl();
-  }
-  if (!isPlainObject(tls)) {
-    throw invalid("tls", described(tls), "true, false or {rootCertificates}");
-  }
-  checkKeys("tls", tls, ["rootCertificates"]);
-  checkCertificates(tls.rootCertificates);
-  return credentials.createSsl(tls.rootCertificates);
+  return credentials.createSsl(tls === true ? null : tls.rootCertificates);
 }
 
-/** gRPC takes other bytes, and then finds no server. */
-function checkCertificates(given: unknown): void {
-  const name = "tls.rootCertificates";
-  if (!Buffer.isBuffer(given)) {
-    throw invalid(name, described(given), "a Buffer of PEM certificates");
-  }
-  const certificates = given.toString("latin1").match(CERTIFICATE);
-  if (certificates === null) {
-    throw invalid(name, `${given.length} bytes without a certificate`, "PEM certificates");
-  }
-  for (const certificate of certificates) {
-    try {
-      new X509Certificate(certificate);
-    } catch {
-      throw invalid(name, "what is no certificate between its lines", "PEM certificates");
+export function metadataOf(token: string | undefined): Metadata {
+  const metadata = new Metadata();
+  if (token !== undefined) {
+    // gRPC's own error shows the token.
+    if (!/^[ -~]+$/.test(token)) {
+      throw invalid("token", "empty, or with a line break or another such character", "printable ASCII");
     }
+    metadata.set("authorization", `Bearer ${token}`);
   }
-}
-
-export function checkChannelOptions(options: ChannelOptions): void {
-  if (!isPlainObject(options)) {
-    throw invalid("channelOptions", described(options), 'an object, for example {"grpc.keepalive_time_ms": 20000}');
-  }
+  return metadata;
 }

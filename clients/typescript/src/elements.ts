@@ -1,4 +1,5 @@
 import type { Element as Message, Element__Output } from "#protocol/papilio/env/v1/Element.js";
+import { described } from "./arguments.js";
 import { invalid } from "./errors.js";
 import { decodeTensor, encodeTensor, Tensor } from "./tensor.js";
 
@@ -45,10 +46,7 @@ export function encodeElement(element: Element): Message {
     const entries = [...element].map(([key, value]) => ({ key, element: encodeElement(value) }));
     return { dict: { entries } };
   }
-  if (typeof element !== "object" || element === null) {
-    throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
-  }
-  if ("nodes" in element) {
+  if (typeof element === "object" && "nodes" in element) {
     const { nodes, edges, edgeLinks } = element;
     return {
       graph: {
@@ -58,10 +56,10 @@ export function encodeElement(element: Element): Message {
       },
     };
   }
-  if ("index" in element) {
+  if (typeof element === "object" && "index" in element) {
     return { oneOf: { index: element.index, element: encodeElement(element.element) } };
   }
-  throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
+  throw invalid("element", described(element), "a Tensor, string, array, Map, Graph or OneOf");
 }
 
 export function decodeElement(message: Element__Output | null): Element {

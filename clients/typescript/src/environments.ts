@@ -1,6 +1,6 @@
 import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { OpenResponse__Output } from "#protocol/papilio/env/v1/OpenResponse.js";
-import { checkArray, checkString, described } from "./arguments.js";
+import { described } from "./arguments.js";
 import { type Element, encodeElement } from "./elements.js";
 import { invalid } from "./errors.js";
 import { encodeReset, type Reset } from "./seeding.js";
@@ -52,8 +52,6 @@ export class Environments {
 
   /** Goes on from snapshots, bit for bit; undefined leaves that environment alone. */
   async restore(snapshots: readonly (Uint8Array | undefined)[]): Promise<TimeStep> {
-    const expected = "an array with a Uint8Array or undefined for each environment";
-    checkArray("snapshots", snapshots, (kept) => kept == null || kept instanceof Uint8Array, expected);
     return this.timeStep({ restore: { snapshots: snapshots.map((kept) => kept ?? new Uint8Array()) } });
   }
 
@@ -64,7 +62,6 @@ export class Environments {
 
   /** Pictures of the current states, uncompressed; `mode` is one of the spec's render modes. */
   async render(mode = "rgb_array", indices: readonly number[] = []): Promise<Tensor[]> {
-    checkString("mode", mode, "one of the spec's render modes");
     const { render } = await this.session.ask({ render: { mode, indices: this.indices("indices", indices) } });
     return render!.images.map(({ raw }) => decodeTensor(raw!));
   }
@@ -82,16 +79,14 @@ export class Environments {
     return this.session.close();
   }
 
-  /** Protobuf would round or wrap what is no index. */
+  /** Checks indices here, because protobuf truncates numbers to 32-bit integers. */
   private indices(name: string, values: readonly number[]): number[] {
-    if (!Array.isArray(values)) {
-      throw invalid(name, described(values), `an array of integers from 0 to ${this.size - 1}`);
-    }
-    const wrong = [...values].findIndex((value) => !(Number.isInteger(value) && value >= 0 && value < this.size));
-    if (wrong >= 0) {
-      throw invalid(name, described(values[wrong]), `0 to ${this.size - 1}`);
-    }
-    return [...values];
+    return Array.from(values, (value) => {
+      if (!(Number.isInteger(value) && value >= 0 && value < this.size)) {
+        throw invalid(name, described(value), `0 to ${this.size - 1}`);
+      }
+      return value;
+    });
   }
 
   private async timeStep(request: InteractRequest): Promise<TimeStep> {

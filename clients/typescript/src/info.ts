@@ -1,6 +1,5 @@
 import type { Info__Output } from "#protocol/papilio/env/v1/Info.js";
 import type { Tensor__Output } from "#protocol/papilio/env/v1/Tensor.js";
-import { checkArray } from "./arguments.js";
 import { decodeTensor, type Tensor } from "./tensor.js";
 
 /** One key of the info dictionaries of n environments. */
@@ -22,7 +21,6 @@ export class Info implements Iterable<[keys: string[], column: Column]> {
 
   /** The column of a key, or of one within dictionaries: `get("episode", "r")`. */
   get(...keys: [string, ...string[]]): Column | undefined {
-    checkArray("keys", keys, (key) => typeof key === "string", "strings");
     return this.columns.get(keys.map(escaped).join("."));
   }
 

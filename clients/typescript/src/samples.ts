@@ -1,4 +1,3 @@
-import { described } from "./arguments.js";
 import type { Element } from "./elements.js";
 import { invalid } from "./errors.js";
 import type { Space } from "./spaces.js";
@@ -9,15 +8,6 @@ export type Uniform = () => number;
 
 /** A batch of n points, each component uniform; an unbounded box is taken as [-1, 1]. */
 export function sampleBatch(space: Space, n: number, uniform: Uniform = Math.random): Element {
-  if (typeof space !== "object" || space === null) {
-    throw invalid("space", described(space), "a space, such as spec.actionSpace");
-  }
-  if (!(Number.isInteger(n) && n >= 0)) {
-    throw invalid("n", described(n), "a number of points");
-  }
-  if (typeof uniform !== "function") {
-    throw invalid("uniform", described(uniform), "a function, such as Math.random");
-  }
   switch (space.kind) {
     case "box":
       return filled(space.low.dtype, [n, ...space.low.shape], (i) => {

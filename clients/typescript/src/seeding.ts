@@ -1,5 +1,5 @@
 import type { ResetRequest } from "#protocol/papilio/env/v1/ResetRequest.js";
-import { checkArray, checkKeys, described } from "./arguments.js";
+import { checkKeys, described } from "./arguments.js";
 import { invalid } from "./errors.js";
 import { encodeOptions, type Options } from "./options.js";
 import { encodeTensor, Tensor } from "./tensor.js";
@@ -19,9 +19,6 @@ export interface Reset {
 export function encodeReset(reset: Reset): ResetRequest {
   checkKeys("reset", reset, ["seed", "options", "mask"]);
   const { seed, options, mask } = reset;
-  if (mask !== undefined) {
-    checkArray("mask", mask, (chosen) => typeof chosen === "boolean", "an array of booleans, one for each environment");
-  }
   return {
     ...(isList(seed)
       ? { seeds: { seeds: seed.map((s) => (s === undefined ? "" : digits(s))) } }

@@ -35,9 +35,9 @@ describe("a tensor", () => {
   });
 
   it("refuses a wrong number or type of elements", () => {
-    throws(() => new Tensor("float32", [2], new Float32Array(3)), /3 elements \(expected: 2/);
-    throws(() => new Tensor("float32", [2], new Float64Array(2) as never), /Float64Array/);
-    throws(() => Tensor.zeros("int8", [2, 3]).row(2), /row: 2 \(expected: 0 to 1\)/);
+    throws(() => new Tensor("float32", [2], new Float32Array(3)), { subject: "data" });
+    throws(() => new Tensor("float32", [2], new Float64Array(2) as never), { subject: "data" });
+    throws(() => Tensor.zeros("int8", [2, 3]).row(2), { subject: "row" });
   });
 
   it("gives its rows", () => {
@@ -121,7 +121,7 @@ describe("a space", () => {
     }
     deepEqual(decoded(discrete), { kind: "discrete", n: 5n, start: -2n, dtype: "int32" });
     deepEqual(decoded(messages.graph), { kind: "graph", node: decoded(discrete) });
-    throws(() => decoded({}), /of no kind/);
+    throws(() => decoded({}), { subject: "space" });
   });
 
   it("is sampled within its bounds", () => {
@@ -134,7 +134,7 @@ describe("a space", () => {
     deepEqual(both(decoded(messages.multiBinary)), [new Int8Array(4), new Int8Array(4).fill(1)]);
     deepEqual(sampleBatch(decoded(messages.tuple), 1, most), [new Tensor("int32", [1], Int32Array.of(2))]);
     deepEqual([...(sampleBatch(decoded(messages.dict), 3) as Map<string, Element>).keys()], ["b", "a"]);
-    throws(() => sampleBatch(decoded(messages.text), 1), /space: text/);
+    throws(() => sampleBatch(decoded(messages.text), 1), { subject: "space" });
   });
 });
 
@@ -146,14 +146,14 @@ describe("a request", () => {
       listValue: { values: [{ numberValue: 1 }, { listValue: { values: [{ numberValue: 2 }] } }] },
     });
     deepEqual(fields!["f"], { structValue: { fields: { g: { numberValue: -Infinity } } } });
-    throws(() => encodeOptions({ big: 1n as never }), /big: bigint/);
+    throws(() => encodeOptions({ big: 1n as never }), { subject: "big" });
   });
 
   it("carries seeds of any size, and refuses what is no seed", () => {
     deepEqual(encodeReset({ seed: 2n ** 80n }), { seed: "1208925819614629174706176" });
     deepEqual(encodeReset({ seed: [1, undefined] }), { seeds: { seeds: ["1", ""] } });
     for (const seed of [-1, 1.5, 2 ** 53, NaN, -1n]) {
-      throws(() => encodeReset({ seed }), /seed: /);
+      throws(() => encodeReset({ seed }), { subject: "seed" });
     }
   });
 });

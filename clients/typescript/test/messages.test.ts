@@ -1,0 +1,62 @@
+import { equal, ok } from "node:assert/strict";
+import { it } from "node:test";
+import { status } from "@grpc/grpc-js";
+
+import { encodeElement } from "../src/elements.js";
+import { Environments } from "../src/environments.js";
+import { EnvironmentServer, PapilioError, sampleBatch, Tensor } from "../src/index.js";
+import { encodeOptions } from "../src/options.js";
+import { encodeReset } from "../src/seeding.js";
+import type { Session } from "../src/session.js";
+
+/** What a caller without types may pass. */
+const any = (value: unknown): never => value as never;
+
+const server = new EnvironmentServer("localhost:1");
+const open = (opening: unknown) => server.open("Any-v0", any(opening));
+
+const space = { kind: "multiBinary", multiBinary: { shape: [1] } };
+const spec = { id: "Any-v0", observationSpace: space, actionSpace: space, renderModes: [] };
+const unused = { ask: () => Promise.reject(new Error("sent")) } as unknown as Session;
+const two = new Environments(unused, any({ spec, numEnvs: 2, autoresetMode: "AUTORESET_MODE_DISABLED" }));
+
+/** Arguments that would do something else in silence, by the message of their error. */
+const REJECTED: Record<string, () => unknown> = {
+  "data: [Float64Array] (expected: Float32Array for float32)": () => new Tensor("float32", [2], any(new Float64Array(2))),
+  "data: 3 elements (expected: 2 for shape [2])": () => new Tensor("float32", [2], new Float32Array(3)),
+  "row: 2 (expected: 0 to 1)": () => Tensor.zeros("int8", [2, 3]).row(2),
+  "element: [Set] (expected: a Tensor, string, array, Map, Graph or OneOf)": () => encodeElement(any(new Set([1]))),
+  "space: text (expected: a box, discrete, multiDiscrete, multiBinary, tuple or dict)": () =>
+    sampleBatch({ kind: "text", minLength: 0, maxLength: 1, charset: "a" }, 1),
+
+  "token: empty, or with a line break or another such character (expected: printable ASCII)": () =>
+    new EnvironmentServer("localhost:1", { token: "sesame\n" }),
+  "access: key 'tokn' (expected: one of token, tls, channelOptions)": () =>
+    new EnvironmentServer("localhost:1", any({ tokn: "sesame" })),
+
+  "opening: key 'sise' (expected: one of size, autoresetMode, options, overrides, wrappers, infoNames)": () => open({ sise: 3 }),
+  "size: 0 (expected: an integer from 1)": () => open({ size: 0 }),
+  "size: 4294967297 (expected: an integer from 1)": () => open({ size: 2 ** 32 + 1 }),
+  "autoresetMode: 'FOO' (expected: one of NEXT_STEP, SAME_STEP, DISABLED)": () => open({ autoresetMode: "FOO" }),
+  "wrapper: key 'nam' (expected: one of name, options)": () => open({ wrappers: [{ nam: "ClipAction" }] }),
+  "options: [Map] (expected: an object of keywords)": () => encodeOptions(any(new Map([["a", 1]]))),
+  "big: 1n (expected: a number, boolean, string, null, array or object)": () => encodeOptions({ big: any(1n) }),
+
+  "reset: key 'seeds' (expected: one of seed, options, mask)": () => encodeReset(any({ seeds: 1 })),
+  "seed: 9007199254740992 (expected: a non-negative integer, a bigint above 2^53)": () => encodeReset({ seed: 2 ** 53 }),
+  "seed: -1n (expected: a non-negative integer, a bigint above 2^53)": () => encodeReset({ seed: [1, -1n] }),
+  "sources: 2 (expected: 0 to 1)": () => two.fork([0, 2]),
+  "indices: 0.5 (expected: 0 to 1)": () => two.render("rgb_array", [0.5]),
+};
+
+for (const [message, call] of Object.entries(REJECTED)) {
+  it(`rejects ${message}`, async () => {
+    const error: unknown = await Promise.resolve().then(call).catch((thrown: unknown) => thrown);
+    ok(error instanceof PapilioError, String(error));
+    equal(error.message, message);
+    equal(error.code, status.INVALID_ARGUMENT);
+    equal(error.reason, "INVALID_VALUE");
+    equal(error.subject, message.slice(0, message.indexOf(":")));
+    equal(error.sessionEnded, false);
+  });
+}
