@@ -6,7 +6,10 @@ import { type DType, isBig, Tensor, type TensorData } from "./tensor.js";
 /** A source of numbers in [0, 1), such as Math.random. */
 export type Uniform = () => number;
 
-/** A batch of n points, each component uniform; an unbounded box is taken as [-1, 1]. */
+/**
+ * A batch of n points, each component uniform. Where a box has no bounds, components are from [-1, 1];
+ * where it has one bound, they are within 2 of it.
+ */
 export function sampleBatch(space: Space, n: number, uniform: Uniform = Math.random): Element {
   switch (space.kind) {
     case "box":
@@ -41,7 +44,8 @@ function filled(dtype: DType, shape: readonly number[], value: (i: number) => nu
 }
 
 function between(low: number, high: number, dtype: DType, uniform: Uniform): number {
-  const [a, b] = [Number.isFinite(low) ? low : -1, Number.isFinite(high) ? high : 1];
+  const a = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 2 : -1;
+  const b = Number.isFinite(high) ? high : a + 2;
   return dtype.startsWith("float") ? a + (b - a) * uniform() : a + below(b - a + 1, uniform);
 }
 

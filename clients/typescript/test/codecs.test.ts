@@ -99,8 +99,8 @@ describe("an info", () => {
 describe("a space", () => {
   const discrete = { discrete: { n: "5", start: "-2", dtype: "DTYPE_INT32" } };
   const nvec = encodeTensor(new Tensor("int64", [2], BigInt64Array.of(2n, 3n)));
-  const low = encodeTensor(new Tensor("float32", [2], Float32Array.of(-1, -Infinity)));
-  const high = encodeTensor(new Tensor("float32", [2], Float32Array.of(1, Infinity)));
+  const low = encodeTensor(new Tensor("float32", [4], Float32Array.of(-1, -Infinity, 5, -Infinity)));
+  const high = encodeTensor(new Tensor("float32", [4], Float32Array.of(1, Infinity, Infinity, -5)));
   const messages = {
     box: { box: { low, high } },
     discrete,
@@ -128,7 +128,7 @@ describe("a space", () => {
     const most = () => 1 - Number.EPSILON;
     const both = (space: Space): TensorData[] =>
       [() => 0, most].map((uniform) => (sampleBatch(space, 1, uniform) as Tensor).data);
-    deepEqual(both(decoded(messages.box)), [Float32Array.of(-1, -1), Float32Array.of(1, 1)]);
+    deepEqual(both(decoded(messages.box)), [Float32Array.of(-1, -1, 5, -7), Float32Array.of(1, 1, 7, -5)]);
     deepEqual(both(decoded(discrete)), [Int32Array.of(-2), Int32Array.of(2)]);
     deepEqual(both(decoded(messages.multiDiscrete)), [BigInt64Array.of(0n, 0n), BigInt64Array.of(1n, 2n)]);
     deepEqual(both(decoded(messages.multiBinary)), [new Int8Array(4), new Int8Array(4).fill(1)]);
