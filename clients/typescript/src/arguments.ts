@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { invalid } from "./errors.js";
+import { invalid } from "./error.js";
 
 /** Rejects unknown keys: without types, a misspelled one would silently leave a default in place. */
 export function checkKeys(name: string, value: object, known: readonly string[]): void {

@@ -3,7 +3,7 @@ import { endianness } from "node:os";
 import type { DType__Output } from "#protocol/papilio/env/v1/DType.js";
 import type { Tensor as Message, Tensor__Output } from "#protocol/papilio/env/v1/Tensor.js";
 import { described } from "./arguments.js";
-import { invalid } from "./errors.js";
+import { invalid } from "./error.js";
 
 const ARRAYS = {
   bool: Uint8Array, // 0 or 1.
@@ -19,15 +19,18 @@ const ARRAYS = {
   float64: Float64Array,
 } as const;
 
-/** An element type, by NumPy's name. */
+/** The type of a tensor's elements, by NumPy's name. */
 export type DType = keyof typeof ARRAYS;
 
-/** The elements of a tensor of some type. */
+/** The typed array that holds elements of a type. */
 export type TensorData<D extends DType = DType> = InstanceType<(typeof ARRAYS)[D]>;
 
-/** An array: element type, shape, and the elements in row-major order. */
+/** An n-dimensional array. */
 export class Tensor<D extends DType = DType> {
-  /** @param shape empty for a scalar, which has one element */
+  /**
+   * @param shape empty for a scalar, which has one element
+   * @param data the elements in row-major order
+   */
   constructor(
     readonly dtype: D,
     readonly shape: readonly number[],
@@ -47,7 +50,7 @@ export class Tensor<D extends DType = DType> {
     return new Tensor(dtype, shape, new ARRAYS[dtype](sizeOf(shape)) as TensorData<D>);
   }
 
-  /** Entry i along the first axis; it shares the memory. */
+  /** Entry i along the first axis, a view that shares memory with this tensor. */
   row(i: number): Tensor<D> {
     const [length = 0, ...rest] = this.shape;
     if (!(Number.isInteger(i) && i >= 0 && i < length)) {
@@ -62,7 +65,7 @@ function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-/** Whether 64-bit integers hold its elements, so that they are bigint. */
+/** Whether elements are bigint. */
 export function isBig(dtype: DType): dtype is "int64" | "uint64" {
   return dtype === "int64" || dtype === "uint64";
 }
@@ -81,7 +84,7 @@ export function encodeTensor(tensor: Tensor): Message {
   };
 }
 
-/** The tensor of a message, in memory of its own. */
+/** The tensor of a message, copied. */
 export function decodeTensor(message: Tensor__Output): Tensor {
   const dtype = dtypeOf(message.dtype);
   const array = ARRAYS[dtype];
@@ -90,7 +93,7 @@ export function decodeTensor(message: Tensor__Output): Tensor {
   return new Tensor(dtype, message.shape, new array(copy as ArrayBuffer));
 }
 
-/** The bytes themselves, or on a big-endian machine a swapped copy. */
+/** The bytes themselves, or a swapped copy on a big-endian machine. */
 function littleEndian(bytes: Buffer, size: number): Buffer {
   if (endianness() === "LE" || size === 1) {
     return bytes;

@@ -2,14 +2,14 @@ import { deepEqual, equal, throws } from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { MessageTypeDefinition } from "@grpc/proto-loader";
 
-import { decodeElement, type Element, encodeElement } from "../src/elements.js";
+import { decodeElement, type Element, encodeElement } from "../src/element.js";
 import { decodeInfo } from "../src/info.js";
-import { encodeOptions } from "../src/options.js";
-import { sampleBatch } from "../src/samples.js";
-import { encodeReset } from "../src/seeding.js";
-import { decodeSpace, type Space } from "../src/spaces.js";
+import { encodeKeywords } from "../src/keywords.js";
+import { sampleBatch } from "../src/sample.js";
+import { encodeReset } from "../src/reset.js";
+import { decodeSpace, type Space } from "../src/space.js";
 import { decodeTensor, type DType, encodeTensor, isBig, Tensor, type TensorData } from "../src/tensor.js";
-import { definition } from "../src/wire.js";
+import { definition } from "../src/protocol.js";
 
 const DTYPES: DType[] = [
   ...(["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32"] as const),
@@ -141,12 +141,12 @@ describe("a space", () => {
 describe("a request", () => {
   it("carries keywords of every type", () => {
     const options = { a: 0.5, b: true, c: "x", d: null, e: [1, [2]], f: { g: -Infinity } };
-    const { fields } = encodeOptions(options);
+    const { fields } = encodeKeywords("keywords", options);
     deepEqual(fields!["e"], {
       listValue: { values: [{ numberValue: 1 }, { listValue: { values: [{ numberValue: 2 }] } }] },
     });
     deepEqual(fields!["f"], { structValue: { fields: { g: { numberValue: -Infinity } } } });
-    throws(() => encodeOptions({ big: 1n as never }), { subject: "big" });
+    throws(() => encodeKeywords("keywords", { big: 1n as never }), { subject: "big" });
   });
 
   it("carries seeds of any size, and refuses what is no seed", () => {

@@ -3,7 +3,7 @@ import { it } from "node:test";
 import { status } from "@grpc/grpc-js";
 
 import type { Failure } from "#protocol/papilio/env/v1/Failure.js";
-import { EnvironmentServer, PapilioError } from "../src/index.js";
+import { EnvironmentClient, PapilioError } from "../src/index.js";
 import { startFakeServer } from "./fake-server.js";
 
 /** The error of an `open` that is answered by a failure. */
@@ -12,7 +12,7 @@ async function errorOf(failure: Failure): Promise<PapilioError> {
     stream.on("data", () => stream.write({ failure }));
     stream.on("end", () => stream.end());
   });
-  const server = new EnvironmentServer(fake.target);
+  const server = new EnvironmentClient(fake.target);
   const error: unknown = await server.open("Any-v0").catch((thrown: unknown) => thrown);
   server.close();
   fake.stop();
@@ -58,7 +58,7 @@ it("takes the code's usual reason where the server sends none, or one of a later
 
 it("has no reason for a session that ended, whatever its code", async () => {
   const fake = await startFakeServer((stream) => stream.emit("error", { code: status.NOT_FOUND, details: "gone" }));
-  const server = new EnvironmentServer(fake.target);
+  const server = new EnvironmentClient(fake.target);
   await rejects(server.open("Any-v0"), { code: status.NOT_FOUND, reason: "UNSPECIFIED", subject: "", sessionEnded: true });
   server.close();
   fake.stop();

@@ -12,7 +12,7 @@ it("is shown by an example that prints the returns of 16 walkers", async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [EXAMPLE, server.target]);
   await server.stop();
   equal(stdout.match(/^walker +\d+: return -?\d+\.\d\d$/gm)?.length, 16);
-  match(stdout, /^\d+ steps of 16$/m);
+  match(stdout, /^\d+ steps of 16 environments$/m);
 });
 
 it("says in one sentence that no server is there", async () => {

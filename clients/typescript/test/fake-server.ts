@@ -2,7 +2,7 @@ import { type Metadata, Server, ServerCredentials, type ServerDuplexStream } fro
 
 import type { InteractRequest__Output } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { InteractResponse } from "#protocol/papilio/env/v1/InteractResponse.js";
-import { definition } from "../src/wire.js";
+import { definition } from "../src/protocol.js";
 
 export type Interact = (stream: ServerDuplexStream<InteractRequest__Output, InteractResponse>, metadata: Metadata) => void;
 

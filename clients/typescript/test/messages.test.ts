@@ -2,23 +2,23 @@ import { equal, ok } from "node:assert/strict";
 import { it } from "node:test";
 import { status } from "@grpc/grpc-js";
 
-import { encodeElement } from "../src/elements.js";
-import { Environments } from "../src/environments.js";
-import { EnvironmentServer, PapilioError, sampleBatch, Tensor } from "../src/index.js";
-import { encodeOptions } from "../src/options.js";
-import { encodeReset } from "../src/seeding.js";
+import { encodeElement } from "../src/element.js";
+import { VectorEnvironment } from "../src/vector-environment.js";
+import { EnvironmentClient, PapilioError, sampleBatch, Tensor } from "../src/index.js";
+import { encodeKeywords } from "../src/keywords.js";
+import { encodeReset } from "../src/reset.js";
 import type { Session } from "../src/session.js";
 
 /** What a caller without types may pass. */
 const any = (value: unknown): never => value as never;
 
-const server = new EnvironmentServer("localhost:1");
+const server = new EnvironmentClient("localhost:1");
 const open = (opening: unknown) => server.open("Any-v0", any(opening));
 
 const space = { kind: "multiBinary", multiBinary: { shape: [1] } };
 const spec = { id: "Any-v0", observationSpace: space, actionSpace: space, renderModes: [] };
-const unused = { ask: () => Promise.reject(new Error("sent")) } as unknown as Session;
-const two = new Environments(unused, any({ spec, numEnvs: 2, autoresetMode: "AUTORESET_MODE_DISABLED" }));
+const unused = { request: () => Promise.reject(new Error("sent")) } as unknown as Session;
+const two = new VectorEnvironment(unused, any({ spec, numEnvs: 2, autoresetMode: "AUTORESET_MODE_DISABLED" }));
 
 /** Arguments that would do something else in silence, by the message of their error. */
 const REJECTED: Record<string, () => unknown> = {
@@ -29,22 +29,22 @@ const REJECTED: Record<string, () => unknown> = {
   "space: text (expected: a box, discrete, multiDiscrete, multiBinary, tuple or dict)": () =>
     sampleBatch({ kind: "text", minLength: 0, maxLength: 1, charset: "a" }, 1),
 
-  "token: empty, or with a line break or another such character (expected: printable ASCII)": () =>
-    new EnvironmentServer("localhost:1", { token: "sesame\n" }),
-  "access: key 'tokn' (expected: one of token, tls, channelOptions)": () =>
-    new EnvironmentServer("localhost:1", any({ tokn: "sesame" })),
+  "token: empty, or with a line break or other special character (expected: printable ASCII)": () =>
+    new EnvironmentClient("localhost:1", { token: "sesame\n" }),
+  "client: key 'tokn' (expected: one of token, tls, channelOptions)": () =>
+    new EnvironmentClient("localhost:1", any({ tokn: "sesame" })),
 
-  "opening: key 'sise' (expected: one of size, autoresetMode, options, overrides, wrappers, infoNames)": () => open({ sise: 3 }),
-  "size: 0 (expected: an integer from 1)": () => open({ size: 0 }),
-  "size: 4294967297 (expected: an integer from 1)": () => open({ size: 2 ** 32 + 1 }),
+  "open: key 'sise' (expected: one of numEnvs, autoresetMode, keywords, overrides, wrappers, infoKeys)": () => open({ sise: 3 }),
+  "numEnvs: 0 (expected: 1 to 4294967295)": () => open({ numEnvs: 0 }),
+  "numEnvs: 4294967297 (expected: 1 to 4294967295)": () => open({ numEnvs: 2 ** 32 + 1 }),
   "autoresetMode: 'FOO' (expected: one of NEXT_STEP, SAME_STEP, DISABLED)": () => open({ autoresetMode: "FOO" }),
-  "wrapper: key 'nam' (expected: one of name, options)": () => open({ wrappers: [{ nam: "ClipAction" }] }),
-  "options: [Map] (expected: an object of keywords)": () => encodeOptions(any(new Map([["a", 1]]))),
-  "big: 1n (expected: a number, boolean, string, null, array or object)": () => encodeOptions({ big: any(1n) }),
+  "wrapper: key 'nam' (expected: one of name, keywords)": () => open({ wrappers: [{ nam: "ClipAction" }] }),
+  "keywords: [Map] (expected: an object of keyword arguments)": () => encodeKeywords("keywords", any(new Map([["a", 1]]))),
+  "big: 1n (expected: a number, boolean, string, null, array or object)": () => encodeKeywords("keywords", { big: any(1n) }),
 
   "reset: key 'seeds' (expected: one of seed, options, mask)": () => encodeReset(any({ seeds: 1 })),
-  "seed: 9007199254740992 (expected: a non-negative integer, a bigint above 2^53)": () => encodeReset({ seed: 2 ** 53 }),
-  "seed: -1n (expected: a non-negative integer, a bigint above 2^53)": () => encodeReset({ seed: [1, -1n] }),
+  "seed: 9007199254740992 (expected: a non-negative integer; a bigint from 2^53)": () => encodeReset({ seed: 2 ** 53 }),
+  "seed: -1n (expected: a non-negative integer; a bigint from 2^53)": () => encodeReset({ seed: [1, -1n] }),
   "sources: 2 (expected: 0 to 1)": () => two.fork([0, 2]),
   "indices: 0.5 (expected: 0 to 1)": () => two.render("rgb_array", [0.5]),
 };

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { status } from "@grpc/grpc-js";
 
-import { EnvironmentServer, PapilioError, sampleBatch, Tensor } from "../src/index.js";
+import { EnvironmentClient, PapilioError, sampleBatch, Tensor } from "../src/index.js";
 import { ROOT, startServer } from "./java-server.js";
 
 /** What Gymnasium itself answered, written by generate.py beside it. */
@@ -13,11 +13,11 @@ interface Trace {
 
 describe("a server", () => {
   let running: Awaited<ReturnType<typeof startServer>>;
-  let server: EnvironmentServer;
+  let server: EnvironmentClient;
 
   before(async () => {
     running = await startServer("--max-environments=64", "--token=sesame");
-    server = new EnvironmentServer(running.target, { token: "sesame" });
+    server = new EnvironmentClient(running.target, { token: "sesame" });
   });
 
   after(async () => {
@@ -51,7 +51,7 @@ describe("a server", () => {
   });
 
   it("steps many environments in one message, and takes several messages at once", async () => {
-    const envs = await server.open("Hopper-v5", { size: 5, autoresetMode: "SAME_STEP", options: { max_episode_steps: 4 } });
+    const envs = await server.open("Hopper-v5", { numEnvs: 5, autoresetMode: "SAME_STEP", keywords: { max_episode_steps: 4 } });
     const first = await envs.reset({ seed: [1, undefined, 2n ** 70n, 1, 5] });
     deepEqual((first.observations as Tensor).shape, [5, 11]);
     deepEqual((first.observations as Tensor).row(0), (first.observations as Tensor).row(3));
@@ -68,16 +68,16 @@ describe("a server", () => {
 
   it("gives environments different keywords", async () => {
     const overrides = [{ max_episode_steps: 3 }, {}, { max_episode_steps: 2 }];
-    const envs = await server.open("Hopper-v5", { size: 3, options: { max_episode_steps: 1 }, overrides });
+    const envs = await server.open("Hopper-v5", { numEnvs: 3, keywords: { max_episode_steps: 1 }, overrides });
     await envs.reset({ seed: 1 });
     const step = await envs.step(Tensor.zeros("float32", [3, 3]));
     deepEqual(step.truncated, [false, true, false]);
     await envs.close();
-    await rejects(server.open("Hopper-v5", { size: 2, overrides: [{}] }), { reason: "INVALID_VALUE" });
+    await rejects(server.open("Hopper-v5", { numEnvs: 2, overrides: [{}] }), { reason: "INVALID_VALUE" });
   });
 
   it("resets by a mask and sends the infos that are wanted", async () => {
-    const envs = await server.open("Hopper-v5", { size: 2, autoresetMode: "DISABLED", infoNames: ["x_velocity"] });
+    const envs = await server.open("Hopper-v5", { numEnvs: 2, autoresetMode: "DISABLED", infoKeys: ["x_velocity"] });
     await envs.reset({ seed: 3 });
     const step = await envs.step(sampleBatch(envs.spec.actionSpace, 2, () => 0.25));
     deepEqual([...step.info].map(([keys]) => keys), [["x_velocity"]]);
@@ -87,7 +87,7 @@ describe("a server", () => {
   });
 
   it("goes on from snapshots and forks, where it can", async () => {
-    const envs = await server.open("Walker2d-v5", { size: 2 });
+    const envs = await server.open("Walker2d-v5", { numEnvs: 2 });
     const [, steps] = [await envs.reset({ seed: 1 }), Tensor.zeros("float32", [2, 6])];
     const kept = await envs.snapshot();
     const future = await Promise.all([1, 2, 3].map(() => envs.step(steps)));
@@ -103,7 +103,7 @@ describe("a server", () => {
   });
 
   it("draws its environments", async () => {
-    const envs = await server.open("Hopper-v5", { size: 2, options: { width: 40, height: 30 } });
+    const envs = await server.open("Hopper-v5", { numEnvs: 2, keywords: { width: 40, height: 30 } });
     await envs.reset({ seed: 1 });
     const frames = await envs.render();
     deepEqual(frames.map(({ dtype, shape }) => [dtype, shape]), [["uint8", [30, 40, 3]], ["uint8", [30, 40, 3]]]);
@@ -115,7 +115,7 @@ describe("a server", () => {
   });
 
   it("puts wrappers around its environments", async () => {
-    const wrappers = [{ name: "RescaleAction", options: { min_action: -2, max_action: 2 } }];
+    const wrappers = [{ name: "RescaleAction", keywords: { min_action: -2, max_action: 2 } }];
     const envs = await server.open("Hopper-v5", { wrappers });
     ok(envs.spec.actionSpace.kind === "box");
     deepEqual(envs.spec.actionSpace.high.data, Float32Array.of(2, 2, 2));
@@ -134,16 +134,16 @@ describe("a server", () => {
 
   it("does not open what it does not have or has no room for", async () => {
     await rejects(server.open("Hoper-v5"), { code: status.NOT_FOUND, reason: "UNKNOWN_ENVIRONMENT" });
-    await rejects(server.open("Hopper-v5", { size: 65 }), { code: status.RESOURCE_EXHAUSTED, reason: "UNSPECIFIED" });
-    await rejects(server.open("Hopper-v5", { size: 0 }), { reason: "INVALID_VALUE", subject: "size" });
-    await rejects(server.open("LqrCliff-v0", { size: 2 ** 32 + 1 }), { subject: "size" });
+    await rejects(server.open("Hopper-v5", { numEnvs: 65 }), { code: status.RESOURCE_EXHAUSTED, reason: "UNSPECIFIED" });
+    await rejects(server.open("Hopper-v5", { numEnvs: 0 }), { reason: "INVALID_VALUE", subject: "numEnvs" });
+    await rejects(server.open("LqrCliff-v0", { numEnvs: 2 ** 32 + 1 }), { subject: "numEnvs" });
     const foreign = { autoresetMode: "FOO" as "NEXT_STEP" };
     await rejects(server.open("LqrCliff-v0", foreign), { subject: "autoresetMode" });
   });
 
   it("has freed what was closed, and closing twice is harmless", async () => {
     for (let i = 0; i < 5; i++) {
-      const envs = await server.open("LqrCliff-v0", { size: 64 });
+      const envs = await server.open("LqrCliff-v0", { numEnvs: 64 });
       await envs.close();
       await envs.close();
       await rejects(envs.reset(), { code: status.FAILED_PRECONDITION, sessionEnded: true });
@@ -152,14 +152,14 @@ describe("a server", () => {
 
   it("wants its token", async () => {
     for (const access of [{}, { token: "wrong" }]) {
-      const stranger = new EnvironmentServer(running.target, access);
+      const stranger = new EnvironmentClient(running.target, access);
       await rejects(stranger.open("Hopper-v5"), { code: status.UNAUTHENTICATED });
       stranger.close();
     }
   });
 
   it("ends its sessions when it is closed", async () => {
-    const closed = new EnvironmentServer(running.target, { token: "sesame" });
+    const closed = new EnvironmentClient(running.target, { token: "sesame" });
     const envs = await closed.open("LqrCliff-v0");
     closed.close();
     closed.close();
@@ -180,7 +180,7 @@ describe("a server", () => {
   });
 
   it("is named when it is not there", async () => {
-    const nowhere = new EnvironmentServer("127.0.0.1:1");
+    const nowhere = new EnvironmentClient("127.0.0.1:1");
     await rejects(nowhere.info(), { code: status.UNAVAILABLE, codeName: "UNAVAILABLE", message: /^cannot reach 127\.0\.0\.1:1: / });
     nowhere.close();
   });

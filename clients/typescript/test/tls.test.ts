@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { it } from "node:test";
 import { status } from "@grpc/grpc-js";
 
-import { EnvironmentServer, type PapilioError } from "../src/index.js";
+import { EnvironmentClient, type PapilioError } from "../src/index.js";
 import { startServer } from "./java-server.js";
 
 it("connects by TLS to a server whose certificate it trusts, and to no other", async () => {
@@ -17,7 +17,7 @@ it("connects by TLS to a server whose certificate it trusts, and to no other", a
   execFileSync("openssl", [...request, "-out", certificate, "-keyout", key], { stdio: "ignore" });
   const running = await startServer(`--tls-certificate=${certificate}`, `--tls-key=${key}`);
 
-  const server = new EnvironmentServer(running.target, { tls: { rootCertificates: readFileSync(certificate) } });
+  const server = new EnvironmentClient(running.target, { tls: { rootCertificates: readFileSync(certificate) } });
   equal((await server.info()).serverName, "papilio");
   const envs = await server.open("LqrCliff-v0");
   await envs.reset({ seed: 0 });
@@ -25,7 +25,7 @@ it("connects by TLS to a server whose certificate it trusts, and to no other", a
   server.close();
 
   for (const tls of [false, true]) {
-    const stranger = new EnvironmentServer(running.target, { tls });
+    const stranger = new EnvironmentClient(running.target, { tls });
     await rejects(stranger.info(), ({ code }: PapilioError) => code === status.UNAVAILABLE);
     stranger.close();
   }

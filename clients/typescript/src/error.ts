@@ -2,7 +2,7 @@ import { status } from "@grpc/grpc-js";
 
 import type { Failure__Output } from "#protocol/papilio/env/v1/Failure.js";
 
-/** Why a request failed; "UNSPECIFIED" where the status code says all there is. */
+/** Why a request failed; "UNSPECIFIED" where only the status code is known. */
 export type Reason =
   | "UNSPECIFIED"
   | "INVALID_VALUE"
@@ -14,7 +14,7 @@ export type Reason =
   | "PHYSICS_DIVERGED"
   | "UNSUPPORTED";
 
-/** The usual reason for a status code, for servers that send none. */
+/** The reason that a status code implies where the server sends none. */
 const REASONS: Partial<Record<number, Reason>> = {
   [status.INVALID_ARGUMENT]: "INVALID_VALUE",
   [status.NOT_FOUND]: "UNKNOWN_ENVIRONMENT",
@@ -23,14 +23,14 @@ const REASONS: Partial<Record<number, Reason>> = {
   [status.UNIMPLEMENTED]: "UNSUPPORTED",
 };
 
-interface Cause {
+interface Details {
   readonly code: number;
   readonly reason?: Reason;
   readonly subject?: string;
   readonly sessionEnded: boolean;
 }
 
-/** A request that the server or this client rejected, or a session or connection that failed. */
+/** A rejected request, or a session or connection that failed. */
 export class PapilioError extends Error {
   override readonly name = "PapilioError";
   /** The gRPC status code: `status.INVALID_ARGUMENT` is 3. */
@@ -38,10 +38,10 @@ export class PapilioError extends Error {
   readonly reason: Reason;
   /** With INVALID_VALUE, the value that was rejected, for example "action"; empty where unknown. */
   readonly subject: string;
-  /** Whether the environments are lost and must be opened again. */
+  /** Whether the session has ended, so that its environments must be opened again. */
   readonly sessionEnded: boolean;
 
-  constructor(message: string, { code, reason = "UNSPECIFIED", subject = "", sessionEnded }: Cause) {
+  constructor(message: string, { code, reason = "UNSPECIFIED", subject = "", sessionEnded }: Details) {
     super(message);
     this.code = code;
     this.reason = reason;
@@ -55,7 +55,7 @@ export class PapilioError extends Error {
   }
 }
 
-/** The error for an argument rejected before it is sent: "name: what came (expected: what)". */
+/** An argument rejected before it is sent; the message is "name: what came (expected: what)". */
 export function invalid(subject: string, actual: unknown, expected: string): PapilioError {
   return new PapilioError(`${subject}: ${String(actual)} (expected: ${expected})`, {
     code: status.INVALID_ARGUMENT,
@@ -65,16 +65,16 @@ export function invalid(subject: string, actual: unknown, expected: string): Pap
   });
 }
 
-/** The error for a failed request of a session that continues. */
-export function failed({ code, message, reason, subject }: Failure__Output): PapilioError {
+/** A request that failed in a session that continues. */
+export function requestFailed({ code, message, reason, subject }: Failure__Output): PapilioError {
   // A reason of a later version of the protocol arrives as a number.
-  const known = typeof reason === "string" ? (reason.slice("REASON_".length) as Reason) : "UNSPECIFIED";
-  const decided = known === "UNSPECIFIED" ? (REASONS[code] ?? "UNSPECIFIED") : known;
-  return new PapilioError(message, { code, reason: decided, subject, sessionEnded: false });
+  const sent = typeof reason === "string" ? (reason.slice("REASON_".length) as Reason) : "UNSPECIFIED";
+  const known = sent === "UNSPECIFIED" ? (REASONS[code] ?? sent) : sent;
+  return new PapilioError(message, { code, reason: known, subject, sessionEnded: false });
 }
 
-/** The error for a call, and with it a session, that ended with a status. */
-export function broken(target: string, error: { code?: number; details?: string }): PapilioError {
+/** A call, and with it a session, that ended with a status. */
+export function callFailed(target: string, error: { code?: number; details?: string }): PapilioError {
   const code = error.code ?? status.UNKNOWN;
   const details = error.details || status[code] || "no details";
   const message = code === status.UNAVAILABLE ? `cannot reach ${target}: ${details}` : `server ${target}: ${details}`;

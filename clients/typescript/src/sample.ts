@@ -1,14 +1,14 @@
-import type { Element } from "./elements.js";
-import { invalid } from "./errors.js";
-import type { Space } from "./spaces.js";
+import type { Element } from "./element.js";
+import { invalid } from "./error.js";
+import type { Space } from "./space.js";
 import { type DType, isBig, Tensor, type TensorData } from "./tensor.js";
 
-/** A source of numbers in [0, 1), such as Math.random. */
+/** A random number generator with values in [0, 1), such as Math.random. */
 export type Uniform = () => number;
 
 /**
- * A batch of n points, each component uniform. Where a box has no bounds, components are from [-1, 1];
- * where it has one bound, they are within 2 of it.
+ * Samples a batch of n elements, each component uniformly. Components without bounds are sampled from
+ * [-1, 1], components with one bound within 2 of it.
  */
 export function sampleBatch(space: Space, n: number, uniform: Uniform = Math.random): Element {
   switch (space.kind) {
