@@ -27,20 +27,14 @@ describe("a tensor", () => {
     }
   });
 
-  it("is little-endian, and keeps the bits of special values", () => {
+  it("is little-endian and preserves the bits of special values", () => {
     const bytes = encodeTensor(new Tensor("int16", [2], Int16Array.of(1, 0x0203))).data as Buffer;
     deepEqual([...bytes], [1, 0, 3, 2]);
     const special = new Tensor("float64", [4], Float64Array.of(NaN, -0, Infinity, 5e-324));
     deepEqual(decodeTensor(sent("Tensor", encodeTensor(special))), special);
   });
 
-  it("refuses a wrong number or type of elements", () => {
-    throws(() => new Tensor("float32", [2], new Float32Array(3)), { subject: "data" });
-    throws(() => new Tensor("float32", [2], new Float64Array(2) as never), { subject: "data" });
-    throws(() => Tensor.zeros("int8", [2, 3]).row(2), { subject: "row" });
-  });
-
-  it("gives its rows", () => {
+  it("has rows", () => {
     const tensor = new Tensor("int32", [2, 2], Int32Array.of(1, 2, 3, 4));
     deepEqual(tensor.row(1), new Tensor("int32", [2], Int32Array.of(3, 4)));
   });
@@ -75,7 +69,7 @@ describe("an info", () => {
   const keys = [["x"], ["episode", "r"], ["reward.total"], ["a.b", "~c.d"], ["a", ""], ["~1"]] as const;
   const info = decodeInfo(sent("Info", { columns: names.map((name) => ({ name, values, present })) }), 2);
 
-  it("has the environment's own keys", () => {
+  it("has the keys of the environment", () => {
     deepEqual([...info].map(([path]) => path), keys);
     for (const [first, ...inner] of keys) {
       deepEqual(info.get(first, ...inner)!.present, [true, false]);
@@ -83,13 +77,13 @@ describe("an info", () => {
     deepEqual(info.get("x")!.values, new Tensor("float64", [2], Float64Array.of(1, 0)));
   });
 
-  it("has nothing at other keys", () => {
+  it("has no other keys", () => {
     equal(info.get("episode.r"), undefined);
     equal(info.get("episode"), undefined);
     equal(info.get("reward~1total"), undefined);
   });
 
-  it("is present everywhere where it does not say so", () => {
+  it("is present everywhere by default", () => {
     const everywhere = decodeInfo(sent("Info", { columns: [{ name: "x", values }] }), 2);
     deepEqual(everywhere.get("x")!.present, [true, true]);
     deepEqual([...decodeInfo(null, 2)], []);
@@ -115,7 +109,7 @@ describe("a space", () => {
   };
   const decoded = (message: object): Space => decodeSpace(sent("Space", message));
 
-  it("is read in all ten kinds", () => {
+  it("is decoded in all ten kinds", () => {
     for (const [kind, message] of Object.entries(messages)) {
       equal(decoded(message).kind, kind);
     }
@@ -146,10 +140,9 @@ describe("a request", () => {
       listValue: { values: [{ numberValue: 1 }, { listValue: { values: [{ numberValue: 2 }] } }] },
     });
     deepEqual(fields!["f"], { structValue: { fields: { g: { numberValue: -Infinity } } } });
-    throws(() => encodeKeywords("keywords", { big: 1n as never }), { subject: "big" });
   });
 
-  it("carries seeds of any size, and refuses what is no seed", () => {
+  it("carries seeds of any size, and no other numbers", () => {
     deepEqual(encodeReset({ seed: 2n ** 80n }), { seed: "1208925819614629174706176" });
     deepEqual(encodeReset({ seed: [1, undefined] }), { seeds: { seeds: ["1", ""] } });
     for (const seed of [-1, 1.5, 2 ** 53, NaN, -1n]) {
@@ -158,7 +151,7 @@ describe("a request", () => {
   });
 });
 
-/** A message as it arrives at the other side. */
+/** A message as the other side receives it. */
 function sent(name: string, message: object): never {
   const type = definition[`papilio.env.v1.${name}`] as MessageTypeDefinition<object, object>;
   return type.deserialize(type.serialize(message)) as never;

@@ -1,18 +1,20 @@
-import { type Metadata, Server, ServerCredentials, type ServerDuplexStream } from "@grpc/grpc-js";
+import { type sendUnaryData, Server, ServerCredentials, type ServerDuplexStream, type ServerUnaryCall } from "@grpc/grpc-js";
 
+import type { GetServerInfoResponse } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
 import type { InteractRequest__Output } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { InteractResponse } from "#protocol/papilio/env/v1/InteractResponse.js";
 import { definition } from "../src/protocol.js";
 
-export type Interact = (stream: ServerDuplexStream<InteractRequest__Output, InteractResponse>, metadata: Metadata) => void;
+type Stream = ServerDuplexStream<InteractRequest__Output, InteractResponse>;
 
-/** A server within this process whose sessions do what the test needs. */
-export async function startFakeServer(interact: Interact, credentials = ServerCredentials.createInsecure()) {
+/** A server within this process. Its sessions do what a test needs; its name is the authorization it received. */
+export async function startFakeServer(interact: (stream: Stream) => void, credentials = ServerCredentials.createInsecure()) {
   const server = new Server();
   const service = definition["papilio.env.v1.EnvironmentService"] as Parameters<Server["addService"]>[0];
   server.addService(service, {
-    Interact: (stream: Parameters<Interact>[0]) => interact(stream, stream.metadata),
-    GetServerInfo: () => undefined,
+    Interact: interact,
+    GetServerInfo: ({ metadata }: ServerUnaryCall<object, object>, done: sendUnaryData<GetServerInfoResponse>) =>
+      done(null, { serverName: metadata.get("authorization").join() }),
     ListEnvironments: () => undefined,
   });
   const port = await new Promise<number>((resolve, reject) =>
@@ -20,3 +22,20 @@ export async function startFakeServer(interact: Interact, credentials = ServerCr
   );
   return { target: `localhost:${port}`, stop: () => server.forceShutdown() };
 }
+
+/** Answers every request with the response that a function gives. */
+export const answering = (answer: (stream: Stream) => InteractResponse) => (stream: Stream) => {
+  stream.on("data", () => stream.write(answer(stream)));
+  stream.on("end", () => stream.end());
+};
+
+const discrete = { discrete: { n: 2 } };
+
+/** The response to `open`. */
+export const OPENED: InteractResponse = {
+  open: {
+    spec: { id: "Any-v0", observationSpace: discrete, actionSpace: discrete },
+    numEnvs: 2,
+    autoresetMode: "AUTORESET_MODE_NEXT_STEP",
+  },
+};

@@ -1,26 +1,26 @@
-import { equal, ok } from "node:assert/strict";
+import { equal, ok, rejects } from "node:assert/strict";
 import { it } from "node:test";
 import { status } from "@grpc/grpc-js";
 
 import { encodeElement } from "../src/element.js";
-import { VectorEnvironment } from "../src/vector-environment.js";
 import { EnvironmentClient, PapilioError, sampleBatch, Tensor } from "../src/index.js";
 import { encodeKeywords } from "../src/keywords.js";
 import { encodeReset } from "../src/reset.js";
 import type { Session } from "../src/session.js";
+import { VectorEnvironment } from "../src/vector-environment.js";
 
 /** What a caller without types may pass. */
 const any = (value: unknown): never => value as never;
 
-const server = new EnvironmentClient("localhost:1");
-const open = (opening: unknown) => server.open("Any-v0", any(opening));
+const client = new EnvironmentClient("localhost:1");
+const open = (options: unknown) => client.open("Any-v0", any(options));
 
 const space = { kind: "multiBinary", multiBinary: { shape: [1] } };
 const spec = { id: "Any-v0", observationSpace: space, actionSpace: space, renderModes: [] };
 const unused = { request: () => Promise.reject(new Error("sent")) } as unknown as Session;
 const two = new VectorEnvironment(unused, any({ spec, numEnvs: 2, autoresetMode: "AUTORESET_MODE_DISABLED" }));
 
-/** Arguments that would do something else in silence, by the message of their error. */
+/** Arguments that would silently do something else, by the message of their error. */
 const REJECTED: Record<string, () => unknown> = {
   "data: [Float64Array] (expected: Float32Array for float32)": () => new Tensor("float32", [2], any(new Float64Array(2))),
   "data: 3 elements (expected: 2 for shape [2])": () => new Tensor("float32", [2], new Float32Array(3)),
@@ -60,3 +60,5 @@ for (const [message, call] of Object.entries(REJECTED)) {
     equal(error.sessionEnded, false);
   });
 }
+
+it("names the server that cannot be reached", () => rejects(client.info(), { message: /^cannot reach localhost:1: ./ }));
