@@ -18,7 +18,7 @@ if ! cmp -s package-lock.json "$stamp" || [ ! -d node_modules ]; then
     "npm cannot install the packages of package-lock.json, see clients/typescript/target/npm.log"
   cp package-lock.json "$stamp"
 fi
-node generate-protocol.mjs || fail "generating the protocol's types failed"
+node generate.mjs || fail "generating the protocol's types failed"
 node node_modules/typescript/bin/tsc || fail "compilation failed"
 node target/dist/test/run.js >target/test.log 2>&1 || {
   grep -v '^ *ok\|duration_ms\|^ *---$\|^ *\.\.\.$' target/test.log >&2

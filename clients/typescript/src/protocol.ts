@@ -7,7 +7,7 @@ import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/Environm
 /** The folder of the .proto files, as seen from the compiled code. */
 const PROTO = fileURLToPath(new URL("../../proto", import.meta.url));
 
-/** The messages and services of the protocol. The options match those of generate-protocol.mjs. */
+/** The messages and services of the protocol. The options match those of generate.mjs. */
 export const definition = loadSync("papilio/env/v1/environment.proto", {
   includeDirs: [PROTO],
   longs: String,

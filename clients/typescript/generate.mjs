@@ -1,6 +1,7 @@
-// Generates what the compiler and the package need from the .proto files:
+// Puts together what the compiler and the package need from the rest of the checkout:
 //   target/proto     the .proto files, loaded at run time
 //   target/protocol  the types of their messages, compiled to target/dist/target/protocol
+//   target/LICENSE
 import { execFileSync } from "node:child_process";
 import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,13 +9,15 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const checkout = join(here, "..", "..");
 const target = join(here, "target");
 
 // Compiled files whose source is gone would still be tested and packed.
 for (const folder of ["proto", "protocol", "dist"]) {
   rmSync(join(target, folder), { recursive: true, force: true });
 }
-cpSync(join(here, "..", "..", "proto", "src", "main", "proto"), join(target, "proto"), { recursive: true });
+cpSync(join(checkout, "proto", "src", "main", "proto"), join(target, "proto"), { recursive: true });
+cpSync(join(checkout, "LICENSE"), join(target, "LICENSE"));
 
 const loader = dirname(createRequire(import.meta.url).resolve("@grpc/proto-loader/package.json"));
 execFileSync(
