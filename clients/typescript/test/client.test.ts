@@ -40,8 +40,9 @@ describe("a client", () => {
 
   it("reports a server that is not there", async () => {
     const client = new EnvironmentClient("127.0.0.1:1");
-    await rejects(client.info(), { name: "PapilioError", code: status.UNAVAILABLE, codeName: "UNAVAILABLE", sessionEnded: true });
-    await rejects(client.open("Any-v0"), { code: status.UNAVAILABLE, sessionEnded: true });
+    const unavailable = { name: "PapilioError", code: status.UNAVAILABLE, codeName: "UNAVAILABLE", sessionEnded: true };
+    await rejects(client.info(), unavailable);
+    await rejects(client.open("Any-v0"), unavailable);
     client.close();
   });
 

@@ -34,7 +34,8 @@ const REJECTED: Record<string, () => unknown> = {
   "client: key 'tokn' (expected: one of token, tls, channelOptions)": () =>
     new EnvironmentClient("localhost:1", any({ tokn: "sesame" })),
 
-  "open: key 'sise' (expected: one of numEnvs, autoresetMode, keywords, overrides, wrappers, infoKeys)": () => open({ sise: 3 }),
+  "open: key 'sise' (expected: one of numEnvs, autoresetMode, keywords, overrides, wrappers, infoKeys)": () =>
+    open({ sise: 3 }),
   "numEnvs: 0 (expected: 1 to 4294967295)": () => open({ numEnvs: 0 }),
   "numEnvs: 4294967297 (expected: 1 to 4294967295)": () => open({ numEnvs: 2 ** 32 + 1 }),
   "autoresetMode: 'FOO' (expected: one of NEXT_STEP, SAME_STEP, DISABLED)": () => open({ autoresetMode: "FOO" }),

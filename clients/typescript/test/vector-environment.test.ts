@@ -58,7 +58,8 @@ describe("a vector environment", () => {
   });
 
   it("steps many environments in one message, and accepts requests before it has answered", async () => {
-    const envs = await client.open("Hopper-v5", { numEnvs: 5, autoresetMode: "SAME_STEP", keywords: { max_episode_steps: 4 } });
+    const keywords = { max_episode_steps: 4 };
+    const envs = await client.open("Hopper-v5", { numEnvs: 5, autoresetMode: "SAME_STEP", keywords });
     const first = await envs.reset({ seed: [1, undefined, 2n ** 70n, 1, 5] });
     deepEqual((first.observations as Tensor).shape, [5, 11]);
     deepEqual((first.observations as Tensor).row(0), (first.observations as Tensor).row(3));
@@ -80,7 +81,8 @@ describe("a vector environment", () => {
     const step = await envs.step(Tensor.zeros("float32", [3, 3]));
     deepEqual(step.truncated, [false, true, false]);
     await envs.close();
-    await rejects(client.open("Hopper-v5", { numEnvs: 2, overrides: [{}] }), { reason: "INVALID_VALUE", sessionEnded: false });
+    const tooFew = client.open("Hopper-v5", { numEnvs: 2, overrides: [{}] });
+    await rejects(tooFew, { reason: "INVALID_VALUE", sessionEnded: false });
   });
 
   it("resets by a mask and sends the selected info keys", async () => {
