@@ -5,7 +5,7 @@ import io.papilio.core.env.Reason;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Objects;
 
-/** What checks assert, in the house's grammar. */
+/** Assertions of the checks. */
 public final class Expect {
   private Expect() {}
 
