@@ -1,9 +1,10 @@
 package io.papilio.artifacts.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -86,16 +88,14 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * The settings of a run, as text by name.
+   * The settings of a run, as text by dotted path.
    *
    * @param config a run's {@code config.json}
    * @throws InvalidValueException when it is none
    */
   public static Map<String, String> settings(Path config) {
     try {
-      Map<String, String> settings = new LinkedHashMap<>();
-      parse(config).properties().forEach(s -> settings.put(s.getKey(), text(s.getValue())));
-      return settings;
+      return parse(Files.readString(config), config);
     } catch (IOException e) {
       throw new UncheckedIOException(config + ": " + e.getMessage(), e);
     }
@@ -146,32 +146,29 @@ public record RunDirectory(Path path) {
     return Files.exists(raw()) && Files.exists(ema());
   }
 
-  private static JsonNode parse(Path config) throws IOException {
+  /** The settings as text by dotted path. */
+  private static Map<String, String> parse(String json, Object origin) {
     try {
-      return JSON.readTree(Files.readString(config));
+      return Settings.flatten(JSON.readValue(json, new TypeReference<Map<String, Object>>() {}));
     } catch (JsonProcessingException e) {
       throw new InvalidValueException(
-          config.toString(), "no JSON", "the settings of a run; or another directory");
+          origin.toString(), "no JSON", "the settings of a run; or another directory");
     }
   }
 
   private void requireSame(String wanted, String defaults) throws IOException {
-    JsonNode now = JSON.readTree(wanted);
-    JsonNode before = parse(config());
-    if (before instanceof ObjectNode older) {
-      JSON.readTree(defaults)
-          .properties()
-          .forEach(setting -> older.putIfAbsent(setting.getKey(), setting.getValue()));
-    }
-    Stream.concat(names(before), names(now))
-        .filter(name -> !before.path(name).equals(now.path(name)))
+    Map<String, String> now = parse(wanted, "settings");
+    Map<String, String> before = new LinkedHashMap<>(parse(defaults, "defaults"));
+    before.putAll(parse(Files.readString(config()), config()));
+    Stream.concat(before.keySet().stream(), now.keySet().stream())
+        .filter(name -> !Objects.equals(before.get(name), now.get(name)))
         .findFirst()
         .ifPresent(
             name -> {
               throw new InvalidValueException(
                   name,
-                  told(now.path(name)),
-                  told(before.path(name)) + ", as in " + config() + "; or another directory");
+                  told(now.get(name)),
+                  told(before.get(name)) + ", as in " + config() + "; or another directory");
             });
   }
 
@@ -187,17 +184,8 @@ public record RunDirectory(Path path) {
     }
   }
 
-  private static Stream<String> names(JsonNode object) {
-    return object.properties().stream().map(Map.Entry::getKey);
-  }
-
-  private static String text(JsonNode value) {
-    return value.isMissingNode() ? "nothing" : value.asText();
-  }
-
-  private static String told(JsonNode value) {
-    String text = text(value);
-    return text.isEmpty() ? "nothing" : text;
+  private static String told(String value) {
+    return value == null || value.isEmpty() ? "nothing" : value;
   }
 
   private static String json(Map<String, ?> config) {

@@ -43,7 +43,7 @@ class RunDirectoryTest {
     RunDirectory directory = open("learningRate", 3e-4);
     var error = assertThrows(InvalidValueException.class, () -> open("learningRate", 1e-3));
     assertEquals(
-        "learningRate: 0.001 (expected: 3.0E-4, as in "
+        "learningRate: 0.001 (expected: 3e-4, as in "
             + directory.config()
             + "; or another directory)",
         error.getMessage());

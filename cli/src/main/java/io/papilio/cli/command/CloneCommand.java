@@ -5,6 +5,7 @@ import io.papilio.artifacts.run.RunLock;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
@@ -42,25 +43,28 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
 
   @Override
   public Integer call() {
-    Map<String, String> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
-    String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
-    String directory = given.getOrDefault("demonstrations", "");
+    Map<String, GivenValue> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
+    CloneConfig plain = Settings.of(CloneConfig.DEFAULTS).bind(given);
     Optional<MinariDataset> dataset =
-        directory.isEmpty()
+        plain.demonstrations().isEmpty()
             ? Optional.empty()
-            : Optional.of(MinariDataset.open(Path.of(directory)));
+            : Optional.of(MinariDataset.open(Path.of(plain.demonstrations())));
     dataset.ifPresent(
-        set -> given.putIfAbsent("trajectories", "" + set.metadata().totalEpisodes()));
-    CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
+        set ->
+            given.putIfAbsent(
+                "data.trajectories",
+                new GivenValue(
+                    "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
+    CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
     Require.that(
         dataset.isEmpty() || config.expert().isEmpty(),
         "expert",
         config.expert(),
         "none beside --demonstrations");
-    int episodes = config.cloning().evaluation().evaluationEpisodes();
+    int episodes = config.cloning().evaluation().episodes();
     try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        VectorEnvironment environments = source.vector(env, episodes)) {
+        EnvironmentSource source = EnvironmentSource.open(config.connection());
+        VectorEnvironment environments = source.vector(config.env(), episodes)) {
       if (dataset.isPresent()) {
         run(config, source, environments, new CloningSource.Given(dataset.get()));
       } else {

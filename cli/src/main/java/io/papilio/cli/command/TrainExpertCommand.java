@@ -37,11 +37,12 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
     final Instant start = Instant.now();
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
     try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments =
-            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
+            source.vector(
+                config.env(), config.sac().collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
-            source.vector(config.env(), config.sac().evaluationEpisodes());
+            source.vector(config.env(), config.sac().schedule().evaluationEpisodes());
         SacTrainer trainer =
             new SacTrainer(config.sac(), environments, evaluation, config.path(), config.start())) {
       train(config, source, trainer, start);
@@ -54,7 +55,8 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
     RunRecord.requireCheckpoint(
         config.path(), SacTrainer.checkpoint(config.path()), trainer.step());
     RunRecord.verifyOutputs(config.path());
-    if (trainer.step() < config.sac().totalSteps() || !RunRecord.isEnded(config.path())) {
+    if (trainer.step() < config.sac().schedule().totalSteps()
+        || !RunRecord.isEnded(config.path())) {
       RunRecord record =
           RunRecord.begin(
               command,

@@ -3,7 +3,6 @@ package io.papilio.cli.options;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.rollout.RunInterruptedException;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoException;
 import io.papilio.learner.optimizer.TrainingDivergedException;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -84,15 +82,10 @@ public final class ErrorReporter {
   /** Names the place as it is typed: {@code --width: -1}, not {@code width: -1}. */
   private static String asTyped(CommandLine command, String message) {
     if (command.getCommand() instanceof RecordOptions.Configured configured) {
-      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        String snake = entry.flag().substring(2).replace('-', '_');
-        for (String name : List.of(entry.name(), snake)) {
-          if (message.startsWith(name + ":")) {
-            return RecordOptions.origin(command.getCommandSpec(), configured.defaults(), entry)
-                + message.substring(name.length());
-          }
-        }
-      }
+      String subject = message.split(":", 2)[0];
+      return RecordOptions.place(command.getCommandSpec(), configured.defaults(), subject)
+          .map(place -> place + message.substring(subject.length()))
+          .orElse(message);
     }
     return message;
   }

@@ -4,12 +4,37 @@ package io.papilio.core.validation;
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  public InvalidValueException(String name, Object actual, String expected) {
-    super(name + ": " + actual + " (expected: " + expected + ")");
+  private final String subject;
+  private final String actual;
+  private final String expected;
+
+  public InvalidValueException(String subject, Object actual, String expected) {
+    super(subject + ": " + actual + " (expected: " + expected + ")");
+    this.subject = subject;
+    this.actual = String.valueOf(actual);
+    this.expected = expected;
   }
 
   /** For a message that already has the grammar, for example one that crossed the wire. */
   public InvalidValueException(String message) {
     super(message);
+    this.subject = "";
+    this.actual = "";
+    this.expected = "";
+  }
+
+  /** The name of the value. */
+  public String subject() {
+    return subject;
+  }
+
+  /** What the value is. */
+  public String actual() {
+    return actual;
+  }
+
+  /** What the value may be. */
+  public String expected() {
+    return expected;
   }
 }

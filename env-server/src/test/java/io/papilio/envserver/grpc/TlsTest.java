@@ -30,7 +30,7 @@ class TlsTest {
 
   private static EnvServerConfig config(Path certificate, Path key) {
     return Settings.of(NettyServerFixture.CONFIG)
-        .with(Map.of("tlsCertificate", certificate.toString(), "tlsKey", key.toString()));
+        .with(Map.of("tls-certificate", certificate.toString(), "tls-key", key.toString()));
   }
 
   @Test
@@ -77,8 +77,8 @@ class TlsTest {
                 InvalidValueException.class,
                 () ->
                     Settings.of(EnvServerConfig.DEFAULTS)
-                        .with(Map.of("tlsCertificate", "certificate.pem")))
+                        .with(Map.of("tls-certificate", "certificate.pem")))
             .getMessage();
-    assertEquals("tls_key: nothing (expected: the key of tls_certificate)", message);
+    assertEquals("tls-key: nothing (expected: the key of the certificate)", message);
   }
 }

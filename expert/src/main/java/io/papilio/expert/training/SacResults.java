@@ -36,11 +36,13 @@ final class SacResults {
    * @param step where the run begins
    */
   static void requireNone(RunDirectory directory, long step, SacConfig config) {
-    long due = (step / config.checkpointInterval() + 1) * config.checkpointInterval();
+    long due =
+        (step / config.schedule().checkpointInterval() + 1)
+            * config.schedule().checkpointInterval();
     long evaluated = lastStep(directory.metrics());
     // The checkpoint comes after the evaluation of the same step, which may lie past it.
     Require.that(
-        evaluated < due + config.numEnvs(),
+        evaluated < due + config.collection().numEnvs(),
         "" + directory.checkpoint(),
         "no such file",
         "what the run goes on from, whose "

@@ -92,10 +92,10 @@ public final class SacTrainer implements AutoCloseable {
       Optional<Path> from) {
     this.config = config;
     Require.that(
-        environments.size() == config.numEnvs(),
+        environments.size() == config.collection().numEnvs(),
         "environments",
         environments.size(),
-        "numEnvs, " + config.numEnvs());
+        "numEnvs, " + config.collection().numEnvs());
     spec = environments.spec();
     SacLineage origin = SacLineage.of(directory, from);
     Map<String, Object> settings = origin.settings(spec.id(), config);
@@ -105,13 +105,14 @@ public final class SacTrainer implements AutoCloseable {
     int observationSize = spec.observationBox().size();
     int actionSize = spec.actionBox().size();
     ReplayMemory.require(config, observationSize, actionSize, Runtime.getRuntime().maxMemory());
-    buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
+    buffer = new ReplayBuffer(observationSize, actionSize, config.collection().bufferSize());
     collector = new Collector(environments, buffer, streams);
-    evaluation = new SacEvaluator(evaluationEnvironments, config.evaluationEpisodes(), streams);
-    batch = new TransitionBatch(config.batchSize(), observationSize, actionSize);
+    evaluation =
+        new SacEvaluator(evaluationEnvironments, config.schedule().evaluationEpisodes(), streams);
+    batch = new TransitionBatch(config.updates().batchSize(), observationSize, actionSize);
     minibatches = streams.stream("minibatches");
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);
-    draws = new ActionDraws(learner.actor(), config.numEnvs());
+    draws = new ActionDraws(learner.actor(), config.collection().numEnvs());
     store.load().ifPresentOrElse(this::restore, () -> start(from, origin));
     this.directory.begin(settings);
     AtomicFile.deleteLeftovers(model());
@@ -147,19 +148,22 @@ public final class SacTrainer implements AutoCloseable {
   public void train(Progress progress) {
     try (SacMetrics metrics = SacMetrics.open(directory, metricsRows)) {
       long reported = collector.episodes();
-      while (step < config.totalSteps()) {
+      while (step < config.schedule().totalSteps()) {
         long before = step;
         takeStep();
-        boolean last = step >= config.totalSteps();
-        if (last || passed(config.evaluationInterval(), before)) {
+        boolean last = step >= config.schedule().totalSteps();
+        if (last || passed(config.schedule().evaluationInterval(), before)) {
           evaluate(metrics);
         }
         if (last || collector.episodes() > reported) {
           reported = collector.episodes();
-          progress.advance(Math.min(step, config.totalSteps()), config.totalSteps(), note());
+          progress.advance(
+              Math.min(step, config.schedule().totalSteps()),
+              config.schedule().totalSteps(),
+              note());
         }
         boolean stop = !last && progress.stopRequested();
-        if (last || stop || passed(config.checkpointInterval(), before)) {
+        if (last || stop || passed(config.schedule().checkpointInterval(), before)) {
           checkpoint(metrics);
         }
         if (stop) {
@@ -176,7 +180,7 @@ public final class SacTrainer implements AutoCloseable {
 
   private void takeStep() {
     long before = step;
-    if (step < config.learningStarts()) {
+    if (step < config.collection().learningStarts()) {
       collector.explore();
     } else {
       collector.choose(draws);
@@ -184,9 +188,10 @@ public final class SacTrainer implements AutoCloseable {
       collector.step(draws.actions());
     }
     step += collector.size();
-    if (step > config.learningStarts()) {
-      long due = step / config.stepsPerUpdate() - before / config.stepsPerUpdate();
-      for (long i = 0; i < due * config.updatesInARow(); i++) {
+    if (step > config.collection().learningStarts()) {
+      long due =
+          step / config.updates().stepsPerUpdate() - before / config.updates().stepsPerUpdate();
+      for (long i = 0; i < due * config.updates().updatesInARow(); i++) {
         buffer.sample(minibatches, batch);
         statistics = learner.update(batch);
         requireFinite("critic loss", statistics.criticLoss());

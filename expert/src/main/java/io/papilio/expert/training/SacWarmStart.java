@@ -21,7 +21,7 @@ import java.util.Map;
 final class SacWarmStart {
   /** Settings that say what a checkpoint holds. */
   private static final List<String> TAKEN_OVER =
-      List.of("seed", "numEnvs", "bufferSize", "hiddenUnits");
+      List.of("seed", "collection.num-envs", "collection.buffer-size", "hidden-units");
 
   private SacWarmStart() {}
 
@@ -42,21 +42,20 @@ final class SacWarmStart {
         "a run with a checkpoint");
     Map<String, String> before = RunDirectory.settings(settings);
     requireSame("env", environment, before.get("environment"), settings);
-    Map<String, Object> now = Settings.toMap(config);
-    Map<String, Object> defaults = Settings.toMap(SacConfig.DEFAULTS);
+    Map<String, String> now = Settings.flatten(Settings.toMap(config));
     for (String name : TAKEN_OVER) {
-      String found = before.getOrDefault(name, "" + defaults.get(name));
-      requireSame(name, "" + now.get(name), found, settings);
+      requireSame(name, now.get(name), before.get(name), settings);
     }
     TrainingState state = new CheckpointStore(checkpoint).load().orElseThrow();
     long step = state.integer("step");
     Require.that(
-        config.totalSteps() > step,
+        config.schedule().totalSteps() > step,
         "totalSteps",
-        config.totalSteps(),
+        config.schedule().totalSteps(),
         "> " + step + ", where " + checkpoint + " stands");
-    if (!config.automaticTemperature()) {
-      requireTemperature(config.initialTemperature(), EntropyTemperature.alpha(state), checkpoint);
+    if (!config.temperature().automatic()) {
+      requireTemperature(
+          config.temperature().initial(), EntropyTemperature.alpha(state), checkpoint);
     }
     return state;
   }

@@ -35,7 +35,7 @@ record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment
     requireAlike(
         of + "observations ", description.observationSpace(), environment.observationSpace());
     requireAlike(of + "actions ", description.actionSpace(), environment.actionSpace());
-    int wanted = config.demonstrations().trajectories();
+    int wanted = config.data().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
     boolean same = description.environment().equals(environment.id());
@@ -45,7 +45,7 @@ record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment
       Require.that(
           !same || !evaluated.contains(trajectory.seed()),
           "evaluationSeed",
-          config.evaluation().evaluationSeed(),
+          config.evaluation().seed(),
           "no seed of the demonstrations, as " + trajectory.seed());
     }
     return trajectories;

@@ -142,7 +142,8 @@ class CloningReportTest {
   void brokenSettingsAreRefused() throws IOException {
     Path config = SyntheticRun.of(2).write(directory).resolve("config.json");
     Files.writeString(config, "{");
-    assertEquals(config + ": not JSON (expected: the settings of a run)", refusal());
+    assertEquals(
+        config + ": no JSON (expected: the settings of a run; or another directory)", refusal());
   }
 
   private String refusal() {

@@ -68,7 +68,7 @@ public final class BehaviorCloning implements AutoCloseable {
     this.directory = directory;
     this.evaluator = evaluator;
     RandomStreams streams = RandomStreams.of(config.seed());
-    double heldOut = config.demonstrations().validationFraction();
+    double heldOut = config.data().validationFraction();
     DemonstrationSplit split = DemonstrationSplit.of(demonstrations, heldOut, streams);
     Space actions = evaluator.spec().actionSpace();
     int seen = demonstrations.get(0).observations().row(0).size();
@@ -77,7 +77,7 @@ public final class BehaviorCloning implements AutoCloseable {
             ? Imitator.of(config.imitator(), seen, discrete)
             : Imitator.of(config.imitator(), seen, demonstrations.get(0).actions().row(0).size());
     DemonstrationTensors pairs = pairs(split.training(), actions);
-    double labelNoise = config.demonstrations().labelNoise();
+    double labelNoise = config.data().labelNoise();
     if (labelNoise > 0) {
       boolean continuous = !(actions instanceof Discrete);
       Require.that(continuous, "labelNoise", labelNoise, "0 for discrete actions");
@@ -89,7 +89,7 @@ public final class BehaviorCloning implements AutoCloseable {
     standardization.ifPresent(held::standardize);
     training = new CloningLoss(imitator, pairs);
     validation = new CloningLoss(imitator, held);
-    sampler = new MinibatchSampler(streams, training.rows(), config.batchSize());
+    sampler = new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize());
     state = new CloningState(config, imitator);
     checkpoints = new CheckpointStore(directory.checkpoint());
     Optional<TrainingState> last = checkpoints.load();
@@ -145,8 +145,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private boolean isEvaluationDue() {
-    return state.step() % config.evaluation().evaluationInterval() == 0
-        || state.step() == config.steps();
+    return state.step() % config.evaluation().interval() == 0 || state.step() == config.steps();
   }
 
   private void evaluate() {
@@ -155,7 +154,7 @@ public final class BehaviorCloning implements AutoCloseable {
     metrics.append(
         new EvaluationPoint(
             state.step(),
-            (double) state.step() * config.batchSize() / training.rows(),
+            (double) state.step() * config.optimizer().batchSize() / training.rows(),
             state.learningRate(),
             state.emaRate(),
             state.takeMeanLoss(),
@@ -204,7 +203,7 @@ public final class BehaviorCloning implements AutoCloseable {
 
   private static Optional<InputStandardization> standardization(
       ImitatorConfig config, DemonstrationTensors pairs) {
-    return config.imitator() == ImitatorKind.MLP && config.standardizeInputs()
+    return config.kind() == ImitatorKind.MLP && config.standardizeInputs()
         ? Optional.of(pairs.standardization())
         : Optional.empty();
   }
