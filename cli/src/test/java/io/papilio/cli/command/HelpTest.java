@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.cli.Papilio;
+import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.provenance.SourceVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class HelpTest {
   private static String help(String... words) {
@@ -61,5 +65,25 @@ class HelpTest {
   @Test
   void versionIsThatOfTheBuild() {
     assertEquals("papilio " + SourceVersion.ofThisBuild().describe(), help("--version").strip());
+  }
+
+  static List<Class<?>> commandClasses() {
+    return List.of(Papilio.class.getAnnotation(CommandLine.Command.class).subcommands());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandClasses")
+  void recordsOfSettingsHaveAtMostSevenComponents(Class<?> command) throws Exception {
+    var configured = (RecordOptions.Configured) command.getConstructor().newInstance();
+    assertAtMostSeven(configured.defaults().getClass());
+  }
+
+  private static void assertAtMostSeven(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    assertTrue(components.length <= 7, type.getName());
+    Arrays.stream(components)
+        .map(RecordComponent::getType)
+        .filter(Class::isRecord)
+        .forEach(HelpTest::assertAtMostSeven);
   }
 }
