@@ -69,7 +69,7 @@ class MemoryLimitTest {
     }
     RawStream stream = fixture.stream().send(request.build());
     String refusal = stream.failure().getDescription();
-    assertTrue(refusal.startsWith("environment 1: option: loss (expected: "), refusal);
+    assertTrue(refusal.startsWith("environment 1: keyword argument: loss (expected: "), refusal);
     assertTrue(stream.send(stacked(5)).response().hasOpen());
   }
 }

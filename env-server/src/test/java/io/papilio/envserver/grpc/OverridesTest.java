@@ -163,7 +163,8 @@ class OverridesTest {
   @Test
   void badOverridesAreRefused() {
     String unknown = refusal(List.of(KeywordArguments.NONE, KeywordArguments.of("gravity", 1)));
-    assertTrue(unknown.startsWith("environment 1: option: gravity (expected: one of "), unknown);
+    assertTrue(
+        unknown.startsWith("environment 1: keyword argument: gravity (expected: one of "), unknown);
     String space =
         refusal(
             List.of(

@@ -65,7 +65,7 @@ class RefusalTest {
     InteractRequest.Builder bad = OPEN.toBuilder();
     bad.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of("gane", 1)));
     stream.send(bad.build(), OPEN);
-    expectFailure(Status.Code.INVALID_ARGUMENT, "option: gane (expected: one of [gain])");
+    expectFailure(Status.Code.INVALID_ARGUMENT, "keyword argument: gane (expected: one of [gain])");
     assertTrue(stream.response().hasOpen());
   }
 

@@ -93,7 +93,7 @@ class LinearEnvironmentTest {
         assertThrows(
             InvalidValueException.class,
             () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
-    assertTrue(refused.getMessage().startsWith("option: gravity (expected: one of ["));
+    assertTrue(refused.getMessage().startsWith("keyword argument: gravity (expected: one of ["));
   }
 
   @ParameterizedTest
