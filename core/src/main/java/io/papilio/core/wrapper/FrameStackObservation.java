@@ -36,7 +36,7 @@ final class FrameStackObservation extends ObservationWrapper {
       Keyword.text(
           "padding_type",
           RESET,
-          "what precedes the first observation: itself (reset) or zeros (zero)");
+          "before the first observation: copies of it (reset), zeros (zero)");
 
   static final WrapperDescription DESCRIPTION =
       new WrapperDescription(

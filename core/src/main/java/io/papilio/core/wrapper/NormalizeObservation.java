@@ -23,7 +23,7 @@ final class NormalizeObservation extends ObservationWrapper {
   static final WrapperDescription DESCRIPTION =
       new WrapperDescription(
           "NormalizeObservation",
-          "subtracts the running mean and divides by the running standard deviation",
+          "normalizes by the running mean and standard deviation",
           List.of(EPSILON));
 
   private final double epsilon;

@@ -25,7 +25,7 @@ final class RecordEpisodeStatistics extends WrappedEnvironment {
   static final WrapperDescription DESCRIPTION =
       new WrapperDescription(
           "RecordEpisodeStatistics",
-          "adds return r, length l and duration t of an episode to its last info",
+          "adds an episode's return r, length l and time t to its last info",
           List.of(STATS_KEY));
 
   private final String key;

@@ -25,15 +25,15 @@ final class RescaleAction extends WrappedEnvironment {
 
   private static final Keyword<IntFunction<double[]>> MIN_ACTION =
       Keyword.required(
-          "min_action", "lower bound of the new actions, " + NUMBERS, RescaleAction::numbers);
+          "min_action", "lower bound of the new actions: " + NUMBERS, RescaleAction::numbers);
   private static final Keyword<IntFunction<double[]>> MAX_ACTION =
       Keyword.required(
-          "max_action", "upper bound of the new actions, " + NUMBERS, RescaleAction::numbers);
+          "max_action", "upper bound of the new actions: " + NUMBERS, RescaleAction::numbers);
 
   static final WrapperDescription DESCRIPTION =
       new WrapperDescription(
           "RescaleAction",
-          "maps actions linearly from [min_action, max_action] to the bounds of the action space",
+          "maps [min_action, max_action] linearly to the action space",
           List.of(MIN_ACTION, MAX_ACTION));
 
   /** Of the type of the environment's actions, as is the intercept. */

@@ -97,7 +97,7 @@ class WrappersTest {
         "FrameStackObservation | stack_size | 0 | stack_size: 0 (expected: 1 to 349525)",
         "NormalizeObservation | epsilon | -1 | epsilon: -1.0 (expected: a finite number > 0)",
         "RescaleAction | min_action | 1 | max_action: missing (expected: upper bound of the"
-            + " new actions, a number, or one for each entry)",
+            + " new actions: a number, or one for each entry)",
       })
   void badKeywordIsRefused(String name, String keyword, double value, String message) {
     NamedWrapper wrapper = new NamedWrapper(name, KeywordArguments.of(keyword, value));

@@ -249,7 +249,7 @@ public final class EnvironmentCatalog {
     return Keyword.integer(
         LIMIT,
         spec.maxEpisodeSteps().orElse(NO_LIMIT),
-        "time limit: steps after which an episode is truncated, " + NO_LIMIT + " for no limit");
+        "time limit of an episode, " + NO_LIMIT + " for none");
   }
 
   private static KeywordArguments withoutLimit(KeywordArguments options) {

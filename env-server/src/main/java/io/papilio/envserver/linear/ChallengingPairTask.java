@@ -32,7 +32,7 @@ record ChallengingPairTask(List<LinearSystem> systems, double offset, double ini
 
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
-          "Stabilize one of two look-alike systems",
+          "Stabilize one of two similar systems",
           HiddenSystemTask.REWARD,
           LinearTask.NEVER,
           HiddenSystemTask.PITFALLS + ", the challenging pair",

@@ -36,7 +36,7 @@ record CliffTask(
 
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
-          "Keep a spring from falling off a cliff",
+          "Keep a spring away from a cliff",
           "1 if x_1 > kappa, else fall_reward, with x_1 the position of the spring after the step",
           "x_1 <= kappa",
           LinearTask.BUTTERFLY + ", appendix B.5, equation B.1",

@@ -25,7 +25,7 @@ record ErrorAmplificationTask(
 
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
-          "Regulate a system that amplifies errors",
+          "Regulate an error-amplifying system",
           "-|x|^2, with x the state before the step",
           LinearTask.NEVER,
           LinearTask.BUTTERFLY + ", Proposition C.1",

@@ -32,7 +32,7 @@ record UnstableScalarTask(List<LinearSystem> systems, double initialScale)
 
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
-          "Stabilize a scalar system of unknown sign",
+          "Stabilize a scalar of unknown sign",
           HiddenSystemTask.REWARD,
           LinearTask.NEVER,
           HiddenSystemTask.PITFALLS + ", talk, \"Stylizing Instability\"",

@@ -27,7 +27,7 @@ public final class ViewKeywords {
   private static final Keyword<Integer> CAMERA_ID =
       Keyword.optional(
           "camera_id",
-          "index of the camera, -1 for the free one; by default the model's camera "
+          "index of the camera, -1 for the free one; by default the camera named "
               + TRACKING_CAMERA
               + ", or the free one",
           Reader.INTEGER);
@@ -39,7 +39,7 @@ public final class ViewKeywords {
       Keyword.of(
           "visual_options",
           Map.of(),
-          "true or false for each index of MuJoCo's mjtVisFlag that is to be switched",
+          "flags of MuJoCo's mjtVisFlag to switch on or off, by index",
           ViewKeywords::nested);
 
   private static final List<Keyword<?>> OF_BOTH_VERSIONS =
@@ -55,7 +55,7 @@ public final class ViewKeywords {
         Keyword.of(
             "default_camera_config",
             freeCamera,
-            "the free camera: " + String.join(", ", CameraKeywords.names()),
+            "free camera: " + String.join(", ", CameraKeywords.names()),
             ViewKeywords::nested);
   }
 

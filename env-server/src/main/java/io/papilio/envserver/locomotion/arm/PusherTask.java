@@ -34,7 +34,7 @@ public record PusherTask(
   public static TaskDefinition definition() {
     return new TaskDefinition(
         Version.V5,
-        "Push a cylinder to a goal with an arm",
+        "Push a cylinder to a goal",
         "-reward_dist_weight * |x_object - x_goal| - reward_near_weight * |x_object - x_tip| -"
             + " reward_control_weight * |a|^2, with the positions x after the step (m) and a the"
             + " action",

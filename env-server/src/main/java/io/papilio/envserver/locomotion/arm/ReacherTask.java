@@ -32,13 +32,11 @@ public record ReacherTask(
     return new TaskDefinition(
         version,
         "Reach a target with a two-joint arm",
-        "-"
-            + version.symbol(DISTANCE_WEIGHT)
-            + " * |x_fingertip - x_target| - "
-            + version.symbol(CONTROL_WEIGHT)
-            + " * |a|^2, with the positions x "
-            + (version == Version.V5 ? "after" : "before")
-            + " the step (m) and a the action",
+        version == Version.V5
+            ? "-reward_dist_weight * |x_fingertip - x_target| - reward_control_weight * |a|^2, with"
+                + " the positions x after the step (m) and a the action"
+            : "-|x_fingertip - x_target| - |a|^2, with the positions x before the step (m) and a"
+                + " the action",
         TaskDefinition.NEVER,
         version.keywords(List.of(), DISTANCE_WEIGHT, CONTROL_WEIGHT, FRAME_SKIP),
         keywords ->

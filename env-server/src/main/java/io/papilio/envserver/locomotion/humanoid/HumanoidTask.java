@@ -72,7 +72,7 @@ public record HumanoidTask(
             + ", with v_x the velocity of the center of mass along x (m/s)"
             + (v5 ? ", u the controls and f the contact forces; " : " and u the controls; ")
             + TaskKeywords.healthy(version),
-        "when unhealthy, which is outside healthy_z_range, if terminate_when_unhealthy",
+        "unhealthy (outside healthy_z_range), if terminate_when_unhealthy",
         keywords(version),
         keywords -> read(keywords, version));
   }

@@ -60,7 +60,7 @@ public final class LocomotionFactory implements EnvironmentFactory {
     this.maxEpisodeSteps = maxEpisodeSteps;
     this.rewardThreshold = rewardThreshold;
     this.definition = definition;
-    xmlFile = Keyword.text("xml_file", mjcf, "a shipped model, or a model as MJCF text");
+    xmlFile = Keyword.text("xml_file", mjcf, "name of a shipped model, or MJCF text");
     view = new ViewKeywords(FamilyCameras.of(id));
     keywords = new ArrayList<>(definition.keywords());
     if (definition.choosesModel()) {

@@ -80,7 +80,7 @@ public record AntTask(
         version,
         "Run forward on four legs",
         reward(version),
-        "when unhealthy, which is outside healthy_z_range, if terminate_when_unhealthy",
+        "unhealthy (outside healthy_z_range), if terminate_when_unhealthy",
         keywords(version),
         true,
         keywords -> read(keywords, version));
@@ -88,8 +88,8 @@ public record AntTask(
 
   private static String reward(Version version) {
     boolean v5 = version == Version.V5;
-    return version.symbol(FORWARD_REWARD_WEIGHT)
-        + " * v_x + healthy_reward * [healthy] - ctrl_cost_weight * |a|^2 - contact_cost_weight *"
+    return (v5 ? "forward_reward_weight * " : "")
+        + "v_x + healthy_reward * [healthy] - ctrl_cost_weight * |a|^2 - contact_cost_weight *"
         + " |f|^2, with v_x the velocity of "
         + (v5 ? "main_body" : "the torso")
         + " along x (m/s), a the action and f the contact forces clipped to contact_force_range"

@@ -92,14 +92,14 @@ public record PlanarWalkerTask(
     keywords.addAll(ranges);
     keywords.add(RESET_NOISE_SCALE);
     keywords.add(TaskKeywords.EXCLUDE_POSITIONS);
-    String names = ranges.stream().map(Keyword::name).collect(Collectors.joining(", "));
+    String names = ranges.stream().map(Keyword::name).collect(Collectors.joining(" or "));
     return new TaskDefinition(
         version,
         summary,
         "forward_reward_weight * v_x + healthy_reward * [healthy] - ctrl_cost_weight * |a|^2, with"
             + " v_x the velocity of the torso along x (m/s) and a the action; "
             + TaskKeywords.healthy(version),
-        "when unhealthy, which is outside one of " + names + ", if terminate_when_unhealthy",
+        "unhealthy (outside " + names + "), if terminate_when_unhealthy",
         version.keywords(keywords, FRAME_SKIP),
         tasks);
   }
