@@ -78,7 +78,7 @@ public final class Wrappers {
       wrapper.keywords().checkKnown(entry.description.keywords());
       return entry.constructor.apply(environment, wrapper.keywords());
     } catch (InvalidValueException refused) {
-      throw new InvalidValueException("wrapper " + wrapper.name() + ": " + refused.getMessage());
+      throw refused.within("wrapper " + wrapper.name());
     }
   }
 
