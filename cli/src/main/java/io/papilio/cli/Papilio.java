@@ -4,6 +4,7 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ServeCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       CloneCommand.class,
       DemonstrateCommand.class,
       ServeCommand.class,
+      EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
