@@ -8,7 +8,7 @@ from typing import Any
 
 import grpc
 
-from papilio_gym.errors import ServerFault, ServerUnavailable, failed
+from papilio_gym.errors import ServerFault, ServerUnavailable, ended_call
 from papilio_gym.protocol import server_pb2
 from papilio_gym.streams import Stream, open_stream
 from papilio_gym.tls import Speaks, spoken
@@ -75,7 +75,7 @@ class Connection:
             answer = call(request(), timeout=_ANSWER_SECONDS, metadata=self.server.metadata())
             return list(answer.environments)
         except grpc.RpcError as error:
-            raise failed(error, self.server.target) from None
+            raise ended_call(error, self.server.target) from None
 
     def interact(self) -> Stream:
         """Begins a session."""
@@ -101,7 +101,7 @@ class Connection:
                 f"(expected: {expected})"
             ) from None
         except grpc.RpcError as error:
-            raise failed(error, server.target) from None
+            raise ended_call(error, server.target) from None
         if info.protocol_version.split(".")[0] != PROTOCOL:
             raise ServerFault(
                 f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"

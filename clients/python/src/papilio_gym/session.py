@@ -16,8 +16,8 @@ from papilio_gym.errors import (
     PapilioError,
     ServerFault,
     ServerUnavailable,
-    broken,
-    refusal,
+    ended,
+    failed,
 )
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import Stream, StreamEnded
@@ -82,7 +82,7 @@ class Session:
             raise _InUse("session: used by two threads at once (expected: one thread at a time)")
         response = pb.InteractResponse.FromString(answer)
         if response.WhichOneof("response") == "failure":
-            raise refusal(response.failure.code, response.failure.message)
+            raise failed(response.failure)
         return response
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Session:
         target = self._connection.server.target
         if end.code is grpc.StatusCode.OK:
             return ServerFault(f"server {target}: ended the session{self._lost}")
-        return broken(end.code, f"{end}{self._lost}", target)
+        return ended(end.code, f"{end}{self._lost}", target)
 
 
 def _abandon(stream: Stream, connection: Connection, owner: int) -> None:
