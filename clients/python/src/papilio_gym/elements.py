@@ -6,17 +6,29 @@ dict of batches for Tuple and Dict, and a tuple of n points for Text, Sequence, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import reprlib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from gymnasium import spaces
 
 from papilio_gym import tensors
+from papilio_gym.errors import invalid
 from papilio_gym.protocol import space_pb2 as pb
 from papilio_gym.spaces import AnySpace
 
 _ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
+
+
+def actions(
+    encoder: Callable[[AnySpace, Any], pb.Element], space: AnySpace, value: Any
+) -> pb.Element:
+    """What an encoder makes of actions; InvalidArgument for those that do not fit the space."""
+    try:
+        return encoder(space, value)
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
+        raise invalid("action", reprlib.repr(value), str(space)) from error
 
 
 def encode_batch(space: AnySpace, batch: Any) -> pb.Element:

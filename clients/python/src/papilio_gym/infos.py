@@ -6,9 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from papilio_gym import elements, keys, tensors
+from papilio_gym import elements, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.spaces import AnySpace
+
+
+def escaped(key: object) -> str:
+    """A key as part of a column's name: "~" is "~0" and "." is "~1", as in JSON Pointer (RFC 6901)."""
+    return str(key).replace("~", "~0").replace(".", "~1")
+
+
+def plain(name: str) -> str:
+    """The inverse of `escaped`."""
+    return name.replace("~1", ".").replace("~0", "~") if "~" in name else name
 
 
 def of_one(info: pb.Info) -> dict[str, Any]:
@@ -44,11 +54,11 @@ def _place(
     """
     while "." in name:
         outer, name = name.split(".", 1)
-        outer = keys.plain(outer)
+        outer = plain(outer)
         if given is not None:
             infos[f"_{outer}"] = infos.get(f"_{outer}", False) | given
         infos = infos.setdefault(outer, {})
-    return infos, keys.plain(name)
+    return infos, plain(name)
 
 
 def of_ended(ended: pb.Ended, space: AnySpace, num_envs: int) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import numpy as np
 from gymnasium import Space, spaces
 
 from papilio_gym import tensors
-from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import space_pb2 as pb
 
 AnySpace = Space[Any]
@@ -19,7 +18,7 @@ def decode(message: pb.Space) -> AnySpace:
     """The space of a message, equal to the one that was encoded."""
     kind = message.WhichOneof("kind")
     if kind is None:
-        raise ServerFault("space: of no kind (expected: one of Gymnasium's ten)")
+        raise ValueError("space: of no kind (expected: one of Gymnasium's ten)")
     return _DECODERS[kind](message)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import space_pb2 as pb
 
 Array = NDArray[Any]
@@ -43,10 +42,10 @@ def code_of(dtype: np.dtype[Any]) -> pb.DType:
 
 
 def dtype_of(code: pb.DType) -> np.dtype[Any]:
-    """The element type of a code."""
+    """The element type of a code; ValueError where it has none."""
     dtype = _NATIVE.get(code)
     if dtype is None:
-        raise ServerFault(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
+        raise ValueError(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
     return dtype
 
 
@@ -59,16 +58,16 @@ def encode(values: ArrayLike) -> pb.Tensor:
 
 
 def decode(tensor: pb.Tensor) -> Array:
-    """The array of a message, writable and the caller's own."""
+    """The array of a message, a writable copy; ValueError for a malformed message."""
     code, shape = tensor.dtype, tuple(tensor.shape)
     dtype = _NATIVE.get(code) or dtype_of(code)
     if code == pb.DTYPE_BOOL and (wrong := tensor.data.translate(None, b"\0\1")):
-        raise ServerFault(f"tensor: byte {wrong[0]} (expected: 0 or 1 for bool)")
+        raise ValueError(f"tensor: byte {wrong[0]} (expected: 0 or 1 for bool)")
     try:
         return np.frombuffer(tensor.data, _WIRE[code]).reshape(shape).astype(dtype)
     except ValueError:
         size = f"{len(tensor.data)} bytes"
-        raise ServerFault(f"tensor: {size} (expected: {dtype} of shape {shape})") from None
+        raise ValueError(f"tensor: {size} (expected: {dtype} of shape {shape})") from None
 
 
 def decode_first(tensor: pb.Tensor) -> Any:
