@@ -1,4 +1,4 @@
-"""The three calls of the protocol."""
+"""The calls of the protocol."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.leases import Capacity, Limits
-from papilio_gym.serve.refusals import Ended, Refused
+from papilio_gym.serve.failures import RequestFailed, SessionEnded
 from papilio_gym.serve.session import EnvironmentSession
 
 _log = logging.getLogger(__name__)
@@ -65,11 +65,11 @@ class EnvironmentService:
         self._admit(context)
         libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
         return server_pb2.GetServerInfoResponse(
-            protocol_version=f"{PROTOCOL}.0",
+            protocol_version=f"{PROTOCOL}.1",
             server_name="papilio-gym",
             libraries=libraries,
             limits=self._limits.message(),
-            capabilities=["snapshot", "render", "wrappers"],
+            capabilities=["snapshot", "render"],
         )
 
     def list_environments(
@@ -96,7 +96,7 @@ class EnvironmentService:
                     yield _answer(session, request)
                     if closing:
                         return
-            except Ended as end:
+            except SessionEnded as end:
                 context.abort(end.code, str(end))
 
     def _admit(self, context: grpc.ServicerContext) -> None:
@@ -114,26 +114,25 @@ class EnvironmentService:
 def _check_size(size: int, limit: int) -> None:
     if size > limit:
         message = f"message: {size} bytes (expected: at most {limit})"
-        raise Ended(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
+        raise SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
 
 
 def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.InteractResponse:
     try:
         return session.answer(request)
-    except Refused as refused:
-        code: Any = refused.code.value[0]
-        return pb.InteractResponse(failure=pb.Failure(code=code, message=str(refused)))
-    except Ended:
+    except RequestFailed as failed:
+        return pb.InteractResponse(failure=failed.message())
+    except SessionEnded:
         raise
     except BaseException as error:  # Also of sys.exit: of a thread of gRPC, nobody would be told.
         incident = uuid.uuid4().hex[:8]
         _log.exception("incident %s", incident)
         message = f"{type(error).__name__}: {error}; incident {incident}"
-        raise Ended(grpc.StatusCode.INTERNAL, message) from error
+        raise SessionEnded(grpc.StatusCode.INTERNAL, message) from error
 
 
 def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
-    """The requests, each taken when it is wanted; Ended when none came for so long.
+    """The requests, each taken when it is wanted; SessionEnded when none came for so long.
 
     gRPC wants the next one when the last answer is on its way: a client that takes no answers can
     send no more than the connection holds. gRPC's iterator waits for ever, so a thread of its own
@@ -149,7 +148,7 @@ def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[
                 request = arrivals.get(timeout=seconds or None)
             except queue.Empty:
                 message = f"lease: no request for {seconds} s"
-                raise Ended(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
+                raise SessionEnded(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
             if request is None:
                 return
             yield request
