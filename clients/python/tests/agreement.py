@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
 import gymnasium
 import numpy as np
+from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.wrappers.vector import RecordVideo
 
@@ -94,3 +96,32 @@ def assert_videos_agree(
         envs.close()
     (video,) = folder.glob("ours/*.mp4")
     assert video.stat().st_size > 1000
+
+
+def checked(env: gymnasium.Env[Any, Any], **kwargs: Any) -> list[str]:
+    """The warnings of Gymnasium's environment checker, and not those of other libraries."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        check_env(env.unwrapped, **kwargs)
+    env.close()
+    return [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
+
+
+def assert_same_outside(ours: gymnasium.Env[Any, Any], theirs: gymnasium.Env[Any, Any]) -> None:
+    """Equal spaces, specs and metadata, and one TimeLimit."""
+    assert ours.spec and theirs.spec
+    assert ours.observation_space == theirs.observation_space
+    assert ours.action_space == theirs.action_space
+    assert ours.spec.max_episode_steps == theirs.spec.max_episode_steps
+    assert ours.spec.reward_threshold == theirs.spec.reward_threshold
+    assert ours.metadata["render_fps"] == theirs.metadata["render_fps"]
+    assert str(ours).count("TimeLimit") == str(theirs).count("TimeLimit") == 1
+
+
+class WithoutTime(gymnasium.Wrapper[Any, Any, Any, Any]):
+    """Removes the wall time from the info of RecordEpisodeStatistics."""
+
+    def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
+        *result, info = self.env.step(action)
+        info.get("episode", {}).pop("t", None)
+        return (*result, info)
