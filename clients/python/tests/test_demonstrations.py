@@ -24,9 +24,9 @@ COLUMNS = ("observations", "actions", "rewards", "terminations", "truncations")
 EXPERTS = REPOSITORY / "expert/src/main/resources/io/papilio/expert/shipped"
 CONVERTER = REPOSITORY / "clients/python/examples/convert_dataset.py"
 PARQUET = REPOSITORY.joinpath(
-    "learner/src/test/resources/io/papilio/learner/minari/spaces/parquet-parquet"
+    "artifacts/src/test/resources/io/papilio/artifacts/minari/spaces/parquet-parquet"
 )
-SPECS = REPOSITORY / "cli/src/test/resources/io/papilio/cli/gymnasium_specs.json"
+SPECS = REPOSITORY / "cli/src/test/resources/io/papilio/cli/command/gymnasium_specs.json"
 DOCUMENT = REPOSITORY / "docs/demonstrations.md"
 EXAMPLE = REPOSITORY / "clients/python/examples/shipped_expert.py"
 

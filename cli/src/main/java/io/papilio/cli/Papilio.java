@@ -1,5 +1,16 @@
 package io.papilio.cli;
 
+import io.papilio.cli.command.BenchCommand;
+import io.papilio.cli.command.CloneCommand;
+import io.papilio.cli.command.ComplianceCommand;
+import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.EvaluateCommand;
+import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ServeCommand;
+import io.papilio.cli.command.TrainExpertCommand;
+import io.papilio.cli.options.ErrorReporter;
+import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.options.UnreadVariables;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -21,15 +32,15 @@ import picocli.CommandLine.Command;
       ComplianceCommand.class,
       BenchCommand.class
     })
-public final class Papilio {
+public final class Papilio implements RecordOptions.Variables {
   private final Map<String, String> variables;
 
   private Papilio(Map<String, String> variables) {
     this.variables = variables;
   }
 
-  /** The environment variables that may give settings. */
-  Map<String, String> variables() {
+  @Override
+  public Map<String, String> variables() {
     return variables;
   }
 
@@ -41,7 +52,7 @@ public final class Papilio {
   }
 
   /** Runs one command line and returns its exit code. */
-  static int run(
+  public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> variables, String... arguments) {
     CommandLine line = new CommandLine(new Papilio(variables));
     for (CommandLine command : line.getSubcommands().values()) {
@@ -51,8 +62,8 @@ public final class Papilio {
     }
     line.setOut(out).setErr(err);
     line.setUsageHelpWidth(100);
-    line.setParameterExceptionHandler(ErrorLine::onBadArguments);
-    line.setExecutionExceptionHandler(ErrorLine::onFailure);
+    line.setParameterExceptionHandler(ErrorReporter::onBadArguments);
+    line.setExecutionExceptionHandler(ErrorReporter::onFailure);
     line.setExecutionStrategy(
         parsed -> {
           UnreadVariables.warn(line, variables.keySet());
@@ -60,12 +71,12 @@ public final class Papilio {
         });
     if (arguments.length == 0) {
       line.usage(out);
-      return ErrorLine.WRONG_INPUT;
+      return ErrorReporter.WRONG_INPUT;
     }
     try {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) {
-      return ErrorLine.onMissingMemory(line, e);
+      return ErrorReporter.onMissingMemory(line, e);
     }
   }
 }

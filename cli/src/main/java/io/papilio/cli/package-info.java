@@ -1,2 +1,2 @@
-/** The command line: each command builds one configuration record and calls one class. */
+/** The program {@code ./papilio}. */
 package io.papilio.cli;

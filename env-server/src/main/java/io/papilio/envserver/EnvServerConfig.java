@@ -3,7 +3,7 @@ package io.papilio.envserver;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
-import io.papilio.protocol.client.ServerLimits;
+import io.papilio.protocol.codec.ServerLimits;
 import java.util.Map;
 
 /**
@@ -59,7 +59,7 @@ public record EnvServerConfig(
     return Settings.of(this).with(Map.of("port", "" + newPort));
   }
 
-  ServerLimits limits() {
+  public ServerLimits limits() {
     return new ServerLimits(
         maxSessions, maxEnvironments, maxEnvironmentBytes, maxMessageBytes, leaseSeconds);
   }

@@ -1,15 +1,15 @@
 package io.papilio.envserver;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Batch;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.space.Batch;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
@@ -40,10 +40,10 @@ final class StepBenchmark {
         EnvironmentChannel inProcess = EnvironmentChannel.inProcess(local.target());
         EnvironmentChannel loopback = EnvironmentChannel.connect(netty.target())) {
       for (String id : ids) {
-        print(id, "direct", catalog.create(id, Options.NONE));
-        print(id, "in process", new RemoteEnvironment(inProcess, id, Options.NONE));
-        print(id, "Netty", new RemoteEnvironment(loopback, id, Options.NONE));
-        print(id, "direct", catalog.createVector(id, Options.NONE, MANY, MODE));
+        print(id, "direct", catalog.create(id, KeywordArguments.NONE));
+        print(id, "in process", new RemoteEnvironment(inProcess, id, KeywordArguments.NONE));
+        print(id, "Netty", new RemoteEnvironment(loopback, id, KeywordArguments.NONE));
+        print(id, "direct", catalog.createVector(id, KeywordArguments.NONE, MANY, MODE));
         print(id, "in process", remote(inProcess, id));
         print(id, "Netty", remote(loopback, id));
       }
@@ -51,7 +51,7 @@ final class StepBenchmark {
   }
 
   private static VectorEnvironment remote(EnvironmentChannel channel, String id) {
-    return new RemoteVectorEnvironment(channel, id, Options.NONE, MANY, MODE);
+    return new RemoteVectorEnvironment(channel, id, KeywordArguments.NONE, MANY, MODE);
   }
 
   private static Tensor zero(Box box) {

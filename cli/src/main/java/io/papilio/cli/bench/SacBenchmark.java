@@ -1,17 +1,17 @@
 package io.papilio.cli.bench;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.sac.SacConfig;
-import io.papilio.expert.sac.SacTrainer;
-import io.papilio.learner.metrics.Progress;
-import io.papilio.learner.metrics.RunInterruptedException;
-import io.papilio.learner.network.TensorEngine;
+import io.papilio.expert.training.SacTrainer;
+import io.papilio.learner.tensor.TensorEngine;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
 import java.io.IOException;
@@ -94,7 +94,7 @@ final class SacBenchmark implements Benchmark {
   private static VectorEnvironment vector(
       EnvironmentChannel channel, int size, AutoresetMode mode) {
     return new RemoteVectorEnvironment(
-        channel, ENVIRONMENT, Options.NONE, size, mode, Optional.of(List.of()));
+        channel, ENVIRONMENT, KeywordArguments.NONE, size, mode, Optional.of(List.of()));
   }
 
   private static void delete(Path directory) throws IOException {

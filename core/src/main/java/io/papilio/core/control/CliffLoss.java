@@ -1,6 +1,6 @@
 package io.papilio.core.control;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.validation.Require;
@@ -28,7 +28,7 @@ public record CliffLoss(double mu, double epsilon, double cost, int dimension) {
   }
 
   /** Reads the keywords {@code mu}, {@code epsilon}, {@code cost} and {@code dimension}. */
-  public static CliffLoss of(Options options) {
+  public static CliffLoss of(KeywordArguments options) {
     return new CliffLoss(
         options.number("mu", 0),
         options.number("epsilon", 0.1),

@@ -1,6 +1,6 @@
 package io.papilio.core.control;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.Require;
 
@@ -25,7 +25,7 @@ public record ErrorAmplification(double epsilon, double c, int dimension) {
   }
 
   /** Reads the keywords {@code epsilon}, {@code c} and {@code dimension}. */
-  public static ErrorAmplification of(Options options) {
+  public static ErrorAmplification of(KeywordArguments options) {
     return new ErrorAmplification(
         options.number("epsilon", 0.1), options.number("c", 1), options.integer("dimension", 2));
   }

@@ -1,6 +1,6 @@
 package io.papilio.core.control;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -25,7 +25,7 @@ public final class LinearQuadraticProblems {
    * @param options the environment's keywords, of which {@code eta} matters here
    * @throws InvalidValueException when the id is of no linear environment
    */
-  public static LinearQuadraticProblem of(String environmentId, Options options) {
+  public static LinearQuadraticProblem of(String environmentId, KeywordArguments options) {
     return switch (environmentId) {
       case MARGINAL_ID -> marginal();
       case CLIFF_ID -> cliff(options.number("eta", DEFAULT_ETA));

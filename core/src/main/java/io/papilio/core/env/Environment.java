@@ -1,5 +1,7 @@
 package io.papilio.core.env;
 
+import io.papilio.core.space.Element;
+
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
  *
@@ -56,7 +58,7 @@ public interface Environment extends AutoCloseable {
    * @throws UnsupportedRequestException when this kind of environment has no picture
    * @throws RenderingUnavailableException when the machine that simulates cannot draw
    */
-  default Image render(RenderMode mode) {
+  default Frame render(RenderMode mode) {
     throw new UnsupportedRequestException(
         "render: " + spec().id() + " (expected: an environment that can be shown)");
   }

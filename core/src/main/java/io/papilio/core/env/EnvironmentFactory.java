@@ -17,7 +17,7 @@ public interface EnvironmentFactory {
    *
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
    */
-  EnvironmentSpec spec(Options options);
+  EnvironmentSpec spec(KeywordArguments options);
 
   /**
    * The versions of the libraries that decide the numbers, for example {@code mujoco} to {@code
@@ -37,7 +37,7 @@ public interface EnvironmentFactory {
   }
 
   /** A new environment with these keywords (Gymnasium's constructor keywords). */
-  Environment create(Options options);
+  Environment create(KeywordArguments options);
 
   /**
    * Digest of the model that decides the physics, {@code sha256:HEX}; absent where there is none.

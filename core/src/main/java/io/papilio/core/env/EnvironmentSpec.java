@@ -1,5 +1,7 @@
 package io.papilio.core.env;
 
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Space;
 import io.papilio.core.validation.Require;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,7 +31,7 @@ public record EnvironmentSpec(
   }
 
   /** Refuses a spec with other spaces; {@code name} is what the other one is called. */
-  void checkSpaces(String name, EnvironmentSpec other) {
+  public void checkSpaces(String name, EnvironmentSpec other) {
     String expected = "as environment 0, ";
     Space seen = other.observationSpace;
     Space done = other.actionSpace;

@@ -5,6 +5,7 @@ import io.papilio.core.snapshot.Snapshot;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.List;
@@ -148,7 +149,7 @@ public final class EpisodeGuard implements Environment, Restorable {
   }
 
   @Override
-  public Image render(RenderMode mode) {
+  public Frame render(RenderMode mode) {
     checkOpen();
     if (state == State.BEFORE_RESET || state == State.FAILED) {
       String when = state == State.FAILED ? "after a failure" : "before reset";

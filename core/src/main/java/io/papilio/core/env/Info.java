@@ -1,5 +1,6 @@
 package io.papilio.core.env;
 
+import io.papilio.core.space.Tensor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

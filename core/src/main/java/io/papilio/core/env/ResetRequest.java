@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param seed a non-negative integer of any size re-creates the generator; absent continues it
  * @param options per-reset options; Gymnasium's MuJoCo environments ignore them
  */
-public record ResetRequest(Optional<BigInteger> seed, Options options) {
+public record ResetRequest(Optional<BigInteger> seed, KeywordArguments options) {
   /** Begins the next episode with the generator as it stands. */
-  public static final ResetRequest CONTINUE = new ResetRequest(Optional.empty(), Options.NONE);
+  public static final ResetRequest CONTINUE =
+      new ResetRequest(Optional.empty(), KeywordArguments.NONE);
 
   public ResetRequest {
     seed.ifPresent(s -> Require.that(s.signum() >= 0, "seed", s, ">= 0"));
@@ -23,6 +24,6 @@ public record ResetRequest(Optional<BigInteger> seed, Options options) {
   }
 
   public static ResetRequest seeded(BigInteger seed) {
-    return new ResetRequest(Optional.of(seed), Options.NONE);
+    return new ResetRequest(Optional.of(seed), KeywordArguments.NONE);
   }
 }

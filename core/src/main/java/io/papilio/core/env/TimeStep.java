@@ -1,5 +1,7 @@
 package io.papilio.core.env;
 
+import io.papilio.core.space.Element;
+
 /**
  * What an environment answers to a reset or a step.
  *

@@ -2,6 +2,9 @@ package io.papilio.core.env;
 
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.ElementState;
+import io.papilio.core.space.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

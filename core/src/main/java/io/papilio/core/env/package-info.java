@@ -1,5 +1,4 @@
 /**
- * The environment contract: spaces, time steps, seeds and the two interfaces, for one environment
- * and for a vector.
+ * The environment contract: specs, time steps, seeds, rendering and snapshots of one environment.
  */
 package io.papilio.core.env;

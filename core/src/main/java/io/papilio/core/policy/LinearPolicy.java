@@ -1,7 +1,7 @@
 package io.papilio.core.policy;
 
-import io.papilio.core.env.Tensor;
 import io.papilio.core.linalg.Matrix;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 
 /**

@@ -1,8 +1,8 @@
 package io.papilio.core.policy;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Space;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Space;
+import io.papilio.core.space.Tensor;
 
 /**
  * Chooses actions, for a batch of n environments at once. As in the paper (section 2.2) a policy

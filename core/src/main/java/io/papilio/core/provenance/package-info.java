@@ -1,6 +1,2 @@
-/**
- * Where an artefact came from: the {@link io.papilio.core.provenance.RunManifest} that lies beside
- * every result, and the digests that tie it to its files. The one package of core that reads and
- * writes JSON.
- */
+/** Where an artifact came from: the sources of this build, and digests of files. */
 package io.papilio.core.provenance;

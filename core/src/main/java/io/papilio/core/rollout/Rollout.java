@@ -1,16 +1,16 @@
 package io.papilio.core.rollout;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Discrete;
 import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorResetRequest;
-import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -66,11 +66,11 @@ public final class Rollout {
     return List.copyOf(statistics);
   }
 
-  private void runWaves(List<Long> seeds, boolean recording, Consumer<EpisodeUnderWay> sink) {
+  private void runWaves(List<Long> seeds, boolean recording, Consumer<EpisodeRecorder> sink) {
     int n = environments.size();
     for (int first = 0; first < seeds.size(); first += n) {
       List<Long> wave = seeds.subList(first, Math.min(first + n, seeds.size()));
-      List<EpisodeUnderWay> episodes = begin(wave, recording);
+      List<EpisodeRecorder> episodes = begin(wave, recording);
       try {
         runWave(wave, episodes);
         episodes.forEach(sink);
@@ -84,8 +84,8 @@ public final class Rollout {
   }
 
   /** A failure ends the whole wave; episode by episode, it ends the one that it belongs to. */
-  private EpisodeUnderWay runAlone(long seed) {
-    List<EpisodeUnderWay> episode = begin(List.of(seed), false);
+  private EpisodeRecorder runAlone(long seed) {
+    List<EpisodeRecorder> episode = begin(List.of(seed), false);
     try {
       runWave(List.of(seed), episode);
     } catch (PhysicsDivergedException e) {
@@ -94,22 +94,22 @@ public final class Rollout {
     return episode.get(0);
   }
 
-  private static List<EpisodeUnderWay> begin(List<Long> seeds, boolean recording) {
+  private static List<EpisodeRecorder> begin(List<Long> seeds, boolean recording) {
     return IntStream.range(0, seeds.size())
-        .mapToObj(i -> new EpisodeUnderWay(seeds.get(i), i, recording))
+        .mapToObj(i -> new EpisodeRecorder(seeds.get(i), i, recording))
         .toList();
   }
 
-  private void runWave(List<Long> seeds, List<EpisodeUnderWay> episodes) {
+  private void runWave(List<Long> seeds, List<EpisodeRecorder> episodes) {
     VectorTimeStep now = environments.reset(VectorResetRequest.seeded(oneForEach(seeds)));
-    for (EpisodeUnderWay episode : episodes) {
+    for (EpisodeRecorder episode : episodes) {
       episode.began(now);
     }
     Tensor previousActions = zeroActions();
     while (episodes.stream().anyMatch(episode -> !episode.hasEnded())) {
       Tensor actions = policy.act(now.observations().asTensor(), previousActions);
       now = environments.step(actions);
-      for (EpisodeUnderWay episode : episodes) {
+      for (EpisodeRecorder episode : episodes) {
         if (!episode.hasEnded()) {
           episode.stepped(actions, now);
         }

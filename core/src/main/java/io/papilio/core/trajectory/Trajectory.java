@@ -1,6 +1,6 @@
 package io.papilio.core.trajectory;
 
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 
 /**

@@ -1,12 +1,12 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.FloatArithmetic;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import java.util.List;
 
 /** Takes any finite action and clips it to the environment's bounds. */
@@ -18,7 +18,7 @@ final class ClipAction extends WrappedEnvironment {
     this.bounds = bounds;
   }
 
-  static ClipAction of(Environment inner, Options options) {
+  static ClipAction of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of());
     return new ClipAction(inner, requireBox("action space", inner.spec().actionSpace()));
   }
@@ -26,12 +26,12 @@ final class ClipAction extends WrappedEnvironment {
   @Override
   public TimeStep step(Element action) {
     Tensor values = action.asTensor();
-    return super.step(FloatArithmetic.map(values, bounds.dtype(), bounds::clip));
+    return super.step(TensorMath.map(values, bounds.dtype(), bounds::clip));
   }
 
   private static Box unbounded(Box bounds) {
     return new Box(
-        FloatArithmetic.map(bounds.low(), bounds.dtype(), (i, x) -> Double.NEGATIVE_INFINITY),
-        FloatArithmetic.map(bounds.high(), bounds.dtype(), (i, x) -> Double.POSITIVE_INFINITY));
+        TensorMath.map(bounds.low(), bounds.dtype(), (i, x) -> Double.NEGATIVE_INFINITY),
+        TensorMath.map(bounds.high(), bounds.dtype(), (i, x) -> Double.POSITIVE_INFINITY));
   }
 }

@@ -1,13 +1,13 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.FloatArithmetic;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.Require;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -45,7 +45,7 @@ final class FrameStackObservation extends ObservationWrapper {
     this.padding = padding;
   }
 
-  static FrameStackObservation of(Environment inner, Options options) {
+  static FrameStackObservation of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of("stack_size", "padding_type"));
     Box single = requireBox("observation space", inner.spec().observationSpace());
     int size = options.integer("stack_size", 0);
@@ -108,7 +108,7 @@ final class FrameStackObservation extends ObservationWrapper {
   /** The point of a box that is nearest to zero. */
   private static Tensor zero(Box box) {
     DType dtype = box.dtype();
-    return FloatArithmetic.map(
+    return TensorMath.map(
         box.low(), dtype, (i, low) -> low > 0 ? low : Math.min(0, box.high().getDouble(i)));
   }
 }

@@ -1,6 +1,6 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.Require;
 
 /**
@@ -9,14 +9,14 @@ import io.papilio.core.validation.Require;
  * @param name Gymnasium's, for example {@code ClipAction}; {@code FrameStack} and {@code
  *     ActionRepeat} become {@code FrameStackObservation} and {@code RepeatAction}
  */
-public record NamedWrapper(String name, Options options) {
+public record NamedWrapper(String name, KeywordArguments options) {
   public NamedWrapper {
     Require.that(!name.isBlank(), "wrapper", "'" + name + "'", "one of " + Wrappers.names());
     name = Wrappers.canonical(name);
   }
 
   public static NamedWrapper of(String name) {
-    return new NamedWrapper(name, Options.NONE);
+    return new NamedWrapper(name, KeywordArguments.NONE);
   }
 
   /** As one text, the same for equal wrappers. */

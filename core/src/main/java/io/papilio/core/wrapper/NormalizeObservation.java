@@ -1,13 +1,13 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.FloatArithmetic;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.Require;
 import java.util.List;
 
@@ -26,7 +26,7 @@ final class NormalizeObservation extends ObservationWrapper {
     moments = new RunningMoments(observations.size(), single);
   }
 
-  static NormalizeObservation of(Environment inner, Options options) {
+  static NormalizeObservation of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of("epsilon"));
     double epsilon = options.number("epsilon", 1e-8);
     Require.positive(epsilon, "epsilon");
@@ -42,7 +42,7 @@ final class NormalizeObservation extends ObservationWrapper {
   @Override
   Tensor next(Tensor observation) {
     moments.update(observation);
-    return FloatArithmetic.tensor(
+    return TensorMath.tensor(
         DType.FLOAT32,
         observation.shape(),
         i -> moments.normalize(i, observation.getDouble(i), epsilon),
@@ -64,7 +64,7 @@ final class NormalizeObservation extends ObservationWrapper {
   private static Box unbounded(Box box) {
     int size = box.size();
     return new Box(
-        FloatArithmetic.tensor(DType.FLOAT32, box.shape(), i -> Double.NEGATIVE_INFINITY, size),
-        FloatArithmetic.tensor(DType.FLOAT32, box.shape(), i -> Double.POSITIVE_INFINITY, size));
+        TensorMath.tensor(DType.FLOAT32, box.shape(), i -> Double.NEGATIVE_INFINITY, size),
+        TensorMath.tensor(DType.FLOAT32, box.shape(), i -> Double.POSITIVE_INFINITY, size));
   }
 }

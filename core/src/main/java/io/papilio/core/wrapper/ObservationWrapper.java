@@ -1,11 +1,11 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 
 /** Shows another observation, made of the environment's own and those before it. */
 abstract class ObservationWrapper extends WrappedEnvironment {

@@ -1,15 +1,15 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.InfoName;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ final class RecordEpisodeStatistics extends WrappedEnvironment {
     this.key = key;
   }
 
-  static RecordEpisodeStatistics of(Environment inner, Options options) {
+  static RecordEpisodeStatistics of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of("stats_key"));
     return new RecordEpisodeStatistics(inner, options.text("stats_key", "episode"));
   }

@@ -1,9 +1,9 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Element;
 import io.papilio.core.validation.Require;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class RepeatAction extends WrappedEnvironment {
     this.repeats = repeats;
   }
 
-  static RepeatAction of(Environment inner, Options options) {
+  static RepeatAction of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of("num_repeats"));
     int repeats = options.integer("num_repeats", 0);
     Require.within(repeats, 1, MAX_REPEATS, "num_repeats");

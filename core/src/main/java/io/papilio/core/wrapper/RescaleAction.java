@@ -1,13 +1,13 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.FloatArithmetic;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.math.BigDecimal;
@@ -36,7 +36,7 @@ final class RescaleAction extends WrappedEnvironment {
     }
   }
 
-  static RescaleAction of(Environment inner, Options options) {
+  static RescaleAction of(Environment inner, KeywordArguments options) {
     options.checkKnown(List.of("min_action", "max_action"));
     Box bounds = requireBox("action space", inner.spec().actionSpace());
     double[] low = numbers(options, "min_action", bounds.size());
@@ -52,10 +52,10 @@ final class RescaleAction extends WrappedEnvironment {
   @Override
   public TimeStep step(Element action) {
     Tensor values = action.asTensor();
-    boolean single = FloatArithmetic.promote(values.dtype(), dtype) == DType.FLOAT32;
+    boolean single = TensorMath.promote(values.dtype(), dtype) == DType.FLOAT32;
     // (a - intercept) / gradient
     return super.step(
-        FloatArithmetic.map(
+        TensorMath.map(
             values,
             dtype,
             (i, a) ->
@@ -91,7 +91,7 @@ final class RescaleAction extends WrappedEnvironment {
     return single ? (float) value : value;
   }
 
-  private static double[] numbers(Options options, String name, int size) {
+  private static double[] numbers(KeywordArguments options, String name, int size) {
     Object value = options.values().get(name);
     if (value instanceof List<?> list) {
       Require.that(list.size() == size, name, "size " + list.size(), Integer.toString(size));
@@ -117,7 +117,7 @@ final class RescaleAction extends WrappedEnvironment {
 
   private static Box box(Box bounds, double[] low, double[] high) {
     return new Box(
-        FloatArithmetic.tensor(bounds.dtype(), bounds.shape(), i -> low[i], low.length),
-        FloatArithmetic.tensor(bounds.dtype(), bounds.shape(), i -> high[i], high.length));
+        TensorMath.tensor(bounds.dtype(), bounds.shape(), i -> low[i], low.length),
+        TensorMath.tensor(bounds.dtype(), bounds.shape(), i -> high[i], high.length));
   }
 }

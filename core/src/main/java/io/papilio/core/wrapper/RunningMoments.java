@@ -1,9 +1,9 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Tensor;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Tensor;
 import java.util.Arrays;
 
 /**

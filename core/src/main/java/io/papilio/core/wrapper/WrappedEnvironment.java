@@ -1,18 +1,18 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Space;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
 
 /** An environment around another, which it leaves as it is; a wrapper overrides what it changes. */
@@ -55,7 +55,7 @@ abstract class WrappedEnvironment implements Environment, Restorable {
   }
 
   @Override
-  public final Image render(RenderMode mode) {
+  public final Frame render(RenderMode mode) {
     return inner.render(mode);
   }
 

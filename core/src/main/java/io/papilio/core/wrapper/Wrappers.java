@@ -2,7 +2,7 @@ package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.Collections;
@@ -16,16 +16,17 @@ import java.util.function.BiFunction;
 
 /** The wrappers that there are, by name. */
 public final class Wrappers {
-  private static final SortedMap<String, BiFunction<Environment, Options, Environment>> ALL =
-      new TreeMap<>(
-          Map.of(
-              "ClipAction", ClipAction::of,
-              "FrameStackObservation", FrameStackObservation::of,
-              "NormalizeObservation", NormalizeObservation::of,
-              "RecordEpisodeStatistics", RecordEpisodeStatistics::of,
-              "RepeatAction", RepeatAction::of,
-              "RescaleAction", RescaleAction::of,
-              "TimeLimit", Wrappers::timeLimit));
+  private static final SortedMap<String, BiFunction<Environment, KeywordArguments, Environment>>
+      ALL =
+          new TreeMap<>(
+              Map.of(
+                  "ClipAction", ClipAction::of,
+                  "FrameStackObservation", FrameStackObservation::of,
+                  "NormalizeObservation", NormalizeObservation::of,
+                  "RecordEpisodeStatistics", RecordEpisodeStatistics::of,
+                  "RepeatAction", RepeatAction::of,
+                  "RescaleAction", RescaleAction::of,
+                  "TimeLimit", Wrappers::timeLimit));
 
   /** Other names for them: Gymnasium's before version 1.0, and a usual one. */
   private static final Map<String, String> ALIASES =
@@ -63,7 +64,7 @@ public final class Wrappers {
   }
 
   /** Gymnasium's {@code TimeLimit} is what guards every environment already. */
-  private static Environment timeLimit(Environment environment, Options options) {
+  private static Environment timeLimit(Environment environment, KeywordArguments options) {
     options.checkKnown(List.of("max_episode_steps"));
     int limit = Require.positive(options.integer("max_episode_steps", 0), "max_episode_steps");
     return new EpisodeGuard(environment, OptionalInt.of(limit));

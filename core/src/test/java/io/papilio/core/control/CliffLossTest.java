@@ -3,7 +3,7 @@ package io.papilio.core.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.validation.InvalidValueException;
@@ -32,9 +32,9 @@ class CliffLossTest {
 
   @Test
   void keywordsAreReadAndHaveDefaults() {
-    assertEquals(new CliffLoss(0, 0.1, 1, 1), CliffLoss.of(Options.NONE));
+    assertEquals(new CliffLoss(0, 0.1, 1, 1), CliffLoss.of(KeywordArguments.NONE));
     Map<String, Object> all = Map.of("mu", 0.5, "epsilon", 0.625, "cost", 3.0, "dimension", 2.0);
-    assertEquals(LOSS, CliffLoss.of(new Options(all)));
+    assertEquals(LOSS, CliffLoss.of(new KeywordArguments(all)));
   }
 
   @Test

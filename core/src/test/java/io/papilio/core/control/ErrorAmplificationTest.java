@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.validation.InvalidValueException;
@@ -24,8 +24,9 @@ class ErrorAmplificationTest {
 
   @Test
   void keywordsAreReadAndHaveDefaults() {
-    assertEquals(new ErrorAmplification(0.1, 1, 2), ErrorAmplification.of(Options.NONE));
-    Options options = new Options(Map.of("epsilon", 0.5, "c", 4.0, "dimension", 3.0));
+    assertEquals(new ErrorAmplification(0.1, 1, 2), ErrorAmplification.of(KeywordArguments.NONE));
+    KeywordArguments options =
+        new KeywordArguments(Map.of("epsilon", 0.5, "c", 4.0, "dimension", 3.0));
     assertEquals(new ErrorAmplification(0.5, 4, 3), ErrorAmplification.of(options));
     assertEquals(Matrix.identity(3).scale(-0.125), ErrorAmplification.of(options).expertGain());
   }

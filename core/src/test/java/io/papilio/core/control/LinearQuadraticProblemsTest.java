@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
@@ -20,15 +20,15 @@ class LinearQuadraticProblemsTest {
 
   @Test
   void problemsAreFoundByTheirEnvironments() {
-    assertEquals(marginal, LinearQuadraticProblems.of("LqrMarginal-v0", Options.NONE));
-    assertEquals(cliff, LinearQuadraticProblems.of("LqrCliff-v0", Options.NONE));
+    assertEquals(marginal, LinearQuadraticProblems.of("LqrMarginal-v0", KeywordArguments.NONE));
+    assertEquals(cliff, LinearQuadraticProblems.of("LqrCliff-v0", KeywordArguments.NONE));
     assertEquals(
         LinearQuadraticProblems.cliff(0.5),
-        LinearQuadraticProblems.of("LqrCliff-v0", Options.of("eta", 0.5)));
+        LinearQuadraticProblems.of("LqrCliff-v0", KeywordArguments.of("eta", 0.5)));
     var refused =
         assertThrows(
             InvalidValueException.class,
-            () -> LinearQuadraticProblems.of("Hopper-v5", Options.NONE));
+            () -> LinearQuadraticProblems.of("Hopper-v5", KeywordArguments.NONE));
     assertEquals(
         "environment: Hopper-v5 (expected: LqrMarginal-v0 or LqrCliff-v0)", refused.getMessage());
   }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.core.snapshot.Snapshot;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Map;
 import java.util.OptionalInt;

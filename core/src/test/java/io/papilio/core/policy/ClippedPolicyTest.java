@@ -3,10 +3,10 @@ package io.papilio.core.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Discrete;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ClippedPolicyTest {

@@ -1,16 +1,16 @@
 package io.papilio.core.rollout;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.Rendering;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorInfo;
-import io.papilio.core.env.VectorResetRequest;
-import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorInfo;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

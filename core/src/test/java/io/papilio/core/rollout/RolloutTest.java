@@ -3,13 +3,13 @@ package io.papilio.core.rollout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.DType;
 import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.AutoresetMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

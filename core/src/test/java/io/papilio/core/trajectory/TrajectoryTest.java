@@ -3,7 +3,7 @@ package io.papilio.core.trajectory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
 

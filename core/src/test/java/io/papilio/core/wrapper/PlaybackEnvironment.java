@@ -1,18 +1,18 @@
 package io.papilio.core.wrapper;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.FloatArithmetic;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -91,6 +91,6 @@ final class PlaybackEnvironment implements Environment, Restorable {
     Tensor shown = observations.row(row);
     row++;
     Box space = spec.observationBox();
-    return FloatArithmetic.tensor(space.dtype(), space.shape(), shown::getDouble, space.size());
+    return TensorMath.tensor(space.dtype(), space.shape(), shown::getDouble, space.size());
   }
 }

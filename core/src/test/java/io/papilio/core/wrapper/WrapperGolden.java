@@ -2,13 +2,13 @@ package io.papilio.core.wrapper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.FloatArithmetic;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class WrapperGolden {
           .get("options")
           .fields()
           .forEachRemaining(entry -> options.put(entry.getKey(), option(entry.getValue())));
-      NamedWrapper named = new NamedWrapper(wrapper.get("name").asText(), new Options(options));
+      NamedWrapper named =
+          new NamedWrapper(wrapper.get("name").asText(), new KeywordArguments(options));
       environment = Wrappers.wrap(environment, named);
     }
     return new EpisodeGuard(environment);
@@ -61,7 +62,7 @@ final class WrapperGolden {
     json.get("shape").forEach(n -> shape.add(n.asInt()));
     DType dtype = DType.valueOf(json.get("dtype").asText().toUpperCase(Locale.ROOT));
     JsonNode values = json.get("values");
-    return FloatArithmetic.tensor(dtype, shape, i -> number(values.get(i)), values.size());
+    return TensorMath.tensor(dtype, shape, i -> number(values.get(i)), values.size());
   }
 
   /** Python's text of a float. */

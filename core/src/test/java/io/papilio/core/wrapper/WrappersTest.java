@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Iterator;
 import java.util.List;
@@ -100,7 +100,7 @@ class WrappersTest {
             + " entry)",
       })
   void badKeywordIsRefused(String name, String keyword, double value, String message) {
-    NamedWrapper wrapper = new NamedWrapper(name, Options.of(keyword, value));
+    NamedWrapper wrapper = new NamedWrapper(name, KeywordArguments.of(keyword, value));
     assertEquals("wrapper " + name + ": " + message, refusal(wrapper));
   }
 
@@ -121,7 +121,7 @@ class WrappersTest {
         "0 | NaN | max_action: NaN (expected: a number, or one for each entry)",
       })
   void badRangeIsRefused(double min, double max, String message) {
-    Options options = new Options(Map.of("min_action", min, "max_action", max));
+    KeywordArguments options = new KeywordArguments(Map.of("min_action", min, "max_action", max));
     assertEquals(
         "wrapper RescaleAction: " + message, refusal(new NamedWrapper("RescaleAction", options)));
   }
@@ -130,14 +130,16 @@ class WrappersTest {
   void wrapperThatDoesNotFitIsRefused() {
     Environment stacked =
         Wrappers.wrap(
-            playback(), new NamedWrapper("FrameStackObservation", Options.of("stack_size", 1024)));
+            playback(),
+            new NamedWrapper("FrameStackObservation", KeywordArguments.of("stack_size", 1024)));
     String refusal =
         assertThrows(
                 InvalidValueException.class,
                 () ->
                     Wrappers.wrap(
                         stacked,
-                        new NamedWrapper("FrameStackObservation", Options.of("stack_size", 1024))))
+                        new NamedWrapper(
+                            "FrameStackObservation", KeywordArguments.of("stack_size", 1024))))
             .getMessage();
     assertTrue(refusal.endsWith("stack_size: 1024 (expected: 1 to 341)"), refusal);
   }
@@ -165,7 +167,7 @@ class WrappersTest {
     Environment wrapped =
         Wrappers.wrap(
             new EpisodeGuard(playback(), OptionalInt.of(1)),
-            new NamedWrapper("RecordEpisodeStatistics", Options.of("stats_key", key)));
+            new NamedWrapper("RecordEpisodeStatistics", KeywordArguments.of("stats_key", key)));
     wrapped.reset(ResetRequest.CONTINUE);
     TimeStep last = wrapped.step(Tensor.float32(new float[2]));
     return List.copyOf(last.info().columns().keySet());
@@ -179,7 +181,7 @@ class WrappersTest {
 
   @Test
   void usualNamesStandForGymnasiums() {
-    Options two = Options.of("stack_size", 2);
+    KeywordArguments two = KeywordArguments.of("stack_size", 2);
     assertEquals(
         new NamedWrapper("FrameStackObservation", two), new NamedWrapper("FrameStack", two));
     assertEquals("RepeatAction", NamedWrapper.of("ActionRepeat").name());

@@ -1,18 +1,18 @@
 package io.papilio.envserver.catalog;
 
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.LocalVectorEnvironment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.UnknownEnvironmentException;
-import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.NearestNames;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.LocalVectorEnvironment;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.linear.LinearEnvironments;
@@ -86,7 +86,7 @@ public final class EnvironmentCatalog {
    * @throws UnknownEnvironmentException naming the nearest ids
    * @throws InvalidValueException for an unknown or bad keyword
    */
-  public EnvironmentSpec spec(String id, Options options) {
+  public EnvironmentSpec spec(String id, KeywordArguments options) {
     EnvironmentSpec spec = factory(id).spec(withoutLimit(options));
     return spec.withMaxEpisodeSteps(limit(spec, options));
   }
@@ -97,7 +97,7 @@ public final class EnvironmentCatalog {
   }
 
   /** An environment with these keywords; refuses as {@link #spec} does. */
-  public Environment create(String id, Options options) {
+  public Environment create(String id, KeywordArguments options) {
     return create(id, options, List.of());
   }
 
@@ -107,7 +107,7 @@ public final class EnvironmentCatalog {
    * @param wrappers the first innermost; all outside of the time limit, as in Gymnasium
    * @throws InvalidValueException for an unknown or bad wrapper too
    */
-  public Environment create(String id, Options options, List<NamedWrapper> wrappers) {
+  public Environment create(String id, KeywordArguments options, List<NamedWrapper> wrappers) {
     Require.that(
         wrappers.size() <= MAX_WRAPPERS, "wrappers", wrappers.size(), "at most " + MAX_WRAPPERS);
     // Each multiplies the work of a step, which one request must not make endless.
@@ -134,13 +134,18 @@ public final class EnvironmentCatalog {
   }
 
   /** A vector of {@code size} environments with these keywords; refuses as {@link #spec} does. */
-  public VectorEnvironment createVector(String id, Options options, int size, AutoresetMode mode) {
+  public VectorEnvironment createVector(
+      String id, KeywordArguments options, int size, AutoresetMode mode) {
     return createVector(id, options, List.of(), size, mode);
   }
 
   /** A vector of environments with these keywords, each in wrappers. */
   public VectorEnvironment createVector(
-      String id, Options options, List<NamedWrapper> wrappers, int size, AutoresetMode mode) {
+      String id,
+      KeywordArguments options,
+      List<NamedWrapper> wrappers,
+      int size,
+      AutoresetMode mode) {
     Require.positive(size, "num_envs");
     return createVector(id, Collections.nCopies(size, options), wrappers, mode);
   }
@@ -151,14 +156,14 @@ public final class EnvironmentCatalog {
    * @throws InvalidValueException for keywords that give other spaces than the first ones too
    */
   public VectorEnvironment createVector(
-      String id, List<Options> options, List<NamedWrapper> wrappers, AutoresetMode mode) {
+      String id, List<KeywordArguments> options, List<NamedWrapper> wrappers, AutoresetMode mode) {
     return createVector(id, options, wrappers, mode, VectorBounds.NONE);
   }
 
   /** As above, within bounds. */
   public VectorEnvironment createVector(
       String id,
-      List<Options> options,
+      List<KeywordArguments> options,
       List<NamedWrapper> wrappers,
       AutoresetMode mode,
       VectorBounds bounds) {
@@ -187,7 +192,7 @@ public final class EnvironmentCatalog {
   }
 
   private Environment create(
-      String id, List<Options> options, int index, List<NamedWrapper> wrappers) {
+      String id, List<KeywordArguments> options, int index, List<NamedWrapper> wrappers) {
     try {
       return create(id, options.get(index), wrappers);
     } catch (InvalidValueException refused) {
@@ -203,7 +208,7 @@ public final class EnvironmentCatalog {
     return environment.footprint() + environment.spec().observationFootprint();
   }
 
-  private static String configuration(Options options, List<NamedWrapper> wrappers) {
+  private static String configuration(KeywordArguments options, List<NamedWrapper> wrappers) {
     return wrappers.stream()
         .map(wrapper -> " " + wrapper.canonical())
         .collect(Collectors.joining("", options.canonical(), ""));
@@ -222,7 +227,7 @@ public final class EnvironmentCatalog {
     return factory;
   }
 
-  private static OptionalInt limit(EnvironmentSpec spec, Options options) {
+  private static OptionalInt limit(EnvironmentSpec spec, KeywordArguments options) {
     if (!options.has(LIMIT)) {
       return spec.maxEpisodeSteps();
     }
@@ -231,12 +236,12 @@ public final class EnvironmentCatalog {
     return limit == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit);
   }
 
-  private static Options withoutLimit(Options options) {
+  private static KeywordArguments withoutLimit(KeywordArguments options) {
     if (!options.has(LIMIT)) {
       return options;
     }
     Map<String, Object> rest = new LinkedHashMap<>(options.values());
     rest.remove(LIMIT);
-    return new Options(rest);
+    return new KeywordArguments(rest);
   }
 }

@@ -3,11 +3,11 @@ package io.papilio.envserver.grpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
-import io.papilio.protocol.client.ServerInfo;
-import io.papilio.protocol.client.ServerLimits;
+import io.papilio.protocol.codec.ServerInfo;
+import io.papilio.protocol.codec.ServerLimits;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import io.papilio.protocol.v1.GetServerInfoRequest;
@@ -98,7 +98,7 @@ public final class EnvironmentGrpcService
             ListEnvironmentsResponse.newBuilder()
                 .addAllEnvironments(
                     catalog.ids().stream()
-                        .map(id -> SpecCodec.toProto(catalog.spec(id, Options.NONE)))
+                        .map(id -> SpecCodec.toProto(catalog.spec(id, KeywordArguments.NONE)))
                         .toList())
                 .build());
   }
@@ -113,7 +113,7 @@ public final class EnvironmentGrpcService
       responses.onError(status.asRuntimeException());
       return new IgnoredRequests();
     }
-    Attention attention = Attention.ofThisCall();
+    CallCancellation attention = CallCancellation.ofThisCall();
     SessionStream stream =
         new SessionStream(
             new Session(catalog, environmentCapacity, memory, limits, attention),

@@ -1,21 +1,21 @@
 package io.papilio.envserver.grpc;
 
 import io.grpc.Status;
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.CapacityExceededException;
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.catalog.VectorBounds;
-import io.papilio.protocol.client.ServerLimits;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.codec.ImageCodec;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.ResetCodec;
+import io.papilio.protocol.codec.ServerLimits;
 import io.papilio.protocol.codec.SnapshotCodec;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.codec.TimeStepCodec;
@@ -62,7 +62,7 @@ final class Session implements AutoCloseable {
   private final Capacity environmentCapacity;
   private final Capacity memory;
   private final ServerLimits limits;
-  private final Attention attention;
+  private final CallCancellation attention;
   private State state = WithoutEnvironments.UNOPENED;
   private long bytes;
 
@@ -71,7 +71,7 @@ final class Session implements AutoCloseable {
       Capacity environmentCapacity,
       Capacity memory,
       ServerLimits limits,
-      Attention attention) {
+      CallCancellation attention) {
     this.catalog = catalog;
     this.environmentCapacity = environmentCapacity;
     this.memory = memory;
@@ -202,13 +202,13 @@ final class Session implements AutoCloseable {
         request.getIndicesCount() == 0
             ? IntStream.range(0, open.environments.size()).boxed().toList()
             : request.getIndicesList();
-    List<Image> images = new ArrayList<>();
+    List<Frame> images = new ArrayList<>();
     long bytes = 0;
     for (int index : indices) {
       if (attention.isGone()) {
         throw new CancellationException("nobody waits for the pictures");
       }
-      Image image = open.environments.render(mode, List.of(index)).get(0);
+      Frame image = open.environments.render(mode, List.of(index)).get(0);
       images.add(image);
       bytes += image.pixels().bytes().remaining();
       if (bytes > MAX_PICTURE_BYTES) {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class SessionStream implements StreamObserver<InteractRequest> {
   private final CallExecutor executor = CallExecutor.ofThisCall();
   private final Session session;
-  private final Attention attention;
+  private final CallCancellation attention;
   private final ServerCallStreamObserver<InteractResponse> responses;
   private final LongSupplier nanoClock;
   private final SessionObserver observer;
@@ -41,7 +41,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
    */
   SessionStream(
       Session session,
-      Attention attention,
+      CallCancellation attention,
       ServerCallStreamObserver<InteractResponse> responses,
       LongSupplier nanoClock,
       SessionObserver observer,

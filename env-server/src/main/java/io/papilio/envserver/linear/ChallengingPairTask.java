@@ -2,7 +2,7 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.ChallengingPair;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
@@ -25,7 +25,7 @@ record ChallengingPairTask(List<LinearSystem> systems, double offset, double ini
     Noise.requireScale(initialScale, "initial_scale");
   }
 
-  static ChallengingPairTask of(Options options) {
+  static ChallengingPairTask of(KeywordArguments options) {
     options.checkKnown(List.of("mu", "system", "offset", "initial_scale"));
     List<LinearSystem> both = new ChallengingPair(options.number("mu", 0.25)).systems();
     int chosen = options.integer("system", 0);

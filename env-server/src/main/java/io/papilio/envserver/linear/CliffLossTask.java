@@ -2,7 +2,7 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.CliffLoss;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
@@ -18,7 +18,7 @@ import java.util.List;
  */
 record CliffLossTask(CliffLoss loss, LinearSystem system) implements LinearTask {
 
-  static CliffLossTask of(Options options) {
+  static CliffLossTask of(KeywordArguments options) {
     options.checkKnown(List.of("mu", "epsilon", "cost", "dimension"));
     CliffLoss loss = CliffLoss.of(options);
     int d = loss.dimension();

@@ -2,7 +2,7 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
@@ -32,7 +32,7 @@ record CliffTask(
     Noise.requireScale(noiseScale, "noise_scale");
   }
 
-  static CliffTask of(Options options) {
+  static CliffTask of(KeywordArguments options) {
     options.checkKnown(List.of("eta", "kappa", "fall_reward", "initial_scale", "noise_scale"));
     double eta = options.number("eta", LinearQuadraticProblems.DEFAULT_ETA);
     return new CliffTask(

@@ -2,7 +2,7 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.ErrorAmplification;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import java.util.List;
@@ -23,7 +23,7 @@ record ErrorAmplificationTask(
     Noise.requireScale(noiseScale, "noise_scale");
   }
 
-  static ErrorAmplificationTask of(Options options) {
+  static ErrorAmplificationTask of(KeywordArguments options) {
     options.checkKnown(List.of("epsilon", "c", "dimension", "initial_scale", "noise_scale"));
     ErrorAmplification problem = ErrorAmplification.of(options);
     return new ErrorAmplificationTask(

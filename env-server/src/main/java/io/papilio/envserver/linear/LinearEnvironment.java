@@ -1,18 +1,18 @@
 package io.papilio.envserver.linear;
 
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package io.papilio.envserver.linear;
 
-import io.papilio.core.env.Box;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.space.Box;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -16,17 +16,17 @@ import java.util.function.Function;
  * @param tasks reads the keywords; refuses unknown and bad ones
  * @param horizon H, steps until an episode is truncated
  */
-record LinearFactory(String id, Function<Options, LinearTask> tasks, int horizon)
+record LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks, int horizon)
     implements EnvironmentFactory {
   /** The horizon H; the paper's Figure 18 colours its trajectory by times up to about that. */
   private static final int HORIZON = 1000;
 
-  LinearFactory(String id, Function<Options, LinearTask> tasks) {
+  LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks) {
     this(id, tasks, HORIZON);
   }
 
   @Override
-  public EnvironmentSpec spec(Options options) {
+  public EnvironmentSpec spec(KeywordArguments options) {
     return spec(tasks.apply(options));
   }
 
@@ -36,7 +36,7 @@ record LinearFactory(String id, Function<Options, LinearTask> tasks, int horizon
   }
 
   @Override
-  public Environment create(Options options) {
+  public Environment create(KeywordArguments options) {
     LinearTask task = tasks.apply(options);
     return new LinearEnvironment(spec(task), task);
   }

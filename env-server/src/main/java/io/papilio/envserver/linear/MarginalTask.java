@@ -3,7 +3,7 @@ package io.papilio.envserver.linear;
 import io.papilio.core.control.LinearQuadraticProblem;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import java.util.List;
@@ -24,7 +24,7 @@ record MarginalTask(LinearQuadraticProblem problem, double initialScale, double 
     Noise.requireScale(noiseScale, "noise_scale");
   }
 
-  static MarginalTask of(Options options) {
+  static MarginalTask of(KeywordArguments options) {
     options.checkKnown(List.of("initial_scale", "noise_scale"));
     return new MarginalTask(
         LinearQuadraticProblems.marginal(),

@@ -1,7 +1,7 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
@@ -27,7 +27,7 @@ record UnstableScalarTask(List<LinearSystem> systems, double initialScale)
     Noise.requireScale(initialScale, "initial_scale");
   }
 
-  static UnstableScalarTask of(Options options) {
+  static UnstableScalarTask of(KeywordArguments options) {
     options.checkKnown(List.of("rho", "xi", "initial_scale"));
     double rho = options.number("rho", 2);
     Require.that(rho > 1 && Double.isFinite(rho), "rho", rho, "a finite number > 1");

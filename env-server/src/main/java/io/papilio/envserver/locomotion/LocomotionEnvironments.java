@@ -1,6 +1,18 @@
 package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.EnvironmentFactory;
+import io.papilio.envserver.locomotion.arm.PusherTask;
+import io.papilio.envserver.locomotion.arm.ReacherTask;
+import io.papilio.envserver.locomotion.humanoid.HumanoidStandupTask;
+import io.papilio.envserver.locomotion.humanoid.HumanoidTask;
+import io.papilio.envserver.locomotion.pendulum.InvertedDoublePendulumTask;
+import io.papilio.envserver.locomotion.pendulum.InvertedPendulumTask;
+import io.papilio.envserver.locomotion.task.LocomotionFactory;
+import io.papilio.envserver.locomotion.walker.AntTask;
+import io.papilio.envserver.locomotion.walker.PlanarWalkerTask;
+import io.papilio.envserver.locomotion.walker.RunningTask;
+import io.papilio.envserver.model.ModelLibrary;
+import io.papilio.envserver.model.Version;
 import java.util.List;
 import java.util.OptionalDouble;
 

@@ -1,10 +1,10 @@
 package io.papilio.envserver.mujoco;
 
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.ViewConfig.FreeCamera;
 import io.papilio.envserver.mujoco.binding.Canvas;
@@ -78,7 +78,7 @@ public final class SimulationView implements AutoCloseable {
    * @throws RenderingUnavailableException when MuJoCo fails to draw the model, for example for want
    *     of memory that the model allows it; the simulation goes on
    */
-  public Image render(RenderMode mode) {
+  public Frame render(RenderMode mode) {
     if (closed) {
       throw new IllegalStateException("view: closed (expected: open)");
     }
@@ -88,12 +88,12 @@ public final class SimulationView implements AutoCloseable {
         byte[] rgb = new byte[3 * pixels];
         draw(rgb, null);
         List<Integer> shape = List.of(config.height(), config.width(), 3);
-        yield new Image(Tensor.wrap(DType.UINT8, shape, ByteBuffer.wrap(rgb)));
+        yield new Frame(Tensor.wrap(DType.UINT8, shape, ByteBuffer.wrap(rgb)));
       }
       case DEPTH_ARRAY -> {
         float[] depth = new float[pixels];
         draw(null, depth);
-        yield new Image(Tensor.float32(depth, config.height(), config.width()));
+        yield new Frame(Tensor.float32(depth, config.height(), config.width()));
       }
     };
   }

@@ -3,20 +3,20 @@ package io.papilio.envserver.contract;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.papilio.core.contract.ActionContract;
-import io.papilio.core.contract.AgreementContract;
-import io.papilio.core.contract.ContractCheck;
-import io.papilio.core.contract.ContractSubject;
-import io.papilio.core.contract.EnvironmentContract;
-import io.papilio.core.contract.SnapshotContract;
-import io.papilio.core.contract.VectorContract;
-import io.papilio.core.contract.VectorSnapshotContract;
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.envserver.TestEnvironments;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.fixture.TestEnvironments;
+import io.papilio.protocol.contract.ActionContract;
+import io.papilio.protocol.contract.AgreementContract;
+import io.papilio.protocol.contract.ContractCheck;
+import io.papilio.protocol.contract.ContractSubject;
+import io.papilio.protocol.contract.EnvironmentContract;
+import io.papilio.protocol.contract.SnapshotContract;
+import io.papilio.protocol.contract.VectorContract;
+import io.papilio.protocol.contract.VectorSnapshotContract;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -52,12 +52,12 @@ abstract class ContractTest {
   static ContractSubject direct(EnvironmentCatalog catalog, String id) {
     return new ContractSubject() {
       @Override
-      public Environment environment(Options options) {
+      public Environment environment(KeywordArguments options) {
         return catalog.create(id, options);
       }
 
       @Override
-      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+      public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
         return catalog.createVector(id, options, size, mode);
       }
     };

@@ -1,7 +1,7 @@
 package io.papilio.envserver.contract;
 
-import io.papilio.core.contract.ContractSubject;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.contract.ContractSubject;
 
 class DirectContractTest extends ContractTest {
   @Override

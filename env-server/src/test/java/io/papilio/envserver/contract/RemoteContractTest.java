@@ -1,15 +1,15 @@
 package io.papilio.envserver.contract;
 
-import io.papilio.core.contract.ContractSubject;
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
+import io.papilio.protocol.contract.ContractSubject;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +41,12 @@ abstract class RemoteContractTest extends ContractTest {
     EnvironmentChannel channel = channels.computeIfAbsent(catalog, c -> connect(server));
     return new ContractSubject() {
       @Override
-      public Environment environment(Options options) {
+      public Environment environment(KeywordArguments options) {
         return new RemoteEnvironment(channel, id, options);
       }
 
       @Override
-      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+      public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
         return new RemoteVectorEnvironment(channel, id, options, size, mode);
       }
     };

@@ -4,21 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.papilio.core.contract.ActionContract;
-import io.papilio.core.contract.AgreementContract;
-import io.papilio.core.contract.ContractCheck;
-import io.papilio.core.contract.ContractSubject;
-import io.papilio.core.contract.EnvironmentContract;
-import io.papilio.core.contract.SnapshotContract;
-import io.papilio.core.contract.VectorContract;
-import io.papilio.core.contract.VectorSnapshotContract;
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.SnapshotMismatchException;
-import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
@@ -26,6 +18,14 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
+import io.papilio.protocol.contract.ActionContract;
+import io.papilio.protocol.contract.AgreementContract;
+import io.papilio.protocol.contract.ContractCheck;
+import io.papilio.protocol.contract.ContractSubject;
+import io.papilio.protocol.contract.EnvironmentContract;
+import io.papilio.protocol.contract.SnapshotContract;
+import io.papilio.protocol.contract.VectorContract;
+import io.papilio.protocol.contract.VectorSnapshotContract;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -43,16 +43,16 @@ class WrappedContractTest {
   private static final List<NamedWrapper> STATELESS =
       List.of(
           new NamedWrapper(
-              "RescaleAction", new Options(Map.of("min_action", -3.0, "max_action", 2.0))),
+              "RescaleAction", new KeywordArguments(Map.of("min_action", -3.0, "max_action", 2.0))),
           NamedWrapper.of("ClipAction"),
-          new NamedWrapper("FrameStackObservation", Options.of("stack_size", 3)));
+          new NamedWrapper("FrameStackObservation", KeywordArguments.of("stack_size", 3)));
 
   /** Their state outlives an episode, or their steps are longer than the time limit's. */
   private static final List<NamedWrapper> STATEFUL =
       List.of(
-          new NamedWrapper("RepeatAction", Options.of("num_repeats", 2)),
+          new NamedWrapper("RepeatAction", KeywordArguments.of("num_repeats", 2)),
           NamedWrapper.of("NormalizeObservation"),
-          new NamedWrapper("FrameStackObservation", Options.of("stack_size", 2)));
+          new NamedWrapper("FrameStackObservation", KeywordArguments.of("stack_size", 2)));
 
   private final EnvironmentCatalog catalog = EnvironmentCatalog.standard();
   private final EnvServer server = EnvServer.startInProcess(EnvServerConfig.DEFAULTS, catalog);
@@ -65,18 +65,18 @@ class WrappedContractTest {
   }
 
   private Environment remote(List<NamedWrapper> wrappers) {
-    return new RemoteEnvironment(channel, ID, Options.NONE, wrappers);
+    return new RemoteEnvironment(channel, ID, KeywordArguments.NONE, wrappers);
   }
 
   private ContractSubject remoteSubject(List<NamedWrapper> wrappers) {
     return new ContractSubject() {
       @Override
-      public Environment environment(Options options) {
+      public Environment environment(KeywordArguments options) {
         return new RemoteEnvironment(channel, ID, options, wrappers);
       }
 
       @Override
-      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+      public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
         return new RemoteVectorEnvironment(
             channel, ID, options, size, mode, Optional.empty(), wrappers);
       }
@@ -86,12 +86,12 @@ class WrappedContractTest {
   private ContractSubject local(List<NamedWrapper> wrappers) {
     return new ContractSubject() {
       @Override
-      public Environment environment(Options options) {
+      public Environment environment(KeywordArguments options) {
         return catalog.create(ID, options, wrappers);
       }
 
       @Override
-      public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+      public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
         return catalog.createVector(ID, options, wrappers, size, mode);
       }
     };

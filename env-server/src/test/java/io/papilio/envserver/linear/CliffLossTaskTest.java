@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What "Butterfly Effects of SGD Noise", section 4.3, says of the cliff loss. */
 class CliffLossTaskTest {
   private static final String ID = "CliffLoss-v0";
-  private static final Options OPTIONS =
-      new Options(Map.of("mu", 0.5, "epsilon", 0.1, "cost", 3.0));
+  private static final KeywordArguments OPTIONS =
+      new KeywordArguments(Map.of("mu", 0.5, "epsilon", 0.1, "cost", 3.0));
 
   @Test
   void rewardIsTheSquareNearTheMeanAndTheCostBeyond() {
@@ -31,7 +31,7 @@ class CliffLossTaskTest {
 
   @Test
   void everyEpisodeIsOneStepFromTheSameObservation() {
-    try (Environment environment = Episodes.make(ID, Options.of("dimension", 3))) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.of("dimension", 3))) {
       for (int seed = 0; seed < 3; seed++) {
         TimeStep first = environment.reset(ResetRequest.seeded(seed));
         assertEquals(Vector.of(1, 0, 0), Episodes.state(first));
@@ -69,7 +69,8 @@ class CliffLossTaskTest {
   void costBelowTheSquareOfTheDistanceIsRefused() {
     var refused =
         assertThrows(
-            InvalidValueException.class, () -> Episodes.make(ID, Options.of("cost", 0.001)));
+            InvalidValueException.class,
+            () -> Episodes.make(ID, KeywordArguments.of("cost", 0.001)));
     assertTrue(refused.getMessage().startsWith("cost: 0.001 (expected: > epsilon^2"));
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -24,7 +24,7 @@ class CliffTaskTest {
 
   @Test
   void springStartsAwayFromTheCliff() {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(0));
       for (int i = 0; i < 100; i++) {
         assertTrue(Episodes.state(environment.reset(ResetRequest.CONTINUE)).get(0) >= 0);
@@ -34,7 +34,7 @@ class CliffTaskTest {
 
   @Test
   void everyStepOnFirmGroundGivesOneAndTheFallEndsTheEpisode() {
-    try (Environment environment = Episodes.make(ID, Options.of("fall_reward", -7))) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.of("fall_reward", -7))) {
       for (int seed = 0; seed < 20; seed++) {
         List<TimeStep> steps = Episodes.play(environment, Episodes.expertGain(ID), seed);
         for (TimeStep step : steps) {
@@ -48,7 +48,7 @@ class CliffTaskTest {
 
   @Test
   void fallenSpringTakesNoFurtherStep() {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(0));
       environment.step(Episodes.action(-10));
       // The push moved the velocity; the position follows a step later.
@@ -60,7 +60,7 @@ class CliffTaskTest {
 
   @Test
   void returnCountsTheStepsSurvived() {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       List<TimeStep> steps = Episodes.play(environment, Matrix.of(1, 2, 0, 1), 0);
       assertTrue(steps.get(steps.size() - 1).terminated());
       assertEquals(steps.size() - 1, Episodes.undiscountedReturn(steps));
@@ -86,7 +86,8 @@ class CliffTaskTest {
 
   @Test
   void cliffAndSpringFollowTheirKeywords() {
-    Options options = new Options(Map.of("kappa", -1.0, "eta", 0.2, "noise_scale", 0.0));
+    KeywordArguments options =
+        new KeywordArguments(Map.of("kappa", -1.0, "eta", 0.2, "noise_scale", 0.0));
     try (Environment environment = Episodes.make(ID, options)) {
       Vector x = Episodes.state(environment.reset(ResetRequest.seeded(0)));
       Vector next = Episodes.state(environment.step(Episodes.action(0)));
@@ -96,12 +97,13 @@ class CliffTaskTest {
     }
     var refused =
         assertThrows(
-            InvalidValueException.class, () -> Episodes.make(ID, Options.of("kappa", 0.1)));
+            InvalidValueException.class,
+            () -> Episodes.make(ID, KeywordArguments.of("kappa", 0.1)));
     assertEquals("kappa: 0.1 (expected: a finite number < 0)", refused.getMessage());
   }
 
   private static double meanSurvival(Matrix gain) {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       return IntStream.range(0, 20)
           .mapToDouble(seed -> Episodes.undiscountedReturn(Episodes.play(environment, gain, seed)))
           .average()

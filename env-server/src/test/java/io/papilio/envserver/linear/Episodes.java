@@ -5,12 +5,12 @@ import io.papilio.core.control.LinearQuadraticRegulator;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
+import io.papilio.core.space.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ import java.util.List;
 final class Episodes {
   private Episodes() {}
 
-  static Environment make(String id, Options options) {
+  static Environment make(String id, KeywordArguments options) {
     EnvironmentFactory factory =
         LinearEnvironments.all().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
     return new EpisodeGuard(factory.create(options));
@@ -26,7 +26,8 @@ final class Episodes {
 
   /** K of the Riccati expert. */
   static Matrix expertGain(String id) {
-    return LinearQuadraticRegulator.solve(LinearQuadraticProblems.of(id, Options.NONE)).gain();
+    return LinearQuadraticRegulator.solve(LinearQuadraticProblems.of(id, KeywordArguments.NONE))
+        .gain();
   }
 
   /** The time steps of the policy u = Kx, without that of the reset. */

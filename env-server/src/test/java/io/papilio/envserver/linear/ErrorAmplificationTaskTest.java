@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
@@ -17,7 +17,7 @@ class ErrorAmplificationTaskTest {
 
   @Test
   void actionsPushByCAndTheRewardIsOfTheStateTheyWereTakenIn() {
-    try (Environment environment = Episodes.make(ID, Options.of("c", 4))) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.of("c", 4))) {
       Vector x = Episodes.state(environment.reset(ResetRequest.seeded(2)));
       TimeStep step = environment.step(Episodes.action(0.5, -0.25));
       // x' = x + c u, r = -|x|^2
@@ -30,10 +30,12 @@ class ErrorAmplificationTaskTest {
   @Test
   void initialStateScalesAndHasTheDimension() {
     Map<String, Object> keywords = Map.of("dimension", 3.0, "initial_scale", 0.5);
-    assertEquals(initial(Options.of("dimension", 3)).scale(0.5), initial(new Options(keywords)));
+    assertEquals(
+        initial(KeywordArguments.of("dimension", 3)).scale(0.5),
+        initial(new KeywordArguments(keywords)));
   }
 
-  private static Vector initial(Options options) {
+  private static Vector initial(KeywordArguments options) {
     try (Environment environment = Episodes.make(ID, options)) {
       Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
       assertEquals(3, x.size());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.control.ChallengingPair;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Matrix;
@@ -30,7 +30,7 @@ class HiddenSystemTest {
   @Test
   void signIsDrawnAtEachResetAndNotObserved() {
     Set<Double> signs = new HashSet<>();
-    try (Environment environment = Episodes.make(SCALAR, Options.NONE)) {
+    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.NONE)) {
       assertEquals(1, environment.spec().observationBox().size());
       for (int seed = 0; seed < 20; seed++) {
         double x = state(environment.reset(ResetRequest.seeded(seed)));
@@ -68,7 +68,7 @@ class HiddenSystemTest {
     NumpyGenerator coin = NumpyGenerator.ofSeed(1);
     int[] alive = new int[6];
     for (int seed = 0; seed < 1000; seed++) {
-      try (Environment environment = Episodes.make(SCALAR, Options.NONE)) {
+      try (Environment environment = Episodes.make(SCALAR, KeywordArguments.NONE)) {
         double x = state(environment.reset(ResetRequest.seeded(seed)));
         for (int t = 1; t <= 5 && x != 0; t++) {
           double u = coin.integers(2) == 0 ? RHO * x : -RHO * x;
@@ -108,7 +108,8 @@ class HiddenSystemTest {
   @Test
   void pairBeginsAtTheOffsetAndAScaledDraw() {
     Map<String, Object> keywords = Map.of("system", 1.0, "offset", 0.25, "initial_scale", 2.0);
-    try (Environment environment = Episodes.make(ChallengingPair.ID, new Options(keywords))) {
+    try (Environment environment =
+        Episodes.make(ChallengingPair.ID, new KeywordArguments(keywords))) {
       TimeStep first = environment.reset(ResetRequest.seeded(3));
       double draw = NumpyGenerator.ofSeed(3).standardNormal();
       assertEquals(Vector.of(0.25, 2 * draw), Episodes.state(first));
@@ -117,20 +118,20 @@ class HiddenSystemTest {
 
   @Test
   void badKeywordsAreRefused() {
-    assertRefused(SCALAR, Options.of("xi", 2), "xi: 2 (expected: 1, -1, or 0 ");
-    assertRefused(SCALAR, Options.of("rho", 1), "rho: 1.0 (expected: ");
-    assertRefused(ChallengingPair.ID, Options.of("mu", 0.5), "mu: 0.5 (expected: ");
-    assertRefused(ChallengingPair.ID, Options.of("system", 3), "system: 3 (expected: ");
+    assertRefused(SCALAR, KeywordArguments.of("xi", 2), "xi: 2 (expected: 1, -1, or 0 ");
+    assertRefused(SCALAR, KeywordArguments.of("rho", 1), "rho: 1.0 (expected: ");
+    assertRefused(ChallengingPair.ID, KeywordArguments.of("mu", 0.5), "mu: 0.5 (expected: ");
+    assertRefused(ChallengingPair.ID, KeywordArguments.of("system", 3), "system: 3 (expected: ");
   }
 
-  private static void assertRefused(String id, Options options, String message) {
+  private static void assertRefused(String id, KeywordArguments options, String message) {
     var refused = assertThrows(InvalidValueException.class, () -> Episodes.make(id, options));
     assertTrue(refused.getMessage().startsWith(message), refused.getMessage());
   }
 
   /** |x'| / |x| under u = kx, for a state that is a power of two. */
   private static double growth(int xi, double k) {
-    try (Environment environment = Episodes.make(SCALAR, Options.of("xi", xi))) {
+    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
       double x = state(environment.reset(ResetRequest.seeded(0)));
       double power = Math.scalb(1.0, Math.getExponent(x));
       environment.step(Episodes.action(power - xi * RHO * x));
@@ -140,7 +141,7 @@ class HiddenSystemTest {
 
   /** The state after some steps of the policy u(x, t). */
   private static double last(int xi, int seed, int steps, DoubleBinaryOperator policy) {
-    try (Environment environment = Episodes.make(SCALAR, Options.of("xi", xi))) {
+    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
       double x = state(environment.reset(ResetRequest.seeded(seed)));
       for (int t = 0; t < steps; t++) {
         x = state(environment.step(Episodes.action(policy.applyAsDouble(x, t))));
@@ -155,7 +156,8 @@ class HiddenSystemTest {
   }
 
   private static TimeStep play(int system, Matrix gain, double offset) {
-    Options options = new Options(Map.of("system", (double) system, "offset", offset));
+    KeywordArguments options =
+        new KeywordArguments(Map.of("system", (double) system, "offset", offset));
     try (Environment environment = Episodes.make(ChallengingPair.ID, options)) {
       List<TimeStep> steps = Episodes.play(environment, gain, 7);
       return steps.get(steps.size() - 1);

@@ -11,13 +11,13 @@ import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ class LinearEnvironmentTest {
   @ParameterizedTest
   @MethodSource("ids")
   void sameSeedGivesTheSameEpisode(String id) {
-    try (Environment environment = Episodes.make(id, Options.NONE)) {
+    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
       List<TimeStep> first = Episodes.play(environment, Episodes.expertGain(id), 5);
       assertEquals(first, Episodes.play(environment, Episodes.expertGain(id), 5));
       assertNotEquals(first, Episodes.play(environment, Episodes.expertGain(id), 6));
@@ -43,7 +43,7 @@ class LinearEnvironmentTest {
   @ParameterizedTest
   @MethodSource("ids")
   void resetWithoutSeedContinuesTheGenerator(String id) {
-    try (Environment environment = Episodes.make(id, Options.NONE)) {
+    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
       TimeStep first = environment.reset(ResetRequest.seeded(5));
       TimeStep second = environment.reset(ResetRequest.CONTINUE);
       assertNotEquals(first, second);
@@ -56,8 +56,8 @@ class LinearEnvironmentTest {
   @MethodSource("ids")
   void stepsFollowTheSystemExactlyWithoutNoise(String id) {
     NumpyGenerator generator = NumpyGenerator.ofSeed(9);
-    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, Options.NONE);
-    try (Environment environment = Episodes.make(id, Options.of("noise_scale", 0))) {
+    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, KeywordArguments.NONE);
+    try (Environment environment = Episodes.make(id, KeywordArguments.of("noise_scale", 0))) {
       Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
       for (int i = 0; i < 10; i++) {
         Vector u = Noise.normal(problem.system().actionSize(), 0.01, generator);
@@ -72,8 +72,8 @@ class LinearEnvironmentTest {
   @ParameterizedTest
   @MethodSource("ids")
   void spacesFitWhatTheEnvironmentTakesAndGives(String id) {
-    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, Options.NONE);
-    try (Environment environment = Episodes.make(id, Options.NONE)) {
+    LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, KeywordArguments.NONE);
+    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
       EnvironmentSpec spec = environment.spec();
       assertEquals(problem.system().actionSize(), spec.actionBox().size());
       assertEquals(1000, spec.maxEpisodeSteps().getAsInt());
@@ -91,7 +91,8 @@ class LinearEnvironmentTest {
   void unknownKeywordIsRefused(String id) {
     var refused =
         assertThrows(
-            InvalidValueException.class, () -> Episodes.make(id, Options.of("gravity", 1)));
+            InvalidValueException.class,
+            () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
     assertTrue(refused.getMessage().startsWith("option: gravity (expected: one of ["));
   }
 
@@ -100,13 +101,14 @@ class LinearEnvironmentTest {
   void negativeScaleIsRefused(String id) {
     var refused =
         assertThrows(
-            InvalidValueException.class, () -> Episodes.make(id, Options.of("noise_scale", -1)));
+            InvalidValueException.class,
+            () -> Episodes.make(id, KeywordArguments.of("noise_scale", -1)));
     assertEquals("noise_scale: -1.0 (expected: 0.0 to 1000000.0)", refused.getMessage());
   }
 
   @Test
   void runawayStateIsReportedAsDiverged() {
-    try (Environment environment = Episodes.make("LqrMarginal-v0", Options.NONE)) {
+    try (Environment environment = Episodes.make("LqrMarginal-v0", KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(1));
       Tensor tooFar = Episodes.action(1e200, 0);
       assertThrows(PhysicsDivergedException.class, () -> environment.step(tooFar));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Matrix;
@@ -20,7 +20,7 @@ class MarginalTaskTest {
 
   @Test
   void rewardIsMinusTheCostOfStateAndAction() {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       Vector x = Episodes.state(environment.reset(ResetRequest.seeded(3)));
       double reward = environment.step(Episodes.action(0.5, -2)).reward();
       // Q = R = I
@@ -30,7 +30,7 @@ class MarginalTaskTest {
 
   @Test
   void episodesLastTheWholeHorizon() {
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       List<TimeStep> steps = Episodes.play(environment, Episodes.expertGain(ID), 0);
       assertEquals(1000, steps.size());
       assertTrue(steps.get(999).truncated());
@@ -40,7 +40,7 @@ class MarginalTaskTest {
 
   @Test
   void expertShortensTheStateInEveryStepWithoutNoise() {
-    try (Environment environment = Episodes.make(ID, Options.of("noise_scale", 0))) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.of("noise_scale", 0))) {
       double length = Episodes.state(environment.reset(ResetRequest.seeded(0))).norm();
       for (TimeStep step : Episodes.play(environment, Episodes.expertGain(ID), 0)) {
         double next = Episodes.state(step).norm();
@@ -55,7 +55,7 @@ class MarginalTaskTest {
   void smallErrorsOfTheGainChangeTheReturnLittle() {
     NumpyGenerator generator = NumpyGenerator.ofSeed(4);
     Matrix expert = Episodes.expertGain(ID);
-    try (Environment environment = Episodes.make(ID, Options.NONE)) {
+    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
       double best = Episodes.undiscountedReturn(Episodes.play(environment, expert, 0));
       for (int i = 0; i < 20; i++) {
         Vector error = Noise.normal(4, 0.05, generator);

@@ -2,10 +2,10 @@ package io.papilio.envserver.locomotion;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
 record Episode(TimeStep first, List<Tensor> actions, List<TimeStep> steps) {
   private static final int PATIENCE = 100;
 
-  static Episode of(String id, Options options) {
+  static Episode of(String id, KeywordArguments options) {
     try (Environment environment = factory(id).create(options)) {
       TimeStep first = environment.reset(ResetRequest.seeded(5));
       List<Tensor> actions = new ArrayList<>();
@@ -31,7 +31,7 @@ record Episode(TimeStep first, List<Tensor> actions, List<TimeStep> steps) {
   }
 
   static Episode of(String id) {
-    return of(id, Options.NONE);
+    return of(id, KeywordArguments.NONE);
   }
 
   static EnvironmentFactory factory(String id) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +24,7 @@ class GoldenStepTest {
 
   private static void compare(EnvironmentFactory factory) throws IOException {
     GoldenTrace golden = GoldenTrace.of(factory.id());
-    try (Environment environment = factory.create(Options.NONE)) {
+    try (Environment environment = factory.create(KeywordArguments.NONE)) {
       golden.assertSteps(environment);
     }
   }

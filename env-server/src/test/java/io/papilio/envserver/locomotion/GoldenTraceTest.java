@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
@@ -35,7 +35,7 @@ class GoldenTraceTest {
 
   private void compare(String id) throws IOException {
     GoldenTrace golden = GoldenTrace.of(id);
-    try (Environment environment = new RemoteEnvironment(channel, id, Options.NONE)) {
+    try (Environment environment = new RemoteEnvironment(channel, id, KeywordArguments.NONE)) {
       golden.assertSteps(environment);
       golden.assertLongRuns(environment);
     }

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class KeywordTest {
   }
 
   private static void compare(JsonNode golden) {
-    Options options = options(golden.get("keywords"));
+    KeywordArguments options = options(golden.get("keywords"));
     try (Environment environment = factory(golden.get("id").asText()).create(options)) {
       assertEquals(golden.get("fps").asInt(), environment.spec().rendering().framesPerSecond());
       TimeStep first = environment.reset(ResetRequest.seeded(golden.get("seed").asLong()));
@@ -74,7 +74,7 @@ class KeywordTest {
 
   @Test
   void specNeedsNoEnvironment() {
-    EnvironmentSpec hopper = factory("Hopper-v5").spec(Options.NONE);
+    EnvironmentSpec hopper = factory("Hopper-v5").spec(KeywordArguments.NONE);
     assertEquals("Hopper-v5", hopper.id());
     assertEquals(List.of(11), hopper.observationBox().shape());
     assertEquals(List.of(3), hopper.actionBox().shape());
@@ -85,14 +85,14 @@ class KeywordTest {
 
   @Test
   void keywordThatGymnasiumLacksIsRefused() {
-    Options options = Options.of("healthy_state_range", List.of(-1.0, 1.0));
+    KeywordArguments options = KeywordArguments.of("healthy_state_range", List.of(-1.0, 1.0));
     assertThrows(InvalidValueException.class, () -> factory("Walker2d-v5").create(options));
     assertEquals(11, factory("Hopper-v5").spec(options).observationBox().size());
   }
 
   @Test
   void keywordOfAnotherFamilyIsRefused() {
-    Options options = Options.of("healthy_reward", 1);
+    KeywordArguments options = KeywordArguments.of("healthy_reward", 1);
     for (String id : List.of("Pusher-v5", "Reacher-v5", "HalfCheetah-v5", "InvertedPendulum-v5")) {
       assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
     }
@@ -116,7 +116,7 @@ class KeywordTest {
             List.of(-9.0, 9.0),
             "healthy_state_range",
             List.of(-9.0, bound));
-    try (Environment environment = factory("Hopper-v5").create(new Options(keywords))) {
+    try (Environment environment = factory("Hopper-v5").create(new KeywordArguments(keywords))) {
       environment.reset(ResetRequest.seeded(4));
       return environment.step(Tensor.float64(new double[3])).terminated();
     }
@@ -126,21 +126,22 @@ class KeywordTest {
   void badValuesAreRefusedWithTheirKeyword() {
     assertRefused(
         "healthy_z_range: [1.0] (expected: two numbers, low and high)",
-        Options.of("healthy_z_range", List.of(1.0)));
+        KeywordArguments.of("healthy_z_range", List.of(1.0)));
     assertRefused(
         "healthy_z_range: [2.0, 1.0] (expected: low <= high)",
-        Options.of("healthy_z_range", List.of(2.0, 1.0)));
+        KeywordArguments.of("healthy_z_range", List.of(2.0, 1.0)));
     assertRefused(
         "reset_noise_scale: -1.0 (expected: a finite number >= 0)",
-        Options.of("reset_noise_scale", -1.0));
-    assertRefused("frame_skip: 0 (expected: > 0)", Options.of("frame_skip", 0));
-    assertRefused("frame_skip: 2000 (expected: 1 to 1024)", Options.of("frame_skip", 2000));
+        KeywordArguments.of("reset_noise_scale", -1.0));
+    assertRefused("frame_skip: 0 (expected: > 0)", KeywordArguments.of("frame_skip", 0));
+    assertRefused(
+        "frame_skip: 2000 (expected: 1 to 1024)", KeywordArguments.of("frame_skip", 2000));
   }
 
   @Test
   void keywordsOfVersion5AreRefusedInVersion4() {
     for (String id : List.of("Hopper-v4", "HalfCheetah-v4", "Ant-v4", "InvertedPendulum-v4")) {
-      Options options = Options.of("frame_skip", 2);
+      KeywordArguments options = KeywordArguments.of("frame_skip", 2);
       assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
     }
   }
@@ -148,12 +149,12 @@ class KeywordTest {
   @Test
   void bodyThatIsNotInTheModelIsRefused() {
     for (Object body : List.of("tail", 14.0, -1.0)) {
-      Options options = Options.of("main_body", body);
+      KeywordArguments options = KeywordArguments.of("main_body", body);
       assertThrows(InvalidValueException.class, () -> factory("Ant-v5").create(options));
     }
   }
 
-  private static void assertRefused(String message, Options options) {
+  private static void assertRefused(String message, KeywordArguments options) {
     Exception e =
         assertThrows(InvalidValueException.class, () -> factory("Hopper-v5").create(options));
     assertEquals(message, e.getMessage());
@@ -166,7 +167,7 @@ class KeywordTest {
         .orElseThrow();
   }
 
-  private static Options options(JsonNode keywords) {
+  private static KeywordArguments options(JsonNode keywords) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (var keyword : keywords.properties()) {
       JsonNode value = keyword.getValue();
@@ -182,7 +183,7 @@ class KeywordTest {
                 : value.isBoolean() ? value.asBoolean() : (Object) value.asDouble());
       }
     }
-    return new Options(values);
+    return new KeywordArguments(values);
   }
 
   private static Tensor tensor(JsonNode values) {

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,15 +32,15 @@ class LocomotionEnvironmentsTest {
   }
 
   private static LongRun longRun() {
-    try (Environment environment = HOPPER.create(Options.NONE)) {
+    try (Environment environment = HOPPER.create(KeywordArguments.NONE)) {
       return LongRun.of(environment, 3);
     }
   }
 
   @Test
   void firstResetWithoutSeedBeginsAnywhere() {
-    try (Environment one = HOPPER.create(Options.NONE);
-        Environment other = HOPPER.create(Options.NONE)) {
+    try (Environment one = HOPPER.create(KeywordArguments.NONE);
+        Environment other = HOPPER.create(KeywordArguments.NONE)) {
       assertNotEquals(
           one.reset(ResetRequest.CONTINUE).observation(),
           other.reset(ResetRequest.CONTINUE).observation());
@@ -49,7 +49,7 @@ class LocomotionEnvironmentsTest {
 
   @Test
   void actionOfAnotherSizeIsRefused() {
-    try (Environment environment = HOPPER.create(Options.NONE)) {
+    try (Environment environment = HOPPER.create(KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(0));
       Exception e =
           assertThrows(
@@ -61,7 +61,7 @@ class LocomotionEnvironmentsTest {
 
   @Test
   void divergedEnvironmentIsMendedByReset() {
-    Options wild = Options.of("reset_noise_scale", 1e12);
+    KeywordArguments wild = KeywordArguments.of("reset_noise_scale", 1e12);
     try (Environment environment = HOPPER.create(wild)) {
       environment.reset(ResetRequest.seeded(0));
       Tensor action = Tensor.float32(new float[3]);

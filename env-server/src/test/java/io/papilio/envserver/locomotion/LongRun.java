@@ -1,10 +1,10 @@
 package io.papilio.envserver.locomotion;
 
-import io.papilio.core.env.Box;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.Image;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,10 @@ class RenderingTest {
         .filter(factory -> factory.id().equals(id))
         .findAny()
         .orElseThrow()
-        .create(new Options(keywords));
+        .create(new KeywordArguments(keywords));
   }
 
-  private static Image picture(Map<String, Object> keywords) {
+  private static Frame picture(Map<String, Object> keywords) {
     try (Environment environment = environment("Swimmer-v5", keywords)) {
       environment.reset(ResetRequest.seeded(3));
       return environment.render(RenderMode.RGB_ARRAY);
@@ -52,7 +52,7 @@ class RenderingTest {
   @Test
   void lookingChangesNothing() {
     Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
-    Image first = picture(small);
+    Frame first = picture(small);
     assertEquals(List.of(16, 16, 3), first.pixels().shape());
     try (Environment watched = environment("Swimmer-v5", small);
         Environment alone = environment("Swimmer-v5", small)) {
@@ -72,14 +72,14 @@ class RenderingTest {
   @Test
   void restoredEnvironmentLooksAsItDid() {
     Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
-    Image first = picture(small);
+    Frame first = picture(small);
     try (Environment kept = new EpisodeGuard(environment("Swimmer-v5", small));
         Environment other = new EpisodeGuard(environment("Swimmer-v5", small))) {
       kept.reset(ResetRequest.seeded(3));
       kept.step(Tensor.float64(new double[] {1, -1}));
       other.reset(ResetRequest.seeded(4));
       other.restore(kept.snapshot());
-      Image now = kept.render(RenderMode.RGB_ARRAY);
+      Frame now = kept.render(RenderMode.RGB_ARRAY);
       assertNotEquals(first, now);
       assertEquals(now, other.render(RenderMode.RGB_ARRAY));
     }
@@ -93,7 +93,7 @@ class RenderingTest {
             "height", 24.0,
             "camera_id", -1.0,
             "default_camera_config", Map.of("distance", 3.0, "lookat", List.of(0.0, 0.0, 0.0)));
-    Image byName = picture(Map.of("width", 24.0, "height", 24.0, "camera_name", "track"));
+    Frame byName = picture(Map.of("width", 24.0, "height", 24.0, "camera_name", "track"));
     assertEquals(picture(Map.of("width", 24.0, "height", 24.0)), byName);
     assertNotEquals(byName, picture(free));
   }

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Info;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.envserver.locomotion.task.ControlCost;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,7 +76,8 @@ class Version5InfoTest {
   @ParameterizedTest
   @ValueSource(strings = {"Ant", "Humanoid"})
   void placeIsThatOfTheRootJointInVersion5(String family) {
-    Options shown = Options.of("exclude_current_positions_from_observation", false);
+    KeywordArguments shown =
+        KeywordArguments.of("exclude_current_positions_from_observation", false);
     TimeStep now = Episode.of(family + "-v5", shown).last();
     assertEquals(Episode.seen(now)[0], Episode.told(now, "x_position"));
     assertEquals(Episode.seen(now)[1], Episode.told(now, "y_position"));
@@ -88,7 +90,7 @@ class Version5InfoTest {
     Episode now = Episode.of("Ant-v5");
     Tensor price = new ControlCost(0.5).reward(now.actions().get(0));
     assertEquals(price, now.steps().get(0).info().columns().get("reward_ctrl"));
-    Episode old = Episode.of("Ant-v4", Options.of("use_contact_forces", true));
+    Episode old = Episode.of("Ant-v4", KeywordArguments.of("use_contact_forces", true));
     assertEquals(now.told(0, "reward_contact"), old.told(0, "reward_ctrl"));
   }
 
@@ -113,10 +115,11 @@ class Version5InfoTest {
   @ParameterizedTest
   @MethodSource("families")
   void timeCameraAndModelAreKeywordsOfVersion5(String family) {
-    assertOfVersion5Only(family, Options.of("frame_skip", 1));
-    assertOfVersion5Only(family, Options.of("default_camera_config", Map.of("distance", 3.0)));
+    assertOfVersion5Only(family, KeywordArguments.of("frame_skip", 1));
+    assertOfVersion5Only(
+        family, KeywordArguments.of("default_camera_config", Map.of("distance", 3.0)));
     if (!family.equals("Ant")) {
-      assertRefused(family + "-v4", Options.of("xml_file", "ant.xml"));
+      assertRefused(family + "-v4", KeywordArguments.of("xml_file", "ant.xml"));
     }
   }
 
@@ -136,20 +139,20 @@ class Version5InfoTest {
     "Reacher, reward_control_weight",
   })
   void keywordIsOfVersion5Only(String family, String keyword) {
-    assertOfVersion5Only(family, Options.of(keyword, 2));
+    assertOfVersion5Only(family, KeywordArguments.of(keyword, 2));
   }
 
   @Test
   void contactForcesOfAntAreNoKeywordOfVersion5() {
-    assertRefused("Ant-v5", Options.of("use_contact_forces", true));
+    assertRefused("Ant-v5", KeywordArguments.of("use_contact_forces", true));
   }
 
-  private static void assertOfVersion5Only(String family, Options options) {
+  private static void assertOfVersion5Only(String family, KeywordArguments options) {
     assertEquals(family + "-v5", Episode.factory(family + "-v5").spec(options).id());
     assertRefused(family + "-v4", options);
   }
 
-  private static void assertRefused(String id, Options options) {
+  private static void assertRefused(String id, KeywordArguments options) {
     assertThrows(InvalidValueException.class, () -> Episode.factory(id).spec(options), id);
   }
 }

@@ -3,7 +3,7 @@ package io.papilio.envserver.locomotion;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
 import java.util.Arrays;
 import java.util.List;
@@ -18,16 +18,16 @@ class Version5ObservationTest {
 
   @Test
   void antShowsTheForcesOnAllBodiesButTheWorld() {
-    Options contacts = Options.of("use_contact_forces", true);
+    KeywordArguments contacts = KeywordArguments.of("use_contact_forces", true);
     List<TimeStep> old = Episode.of("Ant-v4", contacts).steps();
     List<TimeStep> now = Episode.of("Ant-v5").steps();
     for (int t = 0; t < now.size(); t++) {
       double[] expected = without(Episode.seen(old.get(t)), 27, 33);
       assertArrayEquals(expected, Episode.seen(now.get(t)));
     }
-    Options none = Options.of("include_cfrc_ext_in_observation", false);
+    KeywordArguments none = KeywordArguments.of("include_cfrc_ext_in_observation", false);
     assertEquals(27, size("Ant-v5", none));
-    assertEquals(27, size("Ant-v4", Options.NONE));
+    assertEquals(27, size("Ant-v4", KeywordArguments.NONE));
   }
 
   @ParameterizedTest
@@ -55,8 +55,8 @@ class Version5ObservationTest {
     "include_cfrc_ext_in_observation, 270",
   })
   void eachBlockOfHumanoidsCanBeLeftOut(String keyword, int size) {
-    assertEquals(size, size("Humanoid-v5", Options.of(keyword, false)));
-    assertEquals(size, size("HumanoidStandup-v5", Options.of(keyword, false)));
+    assertEquals(size, size("Humanoid-v5", KeywordArguments.of(keyword, false)));
+    assertEquals(size, size("HumanoidStandup-v5", KeywordArguments.of(keyword, false)));
   }
 
   @Test
@@ -72,7 +72,8 @@ class Version5ObservationTest {
   @ParameterizedTest
   @CsvSource({"Swimmer, 2", "HumanoidStandup, 2", "HalfCheetah, 1"})
   void hiddenPositionsCanBeShown(String family, int hidden) {
-    Options shown = Options.of("exclude_current_positions_from_observation", false);
+    KeywordArguments shown =
+        KeywordArguments.of("exclude_current_positions_from_observation", false);
     Episode episode = Episode.of(family + "-v5", shown);
     double[] all = Episode.seen(episode.last());
     assertEquals(Episode.told(episode.last(), "x_position"), all[0]);
@@ -95,7 +96,7 @@ class Version5ObservationTest {
     return kept.mapToDouble(i -> values[i]).toArray();
   }
 
-  private static int size(String id, Options options) {
+  private static int size(String id, KeywordArguments options) {
     return Episode.factory(id).spec(options).observationBox().size();
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.space.Tensor;
+import io.papilio.envserver.locomotion.task.ControlCost;
+import io.papilio.envserver.model.ModelLibrary;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +20,11 @@ class Version5RewardTest {
   @ParameterizedTest
   @CsvSource({"Hopper, 1, 1e-3", "Walker2d, 1, 1e-3", "Ant, 1, 0.5"})
   void fallIsPaidInVersion4Only(String family, double healthyReward, double controlCostWeight) {
-    Options easilyHurt = Options.of("healthy_z_range", List.of(0.9, 1.25));
-    Options options =
-        family.equals("Ant") ? Options.of("healthy_z_range", List.of(0.6, 0.7)) : easilyHurt;
+    KeywordArguments easilyHurt = KeywordArguments.of("healthy_z_range", List.of(0.9, 1.25));
+    KeywordArguments options =
+        family.equals("Ant")
+            ? KeywordArguments.of("healthy_z_range", List.of(0.6, 0.7))
+            : easilyHurt;
     Episode old = Episode.of(family + "-v4", options);
     Episode now = Episode.of(family + "-v5", options);
     assertTrue(old.last().terminated() && now.last().terminated());
@@ -44,7 +48,7 @@ class Version5RewardTest {
 
   @Test
   void fallenPoleIsPaidInVersion4Only() {
-    Options shaken = Options.of("reset_noise_scale", 0.19);
+    KeywordArguments shaken = KeywordArguments.of("reset_noise_scale", 0.19);
     Episode now = Episode.of("InvertedPendulum-v5", shaken);
     assertTrue(now.last().terminated());
     assertEquals(0, now.last().reward());
@@ -71,8 +75,9 @@ class Version5RewardTest {
     Episode now = Episode.of("Ant-v5");
     assertTrue(now.steps().stream().anyMatch(step -> Episode.told(step, "reward_contact") < 0));
     List<Double> anyHeight = List.of(-10.0, 10.0);
-    Options free = new Options(Map.of("healthy_z_range", anyHeight, "contact_cost_weight", 0.0));
-    Episode old = Episode.of("Ant-v4", Options.of("healthy_z_range", anyHeight));
+    KeywordArguments free =
+        new KeywordArguments(Map.of("healthy_z_range", anyHeight, "contact_cost_weight", 0.0));
+    Episode old = Episode.of("Ant-v4", KeywordArguments.of("healthy_z_range", anyHeight));
     assertEquals(rewards(old), rewards(Episode.of("Ant-v5", free)));
   }
 
@@ -81,9 +86,9 @@ class Version5RewardTest {
     Episode now = Episode.of("Humanoid-v5");
     assertTrue(now.steps().stream().anyMatch(step -> Episode.told(step, "reward_contact") < 0));
     Episode bounded =
-        Episode.of("Humanoid-v5", Options.of("contact_cost_range", List.of(2.0, 2.0)));
+        Episode.of("Humanoid-v5", KeywordArguments.of("contact_cost_range", List.of(2.0, 2.0)));
     assertEquals(-2, bounded.told(0, "reward_contact"));
-    Episode free = Episode.of("Humanoid-v5", Options.of("contact_cost_weight", 0));
+    Episode free = Episode.of("Humanoid-v5", KeywordArguments.of("contact_cost_weight", 0));
     assertEquals(Episode.of("Humanoid-v4").steps().get(0).reward(), free.steps().get(0).reward());
   }
 
@@ -115,18 +120,21 @@ class Version5RewardTest {
             "reward_control_weight", "reward_ctrl");
     terms.forEach(
         (keyword, term) ->
-            assertEquals(-0.0, Episode.of("Pusher-v5", Options.of(keyword, 0)).told(0, term)));
+            assertEquals(
+                -0.0, Episode.of("Pusher-v5", KeywordArguments.of(keyword, 0)).told(0, term)));
     assertEquals(
         -0.0,
-        Episode.of("Reacher-v5", Options.of("reward_control_weight", 0)).told(0, "reward_ctrl"));
-    Episode paidTwice = Episode.of("InvertedDoublePendulum-v5", Options.of("healthy_reward", 20));
+        Episode.of("Reacher-v5", KeywordArguments.of("reward_control_weight", 0))
+            .told(0, "reward_ctrl"));
+    Episode paidTwice =
+        Episode.of("InvertedDoublePendulum-v5", KeywordArguments.of("healthy_reward", 20));
     assertEquals(20, paidTwice.told(0, "reward_survive"));
   }
 
   @Test
   void feetOfWalker2dGripAlikeInVersion5() {
     Episode old = Episode.of("Walker2d-v4");
-    Episode slippery = Episode.of("Walker2d-v5", Options.of("xml_file", "walker2d.xml"));
+    Episode slippery = Episode.of("Walker2d-v5", KeywordArguments.of("xml_file", "walker2d.xml"));
     Episode now = Episode.of("Walker2d-v5");
     assertEquals(observations(old), observations(slippery));
     assertNotEquals(observations(old), observations(now));

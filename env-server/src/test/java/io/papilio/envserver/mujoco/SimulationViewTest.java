@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.ViewConfig.FreeCamera;
 import java.util.List;
@@ -55,7 +55,7 @@ class SimulationViewTest {
     return new SimulationView(simulation, config, thread);
   }
 
-  private static List<Long> pixel(Image image, int x, int y) {
+  private static List<Long> pixel(Frame image, int x, int y) {
     int first = 3 * (y * image.width() + x);
     return IntStream.range(first, first + 3).mapToObj(image.pixels()::getLong).toList();
   }
@@ -66,7 +66,7 @@ class SimulationViewTest {
         MujocoSimulation simulation = model.simulate();
         SimulationView view = view(simulation, 60, 40, 0)) {
       simulation.setState(new double[] {1}, new double[] {0});
-      Image image = view.render(RenderMode.RGB_ARRAY);
+      Frame image = view.render(RenderMode.RGB_ARRAY);
       assertEquals(List.of(40, 60, 3), image.pixels().shape());
       assertEquals(List.of(0L, 0L, 0L), pixel(image, 30, 39));
       assertTrue(pixel(image, 30, 10).get(0) > 200, "the ball is red and above the middle");
@@ -98,9 +98,9 @@ class SimulationViewTest {
         SimulationView free = view(first, 20, 20, ViewConfig.FREE_CAMERA)) {
       first.forward();
       second.forward();
-      Image before = small.render(RenderMode.RGB_ARRAY);
+      Frame before = small.render(RenderMode.RGB_ARRAY);
       assertEquals(2, thread.call(() -> thread.canvases().size()), "one per model and size");
-      Image other = large.render(RenderMode.RGB_ARRAY);
+      Frame other = large.render(RenderMode.RGB_ARRAY);
       assertTrue(pixel(other, 32, 24).get(2) > 200, "the ball is blue");
       free.render(RenderMode.DEPTH_ARRAY);
       assertEquals(before, small.render(RenderMode.RGB_ARRAY));
@@ -116,8 +116,8 @@ class SimulationViewTest {
         MujocoSimulation simulation = model.simulate();
         SimulationView view = view(simulation, 32, 32, 0)) {
       simulation.forward();
-      Image alone = view.render(RenderMode.RGB_ARRAY);
-      List<Image> images =
+      Frame alone = view.render(RenderMode.RGB_ARRAY);
+      List<Frame> images =
           IntStream.range(0, 12)
               .parallel()
               .mapToObj(

@@ -1,13 +1,13 @@
 package org.example.thermostat;
 
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 
 /** A room that cools, and a heater; the reward is minus the distance from the setpoint. */
 final class Thermostat implements Environment {

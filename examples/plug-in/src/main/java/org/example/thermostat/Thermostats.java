@@ -1,12 +1,12 @@
 package org.example.thermostat;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Discrete;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Discrete;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,7 +19,7 @@ public final class Thermostats implements EnvironmentFactory {
   }
 
   @Override
-  public EnvironmentSpec spec(Options options) {
+  public EnvironmentSpec spec(KeywordArguments options) {
     options.checkKnown(List.of("setpoint"));
     return new EnvironmentSpec(
         id(),
@@ -31,7 +31,7 @@ public final class Thermostats implements EnvironmentFactory {
   }
 
   @Override
-  public Environment create(Options options) {
+  public Environment create(KeywordArguments options) {
     return new Thermostat(spec(options), options.number("setpoint", 20));
   }
 }

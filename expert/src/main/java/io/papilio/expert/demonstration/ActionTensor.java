@@ -1,6 +1,6 @@
 package io.papilio.expert.demonstration;
 
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Tensor;
 import java.util.List;
 
 /** One action as a tensor. */

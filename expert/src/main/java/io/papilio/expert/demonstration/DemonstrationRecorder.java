@@ -1,18 +1,18 @@
 package io.papilio.expert.demonstration;
 
-import io.papilio.core.env.Box;
+import io.papilio.artifacts.minari.GymnasiumSpec;
+import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.space.Box;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.metrics.Progress;
-import io.papilio.learner.metrics.ReportingPolicy;
-import io.papilio.learner.metrics.RunInterruptedException;
-import io.papilio.learner.minari.GymnasiumSpec;
-import io.papilio.learner.minari.MinariDescription;
-import io.papilio.learner.minari.MinariRecording;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.learner.evaluation.ReportingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.papilio.expert.demonstration;
 
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
 import java.util.ArrayList;

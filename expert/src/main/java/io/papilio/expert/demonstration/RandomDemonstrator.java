@@ -1,13 +1,13 @@
 package io.papilio.expert.demonstration;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Discrete;
-import io.papilio.core.env.Space;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Space;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import java.util.ArrayList;
 import java.util.List;

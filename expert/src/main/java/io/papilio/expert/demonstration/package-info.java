@@ -1,5 +1,2 @@
-/**
- * Where experts and learners meet: recording what an expert does, and whole cloning runs from an
- * expert to the weights of its imitator.
- */
+/** Recording what experts do. */
 package io.papilio.expert.demonstration;

@@ -3,7 +3,7 @@ package io.papilio.expert.lqr;
 import io.papilio.core.control.CliffLoss;
 import io.papilio.core.control.ErrorAmplification;
 import io.papilio.core.control.LinearQuadraticProblems;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.LinearPolicy;
 import java.util.List;
 
@@ -41,7 +41,7 @@ public final class LinearExperts {
    * @param options the environment's keywords
    * @throws io.papilio.core.validation.InvalidValueException when the environment has none
    */
-  public static LinearPolicy of(String environmentId, Options options) {
+  public static LinearPolicy of(String environmentId, KeywordArguments options) {
     return switch (environmentId) {
       case ErrorAmplification.ID -> new LinearPolicy(ErrorAmplification.of(options).expertGain());
       case CliffLoss.ID -> new LinearPolicy(CliffLoss.of(options).expertGain());

@@ -2,7 +2,7 @@ package io.papilio.expert.lqr;
 
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearQuadraticRegulator;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.LinearPolicy;
 
 /** The optimal policy u = Kx of a linear environment; it needs no training. */
@@ -17,7 +17,7 @@ public final class RiccatiExpert {
    * @throws io.papilio.core.validation.InvalidValueException when the id is of no linear
    *     environment
    */
-  public static LinearPolicy of(String environmentId, Options options) {
+  public static LinearPolicy of(String environmentId, KeywordArguments options) {
     return new LinearPolicy(
         LinearQuadraticRegulator.solve(LinearQuadraticProblems.of(environmentId, options)).gain());
   }

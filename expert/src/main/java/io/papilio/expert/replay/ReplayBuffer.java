@@ -1,8 +1,8 @@
 package io.papilio.expert.replay;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.checkpoint.TrainingState;
 
 /**
  * A ring of the last {@code capacity} transitions (s, a, r, s', terminated). Rows lie in chunks

@@ -8,7 +8,7 @@ import io.papilio.learner.network.MlpPass;
  *
  * <p>Source: arXiv:1812.05905, appendix C, equation 26; clamps and epsilon as in Stable-Baselines3.
  */
-final class ActionDraws {
+public final class ActionDraws {
   private static final double LOG_SIGMA_MIN = -20;
   private static final double LOG_SIGMA_MAX = 2;
   private static final double EPSILON = 1e-6;
@@ -27,7 +27,7 @@ final class ActionDraws {
   /**
    * @param n number of states
    */
-  ActionDraws(SquashedGaussianActor actor, int n) {
+  public ActionDraws(SquashedGaussianActor actor, int n) {
     this.actor = actor;
     actionSize = actor.actionSize();
     pass = new MlpPass(actor.shape(), n);
@@ -39,7 +39,7 @@ final class ActionDraws {
   }
 
   /** a in (-1, 1). Shape: [n, actionSize], overwritten by the next draw. */
-  float[] actions() {
+  public float[] actions() {
     return actions;
   }
 
@@ -54,7 +54,7 @@ final class ActionDraws {
    * @param states shape: [n, observationSize], its rows {@code stride} elements apart
    * @param xi standard normal numbers. Shape: [n, actionSize]
    */
-  void draw(float[] states, int stride, float[] xi) {
+  public void draw(float[] states, int stride, float[] xi) {
     float[] head = pass.forward(actor.phi(), 0, states, stride);
     for (int row = 0; row < logProbabilities.length; row++) {
       double logProbability = 0;

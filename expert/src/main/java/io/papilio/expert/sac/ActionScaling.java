@@ -1,12 +1,12 @@
 package io.papilio.expert.sac;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 
 /** The affine map from the policy's actions in [-1, 1] to a bounded action space. */
-final class ActionScaling {
+public final class ActionScaling {
   private final Box space;
   private final double[] center;
   private final double[] halfWidth;
@@ -14,7 +14,7 @@ final class ActionScaling {
   /**
    * @param space bounded in every dimension, floating
    */
-  ActionScaling(Box space) {
+  public ActionScaling(Box space) {
     Require.that(space.dtype().isFloating(), "action dtype", space.dtype().numpyName(), "floating");
     this.space = space;
     center = new double[space.size()];
@@ -32,7 +32,7 @@ final class ActionScaling {
     }
   }
 
-  int size() {
+  public int size() {
     return center.length;
   }
 
@@ -41,7 +41,7 @@ final class ActionScaling {
    *
    * @param scaled actions in [-1, 1], row-major
    */
-  Tensor toSpace(float[] scaled, int... shape) {
+  public Tensor toSpace(float[] scaled, int... shape) {
     double[] actions = new double[scaled.length];
     for (int i = 0; i < scaled.length; i++) {
       int j = i % center.length;

@@ -1,8 +1,8 @@
 package io.papilio.expert.sac;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.learner.averaging.DecaySchedule;
 import io.papilio.learner.averaging.ExponentialMovingAverage;
-import io.papilio.learner.checkpoint.TrainingState;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1, applied to the expert's own training.
  */
-final class AveragedActor {
+public final class AveragedActor {
   private final SquashedGaussianActor actor;
   private final ExponentialMovingAverage average;
 
@@ -34,7 +34,7 @@ final class AveragedActor {
   }
 
   /** The policy with the parameters phi~. */
-  SquashedGaussianActor actor() {
+  public SquashedGaussianActor actor() {
     return actor;
   }
 

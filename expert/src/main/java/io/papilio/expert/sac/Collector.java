@@ -1,15 +1,15 @@
 package io.papilio.expert.sac;
 
-import io.papilio.core.env.AutoresetMode;
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.UnsupportedRequestException;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorResetRequest;
-import io.papilio.core.env.VectorTimeStep;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.expert.replay.ReplayBuffer;
-import io.papilio.learner.checkpoint.TrainingState;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * environments as they stand; environments that cannot be kept all begin new episodes after it,
  * whether the run was broken there or not.
  */
-final class Collector {
+public final class Collector {
   private final VectorEnvironment environments;
   private final int n;
   private final ReplayBuffer buffer;
@@ -38,7 +38,7 @@ final class Collector {
   /**
    * @param environments with the automatic reset in the same step
    */
-  Collector(VectorEnvironment environments, ReplayBuffer buffer, RandomStreams streams) {
+  public Collector(VectorEnvironment environments, ReplayBuffer buffer, RandomStreams streams) {
     Require.that(
         environments.autoresetMode() == AutoresetMode.SAME_STEP,
         "autoreset_mode",
@@ -55,22 +55,22 @@ final class Collector {
   }
 
   /** Environment steps that one step of all takes, n. */
-  int size() {
+  public int size() {
     return n;
   }
 
   /** Number of episodes that have ended. */
-  long episodes() {
+  public long episodes() {
     return episodes;
   }
 
   /** Return of the episode that ended last; NaN before the first end. */
-  double lastReturn() {
+  public double lastReturn() {
     return lastReturn;
   }
 
   /** Takes one step in each environment with uniform actions. */
-  void explore() {
+  public void explore() {
     begin();
     float[] actions = new float[n * scaling.size()];
     for (int i = 0; i < actions.length; i++) {
@@ -84,7 +84,7 @@ final class Collector {
    *
    * @param draws of n states
    */
-  void choose(ActionDraws draws) {
+  public void choose(ActionDraws draws) {
     begin();
     float[] xi = new float[n * scaling.size()];
     for (int i = 0; i < xi.length; i++) {
@@ -94,7 +94,7 @@ final class Collector {
   }
 
   /** Adds what decides the steps to come. */
-  void save(TrainingState.Builder state) {
+  public void save(TrainingState.Builder state) {
     state.put("episodes", episodes);
     state.put("last-return", lastReturn);
     state.put("sums-of-rewards", sumsOfRewards);
@@ -109,7 +109,7 @@ final class Collector {
   }
 
   /** Takes over what {@link #save} added. */
-  void restore(TrainingState state) {
+  public void restore(TrainingState state) {
     episodes = state.integer("episodes");
     lastReturn = state.number("last-return");
     state.restore("episode-seeds", seeds);
@@ -155,7 +155,7 @@ final class Collector {
    *
    * @param actions in [-1, 1]. Shape: [n, action size]
    */
-  void step(float[] actions) {
+  public void step(float[] actions) {
     VectorTimeStep next = environments.step(scaling.toSpace(actions, n, scaling.size()));
     float[] begun = next.observations().asTensor().toFloats();
     // Where an episode ended, the newest observation is of the next one; the last is beside it.

@@ -1,6 +1,6 @@
 package io.papilio.expert.sac;
 
-import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import java.nio.FloatBuffer;
@@ -12,7 +12,7 @@ import java.nio.FloatBuffer;
  * <p>Source: arXiv:1812.05905, equation 18, with log alpha in alpha's place as in the authors'
  * code.
  */
-final class EntropyTemperature {
+public final class EntropyTemperature {
   private final boolean automatic;
   private final double targetEntropy;
   private final FloatBuffer logAlpha = FloatBuffer.allocate(1);
@@ -32,12 +32,12 @@ final class EntropyTemperature {
   }
 
   /** alpha. */
-  float alpha() {
+  public float alpha() {
     return (float) StrictMath.exp(logAlpha.get(0));
   }
 
   /** alpha as a saved state has it. */
-  static float alpha(TrainingState state) {
+  public static float alpha(TrainingState state) {
     return (float) StrictMath.exp(state.floats("log-alpha", 1)[0]);
   }
 
@@ -45,7 +45,7 @@ final class EntropyTemperature {
     return logAlpha.get(0);
   }
 
-  void save(TrainingState.Builder state) {
+  public void save(TrainingState.Builder state) {
     state.put("log-alpha", new float[] {logAlpha()});
     adam.save("log-alpha-adam", state);
   }

@@ -1,14 +1,14 @@
 package io.papilio.expert.sac;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.averaging.DecaySchedule;
 import io.papilio.learner.averaging.ExponentialMovingAverage;
-import io.papilio.learner.checkpoint.TrainingState;
-import io.papilio.learner.network.TensorEngine;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
+import io.papilio.learner.tensor.TensorEngine;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Source: arXiv:1812.05905, algorithm 1; the order within an update is Stable-Baselines3's.
  */
-final class SoftActorCritic implements AutoCloseable {
+public final class SoftActorCritic implements AutoCloseable {
   private final SacConfig config;
   private final int observationSize;
   private final int actionSize;
@@ -35,10 +35,11 @@ final class SoftActorCritic implements AutoCloseable {
   private final ActionDraws next;
   private final float[] actionGradient;
   private final float[] actorGradient;
-  private final Lanes lanes = new Lanes(TensorEngine.threads());
+  private final PairedTasks lanes = new PairedTasks(TensorEngine.threads());
 
   /** A learner at its start; every random number comes from {@code streams}. */
-  SoftActorCritic(SacConfig config, int observationSize, int actionSize, RandomStreams streams) {
+  public SoftActorCritic(
+      SacConfig config, int observationSize, int actionSize, RandomStreams streams) {
     this.config = config;
     this.observationSize = observationSize;
     this.actionSize = actionSize;
@@ -69,16 +70,16 @@ final class SoftActorCritic implements AutoCloseable {
     actorGradient = new float[actor.phi().length];
   }
 
-  SquashedGaussianActor actor() {
+  public SquashedGaussianActor actor() {
     return actor;
   }
 
   /** phi~, where the configuration asks for it. */
-  Optional<AveragedActor> average() {
+  public Optional<AveragedActor> average() {
     return average;
   }
 
-  TwinCritic critic() {
+  public TwinCritic critic() {
     return critic;
   }
 
@@ -87,11 +88,11 @@ final class SoftActorCritic implements AutoCloseable {
     return target;
   }
 
-  EntropyTemperature temperature() {
+  public EntropyTemperature temperature() {
     return temperature;
   }
 
-  void save(TrainingState.Builder state) {
+  public void save(TrainingState.Builder state) {
     state.put("actor", actor.phi());
     actorAdam.save("actor-adam", state);
     average.ifPresent(value -> value.save(state));
@@ -102,7 +103,7 @@ final class SoftActorCritic implements AutoCloseable {
     state.put("update-noise", noise);
   }
 
-  void restore(TrainingState state) {
+  public void restore(TrainingState state) {
     copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
     average.ifPresent(value -> value.restore(state, actor));
@@ -118,7 +119,7 @@ final class SoftActorCritic implements AutoCloseable {
   }
 
   /** Learns from one minibatch. */
-  UpdateStatistics update(TransitionBatch batch) {
+  public UpdateStatistics update(TransitionBatch batch) {
     int n = batch.size();
     float[] stateActions = batch.stateActions();
     float[] xi = normal(n);

@@ -1,8 +1,8 @@
 package io.papilio.expert.sac;
 
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
-import io.papilio.learner.network.MlpShape;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -14,12 +14,12 @@ import java.util.List;
  *
  * <p>Source: arXiv:1812.05905, appendix C.
  */
-final class SquashedGaussianActor {
+public final class SquashedGaussianActor {
   private final MlpShape shape;
   private final float[] phi;
 
   /** A fresh policy, its layers drawn from {@code generator}. */
-  SquashedGaussianActor(
+  public SquashedGaussianActor(
       int observationSize, int actionSize, int hiddenUnits, NumpyGenerator generator) {
     shape = new MlpShape(List.of(observationSize, hiddenUnits, hiddenUnits, 2 * actionSize));
     phi = new float[shape.parameterCount()];
@@ -36,7 +36,7 @@ final class SquashedGaussianActor {
     return new SquashedGaussianActor(shape, phi.clone());
   }
 
-  MlpShape shape() {
+  public MlpShape shape() {
     return shape;
   }
 
@@ -45,7 +45,7 @@ final class SquashedGaussianActor {
   }
 
   /** The parameters themselves, writable. */
-  float[] phi() {
+  public float[] phi() {
     return phi;
   }
 }

@@ -1,9 +1,9 @@
 package io.papilio.expert.sac;
 
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
 import io.papilio.learner.network.MlpPass;
-import io.papilio.learner.network.MlpShape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Source: arXiv:1812.05905, section 5 (clipped double Q-learning).
  */
-final class TwinCritic {
+public final class TwinCritic {
   private final MlpShape shape;
   private final int n;
   private final float[] theta;
@@ -52,7 +52,7 @@ final class TwinCritic {
   }
 
   /** The parameters themselves, writable. */
-  float[] theta() {
+  public float[] theta() {
     return theta;
   }
 

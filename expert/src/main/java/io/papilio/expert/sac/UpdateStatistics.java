@@ -8,16 +8,17 @@ package io.papilio.expert.sac;
  * @param entropy mean of -log pi, in nats
  * @param temperature alpha, before its step
  */
-record UpdateStatistics(double criticLoss, double actorLoss, double entropy, double temperature) {
+public record UpdateStatistics(
+    double criticLoss, double actorLoss, double entropy, double temperature) {
   /** Before the first update. */
-  static final UpdateStatistics NONE =
+  public static final UpdateStatistics NONE =
       new UpdateStatistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  static UpdateStatistics of(double[] values) {
+  public static UpdateStatistics of(double[] values) {
     return new UpdateStatistics(values[0], values[1], values[2], values[3]);
   }
 
-  double[] toArray() {
+  public double[] toArray() {
     return new double[] {criticLoss, actorLoss, entropy, temperature};
   }
 }

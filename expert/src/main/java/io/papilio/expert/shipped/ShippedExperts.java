@@ -1,11 +1,11 @@
 package io.papilio.expert.shipped;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.provenance.RunManifest;
+import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.space.Box;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.sac.ExpertFile;
-import io.papilio.expert.sac.ExpertPolicy;
+import io.papilio.expert.policy.ExpertFile;
+import io.papilio.expert.policy.ExpertPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.papilio.expert.shipped;
 
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.provenance.Digest;
-import io.papilio.core.provenance.RunManifest;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.sac.ExpertFile;
+import io.papilio.expert.policy.ExpertFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.minari.MinariDataset;
+import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
-import io.papilio.learner.metrics.Progress;
-import io.papilio.learner.metrics.RunInterruptedException;
-import io.papilio.learner.minari.MinariDataset;
-import io.papilio.learner.minari.MinariFormat;
-import io.papilio.learner.minari.MinariRecording;
+import io.papilio.core.vector.VectorEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -146,8 +146,7 @@ class DemonstrationRecorderTest {
       MinariRecording recording =
           MinariRecording.open(
               temporary.resolve(name),
-              DemonstrationRecorder.describe(environments.spec(), "test", "a test", ""),
-              MinariFormat.ARROW);
+              DemonstrationRecorder.describe(environments.spec(), "test", "a test", ""));
       new DemonstrationRecorder(environments, demonstrator).record(recording, SEEDS, progress);
       return recording.finish();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class RiccatiExpertTest {
   @Test
   void marginalSystemHasThePapersGain() {
-    Matrix gain = RiccatiExpert.of(LinearQuadraticProblems.MARGINAL_ID, Options.NONE).gain();
+    Matrix gain =
+        RiccatiExpert.of(LinearQuadraticProblems.MARGINAL_ID, KeywordArguments.NONE).gain();
     // Appendix B.4 prints four decimals.
     assertEquals(1.3867, gain.get(0, 0), 5e-5);
     assertEquals(.8250, gain.get(0, 1), 5e-5);
@@ -25,7 +26,7 @@ class RiccatiExpertTest {
   @Test
   void closedLoopOfTheSpringIsStable() {
     for (double eta : new double[] {.01, .1, .5}) {
-      Options options = Options.of("eta", eta);
+      KeywordArguments options = KeywordArguments.of("eta", eta);
       LinearSystem system =
           LinearQuadraticProblems.of(LinearQuadraticProblems.CLIFF_ID, options).system();
       Matrix gain = RiccatiExpert.of(LinearQuadraticProblems.CLIFF_ID, options).gain();
@@ -36,6 +37,7 @@ class RiccatiExpertTest {
 
   @Test
   void otherEnvironmentIsRefused() {
-    assertThrows(InvalidValueException.class, () -> RiccatiExpert.of("Hopper-v5", Options.NONE));
+    assertThrows(
+        InvalidValueException.class, () -> RiccatiExpert.of("Hopper-v5", KeywordArguments.NONE));
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.checkpoint.TrainingState;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;

@@ -3,8 +3,8 @@ package io.papilio.expert.sac;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
 

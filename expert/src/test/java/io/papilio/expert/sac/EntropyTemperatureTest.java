@@ -2,7 +2,7 @@ package io.papilio.expert.sac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.papilio.learner.checkpoint.TrainingState;
+import io.papilio.artifacts.tensorfile.TrainingState;
 import org.junit.jupiter.api.Test;
 
 class EntropyTemperatureTest {

@@ -1,21 +1,21 @@
 package io.papilio.expert.sac;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Info;
-import io.papilio.core.env.LocalVectorEnvironment;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.Tensor;
 import io.papilio.core.env.TimeStep;
-import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.LocalVectorEnvironment;
+import io.papilio.core.vector.VectorEnvironment;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * A point on a line: x' = x + a / 2 with a in [-2, 2], reward 1 - x'^2; |x| > 2 ends the episode,
  * and so does the tenth step. The seed decides where it starts; without one it is the origin.
  */
-final class PointEnvironment implements Environment, Restorable {
+public final class PointEnvironment implements Environment, Restorable {
   static final int TIME_LIMIT = 10;
 
   private double x;
@@ -33,7 +33,7 @@ final class PointEnvironment implements Environment, Restorable {
     return new EpisodeGuard(new PointEnvironment());
   }
 
-  static VectorEnvironment vector(int size, AutoresetMode mode) {
+  public static VectorEnvironment vector(int size, AutoresetMode mode) {
     return new LocalVectorEnvironment(
         Stream.generate(PointEnvironment::guarded).limit(size).toList(), mode);
   }

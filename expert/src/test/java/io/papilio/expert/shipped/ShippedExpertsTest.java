@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.expert.sac.ExpertPolicy;
+import io.papilio.expert.policy.ExpertPolicy;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;

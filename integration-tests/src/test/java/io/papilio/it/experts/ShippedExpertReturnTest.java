@@ -2,11 +2,11 @@ package io.papilio.it.experts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.util.List;
@@ -39,7 +39,7 @@ class ShippedExpertReturnTest {
     double goal = GOALS.get(id);
     try (VectorEnvironment environments =
         EnvironmentCatalog.standard()
-            .createVector(id, Options.NONE, SEEDS.size(), AutoresetMode.NEXT_STEP)) {
+            .createVector(id, KeywordArguments.NONE, SEEDS.size(), AutoresetMode.NEXT_STEP)) {
       double mean =
           EpisodeStatistics.meanReturn(
               new Rollout(environments, ShippedExperts.load(id, environments.spec().actionBox()))

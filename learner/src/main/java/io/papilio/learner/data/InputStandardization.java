@@ -1,7 +1,7 @@
 package io.papilio.learner.data;
 
+import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.network.TensorSlice;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.papilio.learner.data;
 
-import io.papilio.core.env.Discrete;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
 

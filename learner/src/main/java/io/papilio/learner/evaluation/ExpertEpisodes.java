@@ -2,7 +2,7 @@ package io.papilio.learner.evaluation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.papilio.core.provenance.AtomicFile;
+import io.papilio.artifacts.run.AtomicFile;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.papilio.learner.evaluation;
 
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.VectorEnvironment;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.VectorEnvironment;
 import java.util.List;
 
 /**

@@ -3,6 +3,8 @@ package io.papilio.learner.network;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import io.papilio.learner.tensor.MklReproducibility;
+import io.papilio.learner.tensor.TensorEngine;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

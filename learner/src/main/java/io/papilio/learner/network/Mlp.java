@@ -6,8 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
+import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.tensor.ParameterVector;
 import java.nio.FloatBuffer;
 
 /**

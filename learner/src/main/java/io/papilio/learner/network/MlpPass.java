@@ -1,5 +1,7 @@
 package io.papilio.learner.network;
 
+import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.papilio.learner.optimizer;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.checkpoint.TrainingState;
-import io.papilio.learner.network.BlockedVector;
+import io.papilio.learner.tensor.BlockedVector;
 import java.nio.FloatBuffer;
 
 /**

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.averaging.DecaySchedule.Constant;
 import io.papilio.learner.averaging.DecaySchedule.Polynomial;
-import io.papilio.learner.checkpoint.TrainingState;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

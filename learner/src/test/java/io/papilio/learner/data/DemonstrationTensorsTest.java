@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Tensor;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.SmallTrajectories;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;

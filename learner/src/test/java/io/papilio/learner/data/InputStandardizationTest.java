@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Tensor;
+import io.papilio.core.policy.FixedMlp;
+import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.TensorSlice;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.network.FixedMlp;
-import io.papilio.learner.network.MlpShape;
-import io.papilio.learner.network.TensorSlice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

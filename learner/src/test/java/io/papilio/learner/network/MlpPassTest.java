@@ -7,8 +7,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.tensor.ParameterVector;
+import io.papilio.learner.tensor.TensorEngine;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.policy.MlpPolicy;
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.tensor.ParameterVector;
+import io.papilio.learner.tensor.TensorEngine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

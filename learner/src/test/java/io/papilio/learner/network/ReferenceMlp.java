@@ -1,5 +1,7 @@
 package io.papilio.learner.network;
 
+import io.papilio.core.policy.MlpShape;
+
 /** The network in plain float64 loops: slow, and plainly right. */
 final class ReferenceMlp {
   private ReferenceMlp() {}

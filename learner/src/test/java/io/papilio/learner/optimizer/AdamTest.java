@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.checkpoint.TrainingState;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.stub.MetadataUtils;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import io.papilio.protocol.v1.GetServerInfoRequest;

@@ -1,16 +1,16 @@
 package io.papilio.protocol.client;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Batch;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Image;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
-import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.space.Batch;
+import io.papilio.core.space.Element;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.core.wrapper.NamedWrapper;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class RemoteEnvironment implements Environment {
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
    * @throws io.papilio.core.env.CapacityExceededException when the server is full
    */
-  public RemoteEnvironment(EnvironmentChannel channel, String id, Options options) {
+  public RemoteEnvironment(EnvironmentChannel channel, String id, KeywordArguments options) {
     this(channel, id, options, List.of());
   }
 
@@ -36,7 +36,10 @@ public final class RemoteEnvironment implements Environment {
    * @param wrappers that the server puts around the environment, the first innermost
    */
   public RemoteEnvironment(
-      EnvironmentChannel channel, String id, Options options, List<NamedWrapper> wrappers) {
+      EnvironmentChannel channel,
+      String id,
+      KeywordArguments options,
+      List<NamedWrapper> wrappers) {
     this.vector =
         new RemoteVectorEnvironment(
             channel, id, options, 1, AutoresetMode.DISABLED, Optional.empty(), wrappers);
@@ -74,7 +77,7 @@ public final class RemoteEnvironment implements Environment {
   }
 
   @Override
-  public Image render(RenderMode mode) {
+  public Frame render(RenderMode mode) {
     return vector.render(mode).get(0);
   }
 

@@ -1,15 +1,15 @@
 package io.papilio.protocol.client;
 
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Image;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.VectorEnvironment;
-import io.papilio.core.env.VectorResetRequest;
-import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.space.Element;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
@@ -37,7 +37,11 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
 
   /** Opens a session that sends all info columns. */
   public RemoteVectorEnvironment(
-      EnvironmentChannel channel, String id, Options options, int size, AutoresetMode mode) {
+      EnvironmentChannel channel,
+      String id,
+      KeywordArguments options,
+      int size,
+      AutoresetMode mode) {
     this(channel, id, options, size, mode, Optional.empty());
   }
 
@@ -45,7 +49,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   public RemoteVectorEnvironment(
       EnvironmentChannel channel,
       String id,
-      Options options,
+      KeywordArguments options,
       int size,
       AutoresetMode mode,
       Optional<List<String>> infoNames) {
@@ -65,7 +69,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   public RemoteVectorEnvironment(
       EnvironmentChannel channel,
       String id,
-      Options options,
+      KeywordArguments options,
       int size,
       AutoresetMode mode,
       Optional<List<String>> infoNames,
@@ -82,8 +86,8 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   public RemoteVectorEnvironment(
       EnvironmentChannel channel,
       String id,
-      Options options,
-      List<Options> overrides,
+      KeywordArguments options,
+      List<KeywordArguments> overrides,
       AutoresetMode mode,
       Optional<List<String>> infoNames,
       List<NamedWrapper> wrappers) {
@@ -159,7 +163,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   }
 
   @Override
-  public List<Image> render(RenderMode mode, List<Integer> indices) {
+  public List<Frame> render(RenderMode mode, List<Integer> indices) {
     if (indices.isEmpty()) {
       return List.of(); // In a request, none would mean all.
     }
@@ -178,7 +182,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
 
   private static OpenRequest.Builder request(
       String id,
-      Options options,
+      KeywordArguments options,
       AutoresetMode mode,
       Optional<List<String>> infoNames,
       List<NamedWrapper> wrappers) {

@@ -1,7 +1,7 @@
 package io.papilio.protocol.codec;
 
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.AutoresetMode;
 
 /** Autoreset modes. */
 public final class AutoresetModeCodec {

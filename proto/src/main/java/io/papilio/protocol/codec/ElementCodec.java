@@ -1,12 +1,12 @@
 package io.papilio.protocol.codec;
 
-import io.papilio.core.env.DictElement;
-import io.papilio.core.env.Element;
-import io.papilio.core.env.GraphElement;
-import io.papilio.core.env.ListElement;
-import io.papilio.core.env.OneOfElement;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.TextElement;
+import io.papilio.core.space.DictElement;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.GraphElement;
+import io.papilio.core.space.ListElement;
+import io.papilio.core.space.OneOfElement;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TextElement;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.LinkedHashMap;

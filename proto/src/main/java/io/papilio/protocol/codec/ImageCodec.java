@@ -1,8 +1,9 @@
 package io.papilio.protocol.codec;
 
 import com.google.protobuf.UnsafeByteOperations;
-import io.papilio.core.env.Image;
+import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
+import io.papilio.core.image.Png;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.protocol.v1.ImageEncoding;
@@ -24,13 +25,13 @@ public final class ImageCodec {
   }
 
   /** Frames in an encoding that {@link #check} accepts for them. */
-  public static RenderResponse toProto(List<Image> images, ImageEncoding encoding) {
+  public static RenderResponse toProto(List<Frame> images, ImageEncoding encoding) {
     RenderResponse.Builder response = RenderResponse.newBuilder();
     images.forEach(image -> response.addImages(toProto(image, encoding)));
     return response.build();
   }
 
-  private static io.papilio.protocol.v1.Image toProto(Image image, ImageEncoding encoding) {
+  private static io.papilio.protocol.v1.Image toProto(Frame image, ImageEncoding encoding) {
     var message = io.papilio.protocol.v1.Image.newBuilder();
     if (encoding == ImageEncoding.IMAGE_ENCODING_PNG) {
       return message.setPng(UnsafeByteOperations.unsafeWrap(Png.encode(image))).build();
@@ -43,9 +44,9 @@ public final class ImageCodec {
    *
    * @throws InvalidValueException when it is no frame
    */
-  public static Image fromProto(io.papilio.protocol.v1.Image image) {
+  public static Frame fromProto(io.papilio.protocol.v1.Image image) {
     return switch (image.getContentCase()) {
-      case RAW -> new Image(TensorCodec.fromProto(image.getRaw()));
+      case RAW -> new Frame(TensorCodec.fromProto(image.getRaw()));
       case PNG -> Png.decode(image.getPng().newInput());
       case CONTENT_NOT_SET -> throw new InvalidValueException("image", "nothing", "raw or png");
     };

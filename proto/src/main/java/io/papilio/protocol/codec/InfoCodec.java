@@ -1,9 +1,9 @@
 package io.papilio.protocol.codec;
 
 import io.papilio.core.env.InfoName;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorInfo;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.VectorInfo;
 import io.papilio.protocol.v1.Info;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

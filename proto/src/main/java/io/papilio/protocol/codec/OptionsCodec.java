@@ -4,7 +4,7 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.protocol.v1.OpenRequest;
@@ -17,12 +17,12 @@ import java.util.Map;
 public final class OptionsCodec {
   private OptionsCodec() {}
 
-  public static Struct toProto(Options options) {
+  public static Struct toProto(KeywordArguments options) {
     return struct(options.values());
   }
 
-  public static Options fromProto(Struct struct) {
-    return struct.getFieldsCount() == 0 ? Options.NONE : new Options(map(struct));
+  public static KeywordArguments fromProto(Struct struct) {
+    return struct.getFieldsCount() == 0 ? KeywordArguments.NONE : new KeywordArguments(map(struct));
   }
 
   /**
@@ -30,8 +30,8 @@ public final class OptionsCodec {
    *
    * @param size how many there are
    */
-  public static List<Options> ofEach(OpenRequest request, int size) {
-    Options shared = fromProto(request.getOptions());
+  public static List<KeywordArguments> ofEach(OpenRequest request, int size) {
+    KeywordArguments shared = fromProto(request.getOptions());
     int overrides = request.getOverridesCount();
     Require.that(
         overrides == 0 || overrides == size, "overrides", "size " + overrides, "none, or " + size);

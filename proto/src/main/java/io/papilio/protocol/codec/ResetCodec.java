@@ -1,9 +1,9 @@
 package io.papilio.protocol.codec;
 
-import io.papilio.core.env.Options;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorResetRequest;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.protocol.v1.ResetRequest;
 import java.math.BigInteger;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ResetCodec {
           case SEEDS -> seeds(request.getSeeds().getSeedsList(), size);
           case SEEDING_NOT_SET -> List.of();
         };
-    Options options = OptionsCodec.fromProto(request.getOptions());
+    KeywordArguments options = OptionsCodec.fromProto(request.getOptions());
     return new VectorResetRequest(
         seeds, request.hasMask() ? mask(request.getMask(), size) : List.of(), options);
   }

@@ -2,7 +2,7 @@ package io.papilio.protocol.codec;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.papilio.core.env.Space;
+import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
 
 /**

@@ -2,8 +2,8 @@ package io.papilio.protocol.codec;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.EnumMap;

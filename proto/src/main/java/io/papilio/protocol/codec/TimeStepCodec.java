@@ -1,6 +1,6 @@
 package io.papilio.protocol.codec;
 
-import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.protocol.v1.Ended;
 import io.papilio.protocol.v1.TimeStep;
 import java.util.Optional;

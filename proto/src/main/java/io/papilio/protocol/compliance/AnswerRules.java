@@ -4,9 +4,9 @@ import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 import static io.papilio.protocol.compliance.Requests.step;
 
-import io.papilio.core.contract.Actions;
-import io.papilio.core.contract.Expect;
 import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.contract.Actions;
+import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.AutoresetMode;
 import io.papilio.protocol.v1.DType;
 import io.papilio.protocol.v1.InteractRequest;

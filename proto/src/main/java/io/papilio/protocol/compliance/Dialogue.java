@@ -1,11 +1,11 @@
 package io.papilio.protocol.compliance;
 
-import io.papilio.core.contract.Expect;
 import io.papilio.protocol.client.BareSession;
 import io.papilio.protocol.client.BareSession.Answer;
 import io.papilio.protocol.client.BareSession.Arrival;
 import io.papilio.protocol.client.BareSession.End;
 import io.papilio.protocol.client.BareSession.Refusal;
+import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import java.util.regex.Pattern;

@@ -3,12 +3,12 @@ package io.papilio.protocol.compliance;
 import static io.papilio.protocol.compliance.Requests.open;
 
 import com.google.protobuf.Value;
-import io.papilio.core.contract.Expect;
-import io.papilio.core.contract.NotApplicableException;
 import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.protocol.client.BareSession.End;
 import io.papilio.protocol.client.BareSession.Refusal;
 import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.contract.Expect;
+import io.papilio.protocol.contract.NotApplicableException;
 import io.papilio.protocol.v1.InteractRequest;
 import java.util.ArrayList;
 import java.util.List;

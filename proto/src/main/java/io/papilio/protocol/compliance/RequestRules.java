@@ -7,12 +7,12 @@ import static io.papilio.protocol.compliance.Requests.step;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Value;
-import io.papilio.core.contract.Actions;
-import io.papilio.core.contract.Expect;
-import io.papilio.core.env.Element;
-import io.papilio.core.env.Space;
-import io.papilio.core.env.Tensor;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Space;
+import io.papilio.core.space.Tensor;
 import io.papilio.protocol.codec.TensorCodec;
+import io.papilio.protocol.contract.Actions;
+import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.AutoresetMode;
 import io.papilio.protocol.v1.InteractRequest;
 import java.util.LinkedHashMap;

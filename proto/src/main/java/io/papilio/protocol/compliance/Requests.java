@@ -1,6 +1,6 @@
 package io.papilio.protocol.compliance;
 
-import io.papilio.core.env.Element;
+import io.papilio.core.space.Element;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.v1.AutoresetMode;
 import io.papilio.protocol.v1.CloseRequest;

@@ -7,6 +7,6 @@ import java.util.function.Consumer;
  *
  * @param name a sentence
  * @param body throws an {@link AssertionError} when the server breaks the rule, and a {@link
- *     io.papilio.core.contract.NotApplicableException} when it does not apply
+ *     io.papilio.protocol.contract.NotApplicableException} when it does not apply
  */
 record Rule(String name, Consumer<Subject> body) {}

@@ -6,8 +6,8 @@ import static io.papilio.protocol.compliance.Requests.NO_ACTIONS;
 import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 
-import io.papilio.core.contract.Expect;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.ForkRequest;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.RenderRequest;

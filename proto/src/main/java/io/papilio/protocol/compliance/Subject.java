@@ -1,16 +1,16 @@
 package io.papilio.protocol.compliance;
 
-import io.papilio.core.contract.ContractSubject;
-import io.papilio.core.env.AutoresetMode;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.Options;
-import io.papilio.core.env.VectorEnvironment;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
-import io.papilio.protocol.client.ServerLimits;
+import io.papilio.protocol.codec.ServerLimits;
+import io.papilio.protocol.contract.ContractSubject;
 
 /**
  * The environments of one id on the server under test.
@@ -21,12 +21,12 @@ import io.papilio.protocol.client.ServerLimits;
 record Subject(EnvironmentChannel channel, ChannelConfig config, EnvironmentSpec spec)
     implements ContractSubject {
   @Override
-  public Environment environment(Options options) {
+  public Environment environment(KeywordArguments options) {
     return new RemoteEnvironment(channel, spec.id(), options);
   }
 
   @Override
-  public VectorEnvironment vector(Options options, int size, AutoresetMode mode) {
+  public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
     return new RemoteVectorEnvironment(channel, spec.id(), options, size, mode);
   }
 

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.papilio.core.env.AutoresetMode;
-import io.papilio.core.env.Box;
-import io.papilio.core.env.DType;
-import io.papilio.core.env.Dict;
-import io.papilio.core.env.Discrete;
-import io.papilio.core.env.Element;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.InfoName;
-import io.papilio.core.env.Options;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
-import io.papilio.core.env.Space;
-import io.papilio.core.env.Tensor;
-import io.papilio.core.env.VectorInfo;
-import io.papilio.core.env.VectorResetRequest;
-import io.papilio.core.env.VectorTimeStep;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Dict;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Space;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorInfo;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.protocol.v1.TimeStep;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -178,7 +178,7 @@ class CodecTest {
         new VectorResetRequest(
             List.of(Optional.of(BigInteger.TEN.pow(60)), Optional.empty()),
             List.of(true, false),
-            Options.of("x", 1));
+            KeywordArguments.of("x", 1));
     for (VectorResetRequest each : List.of(request, VectorResetRequest.CONTINUE)) {
       assertEquals(each, ResetCodec.fromProto(ResetCodec.toProto(each), 2));
     }
@@ -194,11 +194,12 @@ class CodecTest {
   @Test
   void optionsComeBackAndNullMeansAbsent() {
     Map<String, Object> nested = Map.of("list", List.of(1.0, "two", true), "map", Map.of("k", 0.5));
-    Options options = new Options(nested);
+    KeywordArguments options = new KeywordArguments(nested);
     assertEquals(options, OptionsCodec.fromProto(OptionsCodec.toProto(options)));
     Map<String, Object> withNull = new LinkedHashMap<>(nested);
     withNull.put("nothing", null);
-    assertEquals(options, OptionsCodec.fromProto(OptionsCodec.toProto(new Options(withNull))));
+    assertEquals(
+        options, OptionsCodec.fromProto(OptionsCodec.toProto(new KeywordArguments(withNull))));
   }
 
   @ParameterizedTest

@@ -3,9 +3,9 @@ package io.papilio.protocol.codec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Box;
-import io.papilio.core.env.Discrete;
-import io.papilio.core.env.Space;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,0 +1,49 @@
+package io.papilio.artifacts.minari;
+
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+
+/** An episode from what a file holds of it, whatever the file's format. */
+final class EpisodeColumns {
+  private EpisodeColumns() {}
+
+  /**
+   * @param rewards numbers of any type; they become float64
+   * @param terminations flags, of which the last row's count: data sets of tasks that go on after
+   *     their goal have others set too
+   */
+  static Trajectory trajectory(
+      String file,
+      long seed,
+      Tensor observations,
+      Tensor actions,
+      Tensor rewards,
+      Tensor terminations,
+      Tensor truncations) {
+    Tensor wide =
+        rewards.dtype() == DType.FLOAT64
+            ? rewards
+            : Tensor.float64(rewards.toDoubles(), rewards.size());
+    try {
+      return new Trajectory(
+          seed,
+          observations,
+          actions,
+          wide,
+          last(file, "terminations", terminations, rewards.size()),
+          last(file, "truncations", truncations, rewards.size()));
+    } catch (InvalidValueException e) {
+      throw e.getMessage().startsWith(file)
+          ? e
+          : new InvalidValueException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean last(String file, String name, Tensor flags, int length) {
+    Require.that(flags.size() == length, file, flags.size() + " " + name, "" + length);
+    return flags.getDouble(length - 1) != 0;
+  }
+}

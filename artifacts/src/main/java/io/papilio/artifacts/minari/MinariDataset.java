@@ -1,0 +1,92 @@
+package io.papilio.artifacts.minari;
+
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A data set of Minari's layout in a directory, ours or anyone's, of boxes as observations and of
+ * boxes or discrete actions.
+ */
+public final class MinariDataset {
+  /** The seed of an episode whose file does not tell it, or tells one beyond a long. */
+  public static final long NO_SEED = -1;
+
+  static final String DATA = "data";
+
+  private final Path data;
+  private final MinariMetadata metadata;
+  private final FileDigests digests;
+
+  MinariDataset(Path data, MinariMetadata metadata, FileDigests digests) {
+    this.data = data;
+    this.metadata = metadata;
+    this.digests = digests;
+  }
+
+  /**
+   * Opens a data set; where it has digests, every file is held against them.
+   *
+   * @param directory the one that holds {@code data}, or {@code data} itself
+   * @throws InvalidValueException when it is no such data set, or a file is not the one that was
+   *     recorded
+   */
+  public static MinariDataset open(Path directory) {
+    Path data = directory.resolve(DATA);
+    if (!Files.isDirectory(data) && Files.exists(directory.resolve(MinariMetadata.FILE_NAME))) {
+      data = directory;
+    }
+    Require.that(
+        Files.isDirectory(data),
+        "" + directory,
+        "no data set",
+        "a directory with data, as Minari's");
+    MinariMetadata metadata = MinariMetadata.read(data.resolve(MinariMetadata.FILE_NAME));
+    Path parent = data.toAbsolutePath().normalize().getParent();
+    FileDigests found = FileDigests.of(parent, data.toAbsolutePath().normalize());
+    Path sums = parent.resolve(FileDigests.FILE_NAME);
+    if (Files.exists(sums)) {
+      FileDigests.read(sums).verify(data.resolveSibling(""), found);
+    }
+    return new MinariDataset(data, metadata, found);
+  }
+
+  public MinariMetadata metadata() {
+    return metadata;
+  }
+
+  /** The digest of all files. */
+  public Digest digest() {
+    return digests.digest();
+  }
+
+  /**
+   * Reads the first episodes, in order.
+   *
+   * @param episodes at most as many as there are
+   * @throws InvalidValueException naming the file that is no episode of the data set's spaces
+   */
+  public List<Trajectory> read(int episodes) {
+    Require.within(episodes, 1, metadata.totalEpisodes(), "episodes");
+    List<Trajectory> trajectories = new ArrayList<>();
+    if (metadata.format() == MinariFormat.HDF5) {
+      Path file = data.resolve(Hdf5Reader.FILE_NAME);
+      Hdf5Reader.read(file, metadata.description(), episodes, trajectories::add);
+      return trajectories;
+    }
+    for (int id = 0; id < episodes; id++) {
+      trajectories.add(ArrowEpisodes.read(data, id, metadata.description()));
+    }
+    return trajectories;
+  }
+
+  /** Reads all episodes, in order. */
+  public List<Trajectory> read() {
+    return read(metadata.totalEpisodes());
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Files that outlive a run: tensors in the safetensors format, and the state from which an
+ * interrupted run goes on bit for bit.
+ */
+package io.papilio.artifacts.tensorfile;

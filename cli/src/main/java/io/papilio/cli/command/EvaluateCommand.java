@@ -1,0 +1,123 @@
+package io.papilio.cli.command;
+
+import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.terminal.Histogram;
+import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.ReturnSummary;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.validation.Require;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.laboratory.report.ExpertFigure;
+import io.papilio.learner.evaluation.ReportingPolicy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a policy and prints the distribution of its returns. */
+@Command(
+    name = "evaluate",
+    description = "Run an expert for many episodes; print the distribution of its returns.",
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** Environments side by side; an episode does not depend on it. */
+  private static final int VECTOR_SIZE = 20;
+
+  @Spec private CommandSpec command;
+
+  @Override
+  public Record defaults() {
+    return EvaluateConfig.DEFAULTS;
+  }
+
+  @Override
+  public Integer call() {
+    EvaluateConfig config = RecordOptions.read(command, EvaluateConfig.DEFAULTS);
+    if (!config.figure().isEmpty()) {
+      OutputFile.require("figure", Path.of(config.figure()));
+    }
+    int size = Math.min(VECTOR_SIZE, config.episodes());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        VectorEnvironment environments = source.vector(config.env(), size);
+        ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file())) {
+      Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
+      // Read before the episodes: what is missing is told before minutes of work.
+      String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
+      List<EpisodeStatistics> episodes = run(environments, expert.policy(), config.seeds());
+      print(expert.name() + " in " + config.env(), episodes);
+      if (!config.figure().isEmpty()) {
+        Path figure = Path.of(config.figure());
+        AtomicFile.write(figure, ExpertFigure.draw(metrics, curve, episodes));
+        command.commandLine().getOut().println("figure: " + figure);
+      }
+    }
+    return 0;
+  }
+
+  /** One episode per seed, wave by wave. */
+  private List<EpisodeStatistics> run(
+      VectorEnvironment environments, Policy policy, List<Long> seeds) {
+    List<EpisodeStatistics> episodes = new ArrayList<>();
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), "episodes")) {
+      while (episodes.size() < seeds.size()) {
+        int done = episodes.size();
+        progress.advance(done, seeds.size(), "");
+        if (progress.stopRequested()) {
+          throw new RunInterruptedException("stopped after " + done + " of " + seeds.size());
+        }
+        int end = Math.min(done + environments.size(), seeds.size());
+        Policy heard = new ReportingPolicy(policy, progress, done, seeds.size(), "");
+        episodes.addAll(new Rollout(environments, heard).run(seeds.subList(done, end)));
+      }
+      progress.advance(seeds.size(), seeds.size(), "");
+    }
+    return episodes;
+  }
+
+  private static String metrics(EvaluateConfig config, Path beside) {
+    if (config.file().isEmpty()) {
+      return ShippedExperts.metrics(config.env());
+    }
+    Require.that(Files.exists(beside), "figure", "no " + beside, "the metrics of the training");
+    try {
+      return Files.readString(beside);
+    } catch (IOException e) {
+      throw new UncheckedIOException(beside + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void print(String title, List<EpisodeStatistics> episodes) {
+    PrintWriter out = command.commandLine().getOut();
+    ReturnSummary summary = ReturnSummary.of(episodes);
+    long whole = episodes.stream().filter(e -> !e.terminated()).count();
+    out.println(title + ", " + episodes.size() + " episodes");
+    row(out, "return, mean", summary.mean());
+    row(out, "standard deviation", summary.standardDeviation());
+    row(out, "lower quartile", summary.lowerQuartile());
+    row(out, "median", summary.median());
+    row(out, "upper quartile", summary.upperQuartile());
+    row(out, "length, mean", EpisodeStatistics.meanLength(episodes));
+    out.printf("%-20s %10d of %d%n", "not terminated", whole, episodes.size());
+    out.println();
+    Histogram.of(episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList())
+        .forEach(out::println);
+  }
+
+  private static void row(PrintWriter out, String name, double value) {
+    out.printf(Locale.ROOT, "%-20s %10.1f%n", name, value);
+  }
+}

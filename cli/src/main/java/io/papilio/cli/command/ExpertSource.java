@@ -1,0 +1,67 @@
+package io.papilio.cli.command;
+
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.space.Box;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.expert.lqr.LinearExperts;
+import io.papilio.expert.policy.ExpertFile;
+import io.papilio.expert.policy.ExpertPolicy;
+import io.papilio.expert.shipped.ShippedExperts;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The expert that a command imitates.
+ *
+ * @param name what it is, in words
+ * @param digest of what decides its actions
+ * @param release frees it
+ */
+record ExpertSource(String name, Policy policy, Digest digest, Runnable release)
+    implements AutoCloseable {
+  /**
+   * @param setting that names the file
+   * @param file of an actor; empty takes the shipped expert, or that of a linear environment
+   */
+  static ExpertSource of(EnvironmentSpec spec, String setting, String file) {
+    if (!file.isEmpty()) {
+      Path path = Path.of(file);
+      Require.that(Files.isRegularFile(path), setting, file, "an existing model.safetensors");
+      boolean vectors = spec.observationSpace() instanceof Box && spec.actionSpace() instanceof Box;
+      Require.that(vectors, "env", spec.id(), "one whose observations and actions are boxes");
+      ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
+      Require.that(
+          policy.observationSize() == spec.observationBox().size(),
+          file,
+          "an expert of observations of size " + policy.observationSize(),
+          "size " + spec.observationBox().size() + ", as in " + spec.id());
+      return new ExpertSource("the expert in " + file, policy, Digest.ofFile(path), () -> {});
+    }
+    if (LinearExperts.ids().contains(spec.id())) {
+      Policy policy = LinearExperts.of(spec.id(), KeywordArguments.NONE);
+      byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
+      return new ExpertSource(LinearExperts.name(spec.id()), policy, Digest.of(text), () -> {});
+    }
+    if (ShippedExperts.ids().contains(spec.id())) {
+      ExpertPolicy policy = ShippedExperts.load(spec.id(), spec.actionBox());
+      Digest digest = ShippedExperts.manifest(spec.id()).outputs().get(ExpertFile.NAME);
+      return new ExpertSource("the shipped SAC expert", policy, digest, () -> {});
+    }
+    List<String> known =
+        Stream.concat(ShippedExperts.ids().stream(), LinearExperts.ids().stream()).toList();
+    throw new InvalidValueException(
+        "env", spec.id(), "one with an expert, " + known + ", or --" + setting + " FILE");
+  }
+
+  @Override
+  public void close() {
+    release.run();
+  }
+}

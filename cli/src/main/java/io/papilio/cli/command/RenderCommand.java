@@ -1,0 +1,138 @@
+package io.papilio.cli.command;
+
+import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.cli.animation.GifAnimation;
+import io.papilio.cli.animation.Playback;
+import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.image.Png;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.validation.Require;
+import io.papilio.expert.demonstration.RandomDemonstrator;
+import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.learner.imitator.ImitatorFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Shows what a policy does. */
+@Command(
+    name = "render",
+    description = "Draw an environment while a policy acts; write an animated GIF, or PNG files.",
+    mixinStandardHelpOptions = true)
+public final class RenderCommand implements Callable<Integer>, RecordOptions.Configured {
+  @Spec private CommandSpec command;
+
+  @Override
+  public Record defaults() {
+    return RenderConfig.DEFAULTS;
+  }
+
+  @Override
+  public Integer call() {
+    final Instant start = Instant.now();
+    RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        Environment environment = source.environment(config.env(), size(source, config))) {
+      Map<String, Digest> inputs = new LinkedHashMap<>();
+      Policy policy = policy(environment.spec(), config, inputs);
+      Playback show = new Playback(environment, policy, config.seed(), config.fps());
+      List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
+      Manifests.writeBeside(
+          command, source, config.stem(), config, config.seed(), inputs, files, start);
+      report(files);
+    }
+    return 0;
+  }
+
+  /** The size as keywords; an environment without pictures is refused before it is made. */
+  private static KeywordArguments size(EnvironmentSource source, RenderConfig config) {
+    boolean pictureless =
+        source.specs().stream()
+            .anyMatch(spec -> spec.id().equals(config.env()) && spec.rendering().modes().isEmpty());
+    Require.that(!pictureless, "env", config.env(), "an environment that can be shown");
+    return new KeywordArguments(
+        Map.of("width", (double) config.width(), "height", (double) config.height()));
+  }
+
+  private static Policy policy(
+      EnvironmentSpec spec, RenderConfig config, Map<String, Digest> inputs) {
+    PolicyChoice choice = new PolicyChoice(config.policy());
+    if (choice.equals(PolicyChoice.RANDOM)) {
+      RandomStreams streams = RandomStreams.of(config.seed());
+      return new RandomDemonstrator(spec.actionSpace(), streams).begin(List.of(0)).policy();
+    }
+    boolean shipped = choice.equals(PolicyChoice.EXPERT);
+    Require.that(
+        !shipped || ShippedExperts.ids().contains(spec.id()),
+        "policy",
+        "expert of " + spec.id(),
+        "random, or a file; there are experts of " + ShippedExperts.ids());
+    Path file = Path.of(config.policy());
+    if (!shipped && Files.isRegularFile(file) && ImitatorFile.isOne(file)) {
+      inputs.put("policy", Digest.ofFile(file));
+      return ImitatorFile.read(file).within(spec.actionSpace());
+    }
+    ExpertSource expert = ExpertSource.of(spec, "policy", choice.file());
+    inputs.put("policy", expert.digest());
+    return expert.policy();
+  }
+
+  private List<Path> animation(Playback show, RenderConfig config) {
+    GifAnimation gif = new GifAnimation();
+    forEachFrame(show, config, (number, frame) -> gif.add(frame, show.centiseconds()));
+    AtomicFile.write(config.path(), gif.encode());
+    return List.of(config.path());
+  }
+
+  private List<Path> pictures(Playback show, RenderConfig config) {
+    List<Path> files = new ArrayList<>();
+    forEachFrame(
+        show,
+        config,
+        (number, frame) -> {
+          String name = String.format(Locale.ROOT, "%s-%04d.png", config.stem(), number);
+          Path file = config.path().resolveSibling(name);
+          AtomicFile.write(file, Png.encode(frame));
+          files.add(file);
+        });
+    return files;
+  }
+
+  private interface FrameConsumer {
+    void accept(int number, Frame frame);
+  }
+
+  private void forEachFrame(Playback show, RenderConfig config, FrameConsumer consumer) {
+    int total = Math.max(1, (config.steps() + show.stepsPerFrame() - 1) / show.stepsPerFrame());
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), "frames")) {
+      // An interrupt ends the show early; what has been seen is written.
+      for (int i = 0; i < total && !(i > 0 && progress.stopRequested()); i++) {
+        consumer.accept(i, show.next());
+        progress.advance(i + 1, total, "");
+      }
+    }
+  }
+
+  private void report(List<Path> files) {
+    long bytes = files.stream().mapToLong(file -> file.toFile().length()).sum();
+    String name = files.get(0) + (files.size() > 1 ? " to " + files.get(files.size() - 1) : "");
+    command.commandLine().getOut().printf(Locale.ROOT, "%s: %,d KB%n", name, bytes / 1000);
+  }
+}

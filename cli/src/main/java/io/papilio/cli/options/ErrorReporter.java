@@ -1,0 +1,128 @@
+package io.papilio.cli.options;
+
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.envserver.mujoco.MujocoException;
+import io.papilio.learner.optimizer.TrainingDivergedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into one line on standard error and an exit code. */
+public final class ErrorReporter {
+  public static final int FAILED = 1;
+  public static final int WRONG_INPUT = 2;
+  public static final int INTERRUPTED = 130;
+
+  private ErrorReporter() {}
+
+  public static int onBadArguments(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    print(command, words(failure));
+    return WRONG_INPUT;
+  }
+
+  public static int onFailure(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof RunInterruptedException) {
+      print(command, failure.getMessage());
+      return INTERRUPTED;
+    }
+    if (failure instanceof InvalidValueException
+        || failure instanceof UnknownEnvironmentException) {
+      print(command, asTyped(command, failure.getMessage()) + hint(command));
+      return WRONG_INPUT;
+    }
+    if (failure instanceof EnvironmentException
+        || failure instanceof MujocoException
+        || failure instanceof TrainingDivergedException) {
+      print(command, failure.getMessage());
+      return FAILED;
+    }
+    if (failure instanceof InvalidPathException path) {
+      String expected = " (expected: letters that a path of this machine's locale may have)";
+      print(command, path.getInput() + ": " + path.getReason() + expected + hint(command));
+      return WRONG_INPUT;
+    }
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    if (cause instanceof FileSystemException io) {
+      print(command, FileProblem.describe(io) + hint(command));
+      return WRONG_INPUT;
+    }
+    if (cause instanceof IOException) {
+      print(command, "files: " + cause.getMessage() + " (expected: room and permission to write)");
+      return FAILED;
+    }
+    print(command, "bug: " + failure + " (expected: no exception); please report what follows");
+    failure.printStackTrace(command.getErr());
+    return FAILED;
+  }
+
+  /** What does not fit into memory is no bug: the settings ask for it. */
+  public static int onMissingMemory(CommandLine command, OutOfMemoryError failure) {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    String more = "; more by PAPILIO_JAVA_OPTIONS=-Xmx12g";
+    print(
+        command,
+        "memory: "
+            + failure.getMessage()
+            + " (expected: settings for "
+            + megabytes
+            + " MB"
+            + more
+            + ")");
+    return FAILED;
+  }
+
+  /** Names the place as it is typed: {@code --width: -1}, not {@code width: -1}. */
+  private static String asTyped(CommandLine command, String message) {
+    if (command.getCommand() instanceof RecordOptions.Configured configured) {
+      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
+        String snake = entry.flag().substring(2).replace('-', '_');
+        for (String name : List.of(entry.name(), snake)) {
+          if (message.startsWith(name + ":")) {
+            return RecordOptions.origin(command.getCommandSpec(), configured.defaults(), entry)
+                + message.substring(name.length());
+          }
+        }
+      }
+    }
+    return message;
+  }
+
+  private static String words(ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String expected = "see " + command.getCommandSpec().qualifiedName() + " --help";
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String nearest =
+          unmatched.getSuggestions().isEmpty()
+              ? expected
+              : "perhaps " + String.join(" or ", unmatched.getSuggestions()) + "; " + expected;
+      return "argument: "
+          + String.join(" ", unmatched.getUnmatched())
+          + " (expected: "
+          + nearest
+          + ")";
+    }
+    if (failure instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      return missing.getMissing().get(0).paramLabel() + ": nothing (expected: " + expected + ")";
+    }
+    return "arguments: " + failure.getMessage() + " (expected: " + expected + ")";
+  }
+
+  private static String hint(CommandLine command) {
+    return "; see " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+
+  public static void print(CommandLine command, String line) {
+    command.getErr().println("papilio: " + line.replace('\n', ' '));
+  }
+}

@@ -1,0 +1,2 @@
+/** Output for people at a terminal. */
+package io.papilio.cli.terminal;

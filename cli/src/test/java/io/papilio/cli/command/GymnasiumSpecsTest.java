@@ -1,0 +1,30 @@
+package io.papilio.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.artifacts.minari.GymnasiumSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Gymnasium's own texts; the Python client's tests hold them against the Gymnasium there is. */
+class GymnasiumSpecsTest {
+  @Test
+  void everyEnvironmentThatGymnasiumHasIsDescribedAsItDoes() throws IOException {
+    Map<String, String> specs = new TreeMap<>();
+    try (EnvironmentSource source = EnvironmentSource.open("", SecurityConfig.DEFAULTS)) {
+      source
+          .specs()
+          .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));
+    }
+    try (InputStream file = getClass().getResourceAsStream("gymnasium_specs.json")) {
+      assertEquals(
+          new ObjectMapper().readValue(file, new TypeReference<TreeMap<String, String>>() {}),
+          specs);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.papilio.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.cli.Papilio;
+import io.papilio.cli.options.ErrorReporter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong input ends with exit code 2 and one line {@code name: what came (expected: what)}. */
+class WrongInputTest {
+  private static final String[] CLIFF = {"clone", "--env", "LqrCliff-v0"};
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clone --env Walker|environment id: Walker (expected: |Walker2d-v5",
+        "clone --width -1|--width: -1 (expected: > 0)|clone --help",
+        "clone --width wide|--width: wide (expected: an integer)|clone --help",
+        "clone --learning-rate 0|--learning-rate: 0.0 (expected: |clone --help",
+        "clone --wdith 5|argument: --wdith 5 (expected: |clone --help",
+        "clone --expert nowhere|--expert: nowhere (expected: an existing|clone --help",
+        "clone --server nonsense:70000|--server: nonsense:70000 (expected: host:port|clone --help",
+        "clone --env Swimmer-v5|env: Swimmer-v5 (expected: one with an expert|--expert FILE",
+        "serve --port 70000|--port: 70000 (expected: 0 to 65535)|serve --help",
+        "train-expert --batch-size 0|--batch-size: 0 (expected: > 0)|train-expert --help",
+        "train-expert --hidden-units 100000|--hidden-units: 100000 (expected: at most"
+            + " |train-expert",
+        "train-expert --batch-size 2000000000|--batch-size: 2000000000 (expected: at most |train",
+        "train-expert --evaluation-episodes 2000000000|--evaluation-episodes: 2000000000"
+            + " (exp|train",
+        "train-expert --num-envs 2000000000|--num-envs: 2000000000 (expected: at most |train",
+        "clone --width 100000|--width: 100000 (expected: at most |clone --help",
+        "clone --batch-size 2000000000|--batch-size: 2000000000 (expected: at most |clone --help",
+        "clone --evaluation-episodes 2000000000|--evaluation-episodes: 2000000000 (exp|clone",
+        "clone --evaluation-seed 9223372036854775800|--evaluation-seed: 92233720|clone --help",
+        "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 92233720|clone"
+            + " --help",
+        "evaluate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |evaluate --help",
+        "evaluate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most |eval",
+        "evaluate --episodes 0|--episodes: 0 (expected: > 0)|evaluate --help",
+        "evaluate --env Swimmer-v4|--env: Swimmer-v4 (expected: one with an expert|--policy FILE",
+        "evaluate --env LqrCliff-v0 --figure a.svg|shipped expert: LqrCliff-v0 (expected:"
+            + " |evaluate",
+        "evaluate --figure .|--figure: ., a directory (expected: a file to write)|evaluate --help",
+        "evaluate --figure pom.xml/a.svg|--figure: pom.xml/a.svg, in |evaluate --help",
+        "evaluate --episodes 10000001|--episodes: 10000001 (expected: 1 to 10000000)|evaluate",
+        "evaluate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most |all",
+        "demonstrate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |demonstrate",
+        "demonstrate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most"
+            + " |all",
+        "clone --trajectories 2000000000|--trajectories: 2000000000 (expected: 1 to"
+            + " 10000000)|clone",
+        "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 922|(expected: at"
+            + " most",
+        "clone --evaluation-seed 9223372036854775800|--evaluation-seed: 9223|(expected: at most ",
+        "render --fps 60|--fps: 60 (expected: 1 to 50)|render --help",
+        "render --out walk.mp4|--out: walk.mp4 (expected: a .gif or a .png)|render --help",
+        "render --env LqrCliff-v0|--env: LqrCliff-v0 (expected: an environment that can be|render",
+        "render --env Swimmer-v4|--policy: expert of Swimmer-v4 (expected: random, or a|render",
+        "render --policy nowhere|--policy: nowhere (expected: an existing|render --help",
+        "render --width 5000|--width: 5000 (expected: 1 to 4096)|render --help",
+        "fly|argument: fly (expected: |papilio --help",
+      })
+  void isRefusedInOneLine(String arguments, String start, String hint) {
+    String[] words = arguments.split(" ");
+    assertRefused(start, hint, words[0].equals("clone") ? inDirectory(words, "run") : words);
+  }
+
+  @Test
+  void directoryBelowAFileIsRefused() throws IOException {
+    Files.writeString(directory.resolve("file"), "");
+    assertRefused("file", "(expected: ", inDirectory(CLIFF, "file/run"));
+  }
+
+  @Test
+  void directoryOfSomethingElseIsRefused() throws IOException {
+    Files.writeString(Files.createDirectory(directory.resolve("full")).resolve("letter"), "");
+    assertRefused("run directory: ", "no config.json", inDirectory(CLIFF, "full"));
+  }
+
+  @Test
+  void corruptExpertIsRefused() throws IOException {
+    Path file = Files.writeString(directory.resolve("model.safetensors"), "not an expert");
+    assertRefused(
+        file.toString(),
+        "(expected: ",
+        inDirectory(new String[] {"clone", "--expert", file.toString()}, "run"));
+  }
+
+  @Test
+  void refusedTrainingLeavesNothingBehind() {
+    assertRefused(
+        "environment id: nope",
+        "(expected: ",
+        inDirectory(new String[] {"train-expert", "--env", "nope"}, "run"));
+    assertRefused(
+        "--from: nowhere (expected: a run with a checkpoint)",
+        "train-expert --help",
+        inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
+    assertFalse(Files.exists(directory.resolve("run")));
+  }
+
+  @Test
+  void pathThatCannotBeIsRefused() {
+    assertRefused(
+        "a\0.svg: Nul character not allowed (expected: letters that a path of this machine's ",
+        "evaluate --help",
+        "evaluate",
+        "--figure",
+        "a\0.svg");
+  }
+
+  private String[] inDirectory(String[] words, String run) {
+    String[] all = java.util.Arrays.copyOf(words, words.length + 2);
+    all[words.length] = "--directory";
+    all[words.length + 1] = directory.resolve(run).toString();
+    return all;
+  }
+
+  private static void assertRefused(String start, String hint, String... words) {
+    StringWriter err = new StringWriter();
+    int code =
+        Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), words);
+    String text = err.toString().strip();
+    assertAll(
+        () -> assertEquals(ErrorReporter.WRONG_INPUT, code, text),
+        () -> assertEquals(1, text.lines().count(), text),
+        () -> assertTrue(text.startsWith("papilio: "), text),
+        () -> assertTrue(text.contains(start), text),
+        () -> assertTrue(text.contains(hint), text));
+  }
+}

@@ -1,9 +1,0 @@
-package io.papilio.core.env;
-
-/** A point of a {@link Text} space. */
-public record TextElement(String text) implements Element {
-  @Override
-  public String describe() {
-    return "text '" + text + "'";
-  }
-}

@@ -1,0 +1,2 @@
+/** Images as files. */
+package io.papilio.core.image;

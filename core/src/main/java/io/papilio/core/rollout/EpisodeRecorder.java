@@ -1,0 +1,67 @@
+package io.papilio.core.rollout;
+
+import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.vector.VectorTimeStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Row {@code index} of a vector of environments, from its reset to the end of its episode. */
+final class EpisodeRecorder {
+  private final long seed;
+  private final int index;
+  private final boolean recording;
+  private final List<Tensor> observations = new ArrayList<>();
+  private final List<Tensor> actions = new ArrayList<>();
+  private final List<Tensor> rewards = new ArrayList<>();
+  private double sum;
+  private int length;
+  private boolean terminated;
+  private boolean truncated;
+
+  EpisodeRecorder(long seed, int index, boolean recording) {
+    this.seed = seed;
+    this.index = index;
+    this.recording = recording;
+  }
+
+  void began(VectorTimeStep first) {
+    if (recording) {
+      observations.add(first.observations().asTensor().row(index));
+    }
+  }
+
+  void stepped(Tensor batchOfActions, VectorTimeStep next) {
+    sum += next.rewards().getDouble(index);
+    length++;
+    terminated = next.terminated().getBoolean(index);
+    truncated = next.truncated().getBoolean(index);
+    if (recording) {
+      actions.add(batchOfActions.row(index));
+      rewards.add(next.rewards().row(index));
+      observations.add(next.observations().asTensor().row(index));
+    }
+  }
+
+  void diverged() {
+    terminated = true;
+  }
+
+  boolean hasEnded() {
+    return terminated || truncated;
+  }
+
+  EpisodeStatistics statistics() {
+    return new EpisodeStatistics(seed, sum, length, terminated, truncated);
+  }
+
+  Trajectory trajectory() {
+    return new Trajectory(
+        seed,
+        Tensor.stack(observations),
+        Tensor.stack(actions),
+        Tensor.stack(rewards),
+        terminated,
+        truncated);
+  }
+}

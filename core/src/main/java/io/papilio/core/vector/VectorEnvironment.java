@@ -1,0 +1,104 @@
+package io.papilio.core.vector;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.RenderingUnavailableException;
+import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.SnapshotMismatchException;
+import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.space.Element;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Several environments of one kind, stepped together (Gymnasium's vector environment). Not safe for
+ * use by several threads at once.
+ */
+public interface VectorEnvironment extends AutoCloseable {
+  /** Of one environment; batches have one more axis in front. */
+  EnvironmentSpec spec();
+
+  /** Number of environments, n below. */
+  int size();
+
+  AutoresetMode autoresetMode();
+
+  /** Begins episodes in all environments, or in those of the mask. */
+  VectorTimeStep reset(VectorResetRequest request);
+
+  /**
+   * Takes one action in each environment.
+   *
+   * @param actions batch of actions. Shape: [n, ...]
+   */
+  VectorTimeStep step(Element actions);
+
+  /**
+   * One snapshot per environment, as {@link Environment#snapshot} makes them. Changes nothing. The
+   * autoreset mode is no part of a snapshot.
+   *
+   * @throws ResetNeededException before the first reset and after a failure
+   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   */
+  default List<byte[]> snapshot() {
+    throw new UnsupportedRequestException(
+        "snapshot: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /**
+   * Goes on from snapshots, whatever happened before; a refusal leaves all as they were.
+   *
+   * <p>With SAME_STEP, an environment whose snapshot was made after the end of an episode begins
+   * the next one at once, as a step that ends an episode does.
+   *
+   * @param snapshots one per environment; an empty one leaves its environment alone
+   * @return the newest time step of every environment
+   * @throws io.papilio.core.validation.InvalidValueException when bytes are damaged
+   * @throws SnapshotMismatchException when they are of another environment, other keywords or
+   *     another version of what decides the numbers
+   * @throws ResetNeededException when some environment is left alone before the first reset or
+   *     after a failure
+   */
+  default VectorTimeStep restore(List<byte[]> snapshots) {
+    throw new UnsupportedRequestException(
+        "restore: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /**
+   * Copies environments onto others: a snapshot and a restore without the bytes.
+   *
+   * @param sources environment i goes on as a copy of environment {@code sources[i]}, with the
+   *     generator and all; i itself leaves it alone. Shape: [n]
+   * @return the newest time step of every environment
+   * @throws ResetNeededException before the first reset and after a failure
+   */
+  default VectorTimeStep fork(int[] sources) {
+    throw new UnsupportedRequestException(
+        "fork: " + spec().id() + " (expected: an environment that can be kept)");
+  }
+
+  /** Pictures of the current states of all environments, in their order. Changes nothing. */
+  default List<Frame> render(RenderMode mode) {
+    return render(mode, IntStream.range(0, size()).boxed().toList());
+  }
+
+  /**
+   * Pictures of the current states of some environments. Changes nothing.
+   *
+   * @param indices which environments, in the order of the answer
+   * @throws ResetNeededException before the first reset and after a failure
+   * @throws io.papilio.core.validation.InvalidValueException when the spec has other modes only, or
+   *     for an index of no environment
+   * @throws UnsupportedRequestException when this kind of environment has no picture
+   * @throws RenderingUnavailableException when the machine that simulates cannot draw
+   */
+  default List<Frame> render(RenderMode mode, List<Integer> indices) {
+    throw new UnsupportedRequestException(
+        "render: " + spec().id() + " (expected: an environment that can be shown)");
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,2 @@
+/** Vectors of environments that step together, with Gymnasium's three autoreset modes. */
+package io.papilio.core.vector;

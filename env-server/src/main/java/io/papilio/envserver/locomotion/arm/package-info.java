@@ -1,0 +1,2 @@
+/** Robot arms: Reacher and Pusher. */
+package io.papilio.envserver.locomotion.arm;

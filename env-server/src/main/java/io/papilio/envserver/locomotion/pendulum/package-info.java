@@ -1,0 +1,2 @@
+/** The inverted pendulum and the inverted double pendulum. */
+package io.papilio.envserver.locomotion.pendulum;

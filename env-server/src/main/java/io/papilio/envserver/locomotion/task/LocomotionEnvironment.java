@@ -1,0 +1,172 @@
+package io.papilio.envserver.locomotion.task;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.Info;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.numpy.NumpySum;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.snapshot.Restorable;
+import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.envserver.mujoco.MujocoModel;
+import io.papilio.envserver.mujoco.MujocoSimulation;
+import io.papilio.envserver.mujoco.SimulationView;
+import io.papilio.envserver.mujoco.ViewConfig;
+import java.nio.DoubleBuffer;
+
+/**
+ * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
+ * A family adds what is seen, what is rewarded and when it ends.
+ */
+public abstract class LocomotionEnvironment implements Environment, Restorable {
+  private final EnvironmentSpec spec;
+  private final MujocoSimulation simulation;
+  private final int frameSkip;
+  private final ResetNoise resetNoise;
+  private final double[] initialPositions;
+  private NumpyGenerator generator;
+  private ViewConfig viewConfig;
+  private boolean arenaCounts;
+
+  /** Made for the first picture, since most environments are never looked at. */
+  private SimulationView view;
+
+  public LocomotionEnvironment(
+      EnvironmentSpec spec, MujocoModel model, int frameSkip, ResetNoise resetNoise) {
+    this.spec = spec;
+    this.frameSkip = frameSkip;
+    this.resetNoise = resetNoise;
+    // Without a seed in the first reset, the generator starts anywhere, as Gymnasium's does.
+    generator = NumpyGenerator.fromEntropy();
+    simulation = model.simulate();
+    initialPositions = new double[model.positionSize()];
+    simulation.positions().get(0, initialPositions);
+  }
+
+  @Override
+  public final EnvironmentSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public final TimeStep reset(ResetRequest request) {
+    request.seed().ifPresent(seed -> generator = new NumpyGenerator(seed));
+    simulation.reset();
+    double[] positions = initialPositions.clone();
+    double[] velocities = new double[simulation.model().velocitySize()];
+    resetNoise.addTo(positions, velocities, generator);
+    simulation.setState(positions, velocities);
+    return TimeStep.first(observe(), resetInfo());
+  }
+
+  @Override
+  public final Frame render(RenderMode mode) {
+    if (view == null) {
+      view = new SimulationView(simulation, viewConfig);
+    }
+    return view.render(mode);
+  }
+
+  @Override
+  public final void save(SnapshotWriter out) {
+    simulation.save(out.generator(generator));
+  }
+
+  @Override
+  public final void load(SnapshotReader in) {
+    generator = in.generator();
+    simulation.load(in);
+  }
+
+  @Override
+  public final long footprint() {
+    return simulation.stateBytes() + (arenaCounts ? simulation.model().arenaBytes() : 0);
+  }
+
+  @Override
+  public final void close() {
+    if (view != null) {
+      view.close();
+    }
+    simulation.close();
+  }
+
+  /** How pictures of it are to look, from now on until the first one. */
+  final void show(ViewConfig config) {
+    viewConfig = config;
+  }
+
+  /** Says that the model may use all of its arena; the shipped ones use next to nothing of it. */
+  final void countArena() {
+    arenaCounts = true;
+  }
+
+  /** The current observation. */
+  protected abstract Tensor observe();
+
+  /** What {@link #reset} tells beside the observation. */
+  protected abstract Info resetInfo();
+
+  protected final MujocoSimulation simulation() {
+    return simulation;
+  }
+
+  /** Seconds of simulated time per environment step. */
+  protected final double dt() {
+    return simulation.model().timestep() * frameSkip;
+  }
+
+  /** Element {@code index} of {@code qpos} before any noise. */
+  protected final double initialPosition(int index) {
+    return initialPositions[index];
+  }
+
+  /** All of {@code qpos} but the first elements, then all of {@code qvel}. */
+  protected final double[] state(int skippedPositions) {
+    DoubleBuffer positions = simulation.positions();
+    DoubleBuffer velocities = simulation.velocities();
+    int shown = positions.capacity() - skippedPositions;
+    double[] state = new double[shown + velocities.capacity()];
+    positions.get(skippedPositions, state, 0, shown);
+    velocities.get(0, state, shown, velocities.capacity());
+    return state;
+  }
+
+  /** A copy of an array of the simulation, which the next step changes. */
+  protected static double[] copy(DoubleBuffer values) {
+    double[] copy = new double[values.capacity()];
+    values.get(0, copy);
+    return copy;
+  }
+
+  /** As NumPy adds them. */
+  protected static double sumOfSquares(DoubleBuffer values) {
+    return NumpySum.ofSquares(copy(values));
+  }
+
+  /**
+   * Moves the simulation one environment step on. The action is not clipped; quantities derived
+   * from the state stay those of the last integrator stage, since Gymnasium does not derive them
+   * again.
+   *
+   * @param action shape: [nu]
+   */
+  protected final void simulate(Tensor action) {
+    DoubleBuffer controls = simulation.controls();
+    if (action.size() != controls.capacity()) {
+      throw new InvalidValueException(
+          "action", "shape " + action.shape(), "[" + controls.capacity() + "]");
+    }
+    for (int i = 0; i < controls.capacity(); i++) {
+      controls.put(i, action.getDouble(i));
+    }
+    simulation.step(frameSkip);
+    simulation.rnePostConstraint();
+  }
+}

@@ -1,0 +1,28 @@
+package io.papilio.envserver.locomotion.task;
+
+import io.papilio.core.numpy.NumpySum;
+import io.papilio.envserver.mujoco.MujocoSimulation;
+import java.nio.DoubleBuffer;
+
+/** The centre of mass of everything that moves: {@code sum_b m_b x_b / sum_b m_b}. */
+public final class MassCenter {
+  private final double[] masses;
+  private final double mass;
+  private final DoubleBuffer centres;
+
+  public MassCenter(MujocoSimulation simulation) {
+    masses = simulation.model().bodyMasses();
+    mass = NumpySum.of(masses);
+    centres = simulation.bodyCentres();
+  }
+
+  /** In metres, of the last integrator stage; 0 is x. */
+  public double coordinate(int axis) {
+    // One by one, as numpy.einsum adds.
+    double moment = 0;
+    for (int b = 0; b < masses.length; b++) {
+      moment += masses[b] * centres.get(3 * b + axis);
+    }
+    return moment / mass;
+  }
+}

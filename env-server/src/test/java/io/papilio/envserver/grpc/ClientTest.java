@@ -1,0 +1,168 @@
+package io.papilio.envserver.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.fixture.DriftEnvironment;
+import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.TestEnvironments;
+import io.papilio.protocol.client.ChannelConfig;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The Java client over Netty: what it sees, and what it throws. */
+class ClientTest {
+  private static final Tensor NOTHING = Tensor.float64(new double[3]);
+
+  @Test
+  void serverTellsWhatItIsAndHas() {
+    try (NettyServerFixture fixture = new NettyServerFixture()) {
+      assertEquals("1.0", fixture.channel.serverInfo().protocolVersion());
+      assertEquals(NettyServerFixture.CONFIG.limits(), fixture.channel.serverInfo().limits());
+      assertEquals(
+          List.of(
+              TestEnvironments.catalog().spec("Drift-v0", KeywordArguments.NONE),
+              TestEnvironments.catalog().spec("Echo-v0", KeywordArguments.NONE),
+              TestEnvironments.catalog().spec("Switch-v0", KeywordArguments.NONE)),
+          fixture.channel.environments());
+    }
+  }
+
+  @Test
+  void onlyTheWantedInfoColumnsCome() {
+    try (NettyServerFixture fixture = new NettyServerFixture();
+        VectorEnvironment vector =
+            new RemoteVectorEnvironment(
+                fixture.channel,
+                "Drift-v0",
+                KeywordArguments.NONE,
+                2,
+                AutoresetMode.SAME_STEP,
+                Optional.of(List.of("even", "never given")))) {
+      vector.reset(VectorResetRequest.seeded(BigInteger.valueOf(8), 2));
+      Tensor actions = Tensor.float64(new double[] {0, 0, 0, 1, 0, 0}, 2, 3);
+      VectorTimeStep first = vector.step(actions);
+      assertEquals(Set.of(), first.info().columns().keySet());
+      assertEquals(Set.of(), first.ended().orElseThrow().info().columns().keySet());
+      VectorTimeStep second = vector.step(actions);
+      assertEquals(Set.of("even"), second.info().columns().keySet());
+      assertEquals(
+          Tensor.bool(new boolean[] {true, false}), second.info().columns().get("even").present());
+    }
+  }
+
+  @Test
+  void refusalsArriveAsTheExceptionsOfALocalEnvironment() {
+    try (NettyServerFixture fixture = new NettyServerFixture();
+        Environment environment =
+            new RemoteEnvironment(fixture.channel, "Drift-v0", KeywordArguments.NONE)) {
+      assertThrows(
+          UnknownEnvironmentException.class,
+          () -> new RemoteEnvironment(fixture.channel, "Drift", KeywordArguments.NONE).close());
+      assertThrows(
+          CapacityExceededException.class,
+          () ->
+              new RemoteVectorEnvironment(
+                      fixture.channel,
+                      "Drift-v0",
+                      KeywordArguments.NONE,
+                      9,
+                      AutoresetMode.NEXT_STEP)
+                  .close());
+      environment.reset(ResetRequest.seeded(1));
+      Tensor diverge = Tensor.float64(new double[] {DriftEnvironment.DIVERGE, 0, 0});
+      assertThrows(PhysicsDivergedException.class, () -> environment.step(diverge));
+      environment.reset(ResetRequest.CONTINUE);
+      assertEquals(0, environment.step(NOTHING).observation().asTensor().getDouble(0) % 1);
+    }
+  }
+
+  @Test
+  void serverThatStopsInTheMiddleIsNamed() {
+    try (NettyServerFixture fixture = new NettyServerFixture();
+        Environment environment =
+            new RemoteEnvironment(fixture.channel, "Drift-v0", KeywordArguments.NONE)) {
+      environment.reset(ResetRequest.seeded(1));
+      fixture.server.close();
+      for (int again = 0; again < 2; again++) {
+        EnvironmentUnavailableException lost =
+            assertThrows(EnvironmentUnavailableException.class, () -> environment.step(NOTHING));
+        assertEquals(
+            "server "
+                + fixture.server.target()
+                + ": connection lost: the server is stopping (expected: a running server);"
+                + " its sessions are lost",
+            lost.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void absentServerIsNamed() {
+    String target;
+    try (NettyServerFixture fixture = new NettyServerFixture()) {
+      target = fixture.server.target();
+    }
+    String message =
+        assertThrows(
+                EnvironmentUnavailableException.class,
+                () -> EnvironmentChannel.connect(target).close())
+            .getMessage();
+    assertTrue(message.startsWith("server " + target + ": no connection: "), message);
+  }
+
+  @Test
+  void addressInUseIsRefused() {
+    try (NettyServerFixture fixture = new NettyServerFixture()) {
+      int port = URI.create("tcp://" + fixture.server.target()).getPort();
+      assertThrows(
+          EnvironmentUnavailableException.class,
+          () ->
+              EnvServer.start(NettyServerFixture.CONFIG.withPort(port), TestEnvironments.catalog())
+                  .close());
+    }
+  }
+
+  @Test
+  void tokenOpensTheDoorAndNothingElseDoes() {
+    EnvServerConfig config = Settings.of(NettyServerFixture.CONFIG).with(Map.of("token", "secret"));
+    try (EnvServer server = EnvServer.start(config, TestEnvironments.catalog())) {
+      ChannelConfig without = ChannelConfig.of(server.target());
+      for (ChannelConfig bad : List.of(without, without.withToken("guess"))) {
+        String message =
+            assertThrows(
+                    EnvironmentUnavailableException.class,
+                    () -> EnvironmentChannel.connect(bad).close())
+                .getMessage();
+        assertTrue(message.contains("authorization: "), message);
+      }
+      try (EnvironmentChannel channel = EnvironmentChannel.connect(without.withToken("secret"))) {
+        assertEquals(3, channel.environments().size());
+      }
+    }
+  }
+}

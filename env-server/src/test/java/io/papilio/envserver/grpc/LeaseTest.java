@@ -1,0 +1,29 @@
+package io.papilio.envserver.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Status;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.RawStream;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+  @Test
+  void idleSessionEndsAndFreesItsEnvironments() {
+    EnvServerConfig config = NettyServerFixture.config(1, 1, 1);
+    try (NettyServerFixture fixture = new NettyServerFixture(config)) {
+      RawStream idle =
+          fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
+      assertEquals(1, idle.response().getOpen().getLeaseSeconds());
+      Status end = idle.end();
+      assertEquals(Status.Code.DEADLINE_EXCEEDED, end.getCode());
+      assertEquals("session idle, its lease of 1 s ran out", end.getDescription());
+      RawStream next =
+          fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
+      assertTrue(next.response().hasOpen());
+    }
+  }
+}

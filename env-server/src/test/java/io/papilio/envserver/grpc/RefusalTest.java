@@ -1,0 +1,167 @@
+package io.papilio.envserver.grpc;
+
+import static io.papilio.envserver.fixture.RawStream.drift;
+import static io.papilio.envserver.fixture.RawStream.open;
+import static io.papilio.envserver.fixture.RawStream.reset;
+import static io.papilio.envserver.fixture.RawStream.step;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.grpc.Status;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.envserver.fixture.DriftEnvironment;
+import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.RawStream;
+import io.papilio.protocol.codec.OptionsCodec;
+import io.papilio.protocol.v1.InteractRequest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that are answered by a failure, over Netty, and that the session goes on. */
+class RefusalTest {
+  private static final InteractRequest OPEN = open("Drift-v0", 1, AutoresetMode.DISABLED);
+
+  private final NettyServerFixture fixture = new NettyServerFixture();
+  private final RawStream stream = fixture.stream();
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  private void expectFailure(Status.Code code, String message) {
+    Status failure = stream.failure();
+    assertEquals(message, failure.getDescription());
+    assertEquals(code, failure.getCode());
+  }
+
+  private void expectObservation(double... observation) {
+    assertEquals(
+        Tensor.float64(observation, 1, 2).bytes(),
+        stream
+            .response()
+            .getTimeStep()
+            .getObservations()
+            .getTensor()
+            .getData()
+            .asReadOnlyByteBuffer());
+  }
+
+  @Test
+  void unknownIdNamesTheNearest() {
+    stream.send(open("Drift-v1", 1, AutoresetMode.DISABLED), OPEN);
+    expectFailure(
+        Status.Code.NOT_FOUND,
+        "environment id: Drift-v1 (expected: one of the known ids, for example Drift-v0,"
+            + " Echo-v0, Switch-v0)");
+    assertEquals("Drift-v0", stream.response().getOpen().getSpec().getId());
+  }
+
+  @Test
+  void badKeywordIsRefused() {
+    InteractRequest.Builder bad = OPEN.toBuilder();
+    bad.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of("gane", 1)));
+    stream.send(bad.build(), OPEN);
+    expectFailure(Status.Code.INVALID_ARGUMENT, "option: gane (expected: one of [gain])");
+    assertTrue(stream.response().hasOpen());
+  }
+
+  @Test
+  void badActionsAreRefusedAndChangeNothing() {
+    stream.send(OPEN, reset("1"));
+    stream.response();
+    expectObservation(1, 0);
+    stream.send(
+        step(Tensor.float64(new double[4], 1, 4)),
+        step(Tensor.float64(new double[3], 3)),
+        step(Tensor.int64(new long[3], 1, 3)),
+        drift(Double.NaN),
+        drift(Double.NEGATIVE_INFINITY),
+        InteractRequest.newBuilder()
+            .setStep(io.papilio.protocol.v1.StepRequest.getDefaultInstance())
+            .build(),
+        drift(0.5));
+    for (String message :
+        List.of(
+            "action: shape [1, 4] (expected: [1, 3])",
+            "action: shape [3] (expected: [1, 3])",
+            "action: dtype int64 (expected: float32)",
+            "action: NaN at index 0 (expected: finite numbers)",
+            "action: -Infinity at index 0 (expected: finite numbers)",
+            "element: kind_not_set (expected: one of the protocol)")) {
+      expectFailure(Status.Code.INVALID_ARGUMENT, message);
+    }
+    expectObservation(1.5, 1);
+  }
+
+  @Test
+  void badSeedsAndMasksAreRefused() {
+    InteractRequest.Builder noBytes = InteractRequest.newBuilder();
+    noBytes.getResetBuilder().getMaskBuilder().addShape(1);
+    InteractRequest.Builder twoSeeds = InteractRequest.newBuilder();
+    twoSeeds.getResetBuilder().getSeedsBuilder().addSeeds("1").addSeeds("2");
+    stream.send(
+        OPEN,
+        reset("-1"),
+        reset("1e3"),
+        reset("9".repeat(5000)),
+        twoSeeds.build(),
+        noBytes.build(),
+        reset("12"));
+    stream.response();
+    for (String message :
+        List.of(
+            "seed: '-1' (expected: a decimal integer >= 0)",
+            "seed: '1e3' (expected: a decimal integer >= 0)",
+            "seed: 5000 digits (expected: at most 4300)",
+            "seeds: size 2 (expected: 1)",
+            "dtype: DTYPE_UNSPECIFIED (expected: a type of the protocol)")) {
+      expectFailure(Status.Code.INVALID_ARGUMENT, message);
+    }
+    expectObservation(2, 0);
+  }
+
+  @Test
+  void stepBeforeResetNeedsAReset() {
+    stream.send(OPEN, drift(0), reset("1"), drift(0));
+    stream.response();
+    expectFailure(Status.Code.FAILED_PRECONDITION, "step before reset: call reset");
+    expectObservation(1, 0);
+    expectObservation(1, 1);
+  }
+
+  @Test
+  void stepAfterTheEndNeedsAReset() {
+    stream.send(OPEN, reset("9"), drift(1), drift(0), reset("2"));
+    stream.response();
+    expectObservation(9, 0);
+    expectObservation(10, 1);
+    expectFailure(Status.Code.FAILED_PRECONDITION, "step after the end of the episode: call reset");
+    expectObservation(2, 0);
+  }
+
+  @Test
+  void infosOfDifferentShapesNeedAReset() {
+    Tensor both = Tensor.float64(new double[] {0, 0, 0, DriftEnvironment.RESHAPE, 0, 0}, 2, 3);
+    stream.send(open("Drift-v0", 2, AutoresetMode.DISABLED), reset("1"), step(both), reset("1"));
+    stream.response();
+    stream.response();
+    expectFailure(
+        Status.Code.FAILED_PRECONDITION,
+        "info position: float64 [2] (expected: float64 [], as in another environment): call reset");
+    assertTrue(stream.response().hasTimeStep());
+  }
+
+  @Test
+  void divergedPhysicsNeedsAReset() {
+    stream.send(OPEN, reset("1"), drift(DriftEnvironment.DIVERGE), drift(0), reset("3"));
+    stream.response();
+    expectObservation(1, 0);
+    expectFailure(Status.Code.ABORTED, "physics: diverged (expected: a bounded state): call reset");
+    expectFailure(Status.Code.FAILED_PRECONDITION, "step after a failure: call reset");
+    expectObservation(3, 0);
+  }
+}

@@ -1,0 +1,236 @@
+package io.papilio.envserver.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.Frame;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.RenderMode;
+import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.SnapshotMismatchException;
+import io.papilio.core.env.TimeStep;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.snapshot.Snapshot;
+import io.papilio.core.snapshot.SnapshotLabel;
+import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.fixture.DriftEnvironment;
+import io.papilio.envserver.fixture.TestEnvironments;
+import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.RemoteEnvironment;
+import io.papilio.protocol.client.RemoteVectorEnvironment;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** Snapshots between servers, between versions, and from those who mean harm. */
+class SnapshotRequestTest {
+  private static final String ID = "Ant-v5";
+  private static final Element ACTION = Tensor.float32(new float[] {1, -1, .5f, 0, .1f, 0, 1, 1});
+
+  private static <T> T onAServer(EnvironmentCatalog catalog, Function<EnvironmentChannel, T> use) {
+    try (EnvServer server = EnvServer.startInProcess(EnvServerConfig.DEFAULTS, catalog);
+        EnvironmentChannel channel = EnvironmentChannel.inProcess(server.target())) {
+      return use.apply(channel);
+    }
+  }
+
+  private static <T> T withAnt(Function<Environment, T> use) {
+    try (Environment environment =
+        EnvironmentCatalog.standard().create(ID, KeywordArguments.NONE)) {
+      environment.reset(ResetRequest.seeded(1));
+      environment.step(ACTION);
+      return use.apply(environment);
+    }
+  }
+
+  private static List<TimeStep> steps(Environment environment) {
+    List<TimeStep> steps = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      steps.add(environment.step(ACTION));
+    }
+    return steps;
+  }
+
+  @Test
+  void snapshotOutlivesItsServerAndGoesOnAtAnother() {
+    EnvironmentCatalog catalog = EnvironmentCatalog.standard();
+    List<TimeStep> expected = new ArrayList<>();
+    byte[] snapshot =
+        onAServer(
+            catalog,
+            channel -> {
+              try (Environment ant = new RemoteEnvironment(channel, ID, KeywordArguments.NONE)) {
+                ant.reset(ResetRequest.seeded(1));
+                ant.step(ACTION);
+                byte[] bytes = ant.snapshot();
+                expected.addAll(steps(ant));
+                return bytes;
+              }
+            });
+    List<TimeStep> actual =
+        onAServer(
+            EnvironmentCatalog.standard(),
+            channel -> {
+              try (Environment ant = new RemoteEnvironment(channel, ID, KeywordArguments.NONE)) {
+                ant.restore(snapshot);
+                return steps(ant);
+              }
+            });
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void restoredEnvironmentLooksTheSame() {
+    Frame expected =
+        withAnt(
+            ant -> {
+              steps(ant);
+              return ant.render(RenderMode.RGB_ARRAY);
+            });
+    byte[] snapshot =
+        withAnt(
+            ant -> {
+              steps(ant);
+              return ant.snapshot();
+            });
+    Frame actual =
+        withAnt(
+            ant -> {
+              ant.restore(snapshot);
+              return ant.render(RenderMode.RGB_ARRAY);
+            });
+    assertEquals(expected, actual);
+  }
+
+  @Test
+  void snapshotIsSmall() {
+    int bytes = withAnt(Environment::snapshot).length;
+    assertTrue(bytes < 16 << 10, bytes + " bytes");
+  }
+
+  @Test
+  void snapshotOfAnotherMujocoIsRefused() {
+    String refusal =
+        withAnt(
+            ant -> {
+              Snapshot snapshot = Snapshot.open(ant.snapshot());
+              SortedMap<String, String> versions = new TreeMap<>(snapshot.label().versions());
+              versions.put("mujoco", "3.13.0");
+              SnapshotLabel older = new SnapshotLabel(ID, "{}", versions);
+              byte[] bytes = Snapshot.seal(older, new SnapshotWriter());
+              return assertThrows(SnapshotMismatchException.class, () -> ant.restore(bytes))
+                  .getMessage();
+            });
+    assertTrue(refusal.startsWith("snapshot: of {mujoco=3.13.0, papilio="), refusal);
+  }
+
+  @Test
+  void snapshotOfAnotherEnvironmentIsRefusedByTheServer() {
+    byte[] snapshot = withAnt(Environment::snapshot);
+    String message =
+        onAServer(
+            EnvironmentCatalog.standard(),
+            channel -> {
+              try (Environment other =
+                  new RemoteEnvironment(channel, "Ant-v4", KeywordArguments.NONE)) {
+                return assertThrows(SnapshotMismatchException.class, () -> other.restore(snapshot))
+                    .getMessage();
+              }
+            });
+    assertEquals("snapshot: environment Ant-v5 (expected: Ant-v4)", message);
+  }
+
+  /** Digests are no signatures: whoever knows the format can seal any state. */
+  @Test
+  void randomStateUnderAGoodDigestNeitherCrashesNorPasses() {
+    NumpyGenerator generator = NumpyGenerator.ofSeed(9);
+    withAnt(
+        ant -> {
+          byte[] good = ant.snapshot();
+          int digest = good.length - 32;
+          int state = Snapshot.seal(Snapshot.open(good).label(), new SnapshotWriter()).length - 32;
+          for (int round = 0; round < 300; round++) {
+            byte[] changed = good.clone();
+            for (int i = generator.integers(20); i >= 0; i--) {
+              int place = state + generator.integers(digest - state);
+              changed[place] = (byte) generator.integers(256);
+            }
+            System.arraycopy(sha256(changed, digest), 0, changed, digest, 32);
+            try {
+              ant.restore(changed);
+              ant.step(ACTION);
+            } catch (InvalidValueException
+                | PhysicsDivergedException
+                | ResetNeededException refused) {
+              assertFalse(refused.getMessage().isEmpty());
+            }
+          }
+          ant.restore(good);
+          return assertEqual(withAnt(other -> other.step(ACTION)), ant.step(ACTION));
+        });
+  }
+
+  @Test
+  void divergedVectorHasNoSnapshotsAndARestoreOfAllHeals() {
+    onAServer(
+        TestEnvironments.catalog(),
+        channel -> {
+          try (VectorEnvironment drift =
+              new RemoteVectorEnvironment(
+                  channel, "Drift-v0", KeywordArguments.NONE, 2, AutoresetMode.NEXT_STEP)) {
+            drift.reset(VectorResetRequest.seeded(BigInteger.ONE, 2));
+            List<byte[]> snapshots = drift.snapshot();
+            VectorTimeStep expected = drift.step(Tensor.float32(new float[6], 2, 3));
+            float[] diverge = {0, 0, 0, (float) DriftEnvironment.DIVERGE, 0, 0};
+            assertThrows(
+                PhysicsDivergedException.class, () -> drift.step(Tensor.float32(diverge, 2, 3)));
+            assertEquals(
+                "snapshot after a failure: call reset",
+                assertThrows(ResetNeededException.class, drift::snapshot).getMessage());
+            assertEquals(
+                "partial restore after a failure: call reset",
+                assertThrows(
+                        ResetNeededException.class,
+                        () -> drift.restore(List.of(snapshots.get(0), new byte[0])))
+                    .getMessage());
+            drift.restore(snapshots);
+            return assertEqual(expected, drift.step(Tensor.float32(new float[6], 2, 3)));
+          }
+        });
+  }
+
+  private static <T> T assertEqual(T expected, T actual) {
+    assertEquals(expected, actual);
+    return actual;
+  }
+
+  private static byte[] sha256(byte[] bytes, int length) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(bytes, length));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Trained experts as policies and as files. */
+package io.papilio.expert.policy;

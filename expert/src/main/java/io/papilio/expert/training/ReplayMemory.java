@@ -1,0 +1,32 @@
+package io.papilio.expert.training;
+
+import io.papilio.core.validation.Require;
+import io.papilio.expert.replay.ReplayBuffer;
+import io.papilio.expert.sac.SacConfig;
+
+/** What a run's replay buffer needs of the Java heap; known before the first step. */
+final class ReplayMemory {
+  private ReplayMemory() {}
+
+  /**
+   * Refuses a buffer that would fill more than half of the heap; the other half is for the copy
+   * that a resumed run reads, and for all else.
+   *
+   * @param heap most bytes that the heap may have
+   * @throws io.papilio.core.validation.InvalidValueException naming {@code bufferSize}
+   */
+  static void require(SacConfig config, int observationSize, int actionSize, long heap) {
+    long bytes = ReplayBuffer.bytesPerTransition(observationSize, actionSize);
+    long most = heap / 2 / bytes;
+    // A short run does not fill its buffer.
+    long stored =
+        Math.min(
+            config.bufferSize(),
+            Math.min(config.totalSteps(), config.bufferSize()) + config.numEnvs());
+    Require.that(
+        stored <= most,
+        "bufferSize",
+        config.bufferSize() + ", " + stored * bytes + " bytes",
+        "at most " + most + ", what fits half of the Java heap of " + heap + " bytes");
+  }
+}

@@ -1,0 +1,93 @@
+package io.papilio.expert.training;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.artifacts.tensorfile.CheckpointStore;
+import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.expert.sac.PointEnvironment;
+import io.papilio.expert.sac.SacConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Trainings of a second or less. */
+final class SmallRun {
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "totalSteps", "300",
+          "learningStarts", "50",
+          "batchSize", "16",
+          "hiddenUnits", "16",
+          "evaluationInterval", "50",
+          "evaluationEpisodes", "3",
+          "checkpointInterval", "70");
+
+  private SmallRun() {}
+
+  static Map<String, String> small(int numEnvs) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("numEnvs", "" + numEnvs);
+    return settings;
+  }
+
+  static double train(Path directory, Map<String, String> settings, Progress progress) {
+    return train(directory, settings, PointEnvironment::vector, progress);
+  }
+
+  static void train(Path directory, Map<String, String> settings, Optional<Path> from) {
+    train(directory, settings, PointEnvironment::vector, from, Progress.SILENT);
+  }
+
+  static double train(
+      Path directory,
+      Map<String, String> settings,
+      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
+      Progress progress) {
+    return train(directory, settings, vectors, Optional.empty(), progress);
+  }
+
+  static double train(
+      Path directory,
+      Map<String, String> settings,
+      BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors,
+      Optional<Path> from,
+      Progress progress) {
+    SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
+    try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
+        VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
+        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory, from)) {
+      trainer.train(progress);
+      long over = trainer.step() - config.totalSteps();
+      assertTrue(over >= 0 && over < config.numEnvs(), over + " steps over");
+      return trainer.bestReturn();
+    }
+  }
+
+  /** Asks to stop as soon as this number of questions was asked: one after each collection. */
+  static Progress stopAfter(int collections) {
+    return new Progress() {
+      private int asked;
+
+      @Override
+      public void advance(long done, long total, String note) {}
+
+      @Override
+      public boolean stopRequested() {
+        return ++asked >= collections;
+      }
+    };
+  }
+
+  /** What was learned by the end: the parameters of the newest policy. */
+  static float[] policy(Path directory) {
+    TrainingState state =
+        new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
+    return state.entry("actor").toFloats();
+  }
+}

@@ -1,0 +1,4 @@
+package io.papilio.it.architecture.sample.below;
+
+/** Is used by a package that the diagram does not list. */
+public record Floor() {}

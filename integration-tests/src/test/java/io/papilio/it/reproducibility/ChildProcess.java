@@ -1,0 +1,67 @@
+package io.papilio.it.reproducibility;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.papilio.cli.Papilio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a command line in a virtual machine of its own, which computes alike on all processors. */
+final class ChildProcess {
+  /**
+   * Kernels that do not depend on the processor: of MKL, of libtorch, and of the C library, whose
+   * exponentials and sines round otherwise where they may fuse multiplications and additions. They
+   * are read when a library is loaded.
+   */
+  private static final Map<String, String> KERNELS =
+      Map.of(
+          "MKL_CBWR", "COMPATIBLE",
+          "ATEN_CPU_CAPABILITY", "default",
+          "GLIBC_TUNABLES", "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2");
+
+  /** Settings of whoever runs the tests, which must not count. */
+  private static final String SETTINGS = "PAPILIO_";
+
+  /** So short a run ends before the optimizing compiler has paid off. */
+  private static final List<String> JVM =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "--add-opens=java.base/java.nio=ALL-UNNAMED");
+
+  private ChildProcess() {}
+
+  /**
+   * Runs a command that must succeed.
+   *
+   * @param directory for what it says
+   * @return its standard output
+   */
+  static String run(Path directory, String command, List<String> options)
+      throws IOException, InterruptedException {
+    Path errors = directory.resolve("errors.txt");
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(JVM);
+    line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    line.addAll(List.of(Papilio.class.getName(), command));
+    line.addAll(options);
+    ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith(SETTINGS));
+    builder.environment().putAll(KERNELS);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), () -> command + ": " + read(errors));
+    return said;
+  }
+
+  private static String read(Path errors) {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

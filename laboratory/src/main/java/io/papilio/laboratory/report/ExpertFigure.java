@@ -1,0 +1,124 @@
+package io.papilio.laboratory.report;
+
+import io.papilio.artifacts.table.CsvTable;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.ReturnSummary;
+import io.papilio.core.validation.Require;
+import io.papilio.laboratory.report.chart.Axis;
+import io.papilio.laboratory.report.chart.MarkupWriter;
+import io.papilio.laboratory.report.chart.Panel;
+import io.papilio.laboratory.report.chart.Point;
+import io.papilio.laboratory.report.chart.ValueRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * The figure of an expert: its learning curve on the left, with that of the averaged policy where
+ * there was one, the distribution of its returns on the right.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", Figure 5 (1,000 episodes).
+ */
+public final class ExpertFigure {
+  private static final String AVERAGE = "average_return";
+  private static final int BINS = 20;
+  private static final double HEIGHT = 320;
+  private static final double TOP = 34;
+  private static final double BOTTOM = 272;
+
+  private final List<Point> curve;
+  private final List<Point> average;
+  private final List<Double> returns;
+  private final ReturnSummary summary;
+  private final MarkupWriter svg = new MarkupWriter();
+
+  private ExpertFigure(List<Point> curve, List<Point> average, List<EpisodeStatistics> episodes) {
+    this.curve = curve;
+    this.average = average;
+    this.returns = episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList();
+    this.summary = ReturnSummary.of(episodes);
+  }
+
+  /**
+   * Draws the figure as a file of its own.
+   *
+   * @param metrics the content of the training run's {@code metrics.csv}
+   * @param name of that file, for messages
+   * @param episodes of the trained expert
+   * @throws io.papilio.core.validation.InvalidValueException when the metrics are not a training's
+   */
+  public static String draw(Path name, String metrics, List<EpisodeStatistics> episodes) {
+    CsvTable table = CsvTable.parse(name, metrics);
+    Require.that(table.size() > 0, "" + name, "no rows", "an evaluation");
+    List<Point> curve = points(table, "mean_return");
+    // Older metrics have no average, and others only from some step on.
+    List<Point> average = table.has(AVERAGE) ? points(table, AVERAGE) : List.of();
+    return new ExpertFigure(
+            curve, average.stream().filter(point -> !Double.isNaN(point.y())).toList(), episodes)
+        .draw();
+  }
+
+  private static List<Point> points(CsvTable table, String column) {
+    return IntStream.range(0, table.size())
+        .mapToObj(i -> new Point(table.whole(i, "step"), table.number(i, column)))
+        .toList();
+  }
+
+  private String draw() {
+    FigureLayout layout = FigureLayout.WIDE;
+    String label =
+        String.format(
+            Locale.ROOT,
+            "Returns of %d episodes: %.0f ± %.0f, median %.0f",
+            returns.size(),
+            summary.mean(),
+            summary.standardDeviation(),
+            summary.median());
+    FigureFrame.openStandalone(svg, layout.width(), HEIGHT, label);
+    double middle = layout.width() / 2;
+    drawCurve(layout.left(), middle - 20, layout.titleX());
+    drawDistribution(middle + layout.left(), layout.right(), middle + layout.titleX(), label);
+    return svg.close().line().toString();
+  }
+
+  private void drawCurve(double left, double right, double titleX) {
+    double last = curve.get(curve.size() - 1).x();
+    Axis steps = Axis.ofCounts(0, Math.max(1, last), left, right, 4);
+    List<Double> values = new ArrayList<>(curve.stream().map(Point::y).toList());
+    ValueRange range = ValueRange.of(values).with(0.0, summary.mean());
+    Axis rewards = Axis.covering(range.low(), range.high(), BOTTOM, TOP, 6);
+    Panel panel = new Panel(svg, steps, rewards);
+    panel.drawFrame("return", titleX).drawXAxis(true, "environment steps");
+    panel.drawLevel(summary.mean(), "expert").drawCurve(curve, "raw", 2);
+    if (!average.isEmpty()) {
+      panel.drawCurve(average, "ema", 2);
+    }
+    title(average.isEmpty() ? "learning curve" : "learning curve, raw and EMA", (left + right) / 2);
+  }
+
+  private void drawDistribution(double left, double right, double titleX, String label) {
+    ValueRange range = ValueRange.of(returns).open();
+    Axis values = Axis.covering(range.low(), range.high(), left, right, 4);
+    List<Double> edges = new ArrayList<>();
+    double[] counts = new double[BINS];
+    for (int i = 0; i <= BINS; i++) {
+      edges.add(range.low() + range.span() * i / BINS);
+    }
+    for (double value : returns) {
+      // The greatest value belongs to the last bin.
+      counts[Math.min(BINS - 1, (int) ((value - range.low()) / range.span() * BINS))]++;
+    }
+    double most = Arrays.stream(counts).max().orElse(1);
+    Panel panel = new Panel(svg, values, Axis.covering(0, most, BOTTOM, TOP, 5));
+    panel.drawFrame("episodes", titleX).drawXAxis(true, "return");
+    panel.drawBars(edges, Arrays.stream(counts).boxed().toList());
+    title(label, (left + right) / 2);
+  }
+
+  private void title(String text, double middle) {
+    svg.element("text", text, "class", "title", "x", middle, "y", TOP - 14).line();
+  }
+}

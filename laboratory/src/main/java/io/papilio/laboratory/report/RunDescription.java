@@ -1,0 +1,101 @@
+package io.papilio.laboratory.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.validation.InvalidValueException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a run was, beside its curves.
+ *
+ * @param directory where its files lie
+ * @param settings every setting as text, by name, in the order of {@code config.json}
+ * @param manifest where it came from; absent before it has ended
+ */
+record RunDescription(
+    Path directory, Map<String, String> settings, Optional<RunManifest> manifest) {
+  /** In {@code config.json} of a run on a given data set: its digest. */
+  static final String DEMONSTRATIONS = "demonstrations";
+
+  /** In {@code config.json} of a run with discrete actions: {@code discrete}. */
+  static final String ACTIONS = "actions";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  RunDescription {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  static RunDescription read(Path directory) {
+    Path manifest = directory.resolve(RunManifest.FILE_NAME);
+    return new RunDescription(
+        directory,
+        settings(new RunDirectory(directory).config()),
+        Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty());
+  }
+
+  /** The environment's id, or a word for it. */
+  String environment() {
+    return settings.getOrDefault("environment", "Behaviour cloning");
+  }
+
+  /** What the expert's mean return is taken over. */
+  String reference() {
+    return settings.containsKey(DEMONSTRATIONS)
+        ? "the expert's mean return in the demonstrations"
+        : "the expert's on the same seeds";
+  }
+
+  /** What the cloning error is. */
+  String cloningError() {
+    return "discrete".equals(settings.get(ACTIONS))
+        ? "the cross-entropy of the expert's actions"
+        : "the mean squared difference from the expert's action";
+  }
+
+  /** The files that lie beside the page, by name. */
+  List<String> files() {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(Files::isRegularFile)
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith(".") && !name.equals(CloningReport.PAGE))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> settings(Path file) {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    try {
+      JsonNode root = JSON.readTree(Files.readString(file));
+      root.properties().forEach(e -> settings.put(e.getKey(), text(e.getValue())));
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(file.toString(), "not JSON", "the settings of a run");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+    return settings;
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+}

@@ -1,0 +1,146 @@
+package io.papilio.laboratory.report;
+
+import io.papilio.laboratory.report.chart.Axis;
+import io.papilio.laboratory.report.chart.Legend;
+import io.papilio.laboratory.report.chart.MarkupWriter;
+import io.papilio.laboratory.report.chart.Panel;
+import io.papilio.laboratory.report.chart.Point;
+import io.papilio.laboratory.report.chart.ValueRange;
+import io.papilio.laboratory.report.curve.Goal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The learning curves of both iterates: rewards above, the cloning error below, over the same
+ * steps.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", Figure 1 (left) and Figure 22.
+ */
+final class TrainingFigure {
+  private static final double PANEL_GAP = 22;
+  private static final double X_AXIS_HEIGHT = 48;
+
+  /** Logarithmic where the largest value is so many times the smallest. */
+  private static final double LOGARITHMIC_RATIO = 8;
+
+  private final LearningCurves run;
+  private final FigureLayout layout;
+  private final MarkupWriter svg = new MarkupWriter();
+
+  private TrainingFigure(LearningCurves run, FigureLayout layout) {
+    this.run = run;
+    this.layout = layout;
+  }
+
+  /** The figure as an element of a page that has {@link FigureFrame#style()}. */
+  static String inline(LearningCurves run, FigureLayout layout) {
+    return new TrainingFigure(run, layout).draw(false);
+  }
+
+  /** The figure as a file of its own. */
+  static String standalone(LearningCurves run) {
+    return new TrainingFigure(run, FigureLayout.WIDE).draw(true);
+  }
+
+  private String draw(boolean standalone) {
+    Legend legend = legend();
+    double top = 14 + legend.rows(layout.left(), layout.right()) * Legend.ROW;
+    double rewardBottom = top + layout.rewardHeight();
+    double lossTop = rewardBottom + PANEL_GAP;
+    double lossBottom = lossTop + layout.lossHeight();
+    double height = lossBottom + X_AXIS_HEIGHT;
+    String label = Headline.ending(run) + " " + Headline.oscillation(run);
+    if (standalone) {
+      FigureFrame.openStandalone(svg, layout.width(), height, label);
+    } else {
+      FigureFrame.open(svg, layout.width(), height, label);
+    }
+    legend.draw(svg, layout.left(), layout.right(), 14);
+    Axis steps = steps();
+    drawRewards(steps, top, rewardBottom);
+    drawLosses(steps, lossTop, lossBottom);
+    new Tooltips(run, steps.scale()).draw(svg, top, lossBottom);
+    return svg.close().line().toString();
+  }
+
+  private Legend legend() {
+    List<Legend.Entry> entries = new ArrayList<>();
+    for (Iterate iterate : Iterate.values()) {
+      entries.add(new Legend.Entry(iterate.label(), iterate.key(), Legend.Key.CURVE));
+    }
+    entries.add(new Legend.Entry("expert", "expert", Legend.Key.LINE));
+    if (!run.rawEpisodes().isEmpty()) {
+      entries.add(new Legend.Entry("one episode", "raw", Legend.Key.DOT));
+    }
+    return new Legend(entries);
+  }
+
+  private Axis steps() {
+    double last = Math.max(1, run.lastStep());
+    double margin = 0.015 * last;
+    return Axis.ofCounts(-margin, last + margin, layout.left(), layout.right(), layout.steps());
+  }
+
+  private void drawRewards(Axis steps, double top, double bottom) {
+    List<EpisodeDots> dots = Stream.of(Iterate.values()).map(i -> new EpisodeDots(run, i)).toList();
+    List<Double> values = new ArrayList<>(values(CurvePoint::reward));
+    dots.forEach(d -> values.addAll(d.rewards()));
+    boolean costs = run.goal() == Goal.LOWER;
+    Axis rewards = costs ? ratioAxis(values, bottom, top, 1.0) : rewardAxis(values, bottom, top);
+    Panel panel = new Panel(svg, steps, rewards);
+    panel.drawFrame(Headline.noun(run) + " (expert = 1)", layout.titleX());
+    panel.drawXAxis(false, "").drawLevel(1, "expert");
+    dots.forEach(d -> d.draw(panel, steps.scale()));
+    drawCurves(panel, CurvePoint::reward, Math.min(3, Math.max(0.9, 0.3 * spacing(steps))));
+  }
+
+  private void drawLosses(Axis steps, double top, double bottom) {
+    Axis losses = ratioAxis(values(CurvePoint::validationLoss), bottom, top);
+    Panel panel = new Panel(svg, steps, losses);
+    panel.drawFrame("cloning error", layout.titleX());
+    panel.drawXAxis(true, "gradient steps");
+    double radius = Math.min(1.8, Math.max(0.7, 0.2 * spacing(steps)));
+    drawCurves(panel, CurvePoint::validationLoss, radius);
+  }
+
+  private void drawCurves(Panel panel, ToDoubleFunction<CurvePoint> value, double radius) {
+    for (Iterate iterate : Iterate.values()) {
+      List<Point> points =
+          run.of(iterate).stream().map(e -> new Point(e.step(), value.applyAsDouble(e))).toList();
+      panel.drawCurve(points, iterate.key(), radius);
+    }
+  }
+
+  /** Both iterates' values. */
+  private List<Double> values(ToDoubleFunction<CurvePoint> value) {
+    return Stream.of(Iterate.values())
+        .flatMap(iterate -> run.of(iterate).stream())
+        .map(value::applyAsDouble)
+        .toList();
+  }
+
+  /** Mean distance between two evaluations, in pixels. */
+  private double spacing(Axis steps) {
+    return (steps.scale().to() - steps.scale().from()) / run.raw().size();
+  }
+
+  /** An axis with nothing and the expert on it. */
+  private static Axis rewardAxis(List<Double> values, double from, double to) {
+    ValueRange range = ValueRange.ofBulk(values, 0.0, 1.0);
+    return Axis.covering(range.low(), range.high(), from, to, 6);
+  }
+
+  /** An axis for quantities above zero, logarithmic where they differ by much. */
+  private static Axis ratioAxis(List<Double> values, double from, double to, Double... anchors) {
+    ValueRange all = ValueRange.of(values).with(anchors);
+    if (all.low() > 0 && all.high() >= LOGARITHMIC_RATIO * all.low()) {
+      return Axis.logarithmic(all.low(), all.high(), from, to);
+    }
+    ValueRange open = ValueRange.ofBulk(values, anchors).open();
+    // From zero, unless that would press the curve flat.
+    double low = open.low() > 0.8 * open.high() ? open.low() : Math.min(0, open.low());
+    return Axis.covering(low, open.high(), from, to, 4);
+  }
+}

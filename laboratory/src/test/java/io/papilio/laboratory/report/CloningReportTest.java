@@ -1,0 +1,152 @@
+package io.papilio.laboratory.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.evaluation.ExpertEpisodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloningReportTest {
+  private static final List<String> COMMAND = List.of("./papilio", "clone", "--steps", "6000");
+
+  @TempDir Path directory;
+
+  private Path finishedRun() throws IOException {
+    SyntheticRun run = SyntheticRun.of(12);
+    return run.writeManifest(run.write(directory), COMMAND);
+  }
+
+  @Test
+  void thePageShowsTheResultTheSettingsAndTheManifest() throws IOException {
+    String page = Files.readString(CloningReport.read(finishedRun()).write());
+    Markup markup = Markup.parse(page);
+    assertTrue(markup.all("h1").get(0).getTextContent().startsWith("The EMA iterate ends at "));
+    assertTrue(markup.text().contains("Hopper-v5"));
+    assertTrue(markup.text().contains("./papilio clone --steps 6000"));
+    assertTrue(markup.text().contains("git checkout 1a2b3c4d5e6f7a8b9c0d"));
+    assertTrue(markup.text().contains("The sources differed from this commit"));
+    assertTrue(markup.text().contains("pairs in a minibatch"), "the setting's description");
+    assertTrue(markup.text().contains("3.14.0"), "MuJoCo's version");
+  }
+
+  @Test
+  void thePageAndTheTerminalShowTheSameNumbers() throws IOException {
+    CloningReport report = CloningReport.read(finishedRun());
+    String page = Markup.parse(Files.readString(report.write())).text();
+    for (SummaryTable.Row row : report.summary().rows()) {
+      assertTrue(page.contains(row.label()), row.label());
+      assertTrue(page.contains(row.raw().replace("-", "–")), row.raw());
+    }
+    assertTrue(page.contains(report.headline().get(1)));
+  }
+
+  @Test
+  void thePageLinksToTheFilesBesideIt() throws IOException {
+    Files.writeString(finishedRun().resolve("javascript:alert(1) 100%.txt"), "x");
+    Path page = CloningReport.read(directory).write();
+    List<String> links =
+        Markup.parse(Files.readString(page)).all("a").stream()
+            .map(a -> a.getAttribute("href"))
+            .toList();
+    assertEquals(
+        List.of(
+            "./config.json",
+            "./episodes.csv",
+            "./figure.svg",
+            "./javascript:alert(1)%20100%25.txt",
+            "./manifest.json",
+            "./metrics.csv"),
+        links);
+  }
+
+  @Test
+  void whatComesFromFilesIsEscaped() throws IOException {
+    SyntheticRun run = SyntheticRun.of(3);
+    run.writeManifest(run.write(directory), List.of("papilio", "<img src=x onerror=alert(1)>"));
+    Files.writeString(
+        directory.resolve("config.json"), "{\"environment\":\"<b>\", \"</td><script>\":\"&\"}");
+    String page = Files.readString(CloningReport.read(directory).write());
+    Markup markup = Markup.parse(page);
+    assertTrue(markup.all("b").isEmpty());
+    assertTrue(markup.all("script").isEmpty());
+    assertTrue(markup.all("img").isEmpty());
+    assertTrue(markup.text().contains("</td><script>"));
+  }
+
+  @Test
+  void thePageNeedsNothingFromElsewhere() throws IOException {
+    String page = Files.readString(CloningReport.read(finishedRun()).write());
+    String withoutNamespace = page.replace("http://www.w3.org/2000/svg", "");
+    for (String reference : List.of("http", "url(", "@import", "src=", "<link", "<script")) {
+      assertFalse(withoutNamespace.contains(reference), reference);
+    }
+  }
+
+  @Test
+  void anUnfinishedRunHasAReport() throws IOException {
+    SyntheticRun.of(4).write(directory);
+    Files.delete(directory.resolve("episodes.csv"));
+    Files.delete(directory.resolve("config.json"));
+    Path metrics = directory.resolve("metrics.csv");
+    Files.writeString(metrics, Files.readString(metrics) + "2500,8.0,0.0"); // torn by a kill
+    String page = Markup.parse(Files.readString(CloningReport.read(directory).write())).text();
+    assertTrue(page.contains("there are 4 evaluations"), page);
+    assertFalse(page.contains("Each dot is one episode"));
+  }
+
+  @Test
+  void aRunWithoutEvaluationsIsRefused() throws IOException {
+    Path metrics = SyntheticRun.of(1).write(directory).resolve("metrics.csv");
+    Files.writeString(metrics, Files.readAllLines(metrics).get(0) + "\n");
+    assertEquals(metrics + ": no rows (expected: an evaluation)", refusal());
+    Files.writeString(metrics, "");
+    assertEquals(metrics + ": empty (expected: a line of column names)", refusal());
+  }
+
+  @Test
+  void aBrokenTableIsRefusedWithItsLine() throws IOException {
+    Path metrics = SyntheticRun.of(2).write(directory).resolve("metrics.csv");
+    String good = Files.readString(metrics);
+    Files.writeString(metrics, good.replace("\n1000,", "\nmany,"));
+    assertEquals(metrics + " line 3: step 'many' (expected: an integer)", refusal());
+    Files.writeString(metrics, good.replace("\n1000,", "\n"));
+    assertEquals(metrics + " line 3: 12 fields (expected: 13)", refusal());
+    Files.writeString(metrics, good.replace("raw_return", "reward"));
+    assertTrue(refusal().endsWith("(expected: a column raw_return)"), refusal());
+    Files.writeString(metrics, good.replace("\n1000,", "\n500,"));
+    assertEquals(metrics + " line 3: step '500' (expected: > 500)", refusal());
+  }
+
+  @Test
+  void theExpertsReturnComesFromItsEpisodes() throws IOException {
+    Path run = SyntheticRun.of(2).write(directory);
+    ExpertEpisodes.write(
+        run.resolve("expert.json"),
+        List.of(
+            new EpisodeStatistics(0, 3100, 1000, false, true),
+            new EpisodeStatistics(1, 3200, 1000, false, true)));
+    List<SummaryTable.Row> rows = CloningReport.read(run).summary().rows();
+    assertEquals("3150", rows.get(rows.size() - 1).expert());
+  }
+
+  @Test
+  void brokenSettingsAreRefused() throws IOException {
+    Path config = SyntheticRun.of(2).write(directory).resolve("config.json");
+    Files.writeString(config, "{");
+    assertEquals(config + ": not JSON (expected: the settings of a run)", refusal());
+  }
+
+  private String refusal() {
+    return assertThrows(InvalidValueException.class, () -> CloningReport.read(directory))
+        .getMessage();
+  }
+}

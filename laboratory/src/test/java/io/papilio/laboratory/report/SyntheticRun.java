@@ -1,0 +1,133 @@
+package io.papilio.laboratory.report;
+
+import io.papilio.artifacts.run.HostRuntime;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Processor;
+import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.run.Timing;
+import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.provenance.SourceVersion;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the files of a run that never was: the raw iterate learns and oscillates, its average
+ * learns and does not.
+ *
+ * @param evaluations number of rows of {@code metrics.csv}
+ * @param seeds episodes of an evaluation
+ * @param expertReturn mean; returns below zero are costs
+ * @param divergedFrom the first evaluation whose raw values are not finite
+ */
+record SyntheticRun(int evaluations, int seeds, double expertReturn, int divergedFrom) {
+  static final long INTERVAL = 500;
+
+  static SyntheticRun of(int evaluations) {
+    return new SyntheticRun(evaluations, 20, 3200, Integer.MAX_VALUE);
+  }
+
+  Path write(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    List<String> columns =
+        List.of(
+            ("step,epoch,learning_rate,ema_rate,training_loss,raw_validation_loss,"
+                    + "ema_validation_loss,raw_return,ema_return,raw_normalized_reward,"
+                    + "ema_normalized_reward,raw_length,ema_length")
+                .split(","));
+    List<String> episodeColumns =
+        List.of("step", "weights", "seed", "return", "length", "terminated");
+    NumpyGenerator noise = RandomStreams.of(evaluations).stream("synthetic");
+    try (MetricsWriter metrics = MetricsWriter.open(directory.resolve("metrics.csv"), columns, 0);
+        MetricsWriter episodes =
+            MetricsWriter.open(directory.resolve("episodes.csv"), episodeColumns, 0)) {
+      for (int k = 0; k < evaluations; k++) {
+        long step = (k + 1) * INTERVAL;
+        boolean diverged = k >= divergedFrom;
+        double time = (k + 1.0) / evaluations;
+        double skill = 1 / (1 + Math.exp(-12 * (time - 0.2)));
+        double raw =
+            evaluate(
+                episodes,
+                step,
+                "raw",
+                skill * (0.25 + 0.7 * noise.nextDouble()),
+                0.3,
+                noise,
+                diverged);
+        double ema = evaluate(episodes, step, "ema", Math.min(1, 1.1 * skill), 0.02, noise, false);
+        double loss = 0.02 + 0.5 * Math.exp(-8 * time);
+        double rawLoss = diverged ? Double.NaN : loss * (1 + 0.05 * noise.standardNormal());
+        metrics.append(
+            List.of(
+                step,
+                step / 312.5,
+                3e-4,
+                1e-3,
+                loss,
+                rawLoss,
+                0.8 * loss,
+                raw,
+                ema,
+                raw / expertReturn,
+                ema / expertReturn,
+                1000.0 * raw / expertReturn,
+                1000.0 * ema / expertReturn));
+      }
+    }
+    Files.writeString(
+        directory.resolve("config.json"),
+        "{\"environment\":\"Hopper-v5\",\"seed\":7,\"steps\":"
+            + evaluations * INTERVAL
+            + ",\"batchSize\":32,\"learningRate\":3.0E-4,\"emaPower\":0.75}\n");
+    return directory;
+  }
+
+  /** Adds a manifest of what {@link #write} wrote. */
+  Path writeManifest(Path directory, List<String> commandLine) {
+    new RunManifest(
+            new SourceVersion("0.1.0", "1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d", true),
+            new HostRuntime(
+                "Debian 17.0.16+8",
+                "Linux 6.1",
+                "amd64",
+                new Processor("AMD EPYC", "AVX2"),
+                2,
+                new TreeMap<>(Map.of("djl", "0.35.1", "libtorch", "2.7.1", "mujoco", "3.14.0"))),
+            Invocation.of(commandLine, 7, Map.of("steps", evaluations * INTERVAL)),
+            new TreeMap<>(Map.of("demonstrations", Digest.of(new byte[] {1}))),
+            new TreeMap<>(),
+            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)))
+        .withOutputs(directory, List.of("metrics.csv", "episodes.csv"))
+        .write(directory.resolve(RunManifest.FILE_NAME));
+    return directory;
+  }
+
+  /** Writes one episode per seed, and gives their mean return. */
+  private double evaluate(
+      MetricsWriter episodes,
+      long step,
+      String weights,
+      double level,
+      double spread,
+      NumpyGenerator noise,
+      boolean diverged) {
+    double sum = 0;
+    for (long seed = 0; seed < seeds; seed++) {
+      double reward = Math.max(0.01, Math.min(1.02, level + spread * noise.standardNormal()));
+      double undiscountedReturn = diverged ? Double.NaN : expertReturn * reward;
+      int length = (int) Math.round(1000 * Math.min(1, reward));
+      episodes.append(List.of(step, weights, seed, undiscountedReturn, length, length < 1000));
+      sum += undiscountedReturn;
+    }
+    return sum / seeds;
+  }
+}

@@ -1,0 +1,110 @@
+package io.papilio.laboratory.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.artifacts.run.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+class TrainingFigureTest {
+  @TempDir Path directory;
+
+  private LearningCurves run(SyntheticRun run) throws IOException {
+    return new CurveReader(new RunDirectory(run.write(directory))).read();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5, 40, 400})
+  void everyEvaluationHasAMarkerInBothPanelsAndAStrip(int evaluations) throws IOException {
+    Markup figure =
+        Markup.parse(
+            TrainingFigure.standalone(
+                run(new SyntheticRun(evaluations, 2, 3200, Integer.MAX_VALUE))));
+    // Two panels, and the key of the legend.
+    assertEquals(2 * evaluations + 1, figure.styled("raw", "marker").size());
+    assertEquals(2 * evaluations + 1, figure.styled("ema", "marker").size());
+    assertEquals(evaluations, figure.all("title").size());
+  }
+
+  @Test
+  void everyEpisodeHasADot() throws IOException {
+    Markup figure = Markup.parse(TrainingFigure.standalone(run(SyntheticRun.of(7))));
+    for (String iterate : List.of("raw", "ema")) {
+      long dots =
+          figure.all("path").stream()
+              .filter(path -> path.getAttribute("class").equals("dots " + iterate))
+              .filter(path -> path.hasAttribute("stroke-opacity"))
+              .mapToLong(path -> path.getAttribute("d").chars().filter(c -> c == 'M').count())
+              .sum();
+      assertEquals(7 * 20, dots);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 40})
+  void nothingLiesOutsideTheFigure(int evaluations) throws IOException {
+    LearningCurves run = run(SyntheticRun.of(evaluations));
+    for (FigureLayout layout : List.of(FigureLayout.WIDE, FigureLayout.NARROW)) {
+      Markup figure = Markup.parse(TrainingFigure.inline(run, layout));
+      double height =
+          Double.parseDouble(figure.document().getDocumentElement().getAttribute("height"));
+      for (Element circle : figure.all("circle")) {
+        double x = Double.parseDouble(circle.getAttribute("cx"));
+        double y = Double.parseDouble(circle.getAttribute("cy"));
+        assertTrue(x >= layout.left() && x <= layout.right(), "x " + x);
+        assertTrue(y >= 0 && y <= height, "y " + y);
+      }
+    }
+  }
+
+  @Test
+  void divergedEvaluationsAreCrosses() throws IOException {
+    LearningCurves run = run(new SyntheticRun(10, 4, 100, 6));
+    Markup figure = Markup.parse(TrainingFigure.standalone(run));
+    assertEquals(2 * 4, figure.styled("raw", "not-finite").size());
+    assertEquals(0, figure.styled("ema", "not-finite").size());
+    // Six evaluations in each of two panels, and the key of the legend.
+    assertEquals(2 * 6 + 1, figure.styled("raw", "line").stream().mapToLong(this::vertices).sum());
+  }
+
+  @Test
+  void aRunThatNeverWasFiniteStillHasAFigure() throws IOException {
+    LearningCurves run = run(new SyntheticRun(10, 4, 100, 0));
+    Markup figure = Markup.parse(TrainingFigure.standalone(run));
+    assertEquals(2 * 10, figure.styled("raw", "not-finite").size());
+  }
+
+  @Test
+  void theSameRunGivesTheSameFigure() throws IOException {
+    SyntheticRun synthetic = SyntheticRun.of(12);
+    String once = TrainingFigure.standalone(run(synthetic));
+    assertEquals(once, TrainingFigure.standalone(run(synthetic)));
+  }
+
+  @Test
+  void theFigureNeedsNothingFromElsewhere() throws IOException {
+    String figure = TrainingFigure.standalone(run(SyntheticRun.of(3)));
+    assertTrue(figure.contains("<style>"));
+    String withoutNamespace = figure.replace("http://www.w3.org/2000/svg", "");
+    for (String reference : List.of("http", "url(", "@import", "href", "<script")) {
+      assertTrue(!withoutNamespace.contains(reference), reference);
+    }
+  }
+
+  @Test
+  void aFigureOfCostsSaysSo() throws IOException {
+    Markup figure = Markup.parse(TrainingFigure.standalone(run(new SyntheticRun(10, 4, -100, 99))));
+    assertTrue(figure.text().contains("cost (expert = 1)"));
+  }
+
+  private long vertices(Element line) {
+    return line.getAttribute("d").chars().filter(c -> c == 'M' || c == 'L').count();
+  }
+}

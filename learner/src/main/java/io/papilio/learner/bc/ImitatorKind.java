@@ -1,9 +1,0 @@
-package io.papilio.learner.bc;
-
-/** Which functions an imitator is chosen from. */
-public enum ImitatorKind {
-  /** A multilayer perceptron of the observation and the previous action. */
-  MLP,
-  /** u = K x, the observation alone. */
-  LINEAR
-}

@@ -1,5 +1,0 @@
-/**
- * Files that outlive a run: tensors in the safetensors format, and the state from which an
- * interrupted run goes on bit for bit.
- */
-package io.papilio.learner.checkpoint;

@@ -1,0 +1,51 @@
+package io.papilio.learner.cloning;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.optimizer.AdamConfig;
+
+/**
+ * AdamW and the schedule of its learning rate, eta_t = eta (1 - t/T)^power.
+ *
+ * <p>The default power 0 keeps the rate: gradient noise, and with it the oscillation of rewards,
+ * then lasts to the last iterate, and the average, not a schedule, has to remove it; the paper's
+ * advice is to train so (section 5). Its own default is 1, linear decay (B.1.2, item 4).
+ */
+public record OptimizerConfig(
+    @Setting("eta, learning rate of the first step (Table 1: 3e-4)") double learningRate,
+    @Setting("exponent of the decay (1 - t/T)^power; 0 constant, 1 linear (B.1.2, item 4)")
+        double learningRatePower,
+    @Setting("decay of the running mean of gradients (Table 1: 0.9)") double beta1,
+    @Setting("decay of the running mean of squared gradients (Table 1: 0.999)") double beta2,
+    @Setting("decoupled weight decay (Table 1: 0.1)") double weightDecay) {
+  public static final OptimizerConfig DEFAULTS = new OptimizerConfig(3e-4, 0, 0.9, 0.999, 0.1);
+
+  /** PyTorch's default. */
+  private static final double EPSILON = 1e-8;
+
+  public OptimizerConfig {
+    Require.positive(learningRate, "learningRate");
+    Require.that(
+        learningRatePower >= 0 && Double.isFinite(learningRatePower),
+        "learningRatePower",
+        learningRatePower,
+        "a finite number >= 0");
+    Require.that(beta1 >= 0 && beta1 < 1, "beta1", beta1, ">= 0 and < 1");
+    Require.that(beta2 >= 0 && beta2 < 1, "beta2", beta2, ">= 0 and < 1");
+    Require.that(
+        weightDecay >= 0 && Double.isFinite(weightDecay),
+        "weightDecay",
+        weightDecay,
+        "a finite number >= 0");
+  }
+
+  AdamConfig adamW() {
+    return new AdamConfig(learningRate, beta1, beta2, EPSILON, weightDecay);
+  }
+
+  /** The rate of the step from iterate t to iterate t + 1, of {@code steps} in all. */
+  double learningRateAt(long t, long steps) {
+    // eta_t = eta (1 - t/T)^power
+    return learningRate * Math.pow(1 - (double) t / steps, learningRatePower);
+  }
+}

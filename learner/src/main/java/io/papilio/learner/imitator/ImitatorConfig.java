@@ -1,0 +1,41 @@
+package io.papilio.learner.imitator;
+
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+
+/**
+ * The class of imitators.
+ *
+ * <p>The paper's L-layer MLP is read as L linear maps, so "4 layers" are three hidden ones: its
+ * "depth 2" network of appendix B.4 has one hidden layer. Its width is 1024; 256 shows the same
+ * effect (Figure 8) at a tenth of the cost.
+ *
+ * <p>The paper's imitators see the previous action (section 2) and bare observations. Ours do
+ * neither unless told so: docs/results.md compares them. A previous action that nearly tells the
+ * next one is the copycat problem of Wen et al., "Fighting copycat agents in behavioral cloning
+ * from observation histories" (2020).
+ */
+public record ImitatorConfig(
+    @Setting("class of imitators: mlp, or linear for u = K x without previous action (B.5)")
+        ImitatorKind imitator,
+    @Setting("hidden layers of the mlp (Table 1: 4 layers, the output counted)") int hiddenLayers,
+    @Setting("units of a hidden layer (Table 1: 1024)") int width,
+    @Setting("whether the mlp sees the previous action beside the observation (paper: true)")
+        boolean previousAction,
+    @Setting("whether the mlp's inputs have mean 0 and standard deviation 1 (paper: false)")
+        boolean standardizeInputs) {
+  public static final ImitatorConfig DEFAULTS =
+      new ImitatorConfig(ImitatorKind.MLP, 3, 256, false, true);
+
+  public ImitatorConfig {
+    Require.nonNegative(hiddenLayers, "hiddenLayers");
+    Require.atMost(hiddenLayers, 100, "hiddenLayers");
+    Require.positive(width, "width");
+    Require.atMost(width, 10_000, "width");
+    Require.that(
+        !previousAction || imitator == ImitatorKind.MLP,
+        "previousAction",
+        true,
+        "false for linear imitators");
+  }
+}

@@ -1,0 +1,2 @@
+/** Losses of behavior cloning and their gradients. */
+package io.papilio.learner.loss;

@@ -1,8 +1,0 @@
-package io.papilio.learner.report.chart;
-
-/** A value at a place; y may be infinite or NaN, and is then marked as such. */
-public record Point(double x, double y) {
-  boolean isFinite() {
-    return Double.isFinite(y);
-  }
-}

@@ -1,4 +1,0 @@
-/**
- * Small charts as SVG: scales, axes with round ticks, lines and dots. Knows nothing of training.
- */
-package io.papilio.learner.report.chart;

@@ -1,0 +1,137 @@
+package io.papilio.learner.imitator;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.papilio.artifacts.tensorfile.SafeTensors;
+import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.learner.tensor.TensorEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImitatorTest {
+  private static final int N = 5;
+  private static final Tensor OBSERVATIONS = Tensor.float32(random(2, N * 3), N, 3);
+  private static final Tensor PREVIOUS = Tensor.float32(random(3, N * 2), N, 2);
+
+  /** Sums of at most 16 float32 products of order one, added in two orders. */
+  private static final float FLOAT_ERROR = 1e-5f;
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @EnumSource
+  void policyActsAsTheTrainedFunctionDoes(ImitatorKind kind) {
+    Imitator imitator = imitator(kind);
+    float[] theta = random(1, imitator.parameterCount());
+    try (NDManager manager = TensorEngine.newManager()) {
+      float[] expected =
+          imitator
+              .forward(
+                  manager.create(theta),
+                  manager.create(inputs(imitator), new Shape(N, imitator.inputSize())))
+              .toFloatArray();
+      Tensor actions = imitator.policy(theta).act(OBSERVATIONS, PREVIOUS);
+      assertEquals(List.of(N, 2), actions.shape());
+      assertArrayEquals(expected, actions.toFloats(), FLOAT_ERROR);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void writtenImitatorReadsBackAsTheSamePolicy(ImitatorKind kind) {
+    Imitator imitator = imitator(kind);
+    float[] theta = random(1, imitator.parameterCount());
+    Path file = temporary.resolve("weights.safetensors");
+    ImitatorFile.write(file, imitator, theta, 7);
+
+    assertEquals(
+        imitator.policy(theta).act(OBSERVATIONS, PREVIOUS),
+        ImitatorFile.read(file).act(OBSERVATIONS, PREVIOUS));
+  }
+
+  @Test
+  void previousActionThatNobodyWouldSeeIsRefused() {
+    var linear =
+        assertThrows(
+            InvalidValueException.class,
+            () -> new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, true, true));
+    assertEquals(
+        "previousAction: true (expected: false for linear imitators)", linear.getMessage());
+    ImitatorConfig mlp = new ImitatorConfig(ImitatorKind.MLP, 0, 1, true, true);
+    Discrete actions = new Discrete(2, 0, DType.INT64);
+    var discrete = assertThrows(InvalidValueException.class, () -> Imitator.of(mlp, 3, actions));
+    assertEquals(
+        "previousAction: true (expected: false for discrete actions)", discrete.getMessage());
+  }
+
+  @Test
+  void fileWithoutAnImitatorIsRefused() {
+    Path file = temporary.resolve("other.safetensors");
+    SafeTensors.write(file, new TensorFile(Map.of("mean", Tensor.scalar(1.0))));
+    var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
+    assertEquals(
+        file + ": tensors: [mean] (expected: 0.weight, 0.bias, 2.weight, ...; or K)",
+        error.getMessage());
+  }
+
+  @Test
+  void missingBiasIsRefused() {
+    Path file = temporary.resolve("other.safetensors");
+    SafeTensors.write(
+        file, new TensorFile(Map.of("0.weight", Tensor.float32(new float[10], 2, 5))));
+    var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
+    assertTrue(error.getMessage().endsWith("0.bias: missing (expected: shape [2])"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.weight", "K"})
+  void weightsThatAreNoMatrixAreRefused(String name) {
+    Path file = temporary.resolve("other.safetensors");
+    SafeTensors.write(file, new TensorFile(Map.of(name, Tensor.float32(new float[5], 5))));
+    var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
+    assertTrue(error.getMessage().startsWith(file + ": " + name + ": "), error.getMessage());
+  }
+
+  private static Imitator imitator(ImitatorKind kind) {
+    return Imitator.of(new ImitatorConfig(kind, 2, 16, kind == ImitatorKind.MLP, true), 3, 2);
+  }
+
+  private static float[] inputs(Imitator imitator) {
+    float[] observations = OBSERVATIONS.toFloats();
+    float[] previous = PREVIOUS.toFloats();
+    if (!imitator.seesPreviousAction()) {
+      return observations;
+    }
+    float[] inputs = new float[N * 5];
+    for (int i = 0; i < N; i++) {
+      System.arraycopy(observations, 3 * i, inputs, 5 * i, 3);
+      System.arraycopy(previous, 2 * i, inputs, 5 * i + 3, 2);
+    }
+    return inputs;
+  }
+
+  private static float[] random(long seed, int size) {
+    NumpyGenerator generator = NumpyGenerator.ofSeed(seed);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) generator.uniform(-1, 1);
+    }
+    return values;
+  }
+}

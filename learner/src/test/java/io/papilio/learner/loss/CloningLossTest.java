@@ -1,0 +1,143 @@
+package io.papilio.learner.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.trajectory.SmallTrajectories;
+import io.papilio.learner.data.DemonstrationTensors;
+import io.papilio.learner.imitator.Imitator;
+import io.papilio.learner.imitator.ImitatorConfig;
+import io.papilio.learner.imitator.ImitatorKind;
+import io.papilio.learner.tensor.ParameterVector;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CloningLossTest {
+  private static final int[] ROWS = {3, 0, 7, 3};
+
+  /** Float32 sums of about a hundred terms of order one: some 1e-6 relative error, with room. */
+  private static final double FLOAT_ERROR = 1e-5;
+
+  /** A central difference of step 1e-4 in double: error 1e-8 of curvature, and FLOAT_ERROR. */
+  private static final double STEP = 1e-4;
+
+  @ParameterizedTest
+  @EnumSource
+  void lossIsTheMeanSquareOverRowsAndCoordinates(ImitatorKind kind) {
+    Case c = new Case(kind);
+    try (ParameterVector theta = c.theta()) {
+      double[] point = doubles(theta);
+      assertEquals(c.slowLoss(point, ROWS), c.loss.gradient(theta, ROWS), c.tolerance(point, ROWS));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void validationLossIsOverAllRows(ImitatorKind kind) {
+    Case c = new Case(kind);
+    int[] all = IntStream.range(0, c.loss.rows()).toArray();
+    try (ParameterVector theta = c.theta()) {
+      double[] point = doubles(theta);
+      assertEquals(c.slowLoss(point, all), c.loss.value(theta), c.tolerance(point, all));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void gradientIsThatOfTheLoss(ImitatorKind kind) {
+    Case c = new Case(kind);
+    try (ParameterVector theta = c.theta()) {
+      double[] point = doubles(theta);
+      c.loss.gradient(theta, ROWS); // a second call must not add to the first
+      c.loss.gradient(theta, ROWS);
+      for (int i = 0; i < point.length; i++) {
+        double centre = point[i];
+        point[i] = centre + STEP;
+        double above = c.slowLoss(point, ROWS);
+        point[i] = centre - STEP;
+        double below = c.slowLoss(point, ROWS);
+        point[i] = centre;
+        double expected = (above - below) / (2 * STEP);
+        assertEquals(
+            expected,
+            theta.gradient().get(i),
+            FLOAT_ERROR * Math.max(1, Math.abs(expected)) * 10,
+            "parameter " + i);
+      }
+    }
+  }
+
+  /** One imitator on small data, and the loss written out with loops over doubles. */
+  private static final class Case {
+    private final ImitatorKind kind;
+    private final Imitator imitator;
+    private final DemonstrationTensors data;
+    private final CloningLoss loss;
+
+    Case(ImitatorKind kind) {
+      this.kind = kind;
+      imitator = Imitator.of(new ImitatorConfig(kind, 2, 5, kind == ImitatorKind.MLP, true), 3, 2);
+      data = DemonstrationTensors.of(SmallTrajectories.make(4), imitator.seesPreviousAction());
+      loss = new CloningLoss(imitator, data);
+    }
+
+    ParameterVector theta() {
+      ParameterVector theta = new ParameterVector(imitator.parameterCount());
+      NumpyGenerator generator = NumpyGenerator.ofSeed(1);
+      for (int i = 0; i < theta.size(); i++) {
+        theta.values().put(i, (float) generator.uniform(-0.5, 0.5));
+      }
+      return theta;
+    }
+
+    double tolerance(double[] theta, int... rows) {
+      return FLOAT_ERROR * slowLoss(theta, rows);
+    }
+
+    double slowLoss(double[] theta, int... rows) {
+      double sum = 0;
+      for (int row : rows) {
+        double[] predicted = predict(theta, data.inputs(row));
+        float[] actions = data.actions(row);
+        for (int c = 0; c < actions.length; c++) {
+          sum += Math.pow(predicted[c] - actions[c], 2);
+        }
+      }
+      return sum / (rows.length * data.actionSize());
+    }
+
+    private double[] predict(double[] theta, float[] input) {
+      double[] h = IntStream.range(0, input.length).mapToDouble(i -> input[i]).toArray();
+      if (kind == ImitatorKind.LINEAR) {
+        return affine(theta, 0, h, 2, false);
+      }
+      int offset = 0;
+      for (int out : new int[] {5, 5, 2}) {
+        double[] next = affine(theta, offset, h, out, true);
+        offset += out * (h.length + 1);
+        h =
+            out == 2
+                ? next
+                : IntStream.range(0, out).mapToDouble(i -> Math.max(0, next[i])).toArray();
+      }
+      return h;
+    }
+
+    private static double[] affine(double[] theta, int offset, double[] x, int out, boolean bias) {
+      double[] y = new double[out];
+      for (int i = 0; i < out; i++) {
+        for (int j = 0; j < x.length; j++) {
+          y[i] += theta[offset + i * x.length + j] * x[j];
+        }
+        y[i] += bias ? theta[offset + out * x.length + i] : 0;
+      }
+      return y;
+    }
+  }
+
+  private static double[] doubles(ParameterVector theta) {
+    float[] values = theta.copy();
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+}
