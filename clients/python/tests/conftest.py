@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 # OpenBLAS rounds `np.linalg.norm` differently on AVX-512; set before NumPy is imported.
 os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
@@ -38,6 +39,11 @@ class Place:
         """Checks the reason of a failure; servers of protocol 1.0 send none."""
         expected = (reason, subject) if self.sends_reasons else (None, None)
         assert (error.reason, error.subject) == expected, error
+
+    def overrides(self) -> list[dict[str, Any]]:
+        """Keyword arguments of three environments that differ."""
+        name, one, two = ("g", 9.0, 2.0) if self.actions == 1 else ("ctrl_cost_weight", 0.5, 2.0)
+        return [{name: one}, {}, {name: two, "max_episode_steps": 2}]
 
 
 def place_of(target: str, id_: str, actions: int) -> Place:

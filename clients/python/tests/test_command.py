@@ -33,11 +33,12 @@ def test_it_serves_until_a_signal_comes() -> None:
         "--max-sessions=-1",
         "--kwargs=[1]",
         "--tls-certificate=no/such",
+        "--tls-certificate=/dev/null --tls-key=/dev/null",
     ],
 )
 def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:
     done = subprocess.run(
-        [*COMMAND, wrong], capture_output=True, text=True, check=False, timeout=60
+        [*COMMAND, *wrong.split()], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 2
     assert "error: " in done.stderr and "Traceback" not in done.stderr

@@ -48,7 +48,7 @@ def test_the_reasons_are_those_of_the_protocol() -> None:
 @pytest.mark.parametrize(("reason", "kind", "base"), BY_REASON)
 def test_the_reason_decides(reason: Reason, kind: type[Exception], base: type[Exception]) -> None:
     # With the reason, neither the code nor the message matters.
-    error = errors.failed(pb.Failure(code=13, message="anything", reason=int(reason)))
+    error = errors.failed(pb.Failure(code=13, message="anything", reason=f"REASON_{reason.name}"))
     assert type(error) is kind and isinstance(error, base)
     assert (str(error), error.reason, error.subject) == ("anything", reason, None)
 

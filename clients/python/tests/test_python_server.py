@@ -99,7 +99,8 @@ def test_reset_options_arrive_and_wrong_ones_need_another_reset(python_server: s
 
 def test_overrides_that_do_not_fit_are_rejected(python_server: str) -> None:
     wrong: list[list[dict[str, Any]]] = [
-        *([{}], [{}, {"no_such_keyword": 1}]),
+        [{}],
+        [{}, {"no_such_keyword": 1}],
         [{}, {"map_name": "8x8"}],  # Another observation space.
     ]
     for overrides in wrong:

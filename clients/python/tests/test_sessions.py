@@ -18,6 +18,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import OneThreadStream, StreamEnded, ThreadedStream
 
 import waiting
+from agreement import assert_same
 from conftest import Place
 from everything import ID
 
@@ -112,6 +113,27 @@ def test_masks_select_the_environments_to_reset(place: Place) -> None:
     with pytest.raises(papilio_gym.ResetNeeded):
         envs.step(np.zeros((2, place.actions)))
     envs.close()
+
+
+def test_overrides_make_each_environment_as_if_alone(place: Place) -> None:
+    kwargs: dict[str, Any] = {"target": place.target, "max_episode_steps": 5}
+    overrides = place.overrides()
+    envs = PapilioVectorEnv(place.id, 3, overrides=overrides, **kwargs)
+    alone = [PapilioEnv(place.id, **{**kwargs, **own}) for own in overrides]
+    envs.reset(seed=[4, 4, 4])
+    for env in alone:
+        env.reset(seed=4)
+    for t in range(2):
+        actions = np.full((3, place.actions), 0.3 + t)
+        observations, reward, terminated, truncated, _ = envs.step(actions)
+        for i, env in enumerate(alone):
+            expected = env.step(actions[i])
+            assert_same(observations[i], expected[0], f"observation {i}")
+            assert (reward[i], terminated[i], truncated[i]) == expected[1:4]
+    assert len(set(reward)) == 3 and list(truncated) == [False, False, True]
+    envs.close()
+    for env in alone:
+        env.close()
 
 
 def test_an_environment_cannot_be_pickled_and_stays_usable(place: Place) -> None:

@@ -13,12 +13,6 @@ from agreement import assert_same
 from conftest import Place
 
 
-def differing(place: Place) -> list[dict[str, Any]]:
-    """Keyword arguments that change the environments of a place."""
-    name, one, two = ("g", 9.0, 2.0) if place.actions == 1 else ("ctrl_cost_weight", 0.5, 2.0)
-    return [{name: one}, {}, {name: two, "max_episode_steps": 2}]
-
-
 def test_a_restored_environment_continues_bit_for_bit(place: Place) -> None:
     env = PapilioEnv(place.id, target=place.target, max_episode_steps=9)
     other = PapilioEnv(place.id, target=place.target, max_episode_steps=9)
@@ -147,7 +141,7 @@ def test_wrong_snapshots_and_sources_are_rejected(place: Place) -> None:
 def test_a_snapshot_of_another_environment_is_a_mismatch(place: Place) -> None:
     another = "CartPole-v1" if place.id == "Pendulum-v1" else "Walker2d-v5"
     env, other = (PapilioEnv(id_, target=place.target) for id_ in (place.id, another))
-    envs = PapilioVectorEnv(place.id, 3, target=place.target, overrides=differing(place))
+    envs = PapilioVectorEnv(place.id, 3, target=place.target, overrides=place.overrides())
     for each in (env, other, envs):
         each.reset(seed=1)
     snapshots = envs.snapshot()
@@ -190,7 +184,7 @@ def test_a_snapshot_has_the_state_where_pickle_would_have_the_arguments() -> Non
     serving.stop(0)
 
 
-@pytest.mark.parametrize("id_", ["CartPole-v1", "FrozenLake-v1"])
+@pytest.mark.parametrize("id_", ["CartPole-v1", "Pendulum-v1", "FrozenLake-v1", "Taxi-v4"])
 def test_a_rendered_environment_has_snapshots(python_server: str, id_: str) -> None:
     envs = PapilioVectorEnv(id_, 2, target=python_server, render_mode="rgb_array")
     envs.reset(seed=1)

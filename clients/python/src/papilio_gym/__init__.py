@@ -1,4 +1,4 @@
-"""Environments on Papilio's servers, for Gymnasium.
+"""Gymnasium environments on Papilio's servers.
 
 >>> import gymnasium, papilio_gym
 >>> env = gymnasium.make("papilio/Walker2d-v5", target="localhost:50051")

@@ -80,7 +80,8 @@ class Connection:
             f"/{SERVICE}/ListEnvironments", request.SerializeToString, response.FromString
         )
         try:
-            return list(call(request(), timeout=_ANSWER_SECONDS, metadata=self._metadata).environments)
+            answer = call(request(), timeout=_ANSWER_SECONDS, metadata=self._metadata)
+            return list(answer.environments)
         except grpc.RpcError as error:
             raise ended_call(error, self.server.target) from None
 
@@ -101,7 +102,8 @@ class Connection:
             # The server may still be starting.
             return call(request(), timeout=seconds, wait_for_ready=True, metadata=metadata)
         except grpc.RpcError as error:
-            if not (isinstance(error, grpc.Call) and error.code() is grpc.StatusCode.DEADLINE_EXCEEDED):
+            late = grpc.StatusCode.DEADLINE_EXCEEDED
+            if not (isinstance(error, grpc.Call) and error.code() is late):
                 raise ended_call(error, self.server.target) from None
         try:
             # A server that is only slow answers; else this call fails with the reason.
@@ -109,6 +111,4 @@ class Connection:
         except grpc.RpcError as error:
             reason = error.details() if isinstance(error, grpc.Call) else error
             how = f"{'with' if self.server.tls else 'without'} TLS in {seconds:g} s"
-            raise ServerUnavailable(
-                f"cannot reach {self.server.target} {how}: {reason}"
-            ) from None
+            raise ServerUnavailable(f"cannot reach {self.server.target} {how}: {reason}") from None

@@ -123,7 +123,7 @@ class EmbeddedServer:
 
 
 def class_path() -> str:
-    """PAPILIO_JAR, or the jars in this package, or those of the checkout that it was installed from."""
+    """PAPILIO_JAR, else the jars in this package, else those of the checkout it is installed from."""
     if given := os.environ.get("PAPILIO_JAR"):
         return given
     here = Path(__file__).resolve()

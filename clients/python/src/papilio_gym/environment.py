@@ -27,8 +27,8 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         environment_id: name and version, as on the server: "Walker2d-v5".
         target: `host:port` of a server; None means PAPILIO_TARGET if set, else a server that is
             started in the background and ends with this process.
-        token: sent as `authorization: Bearer TOKEN`; None means PAPILIO_TOKEN if set. It is left out
-            of `spec`.
+        token: sent as `authorization: Bearer TOKEN`; None means PAPILIO_TOKEN if set. It is left
+            out of `spec`.
         tls: whether to connect by TLS; or the path of the certificates (PEM) to trust.
         channel_options: gRPC channel arguments, as pairs of name and value.
         connect_timeout: seconds to wait for the server.
@@ -91,14 +91,14 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     def snapshot(self) -> bytes:
         """The complete state of the environment, with the server's count of steps.
 
-        The TimeLimit that `gymnasium.make` adds has a count of its own, which is not included.
+        The TimeLimit that `gymnasium.make` adds keeps its own count, which is not included.
         """
         (snapshot,) = self._session.ask(_SNAPSHOT).snapshot.snapshots
         return snapshot
 
     def restore(self, snapshot: bytes) -> Step:
         """Continues from a snapshot, bit for bit; returns the time step at which it was taken."""
-        if snapshot == b"":  # In the protocol, that leaves an environment as it is.
+        if snapshot == b"":  # In the protocol, that leaves an environment unchanged.
             raise invalid("snapshot", "empty", "the bytes of a snapshot")
         request = pb.InteractRequest(restore=pb.RestoreRequest(snapshots=[snapshot]))
         return self._step(self._session.ask(request).time_step)

@@ -27,7 +27,7 @@ class PapilioError(error.Error):
     """A failed request or a lost session.
 
     Attributes:
-        reason: why the request failed; None where no server said so.
+        reason: why the request failed; None if the server did not send one.
         subject: with Reason.INVALID_VALUE, the name of the rejected value: "action", "seed".
     """
 
@@ -131,7 +131,7 @@ def failed(failure: pb.Failure) -> PapilioError:
 def ended(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
     """The exception for a call or a session that ended with a status."""
     kind = _BY_CODE.get(code, ServerFault)
-    if kind is NotSupported:  # The server does not know the call at all.
+    if kind is NotSupported:  # The server has no such call.
         kind = ServerFault
     return kind(f"server {target}: {details}")
 

@@ -12,7 +12,7 @@ from papilio_gym.spaces import AnySpace
 
 
 def escaped(key: object) -> str:
-    """A key as part of a column's name: "~" is "~0" and "." is "~1", as in JSON Pointer (RFC 6901)."""
+    """A key in a column's name: "~" is "~0" and "." is "~1", as in JSON Pointer (RFC 6901)."""
     return str(key).replace("~", "~0").replace(".", "~1")
 
 
@@ -32,7 +32,7 @@ def of_one(info: pb.Info) -> dict[str, Any]:
 
 
 def of_all(info: pb.Info, num_envs: int) -> dict[str, Any]:
-    """The infos of a vector environment: for each key an array, and at `_key` where it is given."""
+    """The infos of a vector environment: an array for each key, and its mask at `_key`."""
     infos: dict[str, Any] = {}
     for column in info.columns:
         given = (
@@ -48,9 +48,9 @@ def of_all(info: pb.Info, num_envs: int) -> dict[str, Any]:
 def _place(
     infos: dict[str, Any], name: str, given: tensors.Array | None = None
 ) -> tuple[dict[str, Any], str]:
-    """The dictionary that a column belongs to, and its key there: "outer.inner" is nested.
+    """The dictionary of a column and its key in there; "outer.inner" is nested.
 
-    Where `given` says for whom the column has values, the dictionaries on the way say so too.
+    The mask of the column's values is added to those of the dictionaries around it.
     """
     while "." in name:
         outer, name = name.split(".", 1)
@@ -62,7 +62,7 @@ def _place(
 
 
 def of_ended(ended: pb.Ended, space: AnySpace, num_envs: int) -> dict[str, Any]:
-    """What autoreset in the same step adds: final_obs, final_info and their masks."""
+    """The keys that SAME_STEP adds: final_obs, final_info and their masks."""
     mask = tensors.decode(ended.mask)
     batch = elements.decode_batch(space, ended.observations)
     final_obs = np.full(num_envs, None, dtype=object)

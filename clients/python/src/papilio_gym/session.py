@@ -37,10 +37,10 @@ class Session:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
         self._owner = os.getpid()
-        self._free = threading.Lock()  # Held during a request, and for good after the end.
+        self._free = threading.Lock()  # Acquired during a request; not released after the end.
         self._ended: Exception | None = None
         self._lost = ""
-        # Frees the server's environments even if nobody calls close.
+        # Frees the server's environments even without a call of close.
         self._abandon = weakref.finalize(
             self, _abandon, self._stream, self._connection, self._owner
         )

@@ -15,7 +15,7 @@ AnySpace = Space[Any]
 
 
 def decode(message: pb.Space) -> AnySpace:
-    """The space of a message, equal to the one that was encoded."""
+    """The space of a message, equal to the encoded one; ValueError for a malformed message."""
     kind = message.WhichOneof("kind")
     if kind is None:
         raise ValueError("space: of no kind (expected: one of Gymnasium's ten)")
@@ -23,7 +23,7 @@ def decode(message: pb.Space) -> AnySpace:
 
 
 def encode(space: AnySpace) -> pb.Space:
-    """A space as a message; TypeError for a kind that is not Gymnasium's."""
+    """A space as a message; TypeError for a space or dtype that the protocol does not have."""
     for kind, encoder in _ENCODERS.items():
         if isinstance(space, kind):
             return encoder(space)

@@ -23,7 +23,7 @@ def encode(keywords: Mapping[str, Any], name: str = "keywords") -> struct_pb2.St
 
 
 def decode(struct: struct_pb2.Struct) -> dict[str, Any]:
-    """Keyword arguments of a message; whole numbers are int, as Python tells int from float."""
+    """Keyword arguments of a message; whole numbers become int."""
     return {name: _value(value) for name, value in struct.fields.items()}
 
 

@@ -1,4 +1,4 @@
-"""Arrays as messages: type, shape, and the elements in row-major order, little-endian."""
+"""Arrays as messages: dtype, shape, and the values in row-major order, little-endian."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _CODES = {dtype: code for code, dtype in _NATIVE.items()}
 
 
 def has_code(dtype: np.dtype[Any]) -> bool:
-    """Whether the protocol has this element type."""
+    """Whether the protocol has this dtype."""
     return dtype in _CODES
 
 
 def code_of(dtype: np.dtype[Any]) -> pb.DType:
-    """The protocol's code of an element type; TypeError where it has none."""
+    """The protocol's code of a dtype; TypeError if it has none."""
     code = _CODES.get(dtype)
     if code is None:
         raise TypeError(f"dtype: {dtype} (expected: bool, an integer, float32 or float64)")
@@ -42,7 +42,7 @@ def code_of(dtype: np.dtype[Any]) -> pb.DType:
 
 
 def dtype_of(code: pb.DType) -> np.dtype[Any]:
-    """The element type of a code; ValueError where it has none."""
+    """The dtype of a code; ValueError for an unknown one."""
     dtype = _NATIVE.get(code)
     if dtype is None:
         raise ValueError(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
@@ -50,7 +50,7 @@ def dtype_of(code: pb.DType) -> np.dtype[Any]:
 
 
 def encode(values: ArrayLike) -> pb.Tensor:
-    """An array as a message, in its own element type."""
+    """An array as a message, in its own dtype."""
     array = np.asarray(values)
     code = code_of(array.dtype)
     little = array.astype(_WIRE[code], copy=False)
@@ -71,7 +71,7 @@ def decode(tensor: pb.Tensor) -> Array:
 
 
 def decode_first(tensor: pb.Tensor) -> Any:
-    """The first entry along the first axis; of a vector it is a NumPy scalar."""
+    """The first entry along the first axis; a NumPy scalar if there is one axis."""
     if len(tensor.shape) == 1 and tensor.shape[0]:
         dtype = _WIRE.get(tensor.dtype)
         if dtype is not None and dtype.isnative and len(tensor.data) == dtype.itemsize:

@@ -15,7 +15,7 @@ _registered: dict[str, str] = {}  # By target, of this process.
 
 
 def token_of(token: str | None, target: str) -> str | None:
-    """The token for a server: the given one, else the one it was registered with, else PAPILIO_TOKEN."""
+    """The given token, else the one that register() was given, else PAPILIO_TOKEN."""
     token = token or _registered.get(target) or os.environ.get(VARIABLE)
     # gRPC would reject it too, with an error that prints the token.
     if token and not (token.isascii() and token.isprintable()):

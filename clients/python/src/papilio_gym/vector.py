@@ -105,7 +105,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         return list(self._session.ask(_SNAPSHOT).snapshot.snapshots)
 
     def restore(self, snapshots: Iterable[bytes | None]) -> Steps:
-        """Continues from snapshots, bit for bit; None leaves that environment as it is.
+        """Continues from snapshots, bit for bit; None leaves that environment unchanged.
 
         Returns the newest time step of every environment.
         """

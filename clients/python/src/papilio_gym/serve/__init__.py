@@ -1,4 +1,4 @@
-"""Serves any gymnasium.Env by Papilio's protocol: `python -m papilio_gym.serve --env CartPole-v1`."""
+"""A server for any gymnasium.Env: `python -m papilio_gym.serve --env CartPole-v1`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Serving:
         self.port = port
 
     def stop(self, grace_seconds: float = 1.0) -> bool:
-        """Waits for sessions to end, at most so long; False if an environment is still computing."""
+        """Waits at most so long for sessions to end; False if an environment is still computing."""
         ending = threading.Thread(target=self._end, args=(grace_seconds,), daemon=True)
         ending.start()
         ending.join(grace_seconds + _CLOSING_SECONDS)
@@ -77,7 +77,7 @@ def start(
         else:
             bound = server.add_secure_port(address, grpc.ssl_server_credentials([identity]))
     except RuntimeError:
-        message = f"cannot listen on {address}: the port is in use, or not an address of this machine"
-        raise OSError(message) from None
+        reason = "the port is in use, or it is not an address of this machine"
+        raise OSError(f"cannot listen on {address}: {reason}") from None
     server.start()
     return Serving(server, threads, bound)

@@ -21,7 +21,7 @@ from papilio_gym.tokens import VARIABLE
 _LIMITS = {
     "max_sessions": "concurrent sessions; 0: no limit (default: %(default)s)",
     "max_environments": "environments of all sessions; 0: no limit (default: %(default)s)",
-    "lease_seconds": "close a session after so long without a request; 0: never (default: %(default)s)",
+    "lease_seconds": "close a session after so long without requests; 0: never (default: %(default)s)",
     "max_message_bytes": "size of one request (default: %(default)s)",
 }
 
@@ -64,8 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Serves environments of Gymnasium's registry by Papilio's protocol.",
     )
     parser.add_argument(
-        "--env", action="append", required=True, metavar="ID", help="an id, or module:ID; repeatable"
-    )
+        "--env", action="append", required=True, metavar="ID",
+        help="an id, or module:ID; repeatable",
+    )  # fmt: skip
     parser.add_argument(
         "--kwargs", type=json_object, default={}, metavar="JSON",
         help="keyword arguments of every environment",
@@ -78,9 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         help=f"bearer token that clients must send (default: the variable {VARIABLE})",
     )
     parser.add_argument(
-        "--tls-certificate", type=Path, metavar="PEM", help="certificate of this server; enables TLS"
+        "--tls-certificate", type=Path, metavar="PEM", help="certificate of the server; enables TLS"
     )
-    parser.add_argument("--tls-key", type=Path, metavar="PEM", help="private key of the certificate")
+    parser.add_argument("--tls-key", type=Path, metavar="PEM", help="key of the certificate")
     for field in dataclasses.fields(Limits):
         flag, text = f"--{field.name.replace('_', '-')}", _LIMITS[field.name]
         parser.add_argument(flag, type=int, default=field.default, metavar="N", help=text)

@@ -65,9 +65,8 @@ class Catalog:
     def _make_one(self, id_: str, keywords: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
         # The render mode costs nothing until a frame is requested.
         drawable = {"render_mode": images.MODE} if id_ in self._drawable else {}
-        return gymnasium.make(
-            self._registered[id_], disable_env_checker=True, **{**drawable, **self._kwargs, **keywords}
-        )
+        kwargs = {**drawable, **self._kwargs, **keywords}
+        return gymnasium.make(self._registered[id_], disable_env_checker=True, **kwargs)
 
     def _spec(self, id_: str) -> server_pb2.EnvironmentSpec:
         env = self._make_one(id_, {})

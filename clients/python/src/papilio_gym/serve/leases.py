@@ -68,4 +68,5 @@ class Capacity:
 
 
 def _full(what: str, limit: int) -> SessionEnded:
-    return SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, f"too many {what}; the limit is {limit}")
+    message = f"too many {what}; the limit is {limit}"
+    return SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)

@@ -37,7 +37,7 @@ class EnvironmentService:
         self._capacity = Capacity(limits)
 
     def handlers(self) -> grpc.GenericRpcHandler:
-        """What a gRPC server needs to know of it."""
+        """The handlers to add to a gRPC server."""
         return grpc.method_handlers_generic_handler(
             SERVICE,
             {
@@ -92,7 +92,7 @@ class EnvironmentService:
                     _check_size(request.ByteSize(), self._limits.max_message_bytes)
                     closing = request.WhichOneof("request") == "close"
                     if closing:
-                        taken.close()  # A client that has the answer finds the capacity free.
+                        taken.close()  # Before the response: the client may open another session.
                     yield _answer(session, request)
                     if closing:
                         return
@@ -124,7 +124,7 @@ def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.Inte
         return pb.InteractResponse(failure=failed.message())
     except SessionEnded:
         raise
-    except BaseException as error:  # Also of sys.exit: of a thread of gRPC, nobody would be told.
+    except BaseException as error:  # Also SystemExit, which would end this thread silently.
         incident = uuid.uuid4().hex[:8]
         _log.exception("incident %s", incident)
         message = f"{type(error).__name__}: {error}; incident {incident}"
@@ -132,11 +132,10 @@ def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.Inte
 
 
 def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
-    """The requests, each taken when it is wanted; SessionEnded when none came for so long.
+    """The requests, each read on demand; SessionEnded if none comes for so long.
 
-    gRPC wants the next one when the last answer is on its way: a client that takes no answers can
-    send no more than the connection holds. gRPC's iterator waits for ever, so a thread of its own
-    reads it.
+    Without reading ahead, a client that reads no responses can send no more than the connection
+    buffers. gRPC's iterator has no timeout, so another thread reads it.
     """
     arrivals: Arrivals = queue.SimpleQueue()
     wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
@@ -162,5 +161,5 @@ def _receive(
     try:
         while wanted.get():
             arrivals.put(next(requests))
-    except Exception:  # No more, or gRPC's bare Exception when the client went away.
+    except Exception:  # StopIteration, or the bare Exception of gRPC for a lost client.
         arrivals.put(None)

@@ -79,7 +79,7 @@ class EnvironmentSession:
         if num_envs > _MOST:
             raise invalid("num_envs", num_envs, f"at most {_MOST}")
         if mode is None:
-            raise invalid("autoreset_mode", request.autoreset_mode, "next step, same step, disabled")
+            raise invalid("autoreset_mode", request.autoreset_mode, "one of the protocol's")
         if request.wrappers:
             raise unsupported("this server has no wrappers: use Gymnasium's in the client")
         self._capacity.take(num_envs)

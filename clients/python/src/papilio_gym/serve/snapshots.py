@@ -13,7 +13,7 @@ import gymnasium
 from gymnasium.utils import EzPickle
 
 from papilio_gym.errors import Reason
-from papilio_gym.serve.failures import RequestFailed, invalid, unsupported
+from papilio_gym.serve.failures import RequestFailed, unsupported
 from papilio_gym.serve.vectors import Row
 
 _MAGIC = b"PAPS"
@@ -35,8 +35,8 @@ def load(label: str, snapshot: bytes, where: str) -> Row:
     signature, body = snapshot[len(_MAGIC) : start], snapshot[start:]
     signed = hmac.compare_digest(signature, hmac.digest(_KEY, body, "sha256"))
     if not (snapshot.startswith(_MAGIC) and signed):
-        came = "damaged, or of another server"
-        raise invalid(f"{where}snapshot", came, "bytes from this server since it started")
+        message = f"{where}snapshot: damaged (expected: bytes from this server since it started)"
+        raise RequestFailed(Reason.INVALID_VALUE, message, "snapshot")
     made_as, row = pickle.loads(body)
     check_label(made_as, label, where)
     assert isinstance(row, Row)
@@ -65,7 +65,8 @@ class _Pickler(pickle.Pickler):
         if not (by_arguments or surfaces):
             return NotImplemented
         state = {**obj.__dict__, **surfaces}
-        return copyreg.__newobj__, (type(obj),), state, None, None, _set_state  # type: ignore[attr-defined]
+        make: Any = copyreg.__newobj__  # type: ignore[attr-defined]
+        return make, (type(obj),), state, None, None, _set_state
 
 
 def _surfaces(env: gymnasium.Env[Any, Any]) -> dict[str, None]:

@@ -49,7 +49,7 @@ def columns(
 
 
 def _column(values: Sequence[Any]) -> tensors.Array | None:
-    """An array of a type for all values, zero where there is none; None if there is no such array."""
+    """All values in one array, zero for None; None if no dtype and shape fits all."""
     try:
         given = {i: np.asarray(value) for i, value in enumerate(values) if value is not None}
     except ValueError:  # Lists of different lengths in a list.
