@@ -1,56 +1,45 @@
-"""The generator of the golden traces with other seeds, against Papilio's server, bit for bit."""
+"""Traces by the generator of the golden traces with other seeds, replayed bit for bit."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib.util
 import secrets
-from pathlib import Path
 from typing import Any
 
 import gymnasium
 import numpy as np
 import pytest
+from papilio_gym.registration import MUJOCO
 
 from agreement import assert_same
+from command_line import resource
 
-RESOURCES = Path(__file__).resolve().parents[3] / "env-server" / "src" / "test" / "resources"
-GENERATOR = RESOURCES / "golden" / "generate.py"
-# The golden traces have 0 and 1. The second is another one in every run, and the failure names it.
+GENERATOR = resource("golden/generate.py", scope="test")
+# The golden traces have 0 and 1. The second seed is new in every run; a failure prints it.
 SEEDS = [20_260, secrets.randbelow(2**31)]
+
+pytestmark = [pytest.mark.nightly, pytest.mark.filterwarnings("ignore:.*is out of date")]
 
 
 @pytest.fixture(scope="module")
 def generator() -> Any:
-    """The very script that wrote the golden traces; it wants exact versions of what it imports."""
+    """The script that wrote the golden traces; it checks the versions of its imports."""
     spec = importlib.util.spec_from_file_location("generate", GENERATOR)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-    except (ImportError, AssertionError) as error:
-        reason = str(error) or "another version of one of them"
-        pytest.skip(f"no fresh traces without gymnasium 1.3.0 and mujoco 3.14.0: {reason}")
+    spec.loader.exec_module(module)
     return module
 
 
-def ids() -> list[str]:
-    names = (
-        "Ant HalfCheetah Hopper Humanoid HumanoidStandup InvertedDoublePendulum InvertedPendulum"
-        " Reacher Swimmer Walker2d"
-    ).split()
-    return [f"{name}-v{version}" for name in names for version in (4, 5)] + ["Pusher-v5"]
-
-
-@pytest.mark.filterwarnings("ignore:.*is out of date")
-@pytest.mark.parametrize("id_", ids())
+@pytest.mark.parametrize("id_", MUJOCO)
 def test_traces_of_other_seeds_are_replayed_exactly(
     java_server: str, generator: Any, id_: str
 ) -> None:
-    assert sorted(ids()) == sorted(
+    assert sorted(MUJOCO) == sorted(
         [f"{n}-v5" for n in generator.V5] + [f"{n}-v4" for n in generator.V4]
     )
-    # One of the two for each: all environments have both within a few runs.
+    # One of the two for each id; within a few runs, every id has both.
     seed = SEEDS[sum(map(ord, id_)) % 2]
     print(f"seed {seed}")
     (run,) = generator.trace(id_, [seed])["seeds"]
@@ -70,8 +59,8 @@ def replay(ours: gymnasium.Env[Any, Any], run: Any, generator: Any, where: str) 
         observation, reward, terminated, truncated, info = ours.step(action)
         assert_same(generator.plain(observation), step["obs"], f"{where}: step {t}")
         assert_same(generator.plain(info), step["info"], f"{where}: info of step {t}")
-        told = (float(reward), terminated, truncated)
-        assert told == (step["reward"], step["terminated"], step["truncated"]), f"{where}: {t}"
+        flags = (float(reward), terminated, truncated)
+        assert flags == (step["reward"], step["terminated"], step["truncated"]), f"{where}: {t}"
     observation, _ = ours.reset()
     assert_same(generator.plain(observation), run["next_reset"], f"{where}: next reset")
     assert long_run(ours, run["seed"]) == run["long_run"]["sha256"], f"{where}: long run"

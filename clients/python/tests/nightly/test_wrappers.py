@@ -1,4 +1,4 @@
-"""Gymnasium's wrappers around the vectors of a server, and around Gymnasium's own: nothing differs."""
+"""Gymnasium's wrappers of vectors, around vectors of a server and around Gymnasium's own."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,7 +17,7 @@ from conftest import Place
 Wrap = Callable[[Any], Any]
 
 SIZE = 3
-LIMIT = 30  # Of Hopper's episodes some are shorter and some are not.
+LIMIT = 30  # Some of Hopper's episodes are shorter.
 
 
 def halved(values: Any) -> Any:
@@ -39,14 +39,14 @@ WRAPPERS: dict[str, Wrap] = {
     "TransformReward": partial(wrappers.TransformReward, func=halved),
 }
 
-# What Gymnasium's wrappers do not take.
+# The modes that Gymnasium's wrappers reject.
 OBSERVATIONS = ("DtypeObservation", "FlattenObservation", "TransformObservation")
 UNFIT: dict[AutoresetMode, tuple[str, ...]] = {
     AutoresetMode.NEXT_STEP: (),
     AutoresetMode.SAME_STEP: (*OBSERVATIONS, "NormalizeObservation"),
     AutoresetMode.DISABLED: ("NormalizeObservation",),
 }
-pytestmark = pytest.mark.filterwarnings("ignore:.*precision lowered")
+pytestmark = [pytest.mark.nightly, pytest.mark.filterwarnings("ignore:.*precision lowered")]
 
 
 @pytest.mark.parametrize("mode", AutoresetMode)
@@ -81,7 +81,7 @@ def test_wrappers_on_wrappers_agree(place: Place) -> None:
 
 
 class WithoutTime(VectorWrapper):
-    """Leaves the time out that an episode took, which is never the same."""
+    """Removes the wall time from the info of RecordEpisodeStatistics."""
 
     def step(self, actions: Any) -> Any:
         answer = self.env.step(actions)
@@ -90,9 +90,9 @@ class WithoutTime(VectorWrapper):
 
 
 class LeavingOptions(VectorWrapper):
-    """Keeps the mask in the caller's options, where RecordEpisodeStatistics looks for it.
+    """Leaves the mask in the caller's options, where RecordEpisodeStatistics looks for it.
 
-    SyncVectorEnv takes it out, and the statistics of all environments would begin anew.
+    SyncVectorEnv removes it, which would reset the statistics of all environments.
     """
 
     def reset(self, *, seed: Any = None, options: dict[str, Any] | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""Frames of Papilio's server against those that Gymnasium draws itself: equal in every pixel."""
+"""Frames of Papilio's server beside those of Gymnasium: equal in every pixel."""
 
 import ctypes
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from typing import Any
 
 import gymnasium
 import numpy as np
-import papilio_gym
 import pytest
-from gymnasium.vector import SyncVectorEnv
+from gymnasium.vector import AutoresetMode, SyncVectorEnv
+from papilio_gym import PapilioEnv, PapilioVectorEnv
 
 from agreement import assert_same, assert_videos_agree
 
@@ -19,9 +19,9 @@ FAMILIES = """
     Reacher Swimmer Walker2d
 """.split()
 
-# Both draw on the same machine with the same OpenGL. What Gymnasium leaves behind of a context is
-# not ours to mend.
+# Both render on the same machine with the same OpenGL.
 pytestmark = [
+    pytest.mark.nightly,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:.*GLFW"),
     pytest.mark.filterwarnings("ignore:.*is out of date"),
@@ -30,7 +30,7 @@ pytestmark = [
 
 @pytest.fixture(autouse=True)
 def opengl(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Gymnasium draws with the library that the server takes too: EGL, or else OSMesa."""
+    """Gymnasium renders with the library that the server uses: EGL, or else OSMesa."""
     for name, library in (("egl", "libEGL.so.1"), ("osmesa", "libOSMesa.so.8")):
         try:
             ctypes.CDLL(library)
@@ -39,11 +39,11 @@ def opengl(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv("MUJOCO_GL", name)
         yield
         return
-    pytest.skip("OpenGL: none (expected: EGL; Debian: apt-get install libegl1 libgl1-mesa-dri)")
+    pytest.skip("OpenGL is not installed (Debian: apt-get install libegl1 libgl1-mesa-dri)")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_colours_agree(java_server: str, family: str) -> None:
+def test_colors_agree(java_server: str, family: str) -> None:
     assert_frames_agree(java_server, f"{family}-v5", "rgb_array")
 
 
@@ -65,10 +65,10 @@ def test_models_of_version_4_agree(java_server: str, id_: str) -> None:
         {"camera_id": -1, "default_camera_config": {"distance": 6.0, "azimuth": 30.0}},
     ],
 )
-def test_keywords_of_the_picture_agree(java_server: str, keywords: dict[str, Any]) -> None:
+def test_keyword_arguments_of_frames_agree(java_server: str, keywords: dict[str, Any]) -> None:
     theirs = dict(keywords)
     if "visual_options" in theirs:
-        # Keys of the protocol's dictionaries are text.
+        # The protocol's dictionaries have strings as keys.
         theirs["visual_options"] = {int(k): v for k, v in theirs["visual_options"].items()}
     assert_frames_agree(java_server, "Ant-v5", "rgb_array", keywords, theirs)
 
@@ -94,9 +94,30 @@ def test_a_video_of_a_vector_is_gymnasiums(java_server: str, tmp_path: Path) -> 
     assert_videos_agree(ours, theirs, tmp_path)
 
 
-def test_an_environment_without_pictures_says_so(java_server: str) -> None:
-    with pytest.raises(gymnasium.error.UnsupportedMode, match="LqrCliff-v0"):
-        gymnasium.make("papilio/LqrCliff-v0", target=java_server, render_mode="rgb_array")
+@pytest.mark.parametrize("mode", ["rgb_array", "depth_array", "rgbd_tuple"])
+def test_each_mode_has_its_kind_of_frame(java_server: str, mode: str) -> None:
+    size: Any = {"width": 40, "height": 30}
+    env = PapilioEnv("Hopper-v5", target=java_server, render_mode=mode, **size)
+    env.reset(seed=1)
+    frame = env.render()
+    kinds = {"rgb_array": ("uint8", (30, 40, 3)), "depth_array": ("float32", (30, 40))}
+    parts = zip(kinds, frame, strict=True) if mode == "rgbd_tuple" else [(mode, frame)]
+    for name, part in parts:
+        assert (part.dtype.name, part.shape) == kinds[name]
+    env.close()
+
+
+@pytest.mark.filterwarnings("ignore:.*same-step")
+@pytest.mark.parametrize("mode", AutoresetMode)
+def test_a_video_of_a_python_environment_is_gymnasiums(
+    python_server: str, tmp_path: Path, mode: AutoresetMode
+) -> None:
+    rendered: Any = {"render_mode": "rgb_array", "max_episode_steps": 6}
+    ours = PapilioVectorEnv(
+        "CartPole-v1", 3, target=python_server, autoreset_mode=mode, **rendered
+    )
+    make = partial(gymnasium.make, "CartPole-v1", **rendered)
+    assert_videos_agree(ours, SyncVectorEnv([make] * 3, autoreset_mode=mode), tmp_path)
 
 
 def assert_frames_agree(
@@ -121,10 +142,8 @@ def assert_frames_agree(
 
 
 def np_frames(frames: Any) -> Any:
-    """Gymnasium's frames, whose rows run backwards in memory, in the usual order."""
+    """Gymnasium's frames, whose rows are stored in reverse, in the usual order."""
     if isinstance(frames, tuple):
         return tuple(np_frames(frame) for frame in frames)
     return np.ascontiguousarray(frames)
 
-
-assert papilio_gym  # Its import registers the ids.
