@@ -44,7 +44,7 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   @Override
   public Integer call() {
     EnvironmentsConfig config = RecordOptions.read(command, EnvironmentsConfig.DEFAULTS);
-    boolean local = config.server().isEmpty();
+    boolean local = config.connection().server().isEmpty();
     List<ListedEnvironment> environments = local ? local() : remote(config);
     List<WrapperDescription> wrappers = local ? Wrappers.descriptions() : List.of();
     command
@@ -78,7 +78,7 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security())) {
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection())) {
       List<EnvironmentSpec> specs = source.specs();
       if (id != null && specs.stream().noneMatch(spec -> spec.id().equals(id))) {
         List<String> ids = specs.stream().map(EnvironmentSpec::id).toList();
