@@ -4,10 +4,10 @@ import io.papilio.core.settings.Setting;
 
 /** Settings of {@code ./papilio environments}. */
 record EnvironmentsConfig(
-    @Setting("print JSON instead of text") boolean json,
+    ServeConfig.Plugins plugins,
     @Setting("host:port of a running server; without it, what ./papilio serve would serve")
         String server,
     SecurityConfig security) {
   static final EnvironmentsConfig DEFAULTS =
-      new EnvironmentsConfig(false, "", SecurityConfig.DEFAULTS);
+      new EnvironmentsConfig(ServeConfig.Plugins.NONE, "", SecurityConfig.DEFAULTS);
 }
