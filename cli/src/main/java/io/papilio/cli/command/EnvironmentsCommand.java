@@ -11,8 +11,11 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.wrapper.WrapperDescription;
 import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,17 +50,12 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   @Override
   public Integer call() {
     EnvironmentsConfig config = RecordOptions.read(command, EnvironmentsConfig.DEFAULTS);
-    boolean local = config.server().isEmpty();
+    boolean local = config.connection().server().isEmpty();
     List<ListedEnvironment> environments = local ? local(config) : remote(config);
     List<WrapperDescription> wrappers = local ? Wrappers.descriptions() : List.of();
-    command
-        .commandLine()
-        .getOut()
-        .print(
-            json
-                ? EnvironmentJson.of(environments, wrappers) + "\n"
-                : text(environments, wrappers));
-    command.commandLine().getOut().flush();
+    PrintWriter out = command.commandLine().getOut();
+    out.print(json ? EnvironmentJson.of(environments, wrappers) : text(environments, wrappers));
+    out.flush();
     return 0;
   }
 
@@ -70,18 +68,19 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   }
 
   private List<ListedEnvironment> local(EnvironmentsConfig config) {
-    EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins().paths());
-    return (id == null ? List.copyOf(catalog.ids()) : List.of(id))
-        .stream()
-            .map(
-                one ->
-                    ListedEnvironment.local(
-                        catalog.spec(one, KeywordArguments.NONE), catalog.description(one)))
-            .toList();
+    EnvironmentCatalog catalog =
+        EnvironmentCatalog.standard(config.plugin().stream().map(Path::of).toList());
+    Stream<String> chosen = id == null ? catalog.ids().stream() : Stream.of(id);
+    return chosen
+        .map(
+            one ->
+                ListedEnvironment.local(
+                    catalog.spec(one, KeywordArguments.NONE), catalog.description(one)))
+        .toList();
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security())) {
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection())) {
       List<ListedEnvironment> chosen =
           source.specs().stream()
               .filter(spec -> id == null || spec.id().equals(id))

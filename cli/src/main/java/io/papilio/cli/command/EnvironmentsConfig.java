@@ -1,13 +1,12 @@
 package io.papilio.cli.command;
 
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import java.util.List;
 
 /** Settings of {@code ./papilio environments}. */
 record EnvironmentsConfig(
-    ServeConfig.Plugins plugins,
-    @Setting("host:port of a running server; without it, what ./papilio serve would serve")
-        String server,
-    SecurityConfig security) {
-  static final EnvironmentsConfig DEFAULTS =
-      new EnvironmentsConfig(ServeConfig.Plugins.NONE, "", SecurityConfig.DEFAULTS);
+    @Setting(ServeConfig.PLUGIN) List<String> plugin,
+    @Setting("Connection") ConnectionConfig connection) {
+  static final EnvironmentsConfig DEFAULTS = Settings.defaults(EnvironmentsConfig.class);
 }

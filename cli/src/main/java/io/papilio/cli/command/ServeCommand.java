@@ -33,7 +33,7 @@ public final class ServeCommand implements Callable<Integer>, RecordOptions.Conf
     // Read by logback.xml when the first logger is made, by the server.
     System.setProperty("papilio.log.level", "info");
     System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));
-    EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins().paths());
+    EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();
     EnvServer server = EnvServer.start(config.server(), catalog);
     String stopping = "stopping: waiting for sessions, " + config.server().drainSeconds() + " s";

@@ -28,7 +28,8 @@ public final class EnvironmentJson {
       document.put("wrappers", wrappers.stream().map(EnvironmentJson::wrapper).toList());
     }
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document)
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps, lists, strings and numbers have a JSON form", e);
     }
