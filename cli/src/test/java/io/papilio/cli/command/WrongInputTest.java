@@ -73,7 +73,7 @@ class WrongInputTest {
         "render --env LqrCliff-v0|--env: LqrCliff-v0 (expected: an environment that can be|render",
         "render --env Swimmer-v4|--policy: expert of Swimmer-v4 (expected: random, or a|render",
         "render --policy nowhere|--policy: nowhere (expected: an existing|render --help",
-        "render --width 5000|--width: 5000 (expected: 1 to 4096)|render --help",
+        "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRefusedInOneLine(String arguments, String start, String hint) {
@@ -118,7 +118,7 @@ class WrongInputTest {
   @Test
   void pathThatCannotBeIsRefused() {
     assertRefused(
-        "a\0.svg: Nul character not allowed (expected: letters that a path of this machine's ",
+        "a\0.svg: Nul character not allowed (expected: characters that this machine's locale ",
         "evaluate --help",
         "evaluate",
         "--figure",

@@ -2,7 +2,7 @@ package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.settings.Settings;
@@ -61,9 +61,9 @@ public record CloningRun(
       try (var cloning = new BehaviorCloning(config, run, demonstrations, evaluator(run))) {
         cloning.run(progress);
       }
-    } catch (EnvironmentUnavailableException e) {
-      throw new EnvironmentUnavailableException(
-          e.getMessage() + "; the same command resumes the run in " + run.directory(), e);
+    } catch (EnvironmentException.Unavailable e) {
+      String hint = "; repeat the command to resume the run in " + run.directory();
+      throw EnvironmentException.of(e.reason(), e.getMessage() + hint, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.papilio.laboratory.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
+import io.papilio.core.env.Reason;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
-import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
@@ -108,11 +109,11 @@ class CloningRunTest {
     try (Run run = open(cloning)) {
       environments.close();
       var error =
-          assertThrows(
-              EnvironmentUnavailableException.class,
+          assertFails(
+              Reason.UNAVAILABLE,
               () -> run.execute(Progress.SILENT, progress -> cloning.execute(run, progress)));
       assertEquals(
-          "Spring-v0: closed (expected: open); the same command resumes the run in " + directory,
+          "Spring-v0 is closed; repeat the command to resume the run in " + directory,
           error.getMessage());
     }
   }

@@ -1,5 +1,6 @@
 package io.papilio.learner.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -69,9 +70,7 @@ class BehaviorCloningTest {
   @ValueSource(ints = {1, 51, 207})
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int steps) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
-    assertThrows(
-        EnvironmentUnavailableException.class,
-        () -> train(config, "broken", Progress.SILENT, steps));
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, steps));
     assertFalse(isFinished(config, "broken"));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
