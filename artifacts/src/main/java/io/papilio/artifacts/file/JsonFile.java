@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -133,14 +135,19 @@ public final class JsonFile {
     if (failure instanceof JsonParseException || failure.getCause() instanceof JsonParseException) {
       return "line " + failure.getLocation().getLineNr() + ": not JSON";
     }
-    String message =
-        failure.getCause() instanceof InvalidValueException invalid
-            ? invalid.getMessage()
-            // Without Jackson's remarks on its classes and features.
-            : failure.getOriginalMessage().split(" \\(", 2)[0];
-    return failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-        ? path(mapping) + ": " + message
-        : message;
+    String path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+    return path.isEmpty() ? reason(failure) : path + ": " + reason(failure);
+  }
+
+  private static String reason(JsonProcessingException failure) {
+    if (failure.getCause() instanceof InvalidValueException invalid) {
+      return invalid.getMessage();
+    } else if (failure instanceof UnrecognizedPropertyException) {
+      return "unknown";
+    }
+    return failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? "missing or not of type " + mismatch.getTargetType().getSimpleName()
+        : failure.getOriginalMessage();
   }
 
   private static String path(JsonMappingException failure) {
