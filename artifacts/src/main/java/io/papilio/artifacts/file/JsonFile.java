@@ -2,22 +2,17 @@ package io.papilio.artifacts.file;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -73,6 +68,7 @@ public final class JsonFile {
   /** How a {@link Digest} is bound; core has no JSON library to say so itself. */
   private abstract static class DigestText {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable")
     DigestText(String sha256) {}
 
     @JsonValue
@@ -98,7 +94,7 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type) {
-    return read(file, MAPPER.constructType(type), type.getSimpleName());
+    return read(file, type.getSimpleName(), text -> MAPPER.readValue(text, type));
   }
 
   /**
@@ -108,7 +104,7 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static Map<String, Object> readObject(Path file) {
-    return read(file, MAPPER.constructType(OBJECT), "object");
+    return read(file, "object", text -> MAPPER.readValue(text, OBJECT));
   }
 
   /** The map that {@link #readObject} gives after {@code values} were written. */
@@ -120,46 +116,17 @@ public final class JsonFile {
     }
   }
 
-  private static <T> T read(Path file, JavaType type, String name) {
+  private interface Parser<T> {
+    T parse(String text) throws JsonProcessingException;
+  }
+
+  private static <T> T read(Path file, String what, Parser<T> parser) {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      return parser.parse(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new InvalidValueException("" + file, problem(e), "a JSON " + name);
+      throw new InvalidValueException("" + file, JsonProblem.of(e), "a JSON " + what);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  /** What is wrong where: {@code parts[1].first_step: ...}, or {@code line 3: not JSON}. */
-  private static String problem(JsonProcessingException failure) {
-    if (failure instanceof JsonParseException || failure.getCause() instanceof JsonParseException) {
-      return "line " + failure.getLocation().getLineNr() + ": not JSON";
-    }
-    String path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
-    return path.isEmpty() ? reason(failure) : path + ": " + reason(failure);
-  }
-
-  private static String reason(JsonProcessingException failure) {
-    if (failure.getCause() instanceof InvalidValueException invalid) {
-      return invalid.getMessage();
-    } else if (failure instanceof UnrecognizedPropertyException) {
-      return "unknown";
-    }
-    return failure instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-        ? "missing or not of type " + mismatch.getTargetType().getSimpleName()
-        : failure.getOriginalMessage();
-  }
-
-  private static String path(JsonMappingException failure) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : failure.getPath()) {
-      String field = step.getFieldName();
-      if (field == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(field);
-      }
-    }
-    return path.toString();
   }
 }
