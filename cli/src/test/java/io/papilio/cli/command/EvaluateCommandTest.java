@@ -18,8 +18,8 @@ class EvaluateCommandTest {
 
   private static double meanReturn(List<Long> seeds) {
     try (var source = EnvironmentSource.open("", SecurityConfig.DEFAULTS);
-        var environments = source.vector(ENVIRONMENT, seeds.size());
-        var expert = ExpertSource.of(environments.spec(), "policy", "")) {
+        var environments = source.vector(ENVIRONMENT, seeds.size())) {
+      var expert = ExpertSource.of(environments.spec(), "policy", "");
       return new Rollout(environments, expert.policy())
           .run(seeds).stream()
               .mapToDouble(EpisodeStatistics::undiscountedReturn)

@@ -103,7 +103,7 @@ class WrongInputTest {
   }
 
   @Test
-  void refusedTrainingLeavesNothingBehind() {
+  void rejectedTrainingDoesNotBegin() {
     assertRefused(
         "environment id: nope",
         "(expected: ",
@@ -112,7 +112,7 @@ class WrongInputTest {
         "--from: nowhere (expected: a run with a checkpoint)",
         "train-expert --help",
         inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
-    assertFalse(Files.exists(directory.resolve("run")));
+    assertFalse(Files.exists(directory.resolve("run/config.json")));
   }
 
   @Test

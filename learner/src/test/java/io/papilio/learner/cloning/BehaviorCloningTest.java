@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
@@ -59,7 +61,7 @@ class BehaviorCloningTest {
     var error =
         assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
     assertEquals(
-        "stopped at step " + stop + " of 45; the same command goes on from there",
+        "stopped at step " + stop + " of 45; the same command resumes from there",
         error.getMessage());
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
@@ -69,7 +71,7 @@ class BehaviorCloningTest {
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int steps) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
     assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, steps));
-    assertFalse(directory(config, "broken").isFinished());
+    assertFalse(isFinished(config, "broken"));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 
@@ -88,7 +90,7 @@ class BehaviorCloningTest {
   void finishedRunStaysAsItIs() throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
     Path run = finish(config, "run");
-    assertTrue(directory(config, "run").isFinished());
+    assertTrue(isFinished(config, "run"));
     byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
     finish(config, "run");
     assertArrayEquals(metrics, Files.readAllBytes(run.resolve("metrics.csv")));
@@ -146,8 +148,17 @@ class BehaviorCloningTest {
                 Map.entry("evaluationEpisodes", "4")));
   }
 
-  private RunDirectory directory(BehaviorCloningConfig config, String name) {
-    return RunDirectory.open(temporary.resolve(name), Settings.toMap(config));
+  private Run open(BehaviorCloningConfig config, String name) {
+    return Run.open(
+        temporary.resolve(name),
+        Settings.toMap(config),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  private boolean isFinished(BehaviorCloningConfig config, String name) {
+    try (Run run = open(config, name)) {
+      return run.isFinished();
+    }
   }
 
   private Path finish(BehaviorCloningConfig config, String name) {
@@ -168,9 +179,9 @@ class BehaviorCloningTest {
       expert.record(config.demonstrationSeeds(), demonstrations::add);
       var mortal = new MortalEnvironments(local, environmentSteps);
       evaluator = new PolicyEvaluator(mortal, expert.run(config.evaluationSeeds()));
-      try (var run =
-          new BehaviorCloning(config, directory(config, name), demonstrations, evaluator)) {
-        run.run(progress);
+      try (Run run = open(config, name);
+          var cloning = new BehaviorCloning(config, run, demonstrations, evaluator)) {
+        run.execute(progress, cloning::run);
       }
     }
   }
