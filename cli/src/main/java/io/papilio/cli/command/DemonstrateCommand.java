@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
-  private static final List<String> DECISIVE =
-      List.of("env", "episodes", "seed", "noise", "cleanFraction");
+  private static final List<String> DECISIVE = List.of("env", "episodes", "seed", "noise");
 
   /** Environments side by side; an episode does not depend on it. */
   private static final int VECTOR_SIZE = 20;
@@ -52,7 +51,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       EnvironmentSpec spec = environments.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
@@ -71,18 +70,18 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   private static Demonstrator of(
       EnvironmentSpec spec, ExpertSource expert, DemonstrateConfig config) {
     Require.that(
-        config.noise() == 0 || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
+        !config.noise().isOn() || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
         "noise",
-        config.noise(),
+        config.noise().radius(),
         "0 for actions that are no floats");
-    return config.noise() == 0
-        ? Demonstrator.of(expert.policy())
-        : new NoiseInjection(
+    return config.noise().isOn()
+        ? new NoiseInjection(
             expert.policy(),
-            config.noise(),
-            config.cleanFraction(),
+            config.noise().radius(),
+            config.noise().cleanFraction(),
             config.episodes(),
-            RandomStreams.of(config.seed()));
+            RandomStreams.of(config.seed()))
+        : Demonstrator.of(expert.policy());
   }
 
   private void run(
@@ -154,13 +153,13 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   private static String text(DemonstrateConfig config, String algorithm) {
     String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
-    return config.noise() == 0
+    return !config.noise().isOn()
         ? text
         : text
             + "; noise of radius "
-            + config.noise()
+            + config.noise().radius()
             + " on the executed actions, a fraction "
-            + config.cleanFraction()
+            + config.noise().cleanFraction()
             + " of the episodes without; the actions here are the clean ones";
   }
 }

@@ -52,7 +52,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
     Space observations = environment.observationSpace();
     requireAlike("observations", description.observationSpace(), observations, as);
     requireAlike("actions", description.actionSpace(), environment.actionSpace(), as);
-    int wanted = config.demonstrations().trajectories();
+    int wanted = config.data().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
     List<Trajectory> trajectories = dataset.read(wanted);
@@ -98,7 +98,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
       Require.that(
           !evaluated.contains(trajectory.seed()),
           "evaluationSeed",
-          config.evaluation().evaluationSeed(),
+          config.evaluation().seed(),
           "no seed of the demonstrations, as " + trajectory.seed());
     }
   }
