@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ public record RunDirectory(Path path) {
 
   /** Left by whoever locks the directory; says nothing of a run. */
   private static final String LOCK = ".lock";
+
+  private static final String WEIGHTS = "weights";
 
   /**
    * Opens a run's directory, or begins one.
@@ -69,7 +72,7 @@ public record RunDirectory(Path path) {
    * while it wrote, the pieces go: a checkpoint's are as large as the checkpoint.
    */
   public void begin(Map<String, ?> config) {
-    Stream.of(config(), expert(), checkpoint(), raw(), ema()).forEach(AtomicFile::deleteLeftovers);
+    Stream.of(config(), expert(), checkpoint()).forEach(AtomicFile::deleteLeftovers);
     if (Files.notExists(config())) {
       AtomicFile.write(config(), json(config));
     }
@@ -116,12 +119,12 @@ public record RunDirectory(Path path) {
     return path.resolve("expert.json");
   }
 
-  /** One row per evaluation. */
+  /** One row per step, iterate and quantity. */
   public Path metrics() {
     return path.resolve("metrics.csv");
   }
 
-  /** One row per evaluation, weights and seed. */
+  /** One row per evaluation, iterate and seed. */
   public Path episodes() {
     return path.resolve("episodes.csv");
   }
@@ -131,19 +134,18 @@ public record RunDirectory(Path path) {
     return path.resolve("checkpoint.safetensors");
   }
 
-  /** The weights of the last iterate. */
-  public Path raw() {
-    return path.resolve("raw.safetensors");
+  /** The weights of an average of the iterates, or of the raw iterate. */
+  public Path weights(String iterate) {
+    return path.resolve(WEIGHTS).resolve(iterate + ".safetensors");
   }
 
-  /** The weights of the average of iterates; written last of all. */
-  public Path ema() {
-    return path.resolve("ema.safetensors");
-  }
-
-  /** Whether the run has ended and all its files are there. */
-  public boolean isFinished() {
-    return Files.exists(raw()) && Files.exists(ema());
+  /**
+   * Whether the run has ended and all its files are there.
+   *
+   * @param iterates names of the averages
+   */
+  public boolean isFinished(List<String> iterates) {
+    return iterates.stream().map(this::weights).allMatch(Files::exists);
   }
 
   private static JsonNode parse(Path config) throws IOException {

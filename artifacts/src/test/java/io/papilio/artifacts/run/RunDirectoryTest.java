@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,16 @@ class RunDirectoryTest {
   void newDirectoryIsMadeAndKnowsItsConfig() {
     RunDirectory directory = open("seed", 5);
     assertTrue(Files.exists(directory.config()));
-    assertFalse(directory.isFinished());
+    assertFalse(directory.isFinished(List.of("raw")));
+  }
+
+  @Test
+  void runIsFinishedWhenAllItsAveragesHaveWeights() throws IOException {
+    RunDirectory directory = open("seed", 5);
+    Files.createDirectories(directory.weights("raw").getParent());
+    Files.writeString(directory.weights("raw"), "");
+    assertTrue(directory.isFinished(List.of("raw")));
+    assertFalse(directory.isFinished(List.of("raw", "slow")));
   }
 
   @Test

@@ -17,22 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Clones an expert, or what a data set shows of one, and compares the raw iterates with their
- * average.
+ * Clones an expert, or what a data set shows of one, and compares the raw iterates with averages of
+ * them.
  */
 @Command(
     name = "clone",
-    description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
+    description = "Clone an expert; compare the raw iterates of SGD with averages of them.",
     mixinStandardHelpOptions = true)
 public final class CloneCommand implements Callable<Integer>, RecordOptions.Configured {
-  private static final List<String> OUTPUTS =
-      List.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors");
-
   @Spec private CommandSpec command;
 
   @Override
@@ -104,7 +102,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         record.end(run.step(), List.of());
         throw e;
       }
-      record.end(run.step(), OUTPUTS);
+      record.end(run.step(), outputs(config.cloning().averaging().names()));
     }
     CloningReport report = CloningReport.read(config.path());
     report.headline().forEach(out::println);
@@ -112,6 +110,13 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     report.summary().lines().forEach(out::println);
     out.println();
     out.println("report: " + report.write());
+  }
+
+  private static List<String> outputs(List<String> averages) {
+    return Stream.concat(
+            Stream.of("metrics.csv", "episodes.csv"),
+            averages.stream().map(name -> "weights/" + name + ".safetensors"))
+        .toList();
   }
 
   private void work(CloningRun run, VectorEnvironment environments, CloningSource cloned) {

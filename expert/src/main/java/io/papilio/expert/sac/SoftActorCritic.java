@@ -4,13 +4,14 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.expert.replay.TransitionBatch;
-import io.papilio.learner.averaging.DecaySchedule;
-import io.papilio.learner.averaging.ExponentialMovingAverage;
+import io.papilio.learner.averaging.AverageBank;
+import io.papilio.learner.averaging.AverageSpec;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import io.papilio.learner.tensor.TensorEngine;
 import java.nio.FloatBuffer;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The learner of soft actor-critic: a policy, twin critics with their slow targets, and a
@@ -19,17 +20,19 @@ import java.util.Optional;
  * <p>Source: arXiv:1812.05905, algorithm 1; the order within an update is Stable-Baselines3's.
  */
 public final class SoftActorCritic implements AutoCloseable {
+  private static final String TARGET = "target";
+
   private final SacConfig config;
   private final int observationSize;
   private final int actionSize;
   private final SquashedGaussianActor actor;
-  private final Optional<AveragedActor> average;
+  private final AverageBank averages;
   private final TwinCritic critic;
   private final TwinCritic target;
   private final EntropyTemperature temperature;
   private final Adam actorAdam;
   private final Adam criticAdam;
-  private final ExponentialMovingAverage targetAverage;
+  private final AverageBank targets;
   private final NumpyGenerator noise;
   private final ActionDraws now;
   private final ActionDraws next;
@@ -47,7 +50,7 @@ public final class SoftActorCritic implements AutoCloseable {
     actor =
         new SquashedGaussianActor(
             observationSize, actionSize, config.hiddenUnits(), initialization);
-    average = AveragedActor.of(actor, config.actorAveraging());
+    averages = new AverageBank(averages(config), actor.phi());
     critic =
         new TwinCritic(
             observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
@@ -60,9 +63,7 @@ public final class SoftActorCritic implements AutoCloseable {
             config.learningRate());
     actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().length);
     criticAdam = new Adam(AdamConfig.adam(config.learningRate()), critic.theta().length);
-    targetAverage =
-        new ExponentialMovingAverage(
-            new DecaySchedule.Constant(config.tau()), 0, FloatBuffer.wrap(target.theta()));
+    targets = new AverageBank(List.of(average(TARGET, config.tau())), target.theta());
     noise = streams.stream("update-noise");
     now = new ActionDraws(actor, config.batchSize());
     next = new ActionDraws(actor, config.batchSize());
@@ -70,13 +71,21 @@ public final class SoftActorCritic implements AutoCloseable {
     actorGradient = new float[actor.phi().length];
   }
 
+  /** phi, the newest iterate of the policy. */
   public SquashedGaussianActor actor() {
     return actor;
   }
 
-  /** phi~, where the configuration asks for it. */
-  public Optional<AveragedActor> average() {
-    return average;
+  /**
+   * The policy's newest iterate, {@code raw}, and where the configuration asks for it {@code ema},
+   * its moving average phi~ = (1 - gamma) phi~ + gamma phi. The average takes no part in the
+   * learning; it is what one deploys, since the return of consecutive iterates oscillates where
+   * that of their average does not.
+   *
+   * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1, applied to the expert's training.
+   */
+  public AverageBank averages() {
+    return averages;
   }
 
   public TwinCritic critic() {
@@ -95,10 +104,10 @@ public final class SoftActorCritic implements AutoCloseable {
   public void save(TrainingState.Builder state) {
     state.put("actor", actor.phi());
     actorAdam.save("actor-adam", state);
-    average.ifPresent(value -> value.save(state));
+    averages.save("averages", state);
     state.put("critic", critic.theta());
     criticAdam.save("critic-adam", state);
-    targetAverage.save("target", state);
+    targets.save("critic", state);
     temperature.save(state);
     state.put("update-noise", noise);
   }
@@ -106,12 +115,25 @@ public final class SoftActorCritic implements AutoCloseable {
   public void restore(TrainingState state) {
     copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
-    average.ifPresent(value -> value.restore(state, actor));
+    averages.restore("averages", state, actor.phi());
     copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
-    targetAverage.restore("target", state);
+    targets.restore("critic", state, critic.theta());
+    targets.copyTo(TARGET, target.theta());
     temperature.restore(state);
     state.restore("update-noise", noise);
+  }
+
+  private static List<AverageSpec> averages(SacConfig config) {
+    List<AverageSpec> specs = new ArrayList<>(List.of(AverageSpec.parse("raw")));
+    if (config.actorAveraging() > 0) {
+      specs.add(average("ema", config.actorAveraging()));
+    }
+    return specs;
+  }
+
+  private static AverageSpec average(String name, double rate) {
+    return AverageSpec.parse("constant-ema:rate=" + rate + ",name=" + name);
   }
 
   private static void copy(float[] from, float[] to) {
@@ -142,10 +164,13 @@ public final class SoftActorCritic implements AutoCloseable {
         () -> {
           now.backward((double) alpha / n, actionGradient, actorGradient);
           actorAdam.step(FloatBuffer.wrap(actor.phi()), FloatBuffer.wrap(actorGradient));
-          average.ifPresent(value -> value.update(actor));
+          averages.update(FloatBuffer.wrap(actor.phi()));
         },
-        // theta-bar = (1 - tau) theta-bar + tau theta
-        () -> targetAverage.update(FloatBuffer.wrap(critic.theta())));
+        () -> {
+          // theta-bar = (1 - tau) theta-bar + tau theta
+          targets.update(FloatBuffer.wrap(critic.theta()));
+          targets.copyTo(TARGET, target.theta());
+        });
     return statistics(criticLoss[0] + criticLoss[1], actorLoss, now.logProbabilities(), alpha);
   }
 

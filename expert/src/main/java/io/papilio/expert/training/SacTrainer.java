@@ -23,7 +23,6 @@ import io.papilio.expert.sac.SquashedGaussianActor;
 import io.papilio.expert.sac.UpdateStatistics;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +30,9 @@ import java.util.OptionalLong;
 
 /**
  * Trains an expert in a run's directory: {@code model.safetensors} is the best policy so far, by
- * deterministic mean return, {@code metrics.csv} has a row per evaluation, as has the file of
- * events that TensorBoard reads, and {@code checkpoint.safetensors} holds what an interrupted run
- * goes on from, bit for bit like an unbroken one.
+ * deterministic mean return, {@code metrics.csv} has what the evaluations measured, as has the file
+ * of events that TensorBoard reads, and {@code checkpoint.safetensors} holds what an interrupted
+ * run goes on from, bit for bit like an unbroken one.
  *
  * <p>A checkpoint holds the environments in the middle of their episodes. Where they cannot be
  * kept, they begin new episodes after each checkpoint, and a run that was stopped by hand goes on
@@ -216,33 +215,21 @@ public final class SacTrainer implements AutoCloseable {
 
   private void evaluate(SacMetrics metrics) {
     requireFiniteParameters();
-    List<Number> row = new ArrayList<>(List.of(step, collector.episodes(), collector.lastReturn()));
-    row.addAll(score(learner.actor()));
-    row.addAll(
-        List.of(
-            statistics.criticLoss(),
-            statistics.actorLoss(),
-            statistics.entropy(),
-            statistics.temperature()));
-    row.addAll(
-        learner
-            .average()
-            .map(average -> score(average.actor()))
-            .orElse(List.of(Double.NaN, Double.NaN, Double.NaN)));
-    metrics.append(row);
+    metrics.append(step, collector.episodes(), collector.lastReturn(), statistics);
+    SquashedGaussianActor actor = learner.actor().copy();
+    for (String iterate : learner.averages().names()) {
+      learner.averages().copyTo(iterate, actor.phi());
+      List<EpisodeStatistics> episodes = evaluation.run(actor);
+      metrics.append(step, iterate, episodes);
+      keepBest(actor, EpisodeStatistics.meanReturn(episodes));
+    }
   }
 
-  /** The mean and the least return and the mean length; keeps the best policy. */
-  private List<Double> score(SquashedGaussianActor actor) {
-    List<EpisodeStatistics> episodes = evaluation.run(actor);
-    double mean = EpisodeStatistics.meanReturn(episodes);
-    if (mean > bestReturn) {
-      bestReturn = mean;
-      ExpertFile.write(model(), spec, actor, step, mean);
+  private void keepBest(SquashedGaussianActor actor, double meanReturn) {
+    if (meanReturn > bestReturn) {
+      bestReturn = meanReturn;
+      ExpertFile.write(model(), spec, actor, step, meanReturn);
     }
-    double min =
-        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
-    return List.of(mean, min, EpisodeStatistics.meanLength(episodes));
   }
 
   private String note() {

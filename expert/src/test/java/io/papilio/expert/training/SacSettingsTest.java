@@ -77,7 +77,7 @@ class SacSettingsTest {
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
     assertEquals("300", model.metadata().get("step"));
-    float[] average = checkpoint().entry("actor-average.average").toFloats();
+    float[] average = checkpoint().entry("averages.ema.mean").toFloats();
     float[] first = model.tensors().get("actor.latent_pi.0.weight").toFloats();
     assertArrayEquals(Arrays.copyOf(average, first.length), first);
   }

@@ -2,6 +2,7 @@ package io.papilio.expert.training;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.Progress;
@@ -89,5 +90,10 @@ final class SmallRun {
     TrainingState state =
         new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
     return state.entry("actor").toFloats();
+  }
+
+  /** Number of evaluations in {@code metrics.csv}. */
+  static int evaluations(Path directory) {
+    return MetricsTable.read(directory.resolve("metrics.csv")).series("raw", "return").size();
   }
 }

@@ -79,7 +79,7 @@ public final class CloningRun {
 
   /** Whether nothing is left to do. */
   public boolean isFinished() {
-    return directory.isFinished();
+    return directory.isFinished(config.averaging().names());
   }
 
   /**

@@ -52,11 +52,15 @@ class CloningRunTest {
               "checkpoint.safetensors",
               "config.json",
               "demonstrations",
-              "ema.safetensors",
               "episodes.csv",
               "expert.json",
               "metrics.csv",
-              "raw.safetensors"),
+              "weights"),
+          entries.map(entry -> entry.getFileName().toString()).sorted().toList());
+    }
+    try (var entries = Files.list(run.directory().path().resolve("weights"))) {
+      assertEquals(
+          List.of("ema.safetensors", "raw.safetensors"),
           entries.map(entry -> entry.getFileName().toString()).sorted().toList());
     }
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
+import io.papilio.artifacts.table.MetricsTable;
+import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
@@ -17,8 +19,6 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -45,17 +45,15 @@ class ExistingDemonstrationsTest {
 
   @ParameterizedTest
   @EnumSource
-  void discreteExpertIsClonedFromItsDataSet(MinariFormat format) throws IOException {
+  void discreteExpertIsClonedFromItsDataSet(MinariFormat format) {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
       CloningRun run = open(Map.of());
       run.prepare(record(environments, LeverEnvironment.EXPERT, format, 100), environments.spec());
       run.train(environments, Progress.SILENT);
-      List<String> rows = Files.readAllLines(run.directory().metrics());
-      List<String> names = List.of(rows.get(0).split(","));
-      List<String> last = List.of(rows.get(rows.size() - 1).split(","));
+      MetricsTable metrics = MetricsTable.read(run.directory().metrics());
       // The expert never falls, in the demonstrations neither; so does its imitator.
-      assertEquals("1", last.get(names.indexOf("ema_normalized_reward")));
-      assertEquals("30", last.get(names.indexOf("ema_return")));
+      assertEquals(new Value(300, 1), last(metrics.series("ema", "normalized_reward")));
+      assertEquals(new Value(300, 30), last(metrics.series("ema", "return")));
     }
   }
 
@@ -101,6 +99,10 @@ class ExistingDemonstrationsTest {
           "trajectories: 13 (expected: at most 12, all there are)",
           refusal(open(Map.of("trajectories", "13")), dataset, environments));
     }
+  }
+
+  private static Value last(List<Value> series) {
+    return series.get(series.size() - 1);
   }
 
   private static String refusal(

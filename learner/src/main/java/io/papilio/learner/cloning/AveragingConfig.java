@@ -1,47 +1,39 @@
 package io.papilio.learner.cloning;
 
 import io.papilio.core.settings.Setting;
-import io.papilio.core.validation.Require;
-import io.papilio.learner.averaging.DecaySchedule;
-import io.papilio.learner.averaging.ExponentialMovingAverage;
-import java.nio.FloatBuffer;
+import io.papilio.learner.averaging.AverageSpec;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The exponential moving average of iterates, gamma(t) = max(t^-alpha, gamma_min), t counted from
- * the end of the burn-in; up to there the average is the iterate itself.
+ * The averages of iterates that a run evaluates.
  *
- * <p>The paper tunes alpha without telling it. On Hopper-v5, 0.6 still lets single evaluations dip,
- * and 1 learns half as fast; between 2/3 and 0.85 it hardly matters, nor does a burn-in of 500 or
- * 2000 steps.
- *
- * <p>Source: equation 4.1 and footnote 6; B.1.2, item 5, for gamma_min.
+ * @param average specifications, separated by spaces; stored with all parameters written out
  */
 public record AveragingConfig(
-    @Setting("alpha of gamma(t) = max(t^-alpha, gamma_min), t since the burn-in (footnote 6)")
-        double emaPower,
-    @Setting("steps before averaging begins") long emaBurnIn,
-    @Setting("gamma_min, the least weight of the newest iterate (B.1.2, item 5: 1e-4)")
-        double emaMinimumRate) {
-  public static final AveragingConfig DEFAULTS = new AveragingConfig(0.75, 500, 1e-4);
+    @Setting(
+            "averages of the iterates to evaluate, separated by spaces, as raw"
+                + " ema:power=0.75,burn-in=500,minimum-rate=1e-4,name=ema; the kinds are raw, ema,"
+                + " constant-ema and mean")
+        String average) {
+  public static final AveragingConfig DEFAULTS = new AveragingConfig("raw ema");
 
   public AveragingConfig {
-    Require.that(
-        emaPower >= 0 && Double.isFinite(emaPower), "emaPower", emaPower, "a finite number >= 0");
-    Require.nonNegative(emaBurnIn, "emaBurnIn");
-    Require.within(emaMinimumRate, 0, 1, "emaMinimumRate");
+    average = read(average).stream().map(AverageSpec::toString).collect(Collectors.joining(" "));
   }
 
-  /** Begins an average in a buffer that holds theta(0). */
-  ExponentialMovingAverage start(FloatBuffer average) {
-    return new ExponentialMovingAverage(schedule(), emaBurnIn, average);
+  /** The averages, with distinct names. */
+  public List<AverageSpec> averages() {
+    return read(average);
   }
 
-  /** The weight of the newest iterate in this update, counted from 1. */
-  double rateOf(long update) {
-    return update <= emaBurnIn ? 1 : schedule().gamma(update - emaBurnIn);
+  /** Their names. */
+  public List<String> names() {
+    return averages().stream().map(AverageSpec::name).toList();
   }
 
-  private DecaySchedule schedule() {
-    return new DecaySchedule.Polynomial(emaPower, emaMinimumRate);
+  private static List<AverageSpec> read(String average) {
+    return AverageSpec.parseAll(
+        average.isBlank() ? List.of() : List.of(average.strip().split("\\s+")));
   }
 }

@@ -1,5 +1,6 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.artifacts.run.AtomicFile;
 import io.papilio.artifacts.run.RunDirectory;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
@@ -17,8 +18,8 @@ import io.papilio.learner.data.InputStandardization;
 import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.evaluation.EvaluationPoint;
+import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
-import io.papilio.learner.evaluation.WeightsEvaluation;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
 import io.papilio.learner.imitator.ImitatorFile;
@@ -26,19 +27,24 @@ import io.papilio.learner.imitator.ImitatorKind;
 import io.papilio.learner.loss.CloningLoss;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import io.papilio.learner.tensor.ParameterVector;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
- * Trains an imitator on demonstrations, averages its iterates, and evaluates iterate and average on
- * the same seeds while it goes. A run that stops, for whatever reason, goes on from its last
- * checkpoint, and its files are in the end those of a run that never stopped, byte for byte.
+ * Trains an imitator on demonstrations and evaluates averages of its iterates on the same seeds as
+ * it trains. A run that stops, for whatever reason, resumes from its last checkpoint, and in the
+ * end its files are those of a run that never stopped, byte for byte.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", section 2 and appendix B.1.
  */
 public final class BehaviorCloning implements AutoCloseable {
+  /** Averages in the note of progress, which has one line of a terminal. */
+  private static final int MOST_NOTED = 3;
+
   private final BehaviorCloningConfig config;
   private final RunDirectory directory;
   private final PolicyEvaluator evaluator;
@@ -107,7 +113,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   /**
-   * Trains to the last step, then writes the weights of the last iterate and of the average.
+   * Trains to the last step, then writes the weights of every average.
    *
    * @throws RunInterruptedException when progress asks to stop; a checkpoint is written before
    * @throws TrainingDivergedException when the loss is no longer finite; the last checkpoint stays
@@ -128,8 +134,11 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       progress.advance(state.step(), config.steps(), note);
     }
-    ImitatorFile.write(directory.raw(), imitator, deployed(state.theta()), state.step());
-    ImitatorFile.write(directory.ema(), imitator, deployed(state.average()), state.step());
+    for (String name : state.averages()) {
+      Path file = directory.weights(name);
+      AtomicFile.deleteLeftovers(file);
+      ImitatorFile.write(file, imitator, deployed(state.average(name)), state.step());
+    }
   }
 
   @Override
@@ -150,28 +159,30 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private void evaluate() {
-    WeightsEvaluation raw = evaluate(state.theta());
-    WeightsEvaluation ema = evaluate(state.average());
+    List<IterateEvaluation> iterates = state.averages().stream().map(this::evaluate).toList();
     metrics.append(
         new EvaluationPoint(
             state.step(),
             (double) state.step() * config.batchSize() / training.rows(),
             state.learningRate(),
-            state.emaRate(),
             state.takeMeanLoss(),
-            raw,
-            ema));
+            iterates));
     note =
-        String.format(
-            Locale.ROOT,
-            "raw %.2f, ema %.2f of the expert's reward",
-            raw.score().normalizedReward(),
-            ema.score().normalizedReward());
+        iterates.stream()
+                .limit(MOST_NOTED)
+                .map(i -> i.iterate() + format(i.score().normalizedReward()))
+                .collect(Collectors.joining(", "))
+            + " of the expert's reward";
   }
 
-  private WeightsEvaluation evaluate(ParameterVector weights) {
-    return new WeightsEvaluation(
-        validation.value(weights), evaluator.evaluate(imitator.policy(deployed(weights))));
+  private IterateEvaluation evaluate(String name) {
+    ParameterVector weights = state.average(name);
+    return new IterateEvaluation(
+        name, validation.value(weights), evaluator.evaluate(imitator.policy(deployed(weights))));
+  }
+
+  private static String format(double reward) {
+    return String.format(Locale.ROOT, " %.2f", reward);
   }
 
   /** The weights for inputs as the environment gives them. */

@@ -8,11 +8,11 @@ import io.papilio.learner.imitator.ImitatorKind;
 import java.util.List;
 
 /**
- * Everything that decides a behaviour cloning run, given the environment and the expert.
+ * Everything that decides a behavior cloning run, given the environment and the expert.
  *
  * @param imitator what is trained
  * @param optimizer how
- * @param averaging the average of iterates beside it
+ * @param averaging which averages of the iterates are evaluated
  * @param demonstrations what it is trained on
  * @param evaluation when and on what it is evaluated
  */
@@ -51,7 +51,7 @@ public record BehaviorCloningConfig(
           32,
           new ImitatorConfig(ImitatorKind.LINEAR, 3, 256, false, true),
           new OptimizerConfig(0.3, 0, 0.9, 0.999, 0.1),
-          new AveragingConfig(0.75, 100, 1e-4),
+          new AveragingConfig("raw ema:burn-in=100"),
           DemonstrationConfig.DEFAULTS,
           new EvaluationConfig(20, 20, 0));
 

@@ -4,12 +4,11 @@ import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 
-/** When and on which episodes the raw and the averaged weights are evaluated. */
+/** When and on which episodes the averages of the iterates are evaluated. */
 public record EvaluationConfig(
     @Setting("steps between two evaluations; the last iterate is always evaluated")
         int evaluationInterval,
-    @Setting("episodes of an evaluation, for the raw and for the averaged weights (paper: 20)")
-        int evaluationEpisodes,
+    @Setting("episodes in the evaluation of each average (paper: 20)") int evaluationEpisodes,
     @Setting("episode i of every evaluation has environment seed evaluationSeed + i")
         long evaluationSeed) {
   public static final EvaluationConfig DEFAULTS = new EvaluationConfig(500, 20, 0);

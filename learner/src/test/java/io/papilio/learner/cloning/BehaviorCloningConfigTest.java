@@ -32,9 +32,10 @@ class BehaviorCloningConfigTest {
         "beta1 | 1 | beta1: 1.0 (expected: >= 0 and < 1)",
         "beta2 | -0.1 | beta2: -0.1 (expected: >= 0 and < 1)",
         "weightDecay | -1 | weightDecay: -1.0 (expected: a finite number >= 0)",
-        "emaPower | -1 | emaPower: -1.0 (expected: a finite number >= 0)",
-        "emaBurnIn | -1 | emaBurnIn: -1 (expected: >= 0)",
-        "emaMinimumRate | 2 | emaMinimumRate: 2.0 (expected: 0.0 to 1.0)",
+        "average | raw ema:power=-1 | average: ema:power=-1 (expected: power >= 0)",
+        "average | raw raw | average: raw"
+            + " (expected: another name than raw, for example by name=raw-2)",
+        "average | ' ' | average: none (expected: at least one of raw, ema, constant-ema, mean)",
         "trajectories | 1 | trajectories: 1 (expected: >= 2)",
         "demonstrationSeed | -1 | demonstrationSeed: -1 (expected: >= 0)",
         "validationFraction | 1 | validationFraction: 1.0 (expected: > 0 and < 1)",
@@ -55,6 +56,15 @@ class BehaviorCloningConfigTest {
   void everySettingHasANameOfItsOwn() {
     List<String> names = SETTINGS.entries().stream().map(Settings.Entry::name).toList();
     assertEquals(names.size(), new HashSet<>(names).size(), names::toString);
+  }
+
+  @Test
+  void averagesAreWrittenOutInFullHoweverTheyWereTyped() {
+    var config = SETTINGS.with(Map.of("average", " ema:burn-in=9  mean"));
+    assertEquals(
+        "ema:power=0.75,burn-in=9,minimum-rate=0.0001 mean:burn-in=0",
+        config.averaging().average());
+    assertEquals(List.of("ema", "mean"), config.averaging().names());
   }
 
   @Test
