@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
-  private static final Map<String, Object> CONFIG =
-      Map.of("seed", 1, "steps", 20_000, "learningRate", 3e-4);
+  private static final Map<String, Object> CONFIG = new LinkedHashMap<>();
+
+  static {
+    CONFIG.put("seed", 1);
+    CONFIG.put("steps", 20_000);
+    CONFIG.put("learningRate", 3e-4);
+  }
 
   @TempDir Path temporary;
 

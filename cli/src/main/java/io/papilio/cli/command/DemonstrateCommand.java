@@ -36,12 +36,12 @@ import picocli.CommandLine.Spec;
 /** Records what a policy does as a Minari data set. */
 @Command(
     name = "demonstrate",
-    description = "Record episodes of a policy as a Minari data set, in Arrow or HDF5.",
+    description = "Record episodes of a policy as a Minari data set.",
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
   private static final List<String> DECISIVE =
-      List.of("env", "episodes", "seed", "format", "noise", "cleanFraction");
+      List.of("env", "episodes", "seed", "noise", "cleanFraction");
 
   private static final List<String> OUTPUTS = List.of("SHA256SUMS");
 
@@ -164,8 +164,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   private MinariRecording open(DemonstrateConfig config, MinariDescription description) {
     PrintWriter err = command.commandLine().getErr();
-    try (TerminalProgress progress = new TerminalProgress(err, "recorded before")) {
-      return MinariRecording.open(config.path(), description, config.format(), progress);
+    try (TerminalProgress progress = new TerminalProgress(err, "verifying")) {
+      return MinariRecording.open(config.path(), description, progress);
     }
   }
 
@@ -182,11 +182,9 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
         new DemonstrationRecorder(environments, demonstrator)
             .record(recording, work.config().seeds(), progress);
       }
-      try (TerminalProgress progress = new TerminalProgress(err, "files")) {
-        MinariDataset dataset = recording.finish(progress);
-        record.end(recording.episodes(), OUTPUTS);
-        return dataset;
-      }
+      MinariDataset dataset = recording.finish();
+      record.end(recording.episodes(), OUTPUTS);
+      return dataset;
     } catch (RunInterruptedException e) {
       record.end(recording.episodes(), List.of());
       throw e;

@@ -38,28 +38,23 @@ class DemonstrateCommandTest {
   }
 
   @Test
-  void progressBeginsBeforeTheFirstEpisodeAndGoesThroughTheFiles() {
+  void progressBeginsBeforeTheFirstEpisodeAndEndsWithTheLast() {
     StringWriter err = new StringWriter();
-    assertEquals(0, demonstrate(err, "--format=hdf5"), err.toString());
+    assertEquals(0, demonstrate(err), err.toString());
     List<String> lines = err.toString().lines().toList();
     assertTrue(
         lines.get(0).startsWith("episodes ") && lines.get(0).contains(" 0/3 "), lines.get(0));
-    assertTrue(lines.stream().anyMatch(l -> l.startsWith("files ") && l.contains(" 0/9 ")));
     String last = lines.get(lines.size() - 1);
-    assertTrue(last.startsWith("files ") && last.contains(" 9/9 "), last);
+    assertTrue(last.startsWith("episodes ") && last.contains(" 3/3 "), last);
   }
 
   @Test
   void whatWasKilledInTheLastMomentIsTidiedUp() throws IOException {
-    assertEquals(0, demonstrate(new StringWriter(), "--format=hdf5"));
+    assertEquals(0, demonstrate(new StringWriter()));
     byte[] manifest = Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME));
     Path journal = Files.writeString(directory.resolve(".recorded"), "");
-    Path waiting = directory.resolve(".episodes");
-    Files.createDirectories(waiting.resolve("0"));
-    Files.writeString(waiting.resolve("0/part-0.arrow"), "");
-    assertEquals(0, demonstrate(new StringWriter(), "--format=hdf5"));
+    assertEquals(0, demonstrate(new StringWriter()));
     assertFalse(Files.exists(journal));
-    assertFalse(Files.exists(waiting));
     assertArrayEquals(manifest, Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME)));
     assertEquals(3, MinariDataset.open(directory).read().size());
   }

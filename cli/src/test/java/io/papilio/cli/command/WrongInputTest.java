@@ -63,7 +63,6 @@ class WrongInputTest {
         "demonstrate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |demonstrate",
         "demonstrate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most"
             + " |all",
-        "demonstrate --format parquet|--format: parquet (expected: one of [arrow, hdf5])|--help",
         "clone --trajectories 2000000000|--trajectories: 2000000000 (expected: 1 to"
             + " 10000000)|clone",
         "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 922|(expected: at"

@@ -1,7 +1,6 @@
 package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.RunDirectory;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
@@ -144,11 +143,10 @@ public final class CloningRun {
     MinariRecording recording =
         MinariRecording.open(
             directory.demonstrations(),
-            DemonstrationRecorder.describe(environments.spec(), "expert", expertName, text),
-            MinariFormat.ARROW);
+            DemonstrationRecorder.describe(environments.spec(), "expert", expertName, text));
     new DemonstrationRecorder(environments, Demonstrator.of(expert))
         .record(recording, config.demonstrationSeeds(), progress);
-    recording.finish();
+    demonstrations = recording.finish().read();
   }
 
   private EnvironmentUnavailableException resumable(EnvironmentUnavailableException e) {

@@ -69,9 +69,7 @@ final class ReportPage {
         + episodes
         + ", divided by "
         + description.reference()
-        + ", of "
-        + String.join(", ", run.names())
-        + ": averages of the iterates, of which raw is the newest one itself."
+        + ", for each average of the iterates (raw: the newest iterate)."
         + (seeds == 0 ? "" : " Each dot is one episode.")
         + (run.goal() == Goal.LOWER
             ? " Returns are negative here, so the ratio is a cost and lower is better."

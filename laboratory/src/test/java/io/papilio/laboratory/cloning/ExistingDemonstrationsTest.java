@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.table.MetricsTable.Value;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cloning runs on data sets that somebody recorded. */
 class ExistingDemonstrationsTest {
@@ -43,12 +40,11 @@ class ExistingDemonstrationsTest {
 
   @TempDir Path temporary;
 
-  @ParameterizedTest
-  @EnumSource
-  void discreteExpertIsClonedFromItsDataSet(MinariFormat format) {
+  @Test
+  void discreteExpertIsClonedFromItsDataSet() {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
       CloningRun run = open(Map.of());
-      run.prepare(record(environments, LeverEnvironment.EXPERT, format, 100), environments.spec());
+      run.prepare(record(environments, LeverEnvironment.EXPERT, 100), environments.spec());
       run.train(environments, Progress.SILENT);
       MetricsTable metrics = MetricsTable.read(run.directory().metrics());
       // The expert never falls, in the demonstrations neither; so does its imitator.
@@ -61,8 +57,7 @@ class ExistingDemonstrationsTest {
   void continuousExpertIsClonedFromItsDataSet() {
     try (VectorEnvironment environments = SpringEnvironment.vector(5)) {
       CloningRun run = open(Map.of());
-      MinariDataset dataset =
-          record(environments, SpringEnvironment.EXPERT, MinariFormat.ARROW, 100);
+      MinariDataset dataset = record(environments, SpringEnvironment.EXPERT, 100);
       run.prepare(dataset, environments.spec());
       run.train(environments, Progress.SILENT);
       assertTrue(run.isFinished());
@@ -73,7 +68,7 @@ class ExistingDemonstrationsTest {
   void dataSetOfAnotherEnvironmentIsRefused() {
     try (VectorEnvironment levers = LeverEnvironment.vector(2);
         VectorEnvironment springs = SpringEnvironment.vector(2)) {
-      MinariDataset dataset = record(levers, LeverEnvironment.EXPERT, MinariFormat.ARROW, 100);
+      MinariDataset dataset = record(levers, LeverEnvironment.EXPERT, 100);
       assertEquals(
           "demonstrations: a data set of observations Box[1] (expected: Box[2], as Spring-v0)",
           refusal(open(Map.of()), dataset, springs));
@@ -83,7 +78,7 @@ class ExistingDemonstrationsTest {
   @Test
   void evaluationOnTheSeedsOfTheDemonstrationsIsRefused() {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
-      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, MinariFormat.ARROW, 3);
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 3);
       assertEquals(
           "evaluationSeed: 0 (expected: no seed of the demonstrations, as 3)",
           refusal(open(Map.of()), dataset, environments));
@@ -93,8 +88,7 @@ class ExistingDemonstrationsTest {
   @Test
   void moreTrajectoriesThanThereAreAreRefused() {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
-      MinariDataset dataset =
-          record(environments, LeverEnvironment.EXPERT, MinariFormat.ARROW, 100);
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 100);
       assertEquals(
           "trajectories: 13 (expected: at most 12, all there are)",
           refusal(open(Map.of("trajectories", "13")), dataset, environments));
@@ -119,13 +113,11 @@ class ExistingDemonstrationsTest {
     return CloningRun.open(temporary.resolve("run"), config, Map.of("environment", "test"));
   }
 
-  private MinariDataset record(
-      VectorEnvironment environments, Policy policy, MinariFormat format, long firstSeed) {
+  private MinariDataset record(VectorEnvironment environments, Policy policy, long firstSeed) {
     MinariRecording recording =
         MinariRecording.open(
             temporary.resolve("data set"),
-            DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""),
-            format);
+            DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""));
     new DemonstrationRecorder(environments, Demonstrator.of(policy))
         .record(
             recording,

@@ -1,19 +1,21 @@
 import type { EnvironmentSpec__Output } from "#protocol/papilio/env/v1/EnvironmentSpec.js";
-import { decodeSpace, type Space } from "./spaces.js";
+import { decodeSpace, type Space } from "./space.js";
 
-/** What is known of an environment before it runs. */
+/** Gymnasium's spec of an environment. */
 export interface EnvironmentSpec {
   /** Name and version: "Hopper-v5". */
   readonly id: string;
-  /** Of one environment, not of the batch. */
+  /** Of a single environment, not the batch. */
   readonly observationSpace: Space;
+  /** Of a single environment, not the batch. */
   readonly actionSpace: Space;
-  /** Truncated after so many steps; absent means never. */
+  /** The step at which an episode is truncated; absent means never. */
   readonly maxEpisodeSteps?: number;
-  /** The return at which the task counts as solved. */
+  /** The return at which the task is considered solved. */
   readonly rewardThreshold?: number;
+  /** Empty where the environment cannot be rendered. */
   readonly renderModes: readonly string[];
-  /** Of simulated time. */
+  /** Frames per second of simulated time; 0 where unknown. */
   readonly framesPerSecond: number;
 }
 

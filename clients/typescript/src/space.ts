@@ -1,9 +1,9 @@
 import type { Space__Output } from "#protocol/papilio/env/v1/Space.js";
 import type { DType__Output } from "#protocol/papilio/env/v1/DType.js";
-import { invalid } from "./errors.js";
+import { invalid } from "./error.js";
 import { decodeTensor, type DType, dtypeOf, type Tensor } from "./tensor.js";
 
-/** A set of elements: Gymnasium's ten kinds. */
+/** A space: one of Gymnasium's ten kinds. */
 export type Space =
   | { readonly kind: "box"; readonly low: Tensor; readonly high: Tensor }
   /** The integers start to start + n - 1. */
@@ -16,20 +16,20 @@ export type Space =
   | { readonly kind: "dict"; readonly spaces: ReadonlyMap<string, Space> }
   | { readonly kind: "sequence"; readonly space: Space; readonly stack: boolean }
   | { readonly kind: "oneOf"; readonly spaces: readonly Space[] }
-  /** Without `edge`, a graph whose edges carry nothing. */
+  /** `edge` is absent where edges have no features. */
   | { readonly kind: "graph"; readonly node: Space; readonly edge?: Space };
 
-/** A product of integer ranges. */
+/** A product of integer ranges: start to start + nvec - 1. */
 export interface MultiDiscrete {
   readonly kind: "multiDiscrete";
   /** int64, each at least 1. */
   readonly nvec: Tensor;
-  /** int64, of the same shape; absent means 0. */
+  /** int64, same shape. Default: 0. */
   readonly start?: Tensor;
   readonly dtype: DType;
 }
 
-/** Strings; lengths in Unicode code points. */
+/** Strings over a set of characters; lengths count Unicode code points. */
 export interface Text {
   readonly kind: "text";
   readonly minLength: number;
@@ -43,12 +43,12 @@ export function decodeSpace(message: Space__Output | null): Space {
       return { kind: "box", low: decodeTensor(message.box!.low!), high: decodeTensor(message.box!.high!) };
     case "discrete": {
       const { n, start, dtype } = message.discrete!;
-      return { kind: "discrete", n: BigInt(n), start: BigInt(start), dtype: integer(dtype) };
+      return { kind: "discrete", n: BigInt(n), start: BigInt(start), dtype: integerType(dtype) };
     }
     case "multiDiscrete": {
       const { nvec, start, dtype } = message.multiDiscrete!;
       const ranges = { nvec: decodeTensor(nvec!), ...(start && { start: decodeTensor(start) }) };
-      return { kind: "multiDiscrete", ...ranges, dtype: integer(dtype) };
+      return { kind: "multiDiscrete", ...ranges, dtype: integerType(dtype) };
     }
     case "multiBinary":
       return { kind: "multiBinary", shape: message.multiBinary!.shape };
@@ -71,10 +71,10 @@ export function decodeSpace(message: Space__Output | null): Space {
       return { kind: "graph", node: decodeSpace(node), ...(edge && { edge: decodeSpace(edge) }) };
     }
     default:
-      throw invalid("space", "of no kind", "one of Gymnasium's ten");
+      throw invalid("space", "unknown kind", "a kind of this protocol version");
   }
 }
 
-function integer(dtype: DType__Output): DType {
+function integerType(dtype: DType__Output): DType {
   return dtype === "DTYPE_UNSPECIFIED" ? "int64" : dtypeOf(dtype);
 }

@@ -4,10 +4,10 @@ import { loadSync } from "@grpc/proto-loader";
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 
-/** The schema, two folders up from the compiled code as it is packed. */
+/** The folder of the .proto files, as seen from the compiled code. */
 const PROTO = fileURLToPath(new URL("../../proto", import.meta.url));
 
-/** The protocol as gRPC has it at run time; `generate-protocol.mjs` writes the types that fit. */
+/** The messages and services of the protocol. The options match those of generate.mjs. */
 export const definition = loadSync("papilio/env/v1/environment.proto", {
   includeDirs: [PROTO],
   longs: String,
@@ -16,6 +16,7 @@ export const definition = loadSync("papilio/env/v1/environment.proto", {
   oneofs: true,
 });
 
+/** The gRPC stub of environment.proto's service. */
 export const EnvironmentService = member(
   loadPackageDefinition(definition),
   ["papilio", "env", "v1", "EnvironmentService"],

@@ -1,32 +1,35 @@
 import type { Element as Message, Element__Output } from "#protocol/papilio/env/v1/Element.js";
-import { invalid } from "./errors.js";
+import { described } from "./arguments.js";
+import { invalid } from "./error.js";
 import { decodeTensor, encodeTensor, Tensor } from "./tensor.js";
 
 /**
- * A point of a space, or a batch of n points:
+ * An element of a space, such as an observation or action, or a batch of n elements:
  *
- * | kind of space | point | batch |
+ * | kind of space | element | batch of n |
  * |---|---|---|
- * | Box, Discrete, MultiDiscrete, MultiBinary | `Tensor` | `Tensor` with one more axis in front |
+ * | Box, Discrete, MultiDiscrete, MultiBinary | `Tensor` | `Tensor` with a leading axis |
  * | Tuple | array | array of batches |
  * | Dict | `Map` in the space's order | `Map` of batches |
- * | Text | string | array of n points |
- * | Sequence | array, or a `Tensor` if stacked | array of n points |
- * | Graph, OneOf | `Graph`, `OneOf` | array of n points |
+ * | Text | string | array of n elements |
+ * | Sequence | array, or a `Tensor` if stacked | array of n elements |
+ * | Graph, OneOf | `Graph`, `OneOf` | array of n elements |
  */
 export type Element = Tensor | string | Element[] | ReadonlyMap<string, Element> | Graph | OneOf;
 
-/** A point of a Graph space. */
+/** An element of a Graph space. */
 export interface Graph {
+  /** Shape: [nodes, ...]. */
   readonly nodes: Tensor;
+  /** Shape: [edges, ...]. */
   readonly edges?: Tensor;
-  /** Node indices from, to. Shape: [edges, 2]. */
+  /** Source and target node of each edge. Shape: [edges, 2]. */
   readonly edgeLinks?: Tensor;
 }
 
-/** A point of a OneOf space. */
+/** An element of a OneOf space. */
 export interface OneOf {
-  /** Which of the sub-spaces. */
+  /** Index of the subspace. */
   readonly index: number;
   readonly element: Element;
 }
@@ -45,10 +48,7 @@ export function encodeElement(element: Element): Message {
     const entries = [...element].map(([key, value]) => ({ key, element: encodeElement(value) }));
     return { dict: { entries } };
   }
-  if (typeof element !== "object" || element === null) {
-    throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
-  }
-  if ("nodes" in element) {
+  if (typeof element === "object" && "nodes" in element) {
     const { nodes, edges, edgeLinks } = element;
     return {
       graph: {
@@ -58,10 +58,10 @@ export function encodeElement(element: Element): Message {
       },
     };
   }
-  if ("index" in element) {
+  if (typeof element === "object" && "index" in element) {
     return { oneOf: { index: element.index, element: encodeElement(element.element) } };
   }
-  throw invalid("element", element, "a Tensor, string, array, Map, Graph or OneOf");
+  throw invalid("element", described(element), "a Tensor, string, array, Map, Graph or OneOf");
 }
 
 export function decodeElement(message: Element__Output | null): Element {
@@ -85,6 +85,6 @@ export function decodeElement(message: Element__Output | null): Element {
     case "oneOf":
       return { index: message.oneOf!.index, element: decodeElement(message.oneOf!.element) };
     default:
-      throw invalid("element", "of no kind", "one of the protocol's kinds");
+      throw invalid("element", "unknown kind", "a kind of this protocol version");
   }
 }

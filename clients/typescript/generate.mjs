@@ -1,22 +1,23 @@
-// Copies the .proto files to target/proto, which is loaded at run time, and writes their messages'
-// types to target/protocol, which is read at compile time.
+// Puts together what the compiler and the package need from the rest of the checkout:
+//   target/proto     the .proto files, loaded at run time
+//   target/protocol  the types of their messages, compiled to target/dist/target/protocol
+//   target/LICENSE
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const schema = join(here, "..", "..", "proto", "src", "main", "proto");
+const checkout = join(here, "..", "..");
 const target = join(here, "target");
 
-if (!existsSync(schema)) {
-  throw new Error(`schema: no directory ${schema} (expected: a checkout of Papilio)`);
-}
-for (const folder of ["proto", "protocol"]) {
+// Compiled files whose source is gone would still be tested and packed.
+for (const folder of ["proto", "protocol", "dist"]) {
   rmSync(join(target, folder), { recursive: true, force: true });
 }
-cpSync(schema, join(target, "proto"), { recursive: true });
+cpSync(join(checkout, "proto", "src", "main", "proto"), join(target, "proto"), { recursive: true });
+cpSync(join(checkout, "LICENSE"), join(target, "LICENSE"));
 
 const loader = dirname(createRequire(import.meta.url).resolve("@grpc/proto-loader/package.json"));
 execFileSync(
@@ -24,7 +25,7 @@ execFileSync(
   [
     join(loader, "build", "bin", "proto-loader-gen-types.js"),
     "papilio/env/v1/environment.proto",
-    // As src/wire.ts loads them.
+    // The options of src/protocol.ts.
     ...["--longs=String", "--enums=String", "--defaults", "--oneofs", "--grpcLib=@grpc/grpc-js"],
     ...["--importFileExtension=.js", "--outDir=protocol", "--includeDirs=proto"],
   ],

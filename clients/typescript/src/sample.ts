@@ -1,23 +1,16 @@
-import { described } from "./arguments.js";
-import type { Element } from "./elements.js";
-import { invalid } from "./errors.js";
-import type { Space } from "./spaces.js";
+import type { Element } from "./element.js";
+import { invalid } from "./error.js";
+import type { Space } from "./space.js";
 import { type DType, isBig, Tensor, type TensorData } from "./tensor.js";
 
-/** A source of numbers in [0, 1), such as Math.random. */
+/** A random number generator with values in [0, 1), such as Math.random. */
 export type Uniform = () => number;
 
-/** A batch of n points, each component uniform; an unbounded box is taken as [-1, 1]. */
+/**
+ * Samples a batch of n elements, each component uniformly. Components without bounds are sampled from
+ * [-1, 1], components with one bound within 2 of it.
+ */
 export function sampleBatch(space: Space, n: number, uniform: Uniform = Math.random): Element {
-  if (typeof space !== "object" || space === null) {
-    throw invalid("space", described(space), "a space, such as spec.actionSpace");
-  }
-  if (!(Number.isInteger(n) && n >= 0)) {
-    throw invalid("n", described(n), "a number of points");
-  }
-  if (typeof uniform !== "function") {
-    throw invalid("uniform", described(uniform), "a function, such as Math.random");
-  }
   switch (space.kind) {
     case "box":
       return filled(space.low.dtype, [n, ...space.low.shape], (i) => {
@@ -51,7 +44,8 @@ function filled(dtype: DType, shape: readonly number[], value: (i: number) => nu
 }
 
 function between(low: number, high: number, dtype: DType, uniform: Uniform): number {
-  const [a, b] = [Number.isFinite(low) ? low : -1, Number.isFinite(high) ? high : 1];
+  const a = Number.isFinite(low) ? low : Number.isFinite(high) ? high - 2 : -1;
+  const b = Number.isFinite(high) ? high : a + 2;
   return dtype.startsWith("float") ? a + (b - a) * uniform() : a + below(b - a + 1, uniform);
 }
 
