@@ -91,7 +91,8 @@ public final class ExpertFigure {
     for (int i = 0; i < curves.size(); i++) {
       panel.drawCurve(curves.get(i), Palette.style(i), 2);
     }
-    title("learning curve: " + String.join(", ", iterates), (left + right) / 2);
+    String names = iterates.size() > 1 ? ": " + String.join(", ", iterates) : "";
+    title("learning curve" + names, (left + right) / 2);
   }
 
   private void drawDistribution(double left, double right, double titleX, String label) {

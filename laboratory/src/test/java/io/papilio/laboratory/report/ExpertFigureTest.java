@@ -38,6 +38,8 @@ class ExpertFigureTest {
   void episodesThatAreAllAlikeAreDrawn() {
     Markup figure = Markup.parse(ExpertFigure.draw(NAME, METRICS, episodes(1)));
     assertTrue(figure.text().contains("Returns of 1 episodes: 100 ± 0, median 100"));
+    assertTrue(
+        figure.all("text").stream().anyMatch(t -> t.getTextContent().equals("learning curve")));
   }
 
   @Test

@@ -6,8 +6,7 @@ package io.papilio.learner.averaging;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", footnote 6; appendix B.1.2, item 5: gamma_min =
  * 1e-4, rather too low than too high; appendix B.2: alpha from 0.5 to 1. The paper does not report
- * the alpha that it chose: on Hopper-v5 0.6 still lets single evaluations dip, 1 learns half as
- * fast, and between 2/3 and 0.85 it hardly matters; nor does a burn-in of 500 or 2000 steps.
+ * the alpha that it chose; docs/metrics.md says what was seen here.
  *
  * @param alpha {@code power}, at least 0; 1 is the arithmetic mean, 0 the newest iterate
  * @param gammaMin {@code minimum-rate}, in [0, 1]
