@@ -5,12 +5,11 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.averaging.AverageBank;
-import io.papilio.learner.averaging.AverageSpec;
+import io.papilio.learner.averaging.ConstantEma;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import io.papilio.learner.tensor.TensorEngine;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,24 +49,30 @@ public final class SoftActorCritic implements AutoCloseable {
     actor =
         new SquashedGaussianActor(
             observationSize, actionSize, config.hiddenUnits(), initialization);
-    averages = new AverageBank(averages(config), actor.phi());
+    averages = new AverageBank(config.averages(), actor.phi());
     critic =
         new TwinCritic(
-            observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
+            observationSize,
+            actionSize,
+            config.hiddenUnits(),
+            config.updates().batchSize(),
+            initialization);
     target = critic.copy();
     temperature =
         new EntropyTemperature(
-            config.initialTemperature(),
-            config.automaticTemperature(),
-            config.targetEntropyPerDimension() * actionSize,
-            config.learningRate());
-    actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().length);
-    criticAdam = new Adam(AdamConfig.adam(config.learningRate()), critic.theta().length);
-    targets = new AverageBank(List.of(average(TARGET, config.tau())), target.theta());
+            config.temperature().initial(),
+            config.temperature().automatic(),
+            config.temperature().targetEntropyPerDimension() * actionSize,
+            config.updates().learningRate());
+    actorAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), actor.phi().length);
+    criticAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), critic.theta().length);
+    targets =
+        new AverageBank(
+            List.of(new ConstantEma(config.updates().tau(), 0, TARGET)), target.theta());
     noise = streams.stream("update-noise");
-    now = new ActionDraws(actor, config.batchSize());
-    next = new ActionDraws(actor, config.batchSize());
-    actionGradient = new float[config.batchSize() * actionSize];
+    now = new ActionDraws(actor, config.updates().batchSize());
+    next = new ActionDraws(actor, config.updates().batchSize());
+    actionGradient = new float[config.updates().batchSize() * actionSize];
     actorGradient = new float[actor.phi().length];
   }
 
@@ -77,10 +82,9 @@ public final class SoftActorCritic implements AutoCloseable {
   }
 
   /**
-   * The policy's newest iterate, {@code raw}, and where the configuration asks for it {@code ema},
-   * its moving average phi~ = (1 - gamma) phi~ + gamma phi. The average takes no part in the
-   * learning; it is what one deploys, since the return of consecutive iterates oscillates where
-   * that of their average does not.
+   * The configured averages of the iterates phi. They take no part in the learning; an average is
+   * what one deploys, since the return of consecutive iterates oscillates where that of their
+   * average does not.
    *
    * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1, applied to the expert's training.
    */
@@ -122,18 +126,6 @@ public final class SoftActorCritic implements AutoCloseable {
     targets.copyTo(TARGET, target.theta());
     temperature.restore(state);
     state.restore("update-noise", noise);
-  }
-
-  private static List<AverageSpec> averages(SacConfig config) {
-    List<AverageSpec> specs = new ArrayList<>(List.of(AverageSpec.parse("raw")));
-    if (config.actorAveraging() > 0) {
-      specs.add(average("ema", config.actorAveraging()));
-    }
-    return specs;
-  }
-
-  private static AverageSpec average(String name, double rate) {
-    return AverageSpec.parse("constant-ema:rate=" + rate + ",name=" + name);
   }
 
   private static void copy(float[] from, float[] to) {
@@ -196,7 +188,7 @@ public final class SoftActorCritic implements AutoCloseable {
     putActions(next, nextStateActions);
     float[][] q = new float[2][];
     lanes.run(j -> q[j] = target.values(j, nextStateActions));
-    float gamma = (float) config.gamma();
+    float gamma = (float) config.updates().gamma();
     float[] y = new float[batch.size()];
     for (int i = 0; i < y.length; i++) {
       float value = Math.min(q[0][i], q[1][i]) - alpha * next.logProbabilities()[i];

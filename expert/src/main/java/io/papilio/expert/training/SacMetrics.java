@@ -1,6 +1,6 @@
 package io.papilio.expert.training;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.EventFile;
 import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -14,6 +14,8 @@ import java.util.Map;
  * TensorBoard, an event per row, tagged ITERATE/QUANTITY.
  */
 final class SacMetrics implements AutoCloseable {
+  private static final String FILE_NAME = "metrics.csv";
+
   private final MetricsWriter table;
   private final EventFile events;
 
@@ -23,10 +25,10 @@ final class SacMetrics implements AutoCloseable {
   }
 
   /** Opens both files at their first {@code rows} rows. */
-  static SacMetrics open(RunDirectory directory, long rows) {
+  static SacMetrics open(Run run, long rows) {
     return new SacMetrics(
-        MetricsWriter.open(directory.metrics(), rows),
-        EventFile.open(directory.path().resolve(EventFile.NAME), rows, Clock.systemUTC()));
+        MetricsWriter.open(run.output(FILE_NAME), rows),
+        EventFile.open(run.file(EventFile.NAME), rows, Clock.systemUTC()));
   }
 
   /** Appends how the training went; what is not known yet, NaN, has no row. */

@@ -29,13 +29,15 @@ class SoftActorCriticTest {
       Settings.of(SacConfig.DEFAULTS)
           .with(
               Map.of(
-                  "learningRate", "0.01",
+                  "learning-rate", "0.01",
                   "tau", "0.1",
                   "gamma", "0.9",
                   "seed", "40858",
-                  "hiddenUnits", "4",
-                  "initialTemperature", "0.3",
-                  "batchSize", "6"));
+                  "hidden-units", "4",
+                  "initial-temperature", "0.3",
+                  "batch-size", "6"));
+  private static final Map<String, String> AVERAGING =
+      Map.of("average", "raw,constant-ema:rate=0.25,name=ema");
   // float32 against float64, relative where above 1: some eighty roundings of 6e-8 each.
   private static final double TOLERANCE = 5e-6;
 
@@ -183,7 +185,7 @@ class SoftActorCriticTest {
 
   @Test
   void averageOfThePoliciesFollowsThemAndIsKept() {
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actorAveraging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
     try (SoftActorCritic averaged = learner(averaging);
         SoftActorCritic other = learner(averaging)) {
       float[] start = ema(averaged);
@@ -209,7 +211,7 @@ class SoftActorCriticTest {
   @Test
   void averageThatTheStateLacksBeginsAtTheRestoredPolicy() {
     learner.update(batch());
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actorAveraging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
     try (SoftActorCritic averaged = learner(averaging)) {
       averaged.restore(saved(learner));
       assertArrayEquals(learner.actor().phi(), ema(averaged));

@@ -1,14 +1,15 @@
 package io.papilio.laboratory.report;
 
-import io.papilio.artifacts.run.RunDirectory;
 import io.papilio.artifacts.table.CsvTable;
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
 final class CurveReader {
   private static final String BASELINE = "raw";
 
-  private final RunDirectory directory;
+  private final Path directory;
 
-  CurveReader(RunDirectory directory) {
+  CurveReader(Path directory) {
     this.directory = directory;
   }
 
@@ -56,7 +57,7 @@ final class CurveReader {
    *     should
    */
   LearningCurves read() {
-    MetricsTable metrics = MetricsTable.read(directory.metrics());
+    MetricsTable metrics = MetricsTable.read(directory.resolve(BehaviorCloning.METRICS));
     String file = metrics.path().toString();
     List<String> names = new ArrayList<>(metrics.iterates());
     names.sort(Comparator.comparing(name -> !name.equals(BASELINE)));
@@ -86,8 +87,9 @@ final class CurveReader {
   }
 
   private double expertReturn(List<Series> series) {
-    if (Files.exists(directory.expert())) {
-      return EpisodeStatistics.meanReturn(ExpertEpisodes.read(directory.expert()));
+    Path expert = directory.resolve(ExpertEpisodes.FILE_NAME);
+    if (Files.exists(expert)) {
+      return EpisodeStatistics.meanReturn(ExpertEpisodes.read(expert));
     }
     // reward = return / expertReturn
     return series.stream()
@@ -100,8 +102,9 @@ final class CurveReader {
 
   private Map<String, List<EpisodePoint>> episodes() {
     Map<String, List<EpisodePoint>> episodes = new HashMap<>();
-    if (Files.exists(directory.episodes())) {
-      CsvTable table = CsvTable.read(directory.episodes());
+    Path file = directory.resolve(BehaviorCloning.EPISODES);
+    if (Files.exists(file)) {
+      CsvTable table = CsvTable.read(file);
       for (int row = 0; row < table.size(); row++) {
         episodes
             .computeIfAbsent(table.text(row, "iterate"), name -> new ArrayList<>())

@@ -1,24 +1,27 @@
 package io.papilio.learner.averaging;
 
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.validation.Require;
+
 /**
- * {@code constant-ema}: gamma(t) = rate, an exponential window of about 1/rate iterates. What other
- * libraries call decay is 1 - rate. SAC's Polyak update of its target networks is this with rate
- * tau.
- *
- * @param rate in [0, 1]
+ * gamma(t) = rate, an exponential window of about 1/rate iterates. What other libraries call decay
+ * is 1 - rate. SAC's Polyak update of its target networks is this with rate tau.
  */
-record ConstantEma(double rate) implements DecaySchedule {
-  static final AverageKind KIND =
-      new AverageKind(
-          "constant-ema",
-          parameters -> {
-            DecaySchedule schedule = new ConstantEma(parameters.number("rate", 1e-3, 0, 1));
-            long burnIn = parameters.whole("burn-in", 0);
-            return start -> new ExponentialMovingAverage(schedule, burnIn, start);
-          });
+@Setting("gamma(t) = rate; what other libraries call decay is 1 - rate")
+public record ConstantEma(
+    @Setting("weight of the newest iterate") @DefaultValue("1e-3") double rate,
+    @Setting("steps before averaging begins") @DefaultValue("0") long burnIn,
+    @Setting("name of the average") @DefaultValue("constant-ema") String name)
+    implements AverageSpec {
+  public ConstantEma {
+    Require.within(rate, 0, 1, "rate");
+    Require.nonNegative(burnIn, "burnIn");
+    AverageSpec.requireName(name);
+  }
 
   @Override
-  public double gamma(long t) {
-    return rate;
+  public IterateAverage start(float[] theta) {
+    return new ExponentialMovingAverage(t -> rate, burnIn, theta);
   }
 }

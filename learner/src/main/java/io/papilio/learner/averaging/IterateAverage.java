@@ -6,7 +6,7 @@ import io.papilio.artifacts.tensorfile.TrainingState;
  * One average of the iterates theta(0), theta(1), ... of an optimizer. An {@link AverageBank} names
  * it, counts its updates, and saves the count.
  */
-interface IterateAverage {
+public interface IterateAverage {
   /**
    * Takes in one block of an iterate; the blocks of an iterate arrive in order.
    *

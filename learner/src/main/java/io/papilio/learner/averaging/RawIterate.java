@@ -1,36 +1,49 @@
 package io.papilio.learner.averaging;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
 import io.papilio.learner.tensor.BlockedVector;
 
-/** {@code raw}: the newest iterate, an average over a window of one. */
-final class RawIterate implements IterateAverage {
-  static final AverageKind KIND = new AverageKind("raw", parameters -> RawIterate::new);
-
-  private final BlockedVector newest;
-
-  private RawIterate(float[] start) {
-    newest = new BlockedVector(start.length);
-    newest.set(start);
+/** The newest iterate, an average over a window of one. */
+@Setting(value = "the newest iterate", name = "raw")
+public record RawIterate(@Setting("name of the average") @DefaultValue("raw") String name)
+    implements AverageSpec {
+  public RawIterate {
+    AverageSpec.requireName(name);
   }
 
   @Override
-  public void update(long t, int block, float[] theta, int length) {
-    System.arraycopy(theta, 0, newest.block(block), 0, length);
+  public IterateAverage start(float[] theta) {
+    return new Newest(theta);
   }
 
-  @Override
-  public void copyTo(float[] destination) {
-    newest.copyTo(destination);
-  }
+  private static final class Newest implements IterateAverage {
+    private final BlockedVector newest;
 
-  @Override
-  public void save(String prefix, TrainingState.Builder state) {
-    // Nothing: a restored bank starts at the newest iterate.
-  }
+    Newest(float[] theta) {
+      newest = new BlockedVector(theta.length);
+      newest.set(theta);
+    }
 
-  @Override
-  public void restore(String prefix, TrainingState state) {
-    // The bank has started it at the newest iterate.
+    @Override
+    public void update(long t, int block, float[] theta, int length) {
+      System.arraycopy(theta, 0, newest.block(block), 0, length);
+    }
+
+    @Override
+    public void copyTo(float[] destination) {
+      newest.copyTo(destination);
+    }
+
+    @Override
+    public void save(String prefix, TrainingState.Builder state) {
+      // Nothing: a restored bank starts at the newest iterate.
+    }
+
+    @Override
+    public void restore(String prefix, TrainingState state) {
+      // The bank has started it at the newest iterate.
+    }
   }
 }

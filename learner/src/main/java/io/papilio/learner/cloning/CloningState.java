@@ -26,7 +26,7 @@ final class CloningState implements AutoCloseable {
     theta = new ParameterVector(imitator.parameterCount());
     imitator.initialize(theta.values(), RandomStreams.of(config.seed()).stream("initial-weights"));
     optimizer = new Adam(config.optimizer().adamW(), theta.size());
-    averages = new AverageBank(config.averaging().averages(), theta.copy());
+    averages = new AverageBank(config.averages(), theta.copy());
     copy = new float[theta.size()];
     average = new ParameterVector(theta.size());
   }

@@ -17,13 +17,8 @@ class AverageBankTest {
   // More than two blocks, and not a multiple of them.
   private static final int SIZE = 4099;
 
-  private static final List<String> ALL =
-      List.of(
-          "raw",
-          "ema:burn-in=5",
-          "ema:power=0.5,burn-in=30,name=slow",
-          "constant-ema:rate=0.1",
-          "mean");
+  private static final String ALL =
+      "raw,ema:burn-in=5,ema:power=0.5,burn-in=30,name=slow,constant-ema:rate=0.1,mean";
 
   private final NumpyGenerator generator = NumpyGenerator.ofSeed(3);
   private final float[] start = iterate();
@@ -50,7 +45,8 @@ class AverageBankTest {
   @Test
   void averagesSideBySideAreThoseOfBanksOfOne() {
     AverageBank together = bank(ALL);
-    List<AverageBank> alone = ALL.stream().map(text -> bank(List.of(text))).toList();
+    List<AverageBank> alone =
+        Averages.parse(ALL).stream().map(spec -> new AverageBank(List.of(spec), start)).toList();
     for (int t = 0; t < 40; t++) {
       FloatBuffer iterate = FloatBuffer.wrap(iterate());
       together.update(iterate);
@@ -75,7 +71,7 @@ class AverageBankTest {
       iterates[t] = iterate();
       whole.update(FloatBuffer.wrap(iterates[t]));
     }
-    AverageBank resumed = new AverageBank(AverageSpec.parseAll(ALL), new float[SIZE]);
+    AverageBank resumed = new AverageBank(Averages.parse(ALL), new float[SIZE]);
     resumed.restore("averages", state.build(), saved == 0 ? start : iterates[saved - 1]);
     assertArrayEquals(
         saved == 0 ? start : iterates[saved - 1], average(resumed, "raw"), "before the next");
@@ -90,10 +86,10 @@ class AverageBankTest {
   @Test
   void averageThatTheStateLacksBeginsAtTheNewestIterate() {
     TrainingState.Builder state = TrainingState.builder();
-    AverageBank before = bank(List.of("raw"));
+    AverageBank before = bank("raw");
     before.update(FloatBuffer.wrap(iterate()));
     before.save("averages", state);
-    AverageBank after = bank(List.of("raw", "mean"));
+    AverageBank after = bank("raw,mean");
     float[] newest = iterate();
     after.restore("averages", state.build(), newest);
     assertArrayEquals(newest, average(after, "mean"));
@@ -105,7 +101,7 @@ class AverageBankTest {
 
   @Test
   void iteratesOfAnotherSizeAndUnknownNamesAreRejected() {
-    AverageBank bank = bank(List.of("raw"));
+    AverageBank bank = bank("raw");
     FloatBuffer three = FloatBuffer.allocate(3);
     assertThrows(InvalidValueException.class, () -> bank.update(three));
     float[] destination = new float[SIZE];
@@ -116,8 +112,8 @@ class AverageBankTest {
     assertThrows(InvalidValueException.class, () -> bank.copyTo("raw", new float[3]));
   }
 
-  private AverageBank bank(List<String> texts) {
-    return new AverageBank(AverageSpec.parseAll(texts), start);
+  private AverageBank bank(String averages) {
+    return new AverageBank(Averages.parse(averages), start);
   }
 
   private static float[] average(AverageBank bank, String name) {

@@ -14,67 +14,56 @@ class AverageSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "raw | raw | raw",
-        "raw:name=sgd | sgd | raw:name=sgd",
-        "ema | ema | ema:power=0.75,burn-in=500,minimum-rate=0.0001",
-        "ema:name=ema | ema | ema:power=0.75,burn-in=500,minimum-rate=0.0001",
-        "ema:minimum-rate=0,name=slow,power=1 | slow"
+        "raw | raw:name=raw",
+        "raw:name=sgd | raw:name=sgd",
+        "ema | ema:power=0.75,burn-in=500,minimum-rate=1e-4,name=ema",
+        "ema:minimum-rate=0,name=slow,power=1"
             + " | ema:power=1,burn-in=500,minimum-rate=0,name=slow",
-        "constant-ema:rate=1e-3 | constant-ema | constant-ema:rate=0.001,burn-in=0",
-        "mean:burn-in=2000 | mean | mean:burn-in=2000",
+        "constant-ema:rate=0.01 | constant-ema:rate=0.01,burn-in=0,name=constant-ema",
+        "mean:burn-in=2000 | mean:burn-in=2000,name=mean",
+        "raw,ema:power=1,burn-in=2,mean"
+            + " | raw:name=raw,ema:power=1,burn-in=2,minimum-rate=1e-4,name=ema,"
+            + "mean:burn-in=0,name=mean",
       })
-  void specificationIsReadAndWrittenOutInFull(String text, String name, String full) {
-    AverageSpec spec = AverageSpec.parse(text);
-    assertEquals(name, spec.name());
-    assertEquals(full, spec.toString());
-    assertEquals(full, AverageSpec.parse(full).toString());
+  void specificationIsReadAndWrittenOutInFull(String text, String full) {
+    assertEquals(full, Averages.format(Averages.parse(text)));
+    assertEquals(Averages.parse(text), Averages.parse(full));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "emma | one of raw, ema, constant-ema, mean",
-        "'' | one of raw, ema, constant-ema, mean",
-        "ema:powr=1 | no powr, but any of power, burn-in, minimum-rate",
-        "raw:burn-in=1 | no burn-in",
-        "ema:power | parameters written as NAME=VALUE,NAME=VALUE",
-        "ema:power=1, | parameters written as NAME=VALUE,NAME=VALUE",
-        "ema:power=1,power=2 | power once",
-        "ema:power=-1 | power >= 0",
-        "ema:power=NaN | power >= 0",
-        "ema:power=Infinity | power >= 0",
-        "ema:power=half | a number as power",
-        "ema:burn-in=-1 | burn-in >= 0",
-        "ema:burn-in=1.5 | an integer as burn-in",
-        "ema:minimum-rate=2 | minimum-rate 0 to 1",
-        "constant-ema:rate=1.5 | rate 0 to 1",
-        "ema:name=../x | a name of letters, digits, '.', '_', '-'",
-        "ema:name= | a name of letters, digits, '.', '_', '-'",
-        "raw:name=training | another name than training",
-      })
-  void wrongSpecificationIsRejected(String text, String expected) {
-    var error = assertThrows(InvalidValueException.class, () -> AverageSpec.parse(text));
-    assertEquals("average: " + text + " (expected: " + expected + ")", error.getMessage());
+        "emma | average: emma (expected: one of [raw, ema, constant-ema, mean])",
+        "ema:power=-1 | average ema:power: -1.0 (expected: a finite number >= 0)",
+        "ema:power=NaN | average ema:power: NaN (expected: a finite number >= 0)",
+        "ema:burn-in=-1 | average ema:burn-in: -1 (expected: >= 0)",
+        "ema:minimum-rate=2 | average ema:minimum-rate: 2.0 (expected: 0.0 to 1.0)",
+        "constant-ema:rate=1.5 | average constant-ema:rate: 1.5 (expected: 0.0 to 1.0)",
+        "constant-ema:burn-in=-1 | average constant-ema:burn-in: -1 (expected: >= 0)",
+        "mean:burn-in=-1 | average mean:burn-in: -1 (expected: >= 0)",
+        "raw:burn-in=1 | average raw:burn-in: unknown (expected: a setting, such as name)",
+        "ema:name=../x" + " | average ema:name: ../x (expected: letters, digits, '.', '_' and '-')",
+        "mean:name= | average mean:name:  (expected: letters, digits, '.', '_' and '-')",
+        "raw:name=training | average raw:name: training (expected: another name)",
+      },
+      quoteCharacter = '"')
+  void wrongSpecificationIsRejected(String text, String message) {
+    var error = assertThrows(InvalidValueException.class, () -> Averages.parse(text));
+    assertEquals(message, error.getMessage());
   }
 
   @Test
-  void averagesOfABankHaveDistinctNames() {
+  void averagesOfARunHaveDistinctNames() {
+    AverageSpec.requireDistinct(Averages.parse("ema,ema:power=0.5,name=slow"));
     assertEquals(
-        List.of("ema", "slow"),
-        AverageSpec.parseAll(List.of("ema", "ema:power=0.5,name=slow")).stream()
-            .map(AverageSpec::name)
-            .toList());
-    assertEquals(
-        "average: ema:power=0.5 (expected: another name than ema, for example by name=ema-2)",
-        rejection(List.of("ema", "ema:power=0.5")));
-    assertEquals(
-        "average: none (expected: at least one of raw, ema, constant-ema, mean)",
-        rejection(List.of()));
+        "averages: [ema, ema] (expected: distinct names, as ema:name=slow)",
+        rejection(Averages.parse("ema,ema:power=0.5")));
+    assertEquals("averages: none (expected: at least one)", rejection(List.of()));
   }
 
-  private static String rejection(List<String> texts) {
-    return assertThrows(InvalidValueException.class, () -> AverageSpec.parseAll(texts))
+  private static String rejection(List<AverageSpec> averages) {
+    return assertThrows(InvalidValueException.class, () -> AverageSpec.requireDistinct(averages))
         .getMessage();
   }
 }

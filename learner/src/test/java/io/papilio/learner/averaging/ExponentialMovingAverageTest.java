@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.core.random.NumpyGenerator;
 import java.nio.FloatBuffer;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +20,10 @@ class ExponentialMovingAverageTest {
   void theAverageIsTheExplicitWeightedSum() {
     Map<String, DecaySchedule> schedules =
         Map.of(
-            "constant-ema:rate=0.005,burn-in=7", new ConstantEma(0.005),
-            "ema:power=0.75,burn-in=7", new PolynomialEma(0.75, 1e-4),
-            "ema:power=0.5,minimum-rate=0.02,burn-in=7", new PolynomialEma(0.5, 0.02),
-            "mean:burn-in=7", new ArithmeticMean());
+            "constant-ema:rate=0.005,burn-in=7", t -> 0.005,
+            "ema:power=0.75,burn-in=7", t -> Math.max(Math.pow(t, -0.75), 1e-4),
+            "ema:power=0.5,minimum-rate=0.02,burn-in=7", t -> Math.max(Math.pow(t, -0.5), 0.02),
+            "mean:burn-in=7", t -> 1.0 / t);
     int burnIn = 7;
     int steps = 400;
     schedules.forEach(
@@ -96,7 +95,7 @@ class ExponentialMovingAverageTest {
   }
 
   private static AverageBank bank(String text, float[] start) {
-    return new AverageBank(AverageSpec.parseAll(List.of(text)), start);
+    return new AverageBank(Averages.parse(text), start);
   }
 
   private static float[] average(AverageBank bank, int size) {
