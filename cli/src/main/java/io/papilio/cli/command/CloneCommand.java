@@ -25,12 +25,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Clones an expert, or what a data set shows of one, and compares the raw iterates with their
- * average.
+ * Clones an expert, or what a data set shows of one, and compares the raw iterates with averages of
+ * them.
  */
 @Command(
     name = "clone",
-    description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
+    description = "Clone an expert; compare the raw iterates of SGD with averages of them.",
     mixinStandardHelpOptions = true)
 public final class CloneCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;

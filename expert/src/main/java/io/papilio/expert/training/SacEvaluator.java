@@ -46,9 +46,9 @@ final class SacEvaluator {
    * Runs one episode per seed, and writes the policy if it is the best so far.
    *
    * @param step at which the policy was reached
-   * @return the mean return, the least return, the mean length
+   * @return the episodes
    */
-  List<Double> score(SquashedGaussianActor actor, long step) {
+  List<EpisodeStatistics> score(SquashedGaussianActor actor, long step) {
     ExpertPolicy policy =
         new ExpertPolicy(actor.shape(), actor.phi(), environments.spec().actionBox());
     List<EpisodeStatistics> episodes = new Rollout(environments, policy).run(seeds);
@@ -57,8 +57,6 @@ final class SacEvaluator {
       bestReturn = mean;
       ExpertFile.write(model, environments.spec(), actor, step, mean);
     }
-    double least =
-        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
-    return List.of(mean, least, EpisodeStatistics.meanLength(episodes));
+    return episodes;
   }
 }

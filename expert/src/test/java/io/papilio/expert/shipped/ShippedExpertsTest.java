@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.policy.ExpertPolicy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,8 @@ class ShippedExpertsTest {
   @MethodSource("ids")
   void metricsTellEachEvaluationFromTheFirstStepOn(String id) {
     List<Long> steps =
-        ShippedExperts.metrics(id)
-            .lines()
-            .skip(1)
-            .map(row -> Long.parseLong(row.substring(0, row.indexOf(','))))
+        MetricsTable.parse(Path.of(id), ShippedExperts.metrics(id)).series("raw", "return").stream()
+            .map(MetricsTable.Value::step)
             .toList();
     long interval = steps.get(0);
     assertEquals(

@@ -73,12 +73,12 @@ class SacSettingsTest {
   @Test
   void averageIsKeptWhereItIsBetterThanThePolicy() {
     Map<String, String> averaging = new HashMap<>(SmallRun.SETTINGS);
-    averaging.put("actor-averaging", "0.1");
+    averaging.put("average", "raw,constant-ema:rate=0.1,name=ema");
     // Of the twelve evaluations in turn, the last one is the average's.
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
     assertEquals("300", model.metadata().get("step"));
-    float[] average = checkpoint().entry("actor-average.average").toFloats();
+    float[] average = checkpoint().entry("averages.ema.mean").toFloats();
     float[] first = model.tensors().get("actor.latent_pi.0.weight").toFloats();
     assertArrayEquals(Arrays.copyOf(average, first.length), first);
   }

@@ -1,8 +1,8 @@
 package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.run.Run;
-import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.settings.Settings;

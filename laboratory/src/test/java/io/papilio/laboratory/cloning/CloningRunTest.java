@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.core.env.Reason;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
@@ -61,12 +61,16 @@ class CloningRunTest {
               "checkpoint.safetensors",
               "config.json",
               "demonstrations",
-              "ema.safetensors",
               "episodes.csv",
               "expert.json",
               "manifest.json",
               "metrics.csv",
-              "raw.safetensors"),
+              "weights"),
+          entries.map(entry -> entry.getFileName().toString()).sorted().toList());
+    }
+    try (var entries = Files.list(directory.resolve("weights"))) {
+      assertEquals(
+          List.of("ema.safetensors", "raw.safetensors"),
           entries.map(entry -> entry.getFileName().toString()).sorted().toList());
     }
   }

@@ -9,6 +9,8 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.table.MetricsTable;
+import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
@@ -19,8 +21,6 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -44,15 +44,13 @@ class ExistingDemonstrationsTest {
   @TempDir Path temporary;
 
   @Test
-  void discreteExpertIsClonedFromItsDataSet() throws IOException {
+  void discreteExpertIsClonedFromItsDataSet() {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
       Path run = clone(record(environments, LeverEnvironment.EXPERT, 100), environments);
-      List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
-      List<String> names = List.of(rows.get(0).split(","));
-      List<String> last = List.of(rows.get(rows.size() - 1).split(","));
+      MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
       // The expert never falls, in the demonstrations neither; so does its imitator.
-      assertEquals("1", last.get(names.indexOf("ema_normalized_reward")));
-      assertEquals("30", last.get(names.indexOf("ema_return")));
+      assertEquals(new Value(300, 1), last(metrics.series("ema", "normalized_reward")));
+      assertEquals(new Value(300, 30), last(metrics.series("ema", "return")));
     }
   }
 
@@ -96,6 +94,10 @@ class ExistingDemonstrationsTest {
           "trajectories: 13 (expected: at most 12, all there are)",
           rejection(dataset, environments, Map.of("trajectories", "13")));
     }
+  }
+
+  private static Value last(List<Value> series) {
+    return series.get(series.size() - 1);
   }
 
   private static String rejection(

@@ -32,9 +32,10 @@ class BehaviorCloningConfigTest {
         "beta1 | 1 | beta1: 1.0 (expected: >= 0 and < 1)",
         "beta2 | -0.1 | beta2: -0.1 (expected: >= 0 and < 1)",
         "weight-decay | -1 | weight-decay: -1.0 (expected: a finite number >= 0)",
-        "ema-power | -1 | ema-power: -1.0 (expected: a finite number >= 0)",
-        "ema-burn-in | -1 | ema-burn-in: -1 (expected: >= 0)",
-        "ema-minimum-rate | 2 | ema-minimum-rate: 2.0 (expected: 0.0 to 1.0)",
+        "average | raw,ema:power=-1"
+            + " | average ema:power: -1.0 (expected: a finite number >= 0)",
+        "average | raw,raw" + " | average: [raw, raw] (expected: distinct names, as ema:name=slow)",
+        "average | ' ' | average: none (expected: at least one)",
         "trajectories | 1 | trajectories: 1 (expected: >= 2)",
         "demonstration-seed | -1 | demonstration-seed: -1 (expected: >= 0)",
         "validation-fraction | 1 | validation-fraction: 1.0 (expected: > 0 and < 1)",

@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.table.MetricsTable;
+import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
@@ -35,7 +37,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorCloningTest {
   private static final List<String> FILES =
-      List.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors");
+      List.of(
+          "metrics.csv",
+          "episodes.csv",
+          "weights/raw.safetensors",
+          "weights/ema.safetensors",
+          "weights/mean.safetensors");
+
+  private static final List<Long> EVALUATED = List.of(10L, 20L, 30L, 40L, 45L);
 
   @TempDir Path temporary;
 
@@ -51,7 +60,9 @@ class BehaviorCloningTest {
     Path one = finish(config(ImitatorKind.MLP, 1), "one");
     Path two = finish(config(ImitatorKind.MLP, 2), "two");
     assertNotEquals(
-        Files.mismatch(one.resolve("raw.safetensors"), two.resolve("raw.safetensors")), -1);
+        Files.mismatch(
+            one.resolve("weights/raw.safetensors"), two.resolve("weights/raw.safetensors")),
+        -1);
   }
 
   @ParameterizedTest
@@ -97,26 +108,45 @@ class BehaviorCloningTest {
   }
 
   @Test
-  void everyEvaluationIsARowAndTheLastIterateIsEvaluated() throws IOException {
+  void everyAverageIsEvaluatedAlsoAtTheLastStep() throws IOException {
     Path run = finish(config(ImitatorKind.LINEAR, 1), "run");
-    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
-    assertEquals(String.join(",", CloningMetrics.COLUMNS), rows.get(0));
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    assertEquals(List.of("raw", "ema", "mean"), metrics.iterates());
+    for (String iterate : metrics.iterates()) {
+      for (String quantity : List.of("validation_loss", "return", "normalized_reward", "length")) {
+        assertEquals(EVALUATED, steps(metrics, iterate, quantity), iterate + " " + quantity);
+      }
+    }
+    for (String quantity : List.of("epoch", "learning_rate", "loss")) {
+      assertEquals(EVALUATED, steps(metrics, MetricsWriter.TRAINING, quantity), quantity);
+    }
+    // 5 evaluations, 3 averages, 4 seeds, and the header
+    assertEquals(5 * 3 * 4 + 1, Files.readAllLines(run.resolve("episodes.csv")).size());
+  }
+
+  @Test
+  void rawWeightsAreEvaluatedLikeTheAverages() throws IOException {
+    var config =
+        Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("average", "raw,mean:burn-in=100"));
+    Path run = finish(config, "run");
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    // In its burn-in a mean is the newest iterate.
     assertEquals(
-        List.of("10", "20", "30", "40", "45"),
-        rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).toList());
-    // 5 evaluations, raw and ema, 4 seeds, and the header
-    assertEquals(5 * 2 * 4 + 1, Files.readAllLines(run.resolve("episodes.csv")).size());
+        metrics.series("raw", "validation_loss"), metrics.series("mean", "validation_loss"));
+    assertEquals(metrics.series("raw", "return"), metrics.series("mean", "return"));
+    assertEquals(
+        -1,
+        Files.mismatch(
+            run.resolve("weights/raw.safetensors"), run.resolve("weights/mean.safetensors")));
   }
 
   @Test
   void imitatorOfALinearExpertComesToItsReward() throws IOException {
     var config =
         Settings.of(config(ImitatorKind.LINEAR, 1)).with(Map.of("steps", "600", "width", "1"));
-    List<String> rows = Files.readAllLines(finish(config, "run").resolve("metrics.csv"));
-    List<String> last = List.of(rows.get(rows.size() - 1).split(","));
-    assertEquals("1", last.get(CloningMetrics.COLUMNS.indexOf("ema_normalized_reward")));
-    double loss =
-        Double.parseDouble(last.get(CloningMetrics.COLUMNS.indexOf("ema_validation_loss")));
+    MetricsTable metrics = MetricsTable.read(finish(config, "run").resolve("metrics.csv"));
+    assertEquals(1, last(metrics, "ema", "normalized_reward"));
+    double loss = last(metrics, "ema", "validation_loss");
     assertTrue(loss < 1e-3, "ema validation loss " + loss);
   }
 
@@ -128,6 +158,15 @@ class BehaviorCloningTest {
     assertTrue(
         error.getMessage().matches("[a-z ]+: (NaN|-?Infinity) at step \\d+ \\(expected: .*"),
         error.getMessage());
+  }
+
+  private static List<Long> steps(MetricsTable metrics, String iterate, String quantity) {
+    return metrics.series(iterate, quantity).stream().map(MetricsTable.Value::step).toList();
+  }
+
+  private static double last(MetricsTable metrics, String iterate, String quantity) {
+    List<MetricsTable.Value> series = metrics.series(iterate, quantity);
+    return series.get(series.size() - 1).value();
   }
 
   private static BehaviorCloningConfig config(ImitatorKind kind, long seed) {
@@ -142,7 +181,7 @@ class BehaviorCloningTest {
                 Map.entry("width", "16"),
                 Map.entry("learning-rate", "0.01"),
                 Map.entry("learning-rate-power", "0.5"),
-                Map.entry("ema-burn-in", "12"),
+                Map.entry("average", "raw,ema:burn-in=12,mean"),
                 Map.entry("trajectories", "10"),
                 Map.entry("evaluation-interval", "10"),
                 Map.entry("evaluation-episodes", "4")));
