@@ -46,9 +46,7 @@ final class Hdf5Writer {
     SortedMap<String, Long> attributes = new TreeMap<>();
     attributes.put("id", id);
     attributes.put("total_steps", (long) length);
-    if (episode.seed() != MinariDataset.NO_SEED) {
-      attributes.put("seed", episode.seed());
-    }
+    episode.seed().ifPresent(seed -> attributes.put("seed", seed.longValueExact()));
     SortedMap<String, Long> columns = new TreeMap<>();
     columns.put("observations", target.array(episode.observations()));
     columns.put("actions", target.array(episode.actions()));

@@ -158,6 +158,7 @@ public final class MinariRecording {
         file,
         description,
         episodes,
+        id -> true,
         read -> {
           if (!read.equals(expected.next())) {
             throw new IllegalStateException(file + ": differs from what was recorded");

@@ -4,6 +4,8 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.run.RunLock;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
@@ -62,11 +64,11 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
       if (dataset.isPresent()) {
-        run(config, source, environments, new CloningSource.Given(dataset.get()));
+        run(config, source, new Rollout(environments), new CloningSource.Given(dataset.get()));
       } else {
         try (ExpertSource expert =
             ExpertSource.of(environments.spec(), "expert", config.expert())) {
-          run(config, source, environments, new CloningSource.Recorded(expert));
+          run(config, source, new Rollout(environments), new CloningSource.Recorded(expert));
         }
       }
     }
@@ -74,14 +76,10 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
   }
 
   private void run(
-      CloneConfig config,
-      EnvironmentSource source,
-      VectorEnvironment environments,
-      CloningSource cloned) {
+      CloneConfig config, EnvironmentSource source, RolloutRunner runner, CloningSource cloned) {
     final Instant start = Instant.now();
     PrintWriter out = command.commandLine().getOut();
-    CloningRun run =
-        CloningRun.open(config.path(), config.cloning(), cloned.origin(environments.spec()));
+    CloningRun run = CloningRun.open(config.path(), config.cloning(), cloned.origin(runner.spec()));
     if (run.isFinished() && RunRecord.isEnded(config.path())) {
       out.println(config.path() + ": this run is finished; its results again:");
     } else {
@@ -99,7 +97,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
               run.step(),
               start);
       try {
-        work(run, environments, cloned);
+        work(run, runner, cloned);
       } catch (RunInterruptedException e) {
         record.end(run.step(), List.of());
         throw e;
@@ -114,13 +112,13 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     out.println("report: " + report.write());
   }
 
-  private void work(CloningRun run, VectorEnvironment environments, CloningSource cloned) {
+  private void work(CloningRun run, RolloutRunner runner, CloningSource cloned) {
     PrintWriter err = command.commandLine().getErr();
     try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
-      cloned.prepare(run, environments, progress);
+      cloned.prepare(run, runner, progress);
     }
     try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
-      run.train(environments, progress);
+      run.train(runner, progress);
     }
   }
 }

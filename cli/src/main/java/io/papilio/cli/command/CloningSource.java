@@ -4,8 +4,8 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.space.Discrete;
-import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ sealed interface CloningSource {
   Map<String, Digest> inputs();
 
   /** Brings the demonstrations to a run. */
-  void prepare(CloningRun run, VectorEnvironment environments, Progress progress);
+  void prepare(CloningRun run, RolloutRunner runner, Progress progress);
 
   /** What besides the configuration decides a run in this environment. */
   default Map<String, String> origin(EnvironmentSpec environment) {
@@ -45,8 +45,8 @@ sealed interface CloningSource {
     }
 
     @Override
-    public void prepare(CloningRun run, VectorEnvironment environments, Progress progress) {
-      run.prepare(environments, expert.policy(), expert.name(), progress);
+    public void prepare(CloningRun run, RolloutRunner runner, Progress progress) {
+      run.prepare(runner, expert.policy(), expert.name(), progress);
     }
   }
 
@@ -63,8 +63,8 @@ sealed interface CloningSource {
     }
 
     @Override
-    public void prepare(CloningRun run, VectorEnvironment environments, Progress progress) {
-      run.prepare(dataset, environments.spec());
+    public void prepare(CloningRun run, RolloutRunner runner, Progress progress) {
+      run.prepare(dataset, runner.spec());
     }
   }
 }

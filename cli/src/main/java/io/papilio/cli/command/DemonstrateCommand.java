@@ -9,8 +9,12 @@ import io.papilio.artifacts.run.RunLock;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
@@ -18,9 +22,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.demonstration.NoiseInjection;
-import io.papilio.expert.demonstration.RandomDemonstrator;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -45,9 +47,6 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   private static final List<String> OUTPUTS = List.of("SHA256SUMS");
 
-  /** Environments side by side; an episode does not depend on it. */
-  private static final int VECTOR_SIZE = 20;
-
   @Spec private CommandSpec command;
 
   @Override
@@ -59,53 +58,57 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     final Instant start = Instant.now();
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
-    int size = Math.min(VECTOR_SIZE, config.episodes());
+    int size = config.rollout().numEnvs(config.episodes());
     try (RunLock lock = RunLock.of("out", config.path());
         EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size)) {
-      EnvironmentSpec spec = environments.spec();
+      RolloutRunner rollout = new Rollout(environments);
+      EnvironmentSpec spec = rollout.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
-        RandomStreams streams = RandomStreams.of(config.seed());
-        Demonstrator random = new RandomDemonstrator(spec.actionSpace(), streams);
-        run(config, source, environments, random, "random actions", Map.of(), start);
+        var recorder =
+            new DemonstrationRecorder(rollout, new RandomPolicy(spec.actionSpace(), config.seed()));
+        run(config, source, spec, recorder, "random actions", Map.of(), start);
       } else {
         try (ExpertSource expert = ExpertSource.of(spec, "policy", config.choice().file())) {
           Map<String, Digest> inputs = Map.of("policy", expert.digest());
-          run(config, source, environments, of(spec, expert, config), expert.name(), inputs, start);
+          DemonstrationRecorder recorder = recorder(rollout, expert.policy(), config);
+          run(config, source, spec, recorder, expert.name(), inputs, start);
         }
       }
     }
     return 0;
   }
 
-  private static Demonstrator of(
-      EnvironmentSpec spec, ExpertSource expert, DemonstrateConfig config) {
+  private static DemonstrationRecorder recorder(
+      RolloutRunner runner, Policy expert, DemonstrateConfig config) {
+    if (config.noise() == 0) {
+      return new DemonstrationRecorder(runner, expert);
+    }
     Require.that(
-        config.noise() == 0 || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
+        runner.spec().actionSpace() instanceof Box box && box.dtype().isFloating(),
         "noise",
         config.noise(),
         "0 for actions that are no floats");
-    return config.noise() == 0
-        ? Demonstrator.of(expert.policy())
-        : new NoiseInjection(
-            expert.policy(),
+    Policy noisy =
+        new NoiseInjection(
+            expert,
             config.noise(),
             config.cleanFraction(),
-            config.episodes(),
+            config.seeds(),
             RandomStreams.of(config.seed()));
+    return new DemonstrationRecorder(runner, noisy, expert);
   }
 
   private void run(
       DemonstrateConfig config,
       EnvironmentSource source,
-      VectorEnvironment environments,
-      Demonstrator demonstrator,
+      EnvironmentSpec spec,
+      DemonstrationRecorder recorder,
       String algorithm,
       Map<String, Digest> inputs,
       Instant start) {
     MinariDescription description =
-        DemonstrationRecorder.describe(
-            environments.spec(), config.name(), algorithm, text(config, algorithm));
+        DemonstrationRecorder.describe(spec, config.name(), algorithm, text(config, algorithm));
     Map<String, Object> origin = origin(config, inputs);
     RunDirectory directory = RunDirectory.verify(config.path(), origin, Map.of());
     Work work = new Work(config, source, inputs, start);
@@ -115,7 +118,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       final boolean begins = Files.notExists(directory.config());
       directory.begin(origin);
       try {
-        dataset = record(work, recording, environments, demonstrator);
+        dataset = record(work, recording, recorder);
       } catch (InvalidValueException e) {
         if (begins && recording.episodes() == 0) {
           directory.discard();
@@ -171,16 +174,12 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   /** Records what is missing, and makes a data set of it. */
   private MinariDataset record(
-      Work work,
-      MinariRecording recording,
-      VectorEnvironment environments,
-      Demonstrator demonstrator) {
+      Work work, MinariRecording recording, DemonstrationRecorder recorder) {
     PrintWriter err = command.commandLine().getErr();
     RunRecord record = begin(work, recording.episodes());
     try {
       try (TerminalProgress progress = new TerminalProgress(err, "episodes")) {
-        new DemonstrationRecorder(environments, demonstrator)
-            .record(recording, work.config().seeds(), progress);
+        recorder.record(recording, work.config().seeds(), progress);
       }
       try (TerminalProgress progress = new TerminalProgress(err, "files")) {
         MinariDataset dataset = recording.finish(progress);

@@ -3,9 +3,11 @@ package io.papilio.cli.command;
 import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +24,7 @@ record DemonstrateConfig(
         double noise,
     @Setting("alpha, fraction of the episodes without noise, where there is noise")
         double cleanFraction,
+    RolloutConfig rollout,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
   /** Beyond all actions, and far from where float32 ends. */
@@ -37,6 +40,7 @@ record DemonstrateConfig(
           MinariFormat.ARROW,
           0,
           0.5,
+          RolloutConfig.DEFAULTS,
           "",
           SecurityConfig.DEFAULTS);
 
@@ -48,7 +52,7 @@ record DemonstrateConfig(
     Require.that(noise == 0 || !random, "noise", noise, "0 for actions drawn at random");
   }
 
-  List<Long> seeds() {
+  List<BigInteger> seeds() {
     return EpisodeSeeds.of(seed, episodes);
   }
 

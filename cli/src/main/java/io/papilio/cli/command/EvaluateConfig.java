@@ -1,8 +1,10 @@
 package io.papilio.cli.command;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.Setting;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Settings of {@code ./papilio evaluate}. */
@@ -13,6 +15,7 @@ record EvaluateConfig(
     @Setting("episode i has environment seed seed + i") long seed,
     @Setting("SVG file to draw the learning curve and the distribution of returns in")
         String figure,
+    RolloutConfig rollout,
     @Setting("host:port of a running server; without it one is embedded") String server,
     SecurityConfig security) {
   static final EvaluateConfig DEFAULTS =
@@ -22,6 +25,7 @@ record EvaluateConfig(
           100,
           0,
           "",
+          RolloutConfig.DEFAULTS,
           "",
           SecurityConfig.DEFAULTS);
 
@@ -29,7 +33,7 @@ record EvaluateConfig(
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
   }
 
-  List<Long> seeds() {
+  List<BigInteger> seeds() {
     return EpisodeSeeds.of(seed, episodes);
   }
 

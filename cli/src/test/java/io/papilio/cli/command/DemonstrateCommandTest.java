@@ -61,7 +61,7 @@ class DemonstrateCommandTest {
     assertFalse(Files.exists(journal));
     assertFalse(Files.exists(waiting));
     assertArrayEquals(manifest, Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME)));
-    assertEquals(3, MinariDataset.open(directory).read().size());
+    assertEquals(3, MinariDataset.open(directory).toList().size());
   }
 
   /** The parts count episodes. */
@@ -129,7 +129,7 @@ class DemonstrateCommandTest {
     assertTrue(line.contains(", as it was recorded; or another directory)"), line);
     Files.write(file, whole);
     assertEquals(0, demonstrate(new StringWriter()));
-    assertEquals(3, MinariDataset.open(directory).read().size());
+    assertEquals(3, MinariDataset.open(directory).toList().size());
     assertEquals(text, Files.readString(sums));
   }
 }

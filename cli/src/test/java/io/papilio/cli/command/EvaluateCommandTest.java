@@ -3,28 +3,25 @@ package io.papilio.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.cli.Papilio;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
 
-  private static double meanReturn(List<Long> seeds) {
+  private static double meanReturn(List<BigInteger> seeds) {
     try (var source = EnvironmentSource.open("", SecurityConfig.DEFAULTS);
         var environments = source.vector(ENVIRONMENT, seeds.size());
         var expert = ExpertSource.of(environments.spec(), "policy", "")) {
-      return new Rollout(environments, expert.policy())
-          .run(seeds).stream()
-              .mapToDouble(EpisodeStatistics::undiscountedReturn)
-              .average()
-              .orElseThrow();
+      return EpisodeStatistics.meanReturn(new Rollout(environments).run(expert.policy(), seeds));
     }
   }
 
@@ -44,7 +41,7 @@ class EvaluateCommandTest {
     assertEquals(0, code, err.toString());
     List<String> lines = out.toString().lines().toList();
     assertEquals("the Riccati expert in LqrCliff-v0, 25 episodes", lines.get(0));
-    double mean = meanReturn(LongStream.range(3, 28).boxed().toList());
+    double mean = meanReturn(EpisodeSeeds.of(3, 25));
     assertEquals(String.format(Locale.ROOT, "return, mean         %10.1f", mean), lines.get(1));
   }
 }

@@ -9,6 +9,7 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
@@ -107,7 +108,8 @@ public final class SacTrainer implements AutoCloseable {
     ReplayMemory.require(config, observationSize, actionSize, Runtime.getRuntime().maxMemory());
     buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
     collector = new Collector(environments, buffer, streams);
-    evaluation = new SacEvaluator(evaluationEnvironments, config.evaluationEpisodes(), streams);
+    evaluation =
+        new SacEvaluator(new Rollout(evaluationEnvironments), config.evaluationEpisodes(), streams);
     batch = new TransitionBatch(config.batchSize(), observationSize, actionSize);
     minibatches = streams.stream("minibatches");
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import java.nio.file.Path;
 import java.util.HashMap;

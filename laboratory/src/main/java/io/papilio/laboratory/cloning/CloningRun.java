@@ -10,12 +10,10 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.trajectory.Trajectory;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
@@ -24,8 +22,8 @@ import io.papilio.learner.evaluation.PolicyEvaluator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,7 +35,7 @@ import java.util.TreeMap;
 public final class CloningRun {
   private final BehaviorCloningConfig config;
   private final RunDirectory directory;
-  private List<Trajectory> demonstrations = List.of();
+  private Optional<TrajectorySource> demonstrations = Optional.empty();
 
   private CloningRun(BehaviorCloningConfig config, RunDirectory directory) {
     this.config = config;
@@ -86,18 +84,15 @@ public final class CloningRun {
    * Records the demonstrations and the expert's episodes on the evaluation seeds, unless they are
    * there.
    *
-   * @param environments with next-step autoreset; stays the caller's
    * @param expertName what the expert is, in words
    */
-  public void prepare(
-      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
+  public void prepare(RolloutRunner runner, Policy expert, String expertName, Progress progress) {
     try {
       if (!MinariRecording.isComplete(directory.demonstrations())) {
-        recordDemonstrations(environments, expert, expertName, progress);
+        recordDemonstrations(runner, expert, expertName, progress);
       }
       if (Files.notExists(directory.expert())) {
-        Rollout rollout = new Rollout(environments, expert);
-        ExpertEpisodes.write(directory.expert(), rollout.run(config.evaluationSeeds()));
+        ExpertEpisodes.write(directory.expert(), runner.run(expert, config.evaluationSeeds()));
       }
     } catch (EnvironmentUnavailableException e) {
       throw resumable(e);
@@ -112,26 +107,26 @@ public final class CloningRun {
    *     or has episodes of evaluation seeds
    */
   public void prepare(MinariDataset dataset, EnvironmentSpec environment) {
-    demonstrations = new ExistingDemonstrations(dataset, environment).read(config);
+    var existing = new ExistingDemonstrations(dataset, environment);
+    TrajectorySource chosen = existing.choose(config);
+    demonstrations = Optional.of(chosen);
     if (Files.notExists(directory.expert())) {
-      ExpertEpisodes.write(directory.expert(), ExistingDemonstrations.statistics(demonstrations));
+      ExpertEpisodes.write(directory.expert(), ExistingDemonstrations.statistics(chosen));
     }
   }
 
   /**
    * Trains to the end, or until progress asks to stop.
    *
-   * @param environments with next-step autoreset, best as many as evaluation seeds; stays the
-   *     caller's
+   * @param runner fastest with as many environments as there are evaluation seeds
    * @throws io.papilio.core.rollout.RunInterruptedException after a checkpoint
    */
-  public void train(VectorEnvironment environments, Progress progress) {
+  public void train(RolloutRunner runner, Progress progress) {
     double expertReturn = EpisodeStatistics.meanReturn(ExpertEpisodes.read(directory.expert()));
-    var evaluator = new PolicyEvaluator(environments, config.evaluationSeeds(), expertReturn);
-    if (demonstrations.isEmpty()) {
-      demonstrations = MinariDataset.open(directory.demonstrations()).read();
-    }
-    try (var cloning = new BehaviorCloning(config, directory, demonstrations, evaluator)) {
+    var evaluator = new PolicyEvaluator(runner, config.evaluationSeeds(), expertReturn);
+    TrajectorySource source =
+        demonstrations.orElseGet(() -> MinariDataset.open(directory.demonstrations()));
+    try (var cloning = new BehaviorCloning(config, directory, source, evaluator)) {
       cloning.run(progress);
     } catch (EnvironmentUnavailableException e) {
       throw resumable(e);
@@ -139,14 +134,14 @@ public final class CloningRun {
   }
 
   private void recordDemonstrations(
-      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
+      RolloutRunner runner, Policy expert, String expertName, Progress progress) {
     String text = config.demonstrationSeeds().size() + " episodes, recorded to be cloned";
     MinariRecording recording =
         MinariRecording.open(
             directory.demonstrations(),
-            DemonstrationRecorder.describe(environments.spec(), "expert", expertName, text),
+            DemonstrationRecorder.describe(runner.spec(), "expert", expertName, text),
             MinariFormat.ARROW);
-    new DemonstrationRecorder(environments, Demonstrator.of(expert))
+    new DemonstrationRecorder(runner, expert)
         .record(recording, config.demonstrationSeeds(), progress);
     recording.finish();
   }

@@ -7,10 +7,12 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +31,7 @@ record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment
    * @throws InvalidValueException when the data set is of other spaces, has too few episodes, or
    *     has some of evaluation seeds
    */
-  List<Trajectory> read(BehaviorCloningConfig config) {
+  TrajectorySource choose(BehaviorCloningConfig config) {
     MinariDescription description = dataset.metadata().description();
     String of = "a data set of ";
     requireAlike(
@@ -39,26 +41,23 @@ record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
     boolean same = description.environment().equals(environment.id());
-    Set<Long> evaluated = new HashSet<>(config.evaluationSeeds());
-    List<Trajectory> trajectories = dataset.read(wanted);
-    for (Trajectory trajectory : trajectories) {
-      Require.that(
-          !same || !evaluated.contains(trajectory.seed()),
-          "evaluationSeed",
-          config.evaluation().evaluationSeed(),
-          "no seed of the demonstrations, as " + trajectory.seed());
-    }
-    return trajectories;
+    Set<BigInteger> evaluated = new HashSet<>(config.evaluationSeeds());
+    TrajectorySource chosen = dataset.select(index -> index < wanted);
+    chosen.forEach(
+        trajectory ->
+            Require.that(
+                !same || trajectory.seed().filter(evaluated::contains).isEmpty(),
+                "evaluationSeed",
+                config.evaluation().evaluationSeed(),
+                "no seed of the demonstrations, as " + trajectory.describeSeed()));
+    return chosen;
   }
 
   /** How the episodes went. */
-  static List<EpisodeStatistics> statistics(List<Trajectory> trajectories) {
-    return trajectories.stream()
-        .map(
-            t ->
-                new EpisodeStatistics(
-                    t.seed(), t.undiscountedReturn(), t.length(), t.terminated(), t.truncated()))
-        .toList();
+  static List<EpisodeStatistics> statistics(TrajectorySource trajectories) {
+    List<EpisodeStatistics> statistics = new ArrayList<>();
+    trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
+    return statistics;
   }
 
   /** Bounds may differ: of a space with other types a data set may well be cloned. */

@@ -11,6 +11,7 @@ import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
@@ -64,13 +65,18 @@ class CloningRunTest {
   @Test
   void demonstrationsAndReferenceAreTheExpertsOwn() {
     CloningRun run = finish("run");
-    List<Trajectory> recorded = MinariDataset.open(run.directory().demonstrations()).read();
+    List<Trajectory> recorded = MinariDataset.open(run.directory().demonstrations()).toList();
     List<Trajectory> expected = new ArrayList<>();
     try (VectorEnvironment environments = SpringEnvironment.vector(7)) {
-      Rollout rollout = new Rollout(environments, SpringEnvironment.EXPERT);
-      rollout.record(CONFIG.demonstrationSeeds(), expected::add);
+      Rollout rollout = new Rollout(environments);
+      rollout.record(
+          SpringEnvironment.EXPERT,
+          CONFIG.demonstrationSeeds(),
+          RolloutListener.SILENT,
+          expected::add);
       assertEquals(
-          rollout.run(CONFIG.evaluationSeeds()), ExpertEpisodes.read(run.directory().expert()));
+          rollout.run(SpringEnvironment.EXPERT, CONFIG.evaluationSeeds()),
+          ExpertEpisodes.read(run.directory().expert()));
     }
     assertEquals(expected, recorded);
   }
@@ -112,7 +118,9 @@ class CloningRunTest {
     var error =
         assertThrows(
             EnvironmentUnavailableException.class,
-            () -> run.prepare(environments, SpringEnvironment.EXPERT, "lqr", Progress.SILENT));
+            () ->
+                run.prepare(
+                    new Rollout(environments), SpringEnvironment.EXPERT, "lqr", Progress.SILENT));
     assertEquals(
         "Spring-v0: closed (expected: open); the run in "
             + temporary.resolve("run")
@@ -146,7 +154,7 @@ class CloningRunTest {
 
   private static void prepare(CloningRun run, Progress progress) {
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      run.prepare(environments, SpringEnvironment.EXPERT, "lqr", progress);
+      run.prepare(new Rollout(environments), SpringEnvironment.EXPERT, "lqr", progress);
     }
   }
 
@@ -154,7 +162,7 @@ class CloningRunTest {
     CloningRun run = open(name, CONFIG);
     prepare(run, Progress.SILENT);
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      run.train(environments, Progress.SILENT);
+      run.train(new Rollout(environments), Progress.SILENT);
     }
     return run;
   }

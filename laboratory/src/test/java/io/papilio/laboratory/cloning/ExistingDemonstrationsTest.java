@@ -10,12 +10,13 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class ExistingDemonstrationsTest {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
       CloningRun run = open(Map.of());
       run.prepare(record(environments, LeverEnvironment.EXPERT, format, 100), environments.spec());
-      run.train(environments, Progress.SILENT);
+      run.train(new Rollout(environments), Progress.SILENT);
       List<String> rows = Files.readAllLines(run.directory().metrics());
       List<String> names = List.of(rows.get(0).split(","));
       List<String> last = List.of(rows.get(rows.size() - 1).split(","));
@@ -66,7 +66,7 @@ class ExistingDemonstrationsTest {
       MinariDataset dataset =
           record(environments, SpringEnvironment.EXPERT, MinariFormat.ARROW, 100);
       run.prepare(dataset, environments.spec());
-      run.train(environments, Progress.SILENT);
+      run.train(new Rollout(environments), Progress.SILENT);
       assertTrue(run.isFinished());
     }
   }
@@ -87,7 +87,7 @@ class ExistingDemonstrationsTest {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
       MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, MinariFormat.ARROW, 3);
       assertEquals(
-          "evaluationSeed: 0 (expected: no seed of the demonstrations, as 3)",
+          "evaluationSeed: 0 (expected: no seed of the demonstrations, as seed 3)",
           refusal(open(Map.of()), dataset, environments));
     }
   }
@@ -124,11 +124,8 @@ class ExistingDemonstrationsTest {
             temporary.resolve("data set"),
             DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""),
             format);
-    new DemonstrationRecorder(environments, Demonstrator.of(policy))
-        .record(
-            recording,
-            LongStream.range(firstSeed, firstSeed + 12).boxed().toList(),
-            Progress.SILENT);
+    new DemonstrationRecorder(new Rollout(environments), policy)
+        .record(recording, EpisodeSeeds.of(firstSeed, 12), Progress.SILENT);
     return recording.finish();
   }
 }

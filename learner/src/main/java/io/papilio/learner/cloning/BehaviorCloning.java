@@ -9,7 +9,7 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
@@ -62,7 +62,7 @@ public final class BehaviorCloning implements AutoCloseable {
   public BehaviorCloning(
       BehaviorCloningConfig config,
       RunDirectory directory,
-      List<Trajectory> demonstrations,
+      TrajectorySource demonstrations,
       PolicyEvaluator evaluator) {
     this.config = config;
     this.directory = directory;
@@ -71,11 +71,11 @@ public final class BehaviorCloning implements AutoCloseable {
     double heldOut = config.demonstrations().validationFraction();
     DemonstrationSplit split = DemonstrationSplit.of(demonstrations, heldOut, streams);
     Space actions = evaluator.spec().actionSpace();
-    int seen = demonstrations.get(0).observations().row(0).size();
+    int seen = evaluator.spec().observationBox().size();
     imitator =
         actions instanceof Discrete discrete
             ? Imitator.of(config.imitator(), seen, discrete)
-            : Imitator.of(config.imitator(), seen, demonstrations.get(0).actions().row(0).size());
+            : Imitator.of(config.imitator(), seen, evaluator.spec().actionBox().size());
     DemonstrationTensors pairs = pairs(split.training(), actions);
     double labelNoise = config.demonstrations().labelNoise();
     if (labelNoise > 0) {
@@ -209,10 +209,10 @@ public final class BehaviorCloning implements AutoCloseable {
         : Optional.empty();
   }
 
-  private DemonstrationTensors pairs(List<Trajectory> trajectories, Space actions) {
-    List<Trajectory> numeric =
+  private DemonstrationTensors pairs(TrajectorySource trajectories, Space actions) {
+    TrajectorySource numeric =
         actions instanceof Discrete discrete
-            ? trajectories.stream().map(t -> OneHotActions.encode(t, discrete)).toList()
+            ? trajectories.map(trajectory -> OneHotActions.encode(trajectory, discrete))
             : trajectories;
     return DemonstrationTensors.of(numeric, imitator.seesPreviousAction());
   }

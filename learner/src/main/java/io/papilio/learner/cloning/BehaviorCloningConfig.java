@@ -5,6 +5,7 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.imitator.ImitatorConfig;
 import io.papilio.learner.imitator.ImitatorKind;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -71,12 +72,12 @@ public record BehaviorCloningConfig(
   }
 
   /** The environment seeds of the demonstrations. */
-  public List<Long> demonstrationSeeds() {
+  public List<BigInteger> demonstrationSeeds() {
     return EpisodeSeeds.of(demonstrations.demonstrationSeed(), demonstrations.trajectories());
   }
 
   /** The environment seeds of every evaluation. */
-  public List<Long> evaluationSeeds() {
+  public List<BigInteger> evaluationSeeds() {
     return EpisodeSeeds.of(evaluation.evaluationSeed(), evaluation.evaluationEpisodes());
   }
 

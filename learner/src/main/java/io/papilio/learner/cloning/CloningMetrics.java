@@ -92,7 +92,7 @@ final class CloningMetrics implements AutoCloseable {
           List.of(
               step,
               weights,
-              episode.seed(),
+              episode.seed().orElseThrow(),
               episode.undiscountedReturn(),
               episode.length(),
               episode.terminated()));
