@@ -10,7 +10,8 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
@@ -99,8 +100,8 @@ public final class EnvServer implements AutoCloseable {
               .start();
     } catch (IOException e) {
       metrics.ifPresent(MetricsEndpoint::close);
-      throw new EnvironmentUnavailableException(
-          "server " + name + ": " + BindProblem.of(e) + " (expected: a free address of ours)", e);
+      throw EnvironmentException.of(
+          Reason.UNAVAILABLE, "cannot listen on " + name + ": " + BindProblem.of(e), e);
     }
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases =
@@ -121,7 +122,7 @@ public final class EnvServer implements AutoCloseable {
   /**
    * Starts a server at the configured address.
    *
-   * @throws EnvironmentUnavailableException when the address is in use
+   * @throws EnvironmentException UNAVAILABLE when the address is in use
    */
   public static EnvServer start(EnvServerConfig config, EnvironmentCatalog catalog) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());

@@ -54,6 +54,11 @@ public final class MinariDataset implements TrajectorySource {
     return new MinariDataset(data, metadata, found);
   }
 
+  /** The metadata of a data set that was recorded in a directory. */
+  public static MinariMetadata metadata(Path directory) {
+    return MinariMetadata.read(directory.resolve(DATA).resolve(MinariMetadata.FILE_NAME));
+  }
+
   public MinariMetadata metadata() {
     return metadata;
   }

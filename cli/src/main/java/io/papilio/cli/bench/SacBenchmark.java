@@ -1,5 +1,8 @@
 package io.papilio.cli.bench;
 
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -74,14 +77,21 @@ final class SacBenchmark implements Benchmark {
     }
   }
 
-  private static void train(SacConfig config, Rounds rounds) {
+  private void train(SacConfig config, Rounds rounds) {
     try (EnvServer server =
             EnvServer.startInProcess(EnvServerConfig.UNLIMITED, EnvironmentCatalog.standard());
         EnvironmentChannel channel = EnvironmentChannel.inProcess(server.target());
         VectorEnvironment environments = vector(channel, 1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = vector(channel, 1, AutoresetMode.NEXT_STEP)) {
       Path directory = Files.createTempDirectory("papilio-bench");
-      try (SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
+      RunManifest manifest =
+          RunManifest.begin(
+              Invocation.of(List.of("./papilio", "bench"), config.seed(), Map.of()),
+              Map.of(),
+              Map.of());
+      try (Run run = Run.open(directory, Map.of("benchmark", name()), manifest);
+          SacTrainer trainer =
+              new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
         trainer.train(rounds);
       } catch (RunInterruptedException measured) {
         delete(directory);

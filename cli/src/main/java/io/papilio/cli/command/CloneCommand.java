@@ -1,21 +1,22 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.run.RunLock;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.core.rollout.RolloutRunner;
-import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
+import io.papilio.laboratory.cloning.DemonstrationSource;
+import io.papilio.laboratory.cloning.ExistingDemonstrations;
+import io.papilio.laboratory.cloning.RecordedDemonstrations;
 import io.papilio.laboratory.report.CloningReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,9 +33,6 @@ import picocli.CommandLine.Spec;
     description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
     mixinStandardHelpOptions = true)
 public final class CloneCommand implements Callable<Integer>, RecordOptions.Configured {
-  private static final List<String> OUTPUTS =
-      List.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors");
-
   @Spec private CommandSpec command;
 
   @Override
@@ -45,14 +43,13 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
   @Override
   public Integer call() {
     Map<String, String> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
-    String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
-    String directory = given.getOrDefault("demonstrations", "");
     Optional<MinariDataset> dataset =
-        directory.isEmpty()
-            ? Optional.empty()
-            : Optional.of(MinariDataset.open(Path.of(directory)));
+        Optional.ofNullable(given.get("demonstrations"))
+            .filter(directory -> !directory.isEmpty())
+            .map(directory -> MinariDataset.open(Path.of(directory)));
     dataset.ifPresent(
         set -> given.putIfAbsent("trajectories", "" + set.metadata().totalEpisodes()));
+    String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
     Require.that(
         dataset.isEmpty() || config.expert().isEmpty(),
@@ -60,65 +57,53 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         config.expert(),
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().evaluationEpisodes();
-    try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
-      if (dataset.isPresent()) {
-        run(config, source, new Rollout(environments), new CloningSource.Given(dataset.get()));
-      } else {
-        try (ExpertSource expert =
-            ExpertSource.of(environments.spec(), "expert", config.expert())) {
-          run(config, source, new Rollout(environments), new CloningSource.Recorded(expert));
-        }
+      DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
+      CloningRun cloning =
+          new CloningRun(config.cloning(), demonstrations, new Rollout(environments));
+      RunManifest manifest =
+          Manifests.begin(
+              command, source, config, config.cloning().seed(), demonstrations.inputs());
+      try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
+        clone(run, cloning, config, source);
       }
     }
+    report(config.path());
     return 0;
   }
 
-  private void run(
-      CloneConfig config, EnvironmentSource source, RolloutRunner runner, CloningSource cloned) {
-    final Instant start = Instant.now();
-    PrintWriter out = command.commandLine().getOut();
-    CloningRun run = CloningRun.open(config.path(), config.cloning(), cloned.origin(runner.spec()));
-    if (run.isFinished() && RunRecord.isEnded(config.path())) {
-      out.println(config.path() + ": this run is finished; its results again:");
-    } else {
-      out.printf(
-          "cloning %s in %s (%s), run directory %s%n",
-          cloned.name(), config.env(), source.describe(), config.path());
-      RunRecord record =
-          RunRecord.begin(
-              command,
-              source,
-              config.path(),
-              config,
-              config.cloning().seed(),
-              cloned::inputs,
-              run.step(),
-              start);
-      try {
-        work(run, runner, cloned);
-      } catch (RunInterruptedException e) {
-        record.end(run.step(), List.of());
-        throw e;
-      }
-      record.end(run.step(), OUTPUTS);
+  private static DemonstrationSource demonstrations(
+      CloneConfig config, Optional<MinariDataset> dataset, EnvironmentSpec environment) {
+    if (dataset.isPresent()) {
+      return ExistingDemonstrations.read(dataset.get(), environment, config.cloning());
     }
-    CloningReport report = CloningReport.read(config.path());
+    ExpertSource expert = ExpertSource.of(environment, "expert", config.expert());
+    return new RecordedDemonstrations(expert.name(), expert.policy(), expert.digest());
+  }
+
+  private void clone(Run run, CloningRun cloning, CloneConfig config, EnvironmentSource source) {
+    PrintWriter out = command.commandLine().getOut();
+    if (run.isFinished()) {
+      out.println(run.directory() + ": this run is finished; its results again:");
+      return;
+    }
+    out.printf(
+        "cloning %s in %s (%s), run directory %s%n",
+        cloning.source().name(), config.env(), source.describe(), run.directory());
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), config.env())) {
+      run.execute(progress, p -> cloning.execute(run, p));
+    }
+  }
+
+  private void report(Path directory) {
+    PrintWriter out = command.commandLine().getOut();
+    CloningReport report = CloningReport.read(directory);
     report.headline().forEach(out::println);
     out.println();
     report.summary().lines().forEach(out::println);
     out.println();
     out.println("report: " + report.write());
-  }
-
-  private void work(CloningRun run, RolloutRunner runner, CloningSource cloned) {
-    PrintWriter err = command.commandLine().getErr();
-    try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
-      cloned.prepare(run, runner, progress);
-    }
-    try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
-      run.train(runner, progress);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.RolloutConfig;
@@ -19,7 +18,6 @@ record DemonstrateConfig(
     @Setting("episode i has environment seed seed + i; noise and random actions come from it too")
         long seed,
     @Setting("directory of the data set; without it runs/demonstrations/ENV/POLICY-v0") String out,
-    @Setting("arrow, one file per episode; or hdf5, one file") MinariFormat format,
     @Setting("sigma, radius of the noise on executed actions; recorded ones stay clean")
         double noise,
     @Setting("alpha, fraction of the episodes without noise, where there is noise")
@@ -37,7 +35,6 @@ record DemonstrateConfig(
           1000,
           1_000_000,
           "",
-          MinariFormat.ARROW,
           0,
           0.5,
           RolloutConfig.DEFAULTS,

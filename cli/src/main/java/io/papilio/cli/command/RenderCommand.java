@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.animation.GifAnimation;
 import io.papilio.cli.animation.Playback;
 import io.papilio.cli.options.RecordOptions;
@@ -18,7 +19,6 @@ import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.imitator.ImitatorFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,16 +44,15 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
 
   @Override
   public Integer call() {
-    final Instant start = Instant.now();
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
     try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
         Environment environment = source.environment(config.env(), size(source, config))) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
       Policy policy = policy(environment.spec(), config, inputs);
+      RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
       Playback show = new Playback(environment, policy, config.seed(), config.fps());
       List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
-      Manifests.writeBeside(
-          command, source, config.stem(), config, config.seed(), inputs, files, start);
+      Manifests.writeBeside(manifest, config.stem(), files);
       report(files);
     }
     return 0;

@@ -19,8 +19,8 @@ class EvaluateCommandTest {
 
   private static double meanReturn(List<BigInteger> seeds) {
     try (var source = EnvironmentSource.open("", SecurityConfig.DEFAULTS);
-        var environments = source.vector(ENVIRONMENT, seeds.size());
-        var expert = ExpertSource.of(environments.spec(), "policy", "")) {
+        var environments = source.vector(ENVIRONMENT, seeds.size())) {
+      var expert = ExpertSource.of(environments.spec(), "policy", "");
       return EpisodeStatistics.meanReturn(new Rollout(environments).run(expert.policy(), seeds));
     }
   }

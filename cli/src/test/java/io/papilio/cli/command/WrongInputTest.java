@@ -63,7 +63,6 @@ class WrongInputTest {
         "demonstrate --episodes 2000000000|--episodes: 2000000000 (expected: 1 to |demonstrate",
         "demonstrate --seed 9223372036854775800|--seed: 9223372036854775800 (expected: at most"
             + " |all",
-        "demonstrate --format parquet|--format: parquet (expected: one of [arrow, hdf5])|--help",
         "clone --trajectories 2000000000|--trajectories: 2000000000 (expected: 1 to"
             + " 10000000)|clone",
         "clone --demonstration-seed 9223372036854775800|--demonstration-seed: 922|(expected: at"
@@ -74,7 +73,7 @@ class WrongInputTest {
         "render --env LqrCliff-v0|--env: LqrCliff-v0 (expected: an environment that can be|render",
         "render --env Swimmer-v4|--policy: expert of Swimmer-v4 (expected: random, or a|render",
         "render --policy nowhere|--policy: nowhere (expected: an existing|render --help",
-        "render --width 5000|--width: 5000 (expected: 1 to 4096)|render --help",
+        "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRefusedInOneLine(String arguments, String start, String hint) {
@@ -104,7 +103,7 @@ class WrongInputTest {
   }
 
   @Test
-  void refusedTrainingLeavesNothingBehind() {
+  void rejectedTrainingDoesNotBegin() {
     assertRefused(
         "environment id: nope",
         "(expected: ",
@@ -113,13 +112,13 @@ class WrongInputTest {
         "--from: nowhere (expected: a run with a checkpoint)",
         "train-expert --help",
         inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
-    assertFalse(Files.exists(directory.resolve("run")));
+    assertFalse(Files.exists(directory.resolve("run/config.json")));
   }
 
   @Test
   void pathThatCannotBeIsRefused() {
     assertRefused(
-        "a\0.svg: Nul character not allowed (expected: letters that a path of this machine's ",
+        "a\0.svg: Nul character not allowed (expected: characters that this machine's locale ",
         "evaluate --help",
         "evaluate",
         "--figure",

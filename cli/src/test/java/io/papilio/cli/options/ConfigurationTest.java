@@ -114,23 +114,23 @@ class ConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({"clone, --directory", "train-expert, --directory", "demonstrate, --out"})
-  void directoryOfARunThatGoesOnIsRefused(String name, String option) throws IOException {
+  void directoryInUseIsRejected(String name, String option) throws IOException {
     Path run = Files.createDirectory(directory.resolve("run"));
     try (FileChannel other =
         FileChannel.open(
             run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       other.lock();
       assertStarts(
-          option + ": " + run + ", where another run is going on (expected: one run at a time)",
+          run + ": in use by another process (expected: one process at a time)",
           refusal(Map.of(), name, "--env", "LqrCliff-v0", option, run.toString()));
     }
   }
 
   @Test
-  void directoryThatCannotBeMadeIsNamed() throws IOException {
+  void directoryThatCannotBeCreatedIsNamed() throws IOException {
     Path run = file("a file").resolve("run");
     assertStarts(
-        "--directory: " + run + " (expected: a directory that you may write to)",
+        run + ": Not a directory (expected: a path that can be written)",
         refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
   }
 }

@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  */
 public final class EpisodeGuard implements Environment, Restorable {
   private enum State {
-    BEFORE_RESET("before reset"),
+    BEFORE_RESET("before the first reset"),
     RUNNING(""),
     ENDED("after the end of the episode"),
     FAILED("after a failure");
@@ -87,7 +87,7 @@ public final class EpisodeGuard implements Environment, Restorable {
   public TimeStep step(Element action) {
     checkOpen();
     if (state != State.RUNNING) {
-      throw new ResetNeededException("step " + state.when + ": call reset");
+      throw resetNeeded("step");
     }
     spec.actionSpace().check("action", action);
     state = State.FAILED;
@@ -112,13 +112,13 @@ public final class EpisodeGuard implements Environment, Restorable {
   @Override
   public TimeStep restore(byte[] bytes) {
     checkOpen();
-    checkRestorable("restore");
+    restorable();
     Snapshot snapshot = Snapshot.open(bytes);
     label
-        .refusalOf(snapshot.label())
+        .mismatch(snapshot.label())
         .ifPresent(
-            refusal -> {
-              throw new SnapshotMismatchException(refusal);
+            mismatch -> {
+              throw EnvironmentException.of(Reason.SNAPSHOT_MISMATCH, mismatch);
             });
     load(snapshot.state());
     if (!snapshot.state().isAtEnd()) {
@@ -131,11 +131,11 @@ public final class EpisodeGuard implements Environment, Restorable {
   @Override
   public void save(SnapshotWriter out) {
     if (state == State.BEFORE_RESET || state == State.FAILED) {
-      throw new ResetNeededException("snapshot " + state.when + ": call reset");
+      throw resetNeeded("take a snapshot");
     }
     out.integer(elapsedSteps);
     TimeStepState.write(out, newest);
-    checkRestorable("snapshot").save(out);
+    restorable().save(out);
   }
 
   @Override
@@ -143,8 +143,8 @@ public final class EpisodeGuard implements Environment, Restorable {
     state = State.FAILED;
     elapsedSteps = in.integer(0, Integer.MAX_VALUE);
     newest = TimeStepState.read(in);
-    spec.observationSpace().check("snapshot: observation", newest.observation());
-    checkRestorable("restore").load(in);
+    spec.observationSpace().check("snapshot.observation", newest.observation());
+    restorable().load(in);
     state = newest.isLast() ? State.ENDED : State.RUNNING;
   }
 
@@ -152,8 +152,7 @@ public final class EpisodeGuard implements Environment, Restorable {
   public Frame render(RenderMode mode) {
     checkOpen();
     if (state == State.BEFORE_RESET || state == State.FAILED) {
-      String when = state == State.FAILED ? "after a failure" : "before reset";
-      throw new ResetNeededException("render " + when + ": call reset");
+      throw resetNeeded("render");
     }
     List<String> modes = spec.rendering().modes();
     // Without any, the environment itself says that it has no picture.
@@ -178,17 +177,21 @@ public final class EpisodeGuard implements Environment, Restorable {
     }
   }
 
-  private Restorable checkRestorable(String request) {
+  private Restorable restorable() {
     if (bare instanceof Restorable restorable) {
       return restorable;
     }
-    throw new UnsupportedRequestException(
-        request + ": " + spec.id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec, "snapshots");
+  }
+
+  private EnvironmentException resetNeeded(String call) {
+    return EnvironmentException.of(
+        Reason.RESET_NEEDED, "cannot " + call + " " + state.when + "; call reset");
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new EnvironmentUnavailableException(spec.id() + ": closed (expected: open)");
+      throw EnvironmentException.of(Reason.UNAVAILABLE, spec.id() + " is closed");
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.papilio.core.rollout;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Tensor;
@@ -86,7 +86,7 @@ public final class Rollout implements RolloutRunner {
     try {
       play(policy, wave, listener, episodes);
       return episodes;
-    } catch (PhysicsDivergedException e) {
+    } catch (EnvironmentException.PhysicsDiverged e) {
       if (recording) {
         throw e;
       }

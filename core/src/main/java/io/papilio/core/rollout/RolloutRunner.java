@@ -34,8 +34,8 @@ public interface RolloutRunner {
    *
    * @param sink is handed each trajectory, in the order of the seeds, before the listener hears of
    *     its end
-   * @throws io.papilio.core.env.PhysicsDivergedException when physics diverge: a trajectory that
-   *     ends so is none
+   * @throws io.papilio.core.env.EnvironmentException.PhysicsDiverged when physics diverge: a
+   *     trajectory that ends so is none
    * @throws RunInterruptedException when the listener asks to stop
    */
   void record(

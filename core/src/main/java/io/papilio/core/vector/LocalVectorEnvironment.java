@@ -1,12 +1,12 @@
 package io.papilio.core.vector;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.Info;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Batch;
@@ -51,7 +51,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private final BooleanSupplier abandoned;
 
   /** Why a step or a partial reset cannot be, or empty when it can. */
-  private String notReady = "before reset";
+  private String notReady = "before the first reset";
 
   private boolean closed;
 
@@ -106,7 +106,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkOpen();
     request.checkSize(size());
     if (request.mask().contains(false)) {
-      checkReady("partial reset");
+      checkReady("reset only some environments");
     }
     begin();
     IntStream.range(0, size())
@@ -131,7 +131,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   @Override
   public List<byte[]> snapshot() {
     checkOpen();
-    checkReady("snapshot");
+    checkReady("take snapshots");
     return environments.stream().map(Environment::snapshot).toList();
   }
 
@@ -140,7 +140,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkOpen();
     checkSize("snapshots", snapshots.size());
     if (snapshots.stream().anyMatch(bytes -> bytes.length == 0)) {
-      checkReady("partial restore");
+      checkReady("restore only some environments");
     }
     return loadAllOrNone(snapshots);
   }
@@ -184,7 +184,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     List<Element> rows = Batch.split(spec.actionSpace(), "action", actions, size());
     for (int i = 0; i < size(); i++) {
       if (autoresetMode == AutoresetMode.DISABLED && newest[i].isLast()) {
-        throw new ResetNeededException(where(i) + "step after the end of the episode: call reset");
+        throw RowFailures.of(i, size(), resetNeeded("step", "after the end of the episode"));
       }
       if (!ignoresAction(i)) {
         spec.actionSpace().check(size() == 1 ? "action" : "action[" + i + "]", rows.get(i));
@@ -279,23 +279,24 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     return all;
   }
 
-  private String where(int index) {
-    return size() == 1 ? "" : "environment " + index + ": ";
-  }
-
   private void checkSize(String name, int actual) {
     Require.that(actual == size(), name, "size " + actual, Integer.toString(size()));
   }
 
   private void checkReady(String call) {
     if (!notReady.isEmpty()) {
-      throw new ResetNeededException(call + " " + notReady + ": call reset");
+      throw resetNeeded(call, notReady);
     }
+  }
+
+  private static EnvironmentException resetNeeded(String call, String when) {
+    return EnvironmentException.of(
+        Reason.RESET_NEEDED, "cannot " + call + " " + when + "; call reset");
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new EnvironmentUnavailableException(spec.id() + ": closed (expected: open)");
+      throw EnvironmentException.of(Reason.UNAVAILABLE, spec.id() + " is closed");
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
-import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
@@ -82,7 +82,6 @@ abstract class WrappedEnvironment implements Environment, Restorable {
     if (inner instanceof Restorable restorable) {
       return restorable;
     }
-    throw new UnsupportedRequestException(
-        "snapshot: " + spec.id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec, "snapshots");
   }
 }

@@ -59,7 +59,7 @@ public final class Wrappers {
     try {
       return constructor.apply(environment, wrapper.options());
     } catch (InvalidValueException refused) {
-      throw new InvalidValueException("wrapper " + wrapper.name() + ": " + refused.getMessage());
+      throw refused.within("wrapper " + wrapper.name());
     }
   }
 

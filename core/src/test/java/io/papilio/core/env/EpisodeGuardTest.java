@@ -1,5 +1,7 @@
 package io.papilio.core.env;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,20 +25,24 @@ class EpisodeGuardTest {
     return Tensor.float64(values);
   }
 
-  private String refusal(Tensor action) {
-    return assertThrows(ResetNeededException.class, () -> guard.step(action)).getMessage();
+  private void assertResetNeeded() {
+    assertFails(Reason.RESET_NEEDED, () -> guard.step(action(0)));
+  }
+
+  private void assertDiverges() {
+    assertFails(Reason.PHYSICS_DIVERGED, () -> guard.step(action(1000)));
   }
 
   @Test
   void stepBeforeResetIsRefused() {
-    assertEquals("step before reset: call reset", refusal(action(0)));
+    assertResetNeeded();
   }
 
   @Test
   void stepAfterTheEndIsRefusedUntilReset() {
     guard.reset(ResetRequest.seeded(7));
     assertTrue(guard.step(action(1)).terminated());
-    assertEquals("step after the end of the episode: call reset", refusal(action(0)));
+    assertResetNeeded();
     guard.reset(ResetRequest.CONTINUE);
     assertFalse(guard.step(action(0)).isLast());
   }
@@ -44,26 +50,19 @@ class EpisodeGuardTest {
   @Test
   void stepAfterDivergedPhysicsIsRefusedUntilReset() {
     guard.reset(ResetRequest.seeded(0));
-    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
-    assertEquals("step after a failure: call reset", refusal(action(0)));
+    assertDiverges();
+    assertResetNeeded();
     assertEquals(
         Tensor.float64(new double[] {7, 0}), guard.reset(ResetRequest.CONTINUE).observation());
   }
 
   @Test
   void pictureNeedsAnEpisodeWithoutFailureAndAModeOfTheSpec() {
-    assertRenderRefused(ResetNeededException.class, "render before reset: call reset");
+    assertFails(Reason.RESET_NEEDED, () -> guard.render(RenderMode.DEPTH_ARRAY));
     guard.reset(ResetRequest.seeded(0));
-    assertRenderRefused(
-        UnsupportedRequestException.class,
-        "render: Drift-v0 (expected: an environment that can be shown)");
-    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
-    assertRenderRefused(ResetNeededException.class, "render after a failure: call reset");
-  }
-
-  private void assertRenderRefused(Class<? extends RuntimeException> kind, String message) {
-    RuntimeException refusal = assertThrows(kind, () -> guard.render(RenderMode.DEPTH_ARRAY));
-    assertEquals(message, refusal.getMessage());
+    assertFails(Reason.UNSUPPORTED, () -> guard.render(RenderMode.DEPTH_ARRAY));
+    assertDiverges();
+    assertFails(Reason.RESET_NEEDED, () -> guard.render(RenderMode.DEPTH_ARRAY));
   }
 
   @Test
@@ -129,7 +128,7 @@ class EpisodeGuardTest {
     guard.close();
     guard.close();
     assertEquals(1, bare.timesClosed);
-    assertThrows(EnvironmentUnavailableException.class, () -> guard.reset(ResetRequest.CONTINUE));
+    assertFails(Reason.UNAVAILABLE, () -> guard.reset(ResetRequest.CONTINUE));
   }
 
   @Test
@@ -148,10 +147,8 @@ class EpisodeGuardTest {
   void thereIsNoSnapshotAfterAFailureAndRestoringHeals() {
     guard.reset(ResetRequest.seeded(0));
     byte[] snapshot = guard.snapshot();
-    assertThrows(PhysicsDivergedException.class, () -> guard.step(action(1000)));
-    assertEquals(
-        "snapshot after a failure: call reset",
-        assertThrows(ResetNeededException.class, guard::snapshot).getMessage());
+    assertDiverges();
+    assertFails(Reason.RESET_NEEDED, guard::snapshot);
     guard.restore(snapshot);
     assertEquals(Tensor.float64(new double[] {0.5, 1}), guard.step(action(0.5)).observation());
   }
@@ -162,10 +159,8 @@ class EpisodeGuardTest {
     SnapshotLabel label = SnapshotLabel.of("Drift-v0", "", Map.of());
     SnapshotWriter out = new SnapshotWriter().integer(1);
     TimeStepState.write(out, TimeStep.first(Tensor.float64(new double[3]), Info.EMPTY));
-    InvalidValueException refused =
-        assertThrows(InvalidValueException.class, () -> guard.restore(Snapshot.seal(label, out)));
-    assertEquals("snapshot: observation: shape [3] (expected: [2])", refused.getMessage());
-    assertEquals("step after a failure: call reset", refusal(action(0)));
+    assertInvalid("snapshot.observation", () -> guard.restore(Snapshot.seal(label, out)));
+    assertResetNeeded();
   }
 
   @Test
@@ -175,18 +170,16 @@ class EpisodeGuardTest {
     guard.save(out);
     SnapshotLabel label = SnapshotLabel.of("Drift-v0", "", Map.of());
     byte[] longer = Snapshot.seal(label, out.flag(true));
-    assertThrows(InvalidValueException.class, () -> guard.restore(longer));
-    assertEquals("step after a failure: call reset", refusal(action(0)));
+    assertInvalid("snapshot", () -> guard.restore(longer));
+    assertResetNeeded();
   }
 
   @Test
   void simulationThatIsNotRestorableHasNoSnapshots() {
     EpisodeGuard plain = new EpisodeGuard(new Unrestorable(new DriftEnvironment()));
     plain.reset(ResetRequest.seeded(0));
-    assertEquals(
-        "snapshot: Drift-v0 (expected: an environment that can be kept)",
-        assertThrows(UnsupportedRequestException.class, plain::snapshot).getMessage());
-    assertThrows(UnsupportedRequestException.class, () -> plain.restore(new byte[1]));
+    assertFails(Reason.UNSUPPORTED, plain::snapshot);
+    assertFails(Reason.UNSUPPORTED, () -> plain.restore(new byte[1]));
     plain.step(action(0));
   }
 

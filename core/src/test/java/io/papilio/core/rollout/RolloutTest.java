@@ -1,10 +1,11 @@
 package io.papilio.core.rollout;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.DriftEnvironment;
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.policy.NetworkPolicy;
 import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
@@ -140,8 +141,8 @@ class RolloutTest {
   @Test
   void divergedTrajectoryIsAnError() {
     Rollout rollout = rollout(5);
-    assertThrows(
-        PhysicsDivergedException.class,
+    assertFails(
+        Reason.PHYSICS_DIVERGED,
         () -> rollout.record(DIVERGENT, SEEDS, RolloutListener.SILENT, trajectory -> {}));
   }
 

@@ -1,11 +1,12 @@
 package io.papilio.envserver.catalog;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.NearestNames;
@@ -83,7 +84,7 @@ public final class EnvironmentCatalog {
   /**
    * The spec of an environment with these keywords, without making it.
    *
-   * @throws UnknownEnvironmentException naming the nearest ids
+   * @throws EnvironmentException UNKNOWN_ENVIRONMENT, with the nearest ids
    * @throws InvalidValueException for an unknown or bad keyword
    */
   public EnvironmentSpec spec(String id, KeywordArguments options) {
@@ -199,7 +200,7 @@ public final class EnvironmentCatalog {
       if (options.stream().distinct().count() == 1) {
         throw refused;
       }
-      throw new InvalidValueException("environment " + index + ": " + refused.getMessage());
+      throw refused.within("environment " + index);
     }
   }
 
@@ -217,7 +218,8 @@ public final class EnvironmentCatalog {
   private EnvironmentFactory factory(String id) {
     EnvironmentFactory factory = factories.get(id);
     if (factory == null) {
-      throw new UnknownEnvironmentException(
+      throw EnvironmentException.of(
+          Reason.UNKNOWN_ENVIRONMENT,
           "environment id: "
               + id
               + " (expected: one of the known ids, for example "

@@ -1,7 +1,7 @@
 package io.papilio.expert.sac;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.policy.ActionScaling;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
@@ -133,7 +133,7 @@ public final class Collector {
     }
     try {
       return environments.snapshot();
-    } catch (UnsupportedRequestException e) {
+    } catch (EnvironmentException.Unsupported e) {
       return List.of();
     }
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.tensorfile.CheckpointStore;
+import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.artifacts.tensorfile.TrainingState;
@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,14 +119,16 @@ class SacSettingsTest {
         Stream.generate(() -> (Environment) new EpisodeGuard(new Sloping(slope))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
-      trainer.train(Progress.SILENT);
+        Run run = SmallRun.open(directory, environments, config, Optional.empty());
+        SacTrainer trainer =
+            new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
+      run.execute(Progress.SILENT, trainer::train);
       return trainer.bestReturn();
     }
   }
 
   private TrainingState checkpoint() {
-    return new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
+    return SmallRun.checkpoint(directory);
   }
 
   /** The point, whose reward is {@code slope} times the number of its episodes so far. */

@@ -1,6 +1,7 @@
 package io.papilio.expert.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,19 +67,28 @@ class SacTrainerTest {
     breakAndResume(SacTrainerTest::forgetful);
   }
 
+  private static Progress failingAfter(long steps) {
+    return (done, total, note) -> {
+      if (done > steps) {
+        throw new IllegalStateException("power cut");
+      }
+    };
+  }
+
+  private static void stop(Path run, int steps) {
+    assertThrows(
+        RunInterruptedException.class,
+        () -> SmallRun.train(run, SmallRun.SETTINGS, SmallRun.stopAfter(steps)));
+  }
+
   private void breakAndResume(BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors)
       throws IOException {
     Map<String, String> settings = SmallRun.small(3);
     SmallRun.train(directory.resolve("unbroken"), settings, vectors, Progress.SILENT);
     Path broken = directory.resolve("broken");
-    Progress failing =
-        (done, total, note) -> {
-          if (done > 200) {
-            throw new IllegalStateException("power cut");
-          }
-        };
     assertThrows(
-        IllegalStateException.class, () -> SmallRun.train(broken, settings, vectors, failing));
+        IllegalStateException.class,
+        () -> SmallRun.train(broken, settings, vectors, failingAfter(200)));
     SmallRun.train(broken, settings, vectors, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
@@ -112,6 +122,55 @@ class SacTrainerTest {
                     SmallRun.SETTINGS,
                     Optional.of(directory.resolve("none"))));
     assertTrue(refusal.getMessage().endsWith("(expected: a run with a checkpoint)"));
+  }
+
+  @Test
+  void runThatBrokeBetweenAnEvaluationAndItsFirstCheckpointBeginsAnew() throws IOException {
+    Path broken = directory.resolve("broken");
+    assertThrows(
+        IllegalStateException.class,
+        () -> SmallRun.train(broken, SmallRun.SETTINGS, failingAfter(60)));
+    assertEquals(2, Files.readAllLines(broken.resolve("metrics.csv")).size());
+    SmallRun.train(broken, SmallRun.SETTINGS, Progress.SILENT);
+    SmallRun.train(directory.resolve("unbroken"), SmallRun.SETTINGS, Progress.SILENT);
+    assertSameRun(directory.resolve("unbroken"), broken);
+  }
+
+  /** With its first checkpoint, before the first step, it has all it needs of the other run. */
+  @Test
+  void runThatBeganWhereAnotherStoppedDoesNotDependOnItAnyMore() throws IOException {
+    Path first = directory.resolve("first");
+    stop(first, 123);
+    Path unbroken = directory.resolve("unbroken");
+    SmallRun.train(unbroken, SmallRun.SETTINGS, Optional.of(first));
+    Path broken = directory.resolve("broken");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            SmallRun.train(
+                broken,
+                SmallRun.SETTINGS,
+                PointEnvironment::vector,
+                Optional.of(first),
+                failingAfter(0)));
+    stop(first, 5);
+    SmallRun.train(broken, SmallRun.SETTINGS, Optional.of(first));
+    assertSameRun(unbroken, broken);
+  }
+
+  @Test
+  void whereARunBeganIsOneOfItsSettings() {
+    Path first = directory.resolve("first");
+    stop(first, 123);
+    Path run = directory.resolve("run");
+    SmallRun.train(run, SmallRun.SETTINGS, Progress.SILENT);
+    InvalidValueException rejected =
+        assertThrows(
+            InvalidValueException.class,
+            () -> SmallRun.train(run, SmallRun.SETTINGS, Optional.of(first)));
+    assertTrue(
+        rejected.getMessage().startsWith("from: " + first + " (expected: nothing, as in " + run),
+        rejected.getMessage());
   }
 
   @Test

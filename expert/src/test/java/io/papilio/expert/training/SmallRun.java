@@ -2,6 +2,9 @@ package io.papilio.expert.training;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.PointEnvironment;
@@ -12,6 +15,7 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -61,12 +65,25 @@ final class SmallRun {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
     try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory, from)) {
-      trainer.train(progress);
+        Run run = open(directory, environments, config, from);
+        SacTrainer trainer = new SacTrainer(config, environments, evaluation, run, from)) {
+      run.execute(progress, trainer::train);
       long over = trainer.step() - config.totalSteps();
       assertTrue(over >= 0 && over < config.numEnvs(), over + " steps over");
       return trainer.bestReturn();
     }
+  }
+
+  static Run open(
+      Path directory, VectorEnvironment environments, SacConfig config, Optional<Path> from) {
+    return Run.open(
+        directory,
+        SacTrainer.identity(environments.spec().id(), config, from),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  static TrainingState checkpoint(Path directory) {
+    return new CheckpointStore(directory.resolve(Run.CHECKPOINT)).load().orElseThrow();
   }
 
   /** Asks to stop as soon as this number of questions was asked: one after each collection. */
@@ -86,8 +103,6 @@ final class SmallRun {
 
   /** What was learned by the end: the parameters of the newest policy. */
   static float[] policy(Path directory) {
-    TrainingState state =
-        new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
-    return state.entry("actor").toFloats();
+    return checkpoint(directory).entry("actor").toFloats();
   }
 }

@@ -2,8 +2,12 @@ package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
@@ -11,60 +15,94 @@ import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A data set that somebody recorded, to be cloned in an environment.
- *
- * @param environment where the imitator is evaluated
+ * The first trajectories of a data set that somebody recorded. Rewards are relative to their mean
+ * return.
  */
-record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment) {
+public final class ExistingDemonstrations implements DemonstrationSource {
   private static final String NAME = "demonstrations";
 
+  private final MinariDataset dataset;
+  private final TrajectorySource trajectories;
+
+  private ExistingDemonstrations(MinariDataset dataset, TrajectorySource trajectories) {
+    this.dataset = dataset;
+    this.trajectories = trajectories;
+  }
+
   /**
-   * The trajectories to learn from.
+   * Reads the trajectories to learn from.
    *
+   * @param environment where the imitator is evaluated
    * @throws InvalidValueException when the data set is of other spaces, has too few episodes, or
    *     has some of evaluation seeds
    */
-  TrajectorySource choose(BehaviorCloningConfig config) {
+  public static ExistingDemonstrations read(
+      MinariDataset dataset, EnvironmentSpec environment, BehaviorCloningConfig config) {
     MinariDescription description = dataset.metadata().description();
-    String of = "a data set of ";
-    requireAlike(
-        of + "observations ", description.observationSpace(), environment.observationSpace());
-    requireAlike(of + "actions ", description.actionSpace(), environment.actionSpace());
+    String as = ", as " + environment.id();
+    Space observations = environment.observationSpace();
+    requireAlike("observations", description.observationSpace(), observations, as);
+    requireAlike("actions", description.actionSpace(), environment.actionSpace(), as);
     int wanted = config.demonstrations().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
-    boolean same = description.environment().equals(environment.id());
+    TrajectorySource trajectories = dataset.select(index -> index < wanted);
+    if (description.environment().equals(environment.id())) {
+      requireOtherSeeds(trajectories, config);
+    }
+    return new ExistingDemonstrations(dataset, trajectories);
+  }
+
+  @Override
+  public String name() {
+    return "the data set " + dataset.metadata().description().datasetId();
+  }
+
+  @Override
+  public Map<String, Digest> inputs() {
+    return Map.of(NAME, dataset.digest());
+  }
+
+  @Override
+  public TrajectorySource prepare(
+      Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress) {
+    Path episodes = run.file(ExpertEpisodes.FILE_NAME);
+    if (Files.notExists(episodes)) {
+      List<EpisodeStatistics> statistics = new ArrayList<>();
+      trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
+      ExpertEpisodes.write(episodes, statistics);
+    }
+    return trajectories;
+  }
+
+  private static void requireOtherSeeds(
+      TrajectorySource trajectories, BehaviorCloningConfig config) {
     Set<BigInteger> evaluated = new HashSet<>(config.evaluationSeeds());
-    TrajectorySource chosen = dataset.select(index -> index < wanted);
-    chosen.forEach(
+    trajectories.forEach(
         trajectory ->
             Require.that(
-                !same || trajectory.seed().filter(evaluated::contains).isEmpty(),
+                trajectory.seed().filter(evaluated::contains).isEmpty(),
                 "evaluationSeed",
                 config.evaluation().evaluationSeed(),
                 "no seed of the demonstrations, as " + trajectory.describeSeed()));
-    return chosen;
   }
 
-  /** How the episodes went. */
-  static List<EpisodeStatistics> statistics(TrajectorySource trajectories) {
-    List<EpisodeStatistics> statistics = new ArrayList<>();
-    trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
-    return statistics;
-  }
-
-  /** Bounds may differ: of a space with other types a data set may well be cloned. */
-  private void requireAlike(String what, Space found, Space wanted) {
+  /** Bounds may differ: they do not change what an imitator learns. */
+  private static void requireAlike(String what, Space found, Space wanted, String as) {
     if (!isAlike(found, wanted)) {
       throw new InvalidValueException(
-          NAME, what + text(found), text(wanted) + ", as " + environment.id());
+          NAME, "a data set of " + what + " " + text(found), text(wanted) + as);
     }
   }
 

@@ -91,7 +91,7 @@ final class ProvenanceSections {
     html.open("div", "class", "scroll").open("table", "class", "settings").open("tbody").line();
     row("Papilio", manifest.source().describe());
     row("seed", Long.toString(invocation.seed()));
-    row("started", manifest.timing().createdAt().toString());
+    row("started", manifest.timing().startedAt().toString());
     row("took", words(manifest.timing().duration()));
     row("Java", runtime.java());
     row(

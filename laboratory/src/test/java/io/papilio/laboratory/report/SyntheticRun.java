@@ -105,7 +105,8 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
             Invocation.of(commandLine, 7, Map.of("steps", evaluations * INTERVAL)),
             new TreeMap<>(Map.of("demonstrations", Digest.of(new byte[] {1}))),
             new TreeMap<>(),
-            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)))
+            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)),
+            List.of())
         .withOutputs(directory, List.of("metrics.csv", "episodes.csv"))
         .write(directory.resolve(RunManifest.FILE_NAME));
     return directory;

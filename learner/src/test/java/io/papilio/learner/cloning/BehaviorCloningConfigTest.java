@@ -7,6 +7,7 @@ import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,6 @@
 package io.papilio.learner.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -67,7 +71,7 @@ class BehaviorCloningTest {
     var error =
         assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
     assertEquals(
-        "stopped at step " + stop + " of 45; the same command goes on from there",
+        "stopped at step " + stop + " of 45; the same command resumes from there",
         error.getMessage());
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
@@ -76,10 +80,8 @@ class BehaviorCloningTest {
   @ValueSource(ints = {0, 9, 34})
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int episodes) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
-    assertThrows(
-        EnvironmentUnavailableException.class,
-        () -> train(config, "broken", Progress.SILENT, episodes));
-    assertFalse(directory(config, "broken").isFinished());
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, episodes));
+    assertFalse(isFinished(config, "broken"));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 
@@ -98,7 +100,7 @@ class BehaviorCloningTest {
   void finishedRunStaysAsItIs() throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
     Path run = finish(config, "run");
-    assertTrue(directory(config, "run").isFinished());
+    assertTrue(isFinished(config, "run"));
     byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
     finish(config, "run");
     assertArrayEquals(metrics, Files.readAllBytes(run.resolve("metrics.csv")));
@@ -156,8 +158,17 @@ class BehaviorCloningTest {
                 Map.entry("evaluationEpisodes", "4")));
   }
 
-  private RunDirectory directory(BehaviorCloningConfig config, String name) {
-    return RunDirectory.open(temporary.resolve(name), Settings.toMap(config));
+  private Run open(BehaviorCloningConfig config, String name) {
+    return Run.open(
+        temporary.resolve(name),
+        Settings.toMap(config),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  private boolean isFinished(BehaviorCloningConfig config, String name) {
+    try (Run run = open(config, name)) {
+      return run.isFinished();
+    }
   }
 
   private Path finish(BehaviorCloningConfig config, String name) {
@@ -184,10 +195,10 @@ class BehaviorCloningTest {
       var evaluator =
           new PolicyEvaluator(
               new MortalRunner(rollout, episodes), config.evaluationSeeds(), expertReturn);
-      try (var run =
-          new BehaviorCloning(
-              config, directory(config, name), TrajectorySource.of(demonstrations), evaluator)) {
-        run.run(progress);
+      var source = TrajectorySource.of(demonstrations);
+      try (Run run = open(config, name);
+          var cloning = new BehaviorCloning(config, run, source, evaluator)) {
+        run.execute(progress, cloning::run);
       }
     }
   }
@@ -217,7 +228,7 @@ class BehaviorCloningTest {
             @Override
             public void onEpisode(EpisodeStatistics episode) {
               if (episodesLeft == 0) {
-                throw new EnvironmentUnavailableException("the server is gone");
+                throw EnvironmentException.of(Reason.UNAVAILABLE, "the server is gone");
               }
               episodesLeft--;
             }
