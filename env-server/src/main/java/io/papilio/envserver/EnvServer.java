@@ -67,11 +67,12 @@ public final class EnvServer implements AutoCloseable {
       ServerBuilder<?> builder, EnvServerConfig config, EnvironmentCatalog catalog, String name) {
     this.config = config;
     List<SessionObserver.Source> observers = new ArrayList<>(List.of(SessionLog.source()));
-    if (config.metricsPort() >= 0) {
+    if (config.metrics().port() >= 0) {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       observers.add(new ServerMetrics(registry));
       metrics =
-          Optional.of(new MetricsEndpoint(config.metricsHost(), config.metricsPort(), registry));
+          Optional.of(
+              new MetricsEndpoint(config.metrics().host(), config.metrics().port(), registry));
     } else {
       metrics = Optional.empty();
     }
@@ -92,7 +93,7 @@ public final class EnvServer implements AutoCloseable {
     try {
       this.server =
           builder
-              .maxInboundMessageSize(hardLimit(config.maxMessageBytes()))
+              .maxInboundMessageSize(hardLimit(config.limits().maxMessageBytes()))
               .addService(service)
               .addService(health.getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
@@ -106,8 +107,8 @@ public final class EnvServer implements AutoCloseable {
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "papilio-leases"));
-    if (config.leaseSeconds() > 0) {
-      long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
+    if (config.limits().leaseSeconds() > 0) {
+      long periodMillis = Math.max(50, config.limits().leaseSeconds() * 1000L / 10);
       ScheduledFuture<?> unused =
           leases.scheduleWithFixedDelay(
               service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
@@ -191,18 +192,18 @@ public final class EnvServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
-    if (config.tlsCertificate().isEmpty()) {
+    if (config.tls().certificate().isEmpty()) {
       return NettyServerBuilder.forAddress(address);
     }
     try {
       return NettyServerBuilder.forAddress(
           address,
           TlsServerCredentials.create(
-              new File(config.tlsCertificate()), new File(config.tlsKey())));
+              new File(config.tls().certificate()), new File(config.tls().key())));
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidValueException(
           "tls_certificate",
-          config.tlsCertificate() + " with " + config.tlsKey(),
+          config.tls().certificate() + " with " + config.tls().key(),
           "readable PEM files of a certificate and its key");
     }
   }

@@ -2,13 +2,13 @@ package io.papilio.artifacts.run;
 
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.file.JsonFile;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -26,7 +26,7 @@ public final class RunConfig {
    */
   public static Map<String, String> read(Path directory) {
     Path file = directory.resolve(FILE_NAME);
-    return Files.exists(file) ? flatten(JsonFile.readObject(file)) : Map.of();
+    return Files.exists(file) ? Settings.flatten(JsonFile.readObject(file)) : Map.of();
   }
 
   /** Writes the settings of a run that begins; those of one that resumes stay. */
@@ -68,7 +68,7 @@ public final class RunConfig {
     if (before.isEmpty()) {
       return;
     }
-    Map<String, String> now = flatten(JsonFile.plain(identity));
+    Map<String, String> now = Settings.flatten(JsonFile.plain(identity));
     Stream.concat(before.keySet().stream(), now.keySet().stream())
         .filter(name -> !before.getOrDefault(name, "").equals(now.getOrDefault(name, "")))
         .findFirst()
@@ -86,18 +86,5 @@ public final class RunConfig {
 
   private static String shown(String value) {
     return value == null || value.isEmpty() ? "nothing" : value;
-  }
-
-  private static Map<String, String> flatten(Map<?, ?> settings) {
-    Map<String, String> flat = new LinkedHashMap<>();
-    settings.forEach(
-        (name, value) -> {
-          if (value instanceof Map<?, ?> nested) {
-            flatten(nested).forEach((inner, text) -> flat.put(name + "." + inner, text));
-          } else {
-            flat.put("" + name, "" + value);
-          }
-        });
-    return flat;
   }
 }

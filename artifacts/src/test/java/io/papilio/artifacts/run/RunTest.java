@@ -56,7 +56,7 @@ class RunTest {
             ".lock", "config.json", "manifest.json", "checkpoint.safetensors", "weights", "events"),
         files());
     assertEquals(
-        Map.of("seed", "1", "optimizer.rate", "3.0E-4", "optimizer.decay", "0.1"),
+        Map.of("seed", "1", "optimizer.rate", "3e-4", "optimizer.decay", "0.1"),
         RunConfig.read(directory));
     assertEquals(Set.of("weights"), manifest().outputs().keySet());
     assertParts(new Part(0, 40, true, true));
@@ -131,7 +131,7 @@ class RunTest {
       delimiter = '|',
       value = {
         "{'seed':1,'optimizer':{'rate':3.0E-4,'decay':0.2}}|optimizer.decay: 0.1 (expected: 0.2",
-        "{'seed':1,'optimizer':{'decay':0.1}}|optimizer.rate: 3.0E-4 (expected: nothing",
+        "{'seed':1,'optimizer':{'decay':0.1}}|optimizer.rate: 3e-4 (expected: nothing",
         "{'seed':1,'optimizer':{'rate':3.0E-4,'decay':0.1},'to':5}|to: nothing (expected: 5",
       })
   void otherConfigurationIsRejectedByTheFirstSettingThatDiffers(String config, String message)

@@ -52,16 +52,16 @@ final class SacBenchmark implements Benchmark {
   @Override
   public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
     SacConfig config =
-        Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluationInterval", "1000000000"));
+        Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluation-interval", "1000000000"));
     List<String> arguments =
-        List.of(ENVIRONMENT, "" + setting.threads(), "" + config.learningStarts());
+        List.of(ENVIRONMENT, "" + setting.threads(), "" + config.collection().learningStarts());
     try (PythonPeer peer = PythonPeer.start(setting.home(), "sac.py", arguments, say)) {
       String peerName = peer.read();
       say.accept("warming up: " + peerName);
-      String unused = peer.ask("" + (config.learningStarts() + PEER_WARM_UP));
+      String unused = peer.ask("" + (config.collection().learningStarts() + PEER_WARM_UP));
       Rounds rounds =
           new Rounds(
-              (int) config.learningStarts() + WARM_UP,
+              (int) config.collection().learningStarts() + WARM_UP,
               setting.rounds(),
               () -> Double.parseDouble(peer.ask("" + STEPS)),
               say);

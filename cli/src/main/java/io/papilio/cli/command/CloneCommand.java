@@ -7,6 +7,7 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
@@ -42,23 +43,27 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
 
   @Override
   public Integer call() {
-    Map<String, String> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
+    Map<String, GivenValue> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
+    CloneConfig plain = Settings.of(CloneConfig.DEFAULTS).bind(given);
     Optional<MinariDataset> dataset =
-        Optional.ofNullable(given.get("demonstrations"))
-            .filter(directory -> !directory.isEmpty())
-            .map(directory -> MinariDataset.open(Path.of(directory)));
+        plain.demonstrations().isEmpty()
+            ? Optional.empty()
+            : Optional.of(MinariDataset.open(Path.of(plain.demonstrations())));
     dataset.ifPresent(
-        set -> given.putIfAbsent("trajectories", "" + set.metadata().totalEpisodes()));
-    String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
-    CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
+        set ->
+            given.putIfAbsent(
+                "data.trajectories",
+                new GivenValue(
+                    "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
+    CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
     Require.that(
         dataset.isEmpty() || config.expert().isEmpty(),
         "expert",
         config.expert(),
         "none beside --demonstrations");
-    int episodes = config.cloning().evaluation().evaluationEpisodes();
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        VectorEnvironment environments = source.vector(env, episodes)) {
+    int episodes = config.cloning().evaluation().episodes();
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+        VectorEnvironment environments = source.vector(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
       CloningRun cloning =
           new CloningRun(config.cloning(), demonstrations, new Rollout(environments));

@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
-  private static final List<String> DECISIVE =
-      List.of("env", "episodes", "seed", "noise", "cleanFraction");
+  private static final List<String> DECISIVE = List.of("env", "episodes", "seed", "noise");
 
   @Spec private CommandSpec command;
 
@@ -51,7 +50,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = config.rollout().numEnvs(config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       RolloutRunner runner = new Rollout(environments);
       EnvironmentSpec spec = runner.spec();
@@ -71,19 +70,19 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   private static DemonstrationRecorder recorder(
       RolloutRunner runner, Policy expert, DemonstrateConfig config) {
-    if (config.noise() == 0) {
+    if (!config.noise().isOn()) {
       return new DemonstrationRecorder(runner, expert);
     }
     Require.that(
         runner.spec().actionSpace() instanceof Box box && box.dtype().isFloating(),
         "noise",
-        config.noise(),
+        config.noise().radius(),
         "0 for actions that are no floats");
     Policy noisy =
         new NoiseInjection(
             expert,
-            config.noise(),
-            config.cleanFraction(),
+            config.noise().radius(),
+            config.noise().cleanFraction(),
             config.seeds(),
             RandomStreams.of(config.seed()));
     return new DemonstrationRecorder(runner, noisy, expert);
@@ -157,13 +156,13 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   private static String text(DemonstrateConfig config, String algorithm) {
     String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
-    return config.noise() == 0
+    return !config.noise().isOn()
         ? text
         : text
             + "; noise of radius "
-            + config.noise()
+            + config.noise().radius()
             + " on the executed actions, a fraction "
-            + config.cleanFraction()
+            + config.noise().cleanFraction()
             + " of the episodes without; the actions here are the clean ones";
   }
 }

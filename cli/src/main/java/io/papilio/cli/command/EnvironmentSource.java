@@ -29,12 +29,14 @@ final class EnvironmentSource implements AutoCloseable {
   }
 
   /**
-   * @param server {@code host:port}; empty starts a server in this process
+   * @param connection without a server starts one in this process
    */
-  static EnvironmentSource open(String server, SecurityConfig security) {
+  static EnvironmentSource open(ConnectionConfig connection) {
+    String server = connection.server();
     if (!server.isEmpty()) {
       return new EnvironmentSource(
-          EnvironmentChannel.connect(security.channel("server", server)), Optional.empty());
+          EnvironmentChannel.connect(connection.credentials().channel("server", server)),
+          Optional.empty());
     }
     EnvServer embedded =
         EnvServer.startInProcess(EnvServerConfig.UNLIMITED, EnvironmentCatalog.standard());

@@ -47,7 +47,7 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = config.rollout().numEnvs(config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");

@@ -46,7 +46,7 @@ final class Manifests {
   /** The command line as it was typed, but for secrets. */
   private static List<String> commandLine(CommandSpec command) {
     List<String> words = new ArrayList<>(List.of("./papilio"));
-    String secret = Settings.of(SecurityConfig.DEFAULTS).entries().get(0).flag();
+    String secret = Settings.of(ConnectionConfig.EMBEDDED).entry("token").orElseThrow().flag();
     boolean hide = false;
     for (String word : command.root().commandLine().getParseResult().originalArgs()) {
       words.add(hide ? "***" : word.startsWith(secret + "=") ? secret + "=***" : word);

@@ -45,12 +45,12 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   @Override
   public Integer call() {
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         Environment environment = source.environment(config.env(), size(source, config))) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
       Policy policy = policy(environment.spec(), config, inputs);
       RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
-      Playback show = new Playback(environment, policy, config.seed(), config.fps());
+      Playback show = new Playback(environment, policy, config.seed(), config.frames().fps());
       List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
       Manifests.writeBeside(manifest, config.stem(), files);
       report(files);
@@ -65,7 +65,11 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
             .anyMatch(spec -> spec.id().equals(config.env()) && spec.rendering().modes().isEmpty());
     Require.that(!pictureless, "env", config.env(), "an environment that can be shown");
     return new KeywordArguments(
-        Map.of("width", (double) config.width(), "height", (double) config.height()));
+        Map.of(
+            "width",
+            (double) config.frames().width(),
+            "height",
+            (double) config.frames().height()));
   }
 
   private static Policy policy(

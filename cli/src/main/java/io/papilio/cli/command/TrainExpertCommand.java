@@ -34,11 +34,12 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments =
-            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
+            source.vector(
+                config.env(), config.sac().collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
-            source.vector(config.env(), config.sac().evaluationEpisodes());
+            source.vector(config.env(), config.sac().schedule().evaluationEpisodes());
         Run run =
             Run.open(
                 config.path(),

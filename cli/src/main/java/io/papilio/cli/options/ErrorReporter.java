@@ -3,7 +3,6 @@ package io.papilio.cli.options;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.RunInterruptedException;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoException;
 import io.papilio.learner.optimizer.TrainingDivergedException;
@@ -86,14 +85,9 @@ public final class ErrorReporter {
     if (e.place().isEmpty()
         && !e.expected().isEmpty()
         && command.getCommand() instanceof RecordOptions.Configured configured) {
-      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        String snake = entry.flag().substring(2).replace('-', '_');
-        if (e.subject().equals(entry.name()) || e.subject().equals(snake)) {
-          String typed =
-              RecordOptions.origin(command.getCommandSpec(), configured.defaults(), entry);
-          return new InvalidValueException(typed, e.actual(), e.expected());
-        }
-      }
+      return RecordOptions.place(command.getCommandSpec(), configured.defaults(), e.subject())
+          .map(place -> new InvalidValueException(place, e.actual(), e.expected()))
+          .orElse(e);
     }
     return e;
   }

@@ -127,9 +127,7 @@ class DemonstrateCommandTest {
   void refusedNoiseLeavesNothingInTheWay() {
     String out = "--out=" + directory.resolve("new");
     StringWriter err = new StringWriter();
-    assertEquals(ErrorReporter.WRONG_INPUT, run(err, "--noise=1e308", out));
-    assertTrue(
-        err.toString().contains("--noise: 1.0E308 (expected: 0.0 to 1000000.0)"), err.toString());
+    assertEquals(ErrorReporter.WRONG_INPUT, run(err, "--noise=-1", out));
     assertFalse(Files.exists(directory.resolve("new")));
     assertEquals(0, run(err, "--noise=0.1", out), err.toString());
   }

@@ -18,7 +18,7 @@ class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
 
   private static double meanReturn(List<BigInteger> seeds) {
-    try (var source = EnvironmentSource.open("", SecurityConfig.DEFAULTS);
+    try (var source = EnvironmentSource.open(ConnectionConfig.EMBEDDED);
         var environments = source.vector(ENVIRONMENT, seeds.size())) {
       var expert = ExpertSource.of(environments.spec(), "policy", "");
       return EpisodeStatistics.meanReturn(new Rollout(environments).run(expert.policy(), seeds));

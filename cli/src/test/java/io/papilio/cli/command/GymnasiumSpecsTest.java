@@ -16,7 +16,7 @@ class GymnasiumSpecsTest {
   @Test
   void everyEnvironmentThatGymnasiumHasIsDescribedAsItDoes() throws IOException {
     Map<String, String> specs = new TreeMap<>();
-    try (EnvironmentSource source = EnvironmentSource.open("", SecurityConfig.DEFAULTS)) {
+    try (EnvironmentSource source = EnvironmentSource.open(ConnectionConfig.EMBEDDED)) {
       source
           .specs()
           .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));

@@ -1,13 +1,13 @@
 package io.papilio.core.rollout;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
 
 /** How episodes are run. */
 public record RolloutConfig(
-    @Setting("environments side by side; an episode does not depend on it") int numEnvs) {
-  public static final RolloutConfig DEFAULTS = new RolloutConfig(20);
-
+    @Setting("environments that run in lockstep; no episode depends on it") @DefaultValue("20")
+        int numEnvs) {
   public RolloutConfig {
     Require.positive(numEnvs, "numEnvs");
   }

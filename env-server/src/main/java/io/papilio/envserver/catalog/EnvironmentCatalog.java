@@ -1,10 +1,12 @@
 package io.papilio.envserver.catalog;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.SnapshotLabel;
@@ -90,6 +92,16 @@ public final class EnvironmentCatalog {
   public EnvironmentSpec spec(String id, KeywordArguments options) {
     EnvironmentSpec spec = factory(id).spec(withoutLimit(options));
     return spec.withMaxEpisodeSteps(limit(spec, options));
+  }
+
+  /**
+   * The description of an environment, with the keywords that all environments share.
+   *
+   * @throws UnknownEnvironmentException naming the nearest ids
+   */
+  public EnvironmentDescription description(String id) {
+    EnvironmentFactory factory = factory(id);
+    return factory.description().with(limitOf(factory.spec(KeywordArguments.NONE)));
   }
 
   /** As {@link EnvironmentFactory#stepsAreBounded}. */
@@ -230,12 +242,16 @@ public final class EnvironmentCatalog {
   }
 
   private static OptionalInt limit(EnvironmentSpec spec, KeywordArguments options) {
-    if (!options.has(LIMIT)) {
-      return spec.maxEpisodeSteps();
-    }
-    int limit = options.integer(LIMIT, NO_LIMIT);
+    int limit = options.get(limitOf(spec));
     Require.that(limit > 0 || limit == NO_LIMIT, LIMIT, limit, "> 0, or -1 for no limit");
     return limit == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  private static Keyword<Integer> limitOf(EnvironmentSpec spec) {
+    return Keyword.integer(
+        LIMIT,
+        spec.maxEpisodeSteps().orElse(NO_LIMIT),
+        "time limit of an episode, " + NO_LIMIT + " for none");
   }
 
   private static KeywordArguments withoutLimit(KeywordArguments options) {

@@ -44,10 +44,10 @@ class ComplianceTest {
   void everyRuleAboutTheServerAppliesAndHolds() {
     Map<String, String> settings =
         Map.of(
-            "maxSessions", "3",
-            "maxEnvironments", "8",
-            "maxMessageBytes", "65536",
-            "leaseSeconds", "2",
+            "max-sessions", "3",
+            "max-environments", "8",
+            "max-message-bytes", "65536",
+            "lease-seconds", "2",
             "token", "secret");
     List<Finding> findings = new ArrayList<>();
     try (EnvServer server = serve(settings);

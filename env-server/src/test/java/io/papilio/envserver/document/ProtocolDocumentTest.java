@@ -46,7 +46,7 @@ class ProtocolDocumentTest {
 
   private static NettyServerFixture standardServer() {
     EnvServerConfig config =
-        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(Map.of("drainSeconds", "0"));
+        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(Map.of("drain-seconds", "0"));
     return new NettyServerFixture(config, EnvironmentCatalog.standard());
   }
 

@@ -66,7 +66,7 @@ class StreamEndTest {
   @Test
   void fourthSessionOfThreeIsRefused() {
     List<RawStream> streams = new ArrayList<>();
-    for (int i = 0; i < NettyServerFixture.CONFIG.maxSessions(); i++) {
+    for (int i = 0; i < NettyServerFixture.CONFIG.limits().maxSessions(); i++) {
       RawStream stream = fixture.stream().send(OPEN);
       assertTrue(stream.response().hasOpen());
       streams.add(stream);

@@ -29,7 +29,7 @@ class TlsTest {
 
   private static EnvServerConfig config(Path certificate, Path key) {
     return Settings.of(NettyServerFixture.CONFIG)
-        .with(Map.of("tlsCertificate", certificate.toString(), "tlsKey", key.toString()));
+        .with(Map.of("tls-certificate", certificate.toString(), "tls-key", key.toString()));
   }
 
   @Test
@@ -67,9 +67,9 @@ class TlsTest {
   @Test
   void certificateWithoutItsKeyIsRefused() {
     assertInvalid(
-        "tls_key",
+        "tls-key",
         () ->
             Settings.of(EnvServerConfig.DEFAULTS)
-                .with(Map.of("tlsCertificate", "certificate.pem")));
+                .with(Map.of("tls-certificate", "certificate.pem")));
   }
 }

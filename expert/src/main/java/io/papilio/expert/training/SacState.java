@@ -45,12 +45,12 @@ final class SacState implements AutoCloseable {
     int observationSize = spec.observationBox().size();
     int actionSize = spec.actionBox().size();
     ReplayMemory.require(config, observationSize, actionSize, Runtime.getRuntime().maxMemory());
-    buffer = new ReplayBuffer(observationSize, actionSize, config.bufferSize());
+    buffer = new ReplayBuffer(observationSize, actionSize, config.collection().bufferSize());
     collector = new Collector(environments, buffer, streams);
     learner = new SoftActorCritic(config, observationSize, actionSize, streams);
-    draws = new ActionDraws(learner.actor(), config.numEnvs());
+    draws = new ActionDraws(learner.actor(), config.collection().numEnvs());
     minibatches = streams.stream("minibatches");
-    batch = new TransitionBatch(config.batchSize(), observationSize, actionSize);
+    batch = new TransitionBatch(config.updates().batchSize(), observationSize, actionSize);
   }
 
   /** Environment steps taken. */
@@ -78,7 +78,7 @@ final class SacState implements AutoCloseable {
    */
   void takeStep() {
     long before = step;
-    if (step < config.learningStarts()) {
+    if (step < config.collection().learningStarts()) {
       collector.explore();
     } else {
       collector.choose(draws);
@@ -86,9 +86,10 @@ final class SacState implements AutoCloseable {
       collector.step(draws.actions());
     }
     step += collector.size();
-    if (step > config.learningStarts()) {
-      long due = step / config.stepsPerUpdate() - before / config.stepsPerUpdate();
-      for (long i = 0; i < due * config.updatesInARow(); i++) {
+    if (step > config.collection().learningStarts()) {
+      long due =
+          step / config.updates().stepsPerUpdate() - before / config.updates().stepsPerUpdate();
+      for (long i = 0; i < due * config.updates().updatesInARow(); i++) {
         update();
       }
     }

@@ -57,16 +57,16 @@ public final class SacTrainer implements AutoCloseable {
     this.config = config;
     this.run = run;
     Require.that(
-        environments.size() == config.numEnvs(),
+        environments.size() == config.collection().numEnvs(),
         "environments",
         environments.size(),
-        "numEnvs, " + config.numEnvs());
+        "numEnvs, " + config.collection().numEnvs());
     RandomStreams streams = RandomStreams.of(config.seed());
     state = new SacState(config, environments, streams, run.checkpoint());
     evaluator =
         new SacEvaluator(
             new Rollout(evaluationEnvironments),
-            config.evaluationEpisodes(),
+            config.schedule().evaluationEpisodes(),
             streams,
             run.output(ExpertFile.NAME));
     Optional<TrainingState> checkpoint = run.checkpoint().load();
@@ -113,20 +113,22 @@ public final class SacTrainer implements AutoCloseable {
         checkpoint(metrics);
       }
       long reported = state.collector().episodes();
-      while (state.step() < config.totalSteps()) {
+      while (state.step() < config.schedule().totalSteps()) {
         long before = state.step();
         state.takeStep();
-        boolean last = state.step() >= config.totalSteps();
-        if (last || passed(config.evaluationInterval(), before)) {
+        boolean last = state.step() >= config.schedule().totalSteps();
+        if (last || passed(config.schedule().evaluationInterval(), before)) {
           evaluate(metrics);
         }
         if (last || state.collector().episodes() > reported) {
           reported = state.collector().episodes();
           progress.advance(
-              Math.min(state.step(), config.totalSteps()), config.totalSteps(), note());
+              Math.min(state.step(), config.schedule().totalSteps()),
+              config.schedule().totalSteps(),
+              note());
         }
         boolean stop = !last && progress.stopRequested();
-        if (last || stop || passed(config.checkpointInterval(), before)) {
+        if (last || stop || passed(config.schedule().checkpointInterval(), before)) {
           checkpoint(metrics);
         }
         if (stop) {

@@ -20,7 +20,7 @@ import java.util.Map;
 final class SacWarmStart {
   /** Settings that the checkpoint decides. */
   private static final List<String> TAKEN_OVER =
-      List.of("seed", "numEnvs", "bufferSize", "hiddenUnits");
+      List.of("seed", "collection.num-envs", "collection.buffer-size", "hidden-units");
 
   private SacWarmStart() {}
 
@@ -40,19 +40,20 @@ final class SacWarmStart {
         directory,
         "a run with a checkpoint");
     requireSame("env", environment, before.get("environment"), directory);
-    Map<String, Object> now = Settings.toMap(config);
+    Map<String, String> now = Settings.flatten(Settings.toMap(config));
     for (String name : TAKEN_OVER) {
-      requireSame(name, "" + now.get(name), before.get(name), directory);
+      requireSame(name, now.get(name), before.get(name), directory);
     }
     TrainingState state = checkpoint.load().orElseThrow();
     long step = state.integer(CheckpointStore.STEP);
     Require.that(
-        config.totalSteps() > step,
+        config.schedule().totalSteps() > step,
         "totalSteps",
-        config.totalSteps(),
+        config.schedule().totalSteps(),
         "> " + step + ", the step of the checkpoint in " + directory);
-    if (!config.automaticTemperature()) {
-      requireTemperature(config.initialTemperature(), EntropyTemperature.alpha(state), directory);
+    if (!config.temperature().automatic()) {
+      requireTemperature(
+          config.temperature().initial(), EntropyTemperature.alpha(state), directory);
     }
     return state;
   }

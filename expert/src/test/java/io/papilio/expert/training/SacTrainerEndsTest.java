@@ -33,7 +33,7 @@ class SacTrainerEndsTest {
   void runShorterThanItsIntervalsEndsWithAnEvaluationAndACheckpoint() throws IOException {
     List<Long> told = new ArrayList<>();
     Map<String, String> settings =
-        with("evaluationInterval", "100000", "checkpointInterval", "100000", "totalSteps", "95");
+        with("evaluation-interval", "100000", "checkpoint-interval", "100000", "total-steps", "95");
     SmallRun.train(directory, settings, (done, total, note) -> told.add(done));
     assertTrue(Files.exists(directory.resolve(ExpertFile.NAME)));
     assertEquals(95, SmallRun.checkpoint(directory).integer("step"));
@@ -44,7 +44,7 @@ class SacTrainerEndsTest {
   @Test
   void progressEndsAtTheTotalThoughEnvironmentsStepTogether() {
     List<Long> told = new ArrayList<>();
-    Map<String, String> settings = with("numEnvs", "4", "totalSteps", "61");
+    Map<String, String> settings = with("num-envs", "4", "total-steps", "61");
     SmallRun.train(directory, settings, (done, total, note) -> told.add(done));
     assertEquals(61, told.get(told.size() - 1));
     assertEquals(64, SmallRun.checkpoint(directory).integer("step"));
@@ -60,7 +60,7 @@ class SacTrainerEndsTest {
 
   @Test
   void divergedTrainingTellsTheStepAndKeepsTheCheckpoint() {
-    Map<String, String> settings = with("learningRate", "1e30", "checkpointInterval", "40");
+    Map<String, String> settings = with("learning-rate", "1e30", "checkpoint-interval", "40");
     TrainingDivergedException stopped =
         assertThrows(
             TrainingDivergedException.class,
@@ -79,11 +79,11 @@ class SacTrainerEndsTest {
       delimiter = '|',
       value = {
         "seed|5|seed: 5 (expected: 0, as in ",
-        "numEnvs|2|numEnvs: 2 (expected: 1, as in ",
-        "hiddenUnits|8|hiddenUnits: 8 (expected: 16, as in ",
-        "bufferSize|100|bufferSize: 100 (expected: 1000000, as in ",
-        "totalSteps|123|totalSteps: 123 (expected: > 123, the step of ",
-        "automaticTemperature|false|initialTemperature: 1.0 (expected: 0.9",
+        "num-envs|2|collection.num-envs: 2 (expected: 1, as in ",
+        "hidden-units|8|hidden-units: 8 (expected: 16, as in ",
+        "buffer-size|100|collection.buffer-size: 100 (expected: 1000000, as in ",
+        "total-steps|123|totalSteps: 123 (expected: > 123, the step of ",
+        "automatic-temperature|false|initialTemperature: 1.0 (expected: 0.9",
       })
   void settingThatTheOtherRunDecidesIsRejectedBeforeAnythingIsWritten(
       String setting, String value, String message) throws IOException {
@@ -103,7 +103,8 @@ class SacTrainerEndsTest {
   @Test
   void temperatureOfTheOtherRunMayBeHeld() {
     Path first = directory.resolve("first");
-    Map<String, String> fixed = with("automaticTemperature", "false", "initialTemperature", "0.2");
+    Map<String, String> fixed =
+        with("automatic-temperature", "false", "initial-temperature", "0.2");
     assertThrows(
         RunInterruptedException.class, () -> SmallRun.train(first, fixed, SmallRun.stopAfter(123)));
     Path second = directory.resolve("second");

@@ -102,8 +102,8 @@ class SacTrainerTest {
     Path same = directory.resolve("same");
     SmallRun.train(same, SmallRun.SETTINGS, Optional.of(first));
     Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
-    other.put("learningRate", "0.01");
-    other.put("actorAveraging", "0.1");
+    other.put("learning-rate", "0.01");
+    other.put("actor-averaging", "0.1");
     SmallRun.train(directory.resolve("other"), other, Optional.of(first));
     SmallRun.train(first, SmallRun.SETTINGS, Progress.SILENT);
     // With the same settings it is the same run.
@@ -181,14 +181,16 @@ class SacTrainerTest {
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class, () -> SmallRun.train(directory, other, Progress.SILENT));
-    assertTrue(refusal.getMessage().startsWith("gamma: 0.5 (expected: 0.99"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().startsWith("updates.gamma: 0.5 (expected: 0.99"),
+        refusal.getMessage());
   }
 
   @Test
   void policyLearnsToStayNearTheOrigin() {
     Map<String, String> longer = new HashMap<>(SmallRun.SETTINGS);
-    longer.put("totalSteps", "1500");
-    longer.put("learningRate", "0.003");
+    longer.put("total-steps", "1500");
+    longer.put("learning-rate", "0.003");
     // Standing still earns about 6.7 of 10 from uniform starts in [0, 1).
     assertTrue(SmallRun.train(directory, longer, Progress.SILENT) > 8.5);
   }

@@ -24,19 +24,19 @@ import java.util.function.BiFunction;
 final class SmallRun {
   static final Map<String, String> SETTINGS =
       Map.of(
-          "totalSteps", "300",
-          "learningStarts", "50",
-          "batchSize", "16",
-          "hiddenUnits", "16",
-          "evaluationInterval", "50",
-          "evaluationEpisodes", "3",
-          "checkpointInterval", "70");
+          "total-steps", "300",
+          "learning-starts", "50",
+          "batch-size", "16",
+          "hidden-units", "16",
+          "evaluation-interval", "50",
+          "evaluation-episodes", "3",
+          "checkpoint-interval", "70");
 
   private SmallRun() {}
 
   static Map<String, String> small(int numEnvs) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put("numEnvs", "" + numEnvs);
+    settings.put("num-envs", "" + numEnvs);
     return settings;
   }
 
@@ -63,13 +63,14 @@ final class SmallRun {
       Optional<Path> from,
       Progress progress) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
+    try (VectorEnvironment environments =
+            vectors.apply(config.collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
         Run run = open(directory, environments, config, from);
         SacTrainer trainer = new SacTrainer(config, environments, evaluation, run, from)) {
       run.execute(progress, trainer::train);
-      long over = trainer.step() - config.totalSteps();
-      assertTrue(over >= 0 && over < config.numEnvs(), over + " steps over");
+      long over = trainer.step() - config.schedule().totalSteps();
+      assertTrue(over >= 0 && over < config.collection().numEnvs(), over + " steps over");
       return trainer.bestReturn();
     }
   }

@@ -54,7 +54,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
     Space observations = environment.observationSpace();
     requireAlike("observations", description.observationSpace(), observations, as);
     requireAlike("actions", description.actionSpace(), environment.actionSpace(), as);
-    int wanted = config.demonstrations().trajectories();
+    int wanted = config.data().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
     TrajectorySource trajectories = dataset.select(index -> index < wanted);
@@ -94,7 +94,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
             Require.that(
                 trajectory.seed().filter(evaluated::contains).isEmpty(),
                 "evaluationSeed",
-                config.evaluation().evaluationSeed(),
+                config.evaluation().seed(),
                 "no seed of the demonstrations, as " + trajectory.describeSeed()));
   }
 

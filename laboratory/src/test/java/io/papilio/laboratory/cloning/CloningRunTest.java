@@ -41,8 +41,8 @@ class CloningRunTest {
               Map.of(
                   "steps", "60",
                   "trajectories", "7",
-                  "evaluationInterval", "20",
-                  "evaluationEpisodes", "3"));
+                  "evaluation-interval", "20",
+                  "evaluation-episodes", "3"));
 
   @TempDir Path temporary;
   private Path directory;

@@ -34,12 +34,12 @@ class ExistingDemonstrationsTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "steps", "300",
-          "hiddenLayers", "1",
+          "hidden-layers", "1",
           "width", "16",
-          "learningRate", "0.01",
+          "learning-rate", "0.01",
           "trajectories", "12",
-          "evaluationInterval", "100",
-          "evaluationEpisodes", "5");
+          "evaluation-interval", "100",
+          "evaluation-episodes", "5");
 
   @TempDir Path temporary;
 

@@ -87,7 +87,7 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
         directory.resolve("config.json"),
         "{\"environment\":\"Hopper-v5\",\"seed\":7,\"steps\":"
             + evaluations * INTERVAL
-            + ",\"batchSize\":32,\"learningRate\":3.0E-4,\"emaPower\":0.75}\n");
+            + ",\"optimizer\":{\"batch-size\":32,\"learning-rate\":3.0E-4}}\n");
     return directory;
   }
 

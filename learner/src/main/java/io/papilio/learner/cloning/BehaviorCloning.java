@@ -104,8 +104,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private boolean isEvaluationDue() {
-    return state.step() % config.evaluation().evaluationInterval() == 0
-        || state.step() == config.steps();
+    return state.step() % config.evaluation().interval() == 0 || state.step() == config.steps();
   }
 
   private void evaluate() {
@@ -114,7 +113,7 @@ public final class BehaviorCloning implements AutoCloseable {
     metrics.append(
         new EvaluationPoint(
             state.step(),
-            (double) state.step() * config.batchSize() / task.training().rows(),
+            (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
             state.learningRate(),
             state.emaRate(),
             state.takeMeanLoss(),

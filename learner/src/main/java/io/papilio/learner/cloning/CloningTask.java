@@ -42,11 +42,10 @@ record CloningTask(
     Space actionSpace = environment.actionSpace();
     Imitator imitator = imitator(config.imitator(), environment);
     DemonstrationSplit split =
-        DemonstrationSplit.of(
-            demonstrations, config.demonstrations().validationFraction(), streams);
+        DemonstrationSplit.of(demonstrations, config.data().validationFraction(), streams);
     DemonstrationTensors training = pairs(imitator, split.training(), actionSpace);
     DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace);
-    addLabelNoise(training, config.demonstrations().labelNoise(), actionSpace, streams);
+    addLabelNoise(training, config.data().labelNoise(), actionSpace, streams);
     Optional<InputStandardization> standardization = standardization(config.imitator(), training);
     standardization.ifPresent(training::standardize);
     standardization.ifPresent(validation::standardize);
@@ -54,7 +53,7 @@ record CloningTask(
         imitator,
         new CloningLoss(imitator, training),
         new CloningLoss(imitator, validation),
-        new MinibatchSampler(streams, training.rows(), config.batchSize()),
+        new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);
   }
 
@@ -93,7 +92,7 @@ record CloningTask(
 
   private static Optional<InputStandardization> standardization(
       ImitatorConfig config, DemonstrationTensors pairs) {
-    return config.imitator() == ImitatorKind.MLP && config.standardizeInputs()
+    return config.kind() == ImitatorKind.MLP && config.standardizeInputs()
         ? Optional.of(pairs.standardization())
         : Optional.empty();
   }

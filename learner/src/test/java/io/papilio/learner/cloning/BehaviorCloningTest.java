@@ -132,7 +132,7 @@ class BehaviorCloningTest {
 
   @Test
   void divergedTrainingIsAClearError() {
-    var config = Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("learningRate", "1e20"));
+    var config = Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("learning-rate", "1e20"));
     var error =
         assertThrows(TrainingDivergedException.class, () -> train(config, "run", Progress.SILENT));
     assertTrue(
@@ -146,16 +146,16 @@ class BehaviorCloningTest {
             Map.ofEntries(
                 Map.entry("seed", "" + seed),
                 Map.entry("steps", "45"),
-                Map.entry("batchSize", "8"),
+                Map.entry("batch-size", "8"),
                 Map.entry("imitator", "" + kind),
-                Map.entry("hiddenLayers", "1"),
+                Map.entry("hidden-layers", "1"),
                 Map.entry("width", "16"),
-                Map.entry("learningRate", "0.01"),
-                Map.entry("learningRatePower", "0.5"),
-                Map.entry("emaBurnIn", "12"),
+                Map.entry("learning-rate", "0.01"),
+                Map.entry("learning-rate-power", "0.5"),
+                Map.entry("ema-burn-in", "12"),
                 Map.entry("trajectories", "10"),
-                Map.entry("evaluationInterval", "10"),
-                Map.entry("evaluationEpisodes", "4")));
+                Map.entry("evaluation-interval", "10"),
+                Map.entry("evaluation-episodes", "4")));
   }
 
   private Run open(BehaviorCloningConfig config, String name) {
