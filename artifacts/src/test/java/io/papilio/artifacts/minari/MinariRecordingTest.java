@@ -109,6 +109,7 @@ class MinariRecordingTest {
     Path file = dataFile();
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
     MinariDataset dataset = MinariDataset.open(temporary);
+    assertEquals(TRAJECTORIES.subList(0, 3), dataset.select(index -> index < 3).toList());
     var error = assertThrows(InvalidValueException.class, dataset::toList);
     assertTrue(error.getMessage().startsWith(file + ": broken, "), error.getMessage());
   }

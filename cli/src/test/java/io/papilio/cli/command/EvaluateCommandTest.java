@@ -12,7 +12,8 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
@@ -25,8 +26,9 @@ class EvaluateCommandTest {
     }
   }
 
-  @Test
-  void episodesOfSeveralWavesAreThoseOfTheSeeds() {
+  @ParameterizedTest
+  @ValueSource(ints = {20, 7})
+  void episodesOfSeveralWavesAreThoseOfTheSeeds(int environments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
@@ -37,7 +39,8 @@ class EvaluateCommandTest {
             "evaluate",
             "--env=" + ENVIRONMENT,
             "--episodes=25",
-            "--seed=3");
+            "--seed=3",
+            "--num-envs=" + environments);
     assertEquals(0, code, err.toString());
     List<String> lines = out.toString().lines().toList();
     assertEquals("the Riccati expert in LqrCliff-v0, 25 episodes", lines.get(0));

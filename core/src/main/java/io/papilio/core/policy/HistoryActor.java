@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Shows another actor windows instead of observations: the newest L pairs of an observation and the
+ * Feeds another actor windows instead of observations: the newest L pairs of an observation and the
  * action before it, the oldest pair first, as float32. Before the first step of an episode all
  * numbers are zero.
  */

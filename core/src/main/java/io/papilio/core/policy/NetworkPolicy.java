@@ -19,7 +19,7 @@ public final class NetworkPolicy implements Policy {
   private final Optional<ActionScaling> scaling;
 
   /**
-   * @param actionSpace where the actions come from; its type is theirs
+   * @param actionSpace the actions have its data type
    */
   public NetworkPolicy(Network network, PolicyBinding binding, Box actionSpace) {
     Require.that(

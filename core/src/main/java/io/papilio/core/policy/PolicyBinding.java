@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>An input is the newest L pairs of an observation and the action before it, the oldest pair
  * first; before the first step of an episode there are zeros in place of pairs and of actions (u_0
- * = 0). An output is l actions, which are executed one after the other before the network is asked
- * again.
+ * = 0). An output is l actions, which are executed one after the other before the next input is
+ * evaluated.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", section 2 and appendix B.1, for previous action and
  * history; "Action Chunking and Exploratory Data Collection" (arXiv 2507.09061) for chunks.
@@ -19,7 +19,7 @@ import java.util.List;
  * @param previousAction whether the previous action follows the observation in a pair
  * @param history L, number of pairs in an input
  * @param chunk l, number of actions in an output
- * @param outputs what makes actions of the outputs
+ * @param outputs how outputs become actions
  */
 public record PolicyBinding(
     List<Integer> columns, boolean previousAction, int history, int chunk, OutputMapping outputs) {
@@ -41,7 +41,7 @@ public record PolicyBinding(
     return new PolicyBinding(columns, seen, history, chunk, outputs);
   }
 
-  /** This binding with other actions of the same outputs. */
+  /** This binding with another mapping from outputs to actions. */
   public PolicyBinding withOutputs(OutputMapping mapping) {
     return new PolicyBinding(columns, previousAction, history, chunk, mapping);
   }

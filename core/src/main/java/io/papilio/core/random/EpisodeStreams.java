@@ -3,8 +3,8 @@ package io.papilio.core.random;
 import java.math.BigInteger;
 
 /**
- * A stream of random numbers for each episode, whatever episodes run beside it: the episode whose
- * environment seed is {@code first + i} has the stream {@code name/i}.
+ * A stream of random numbers for each episode, independent of the episodes that run in parallel:
+ * the episode with environment seed {@code first + i} has the stream {@code name/i}.
  *
  * @param name of the use
  * @param first environment seed of episode 0

@@ -6,13 +6,13 @@ import io.papilio.core.validation.Require;
 
 /** How episodes are run. */
 public record RolloutConfig(
-    @Setting("environments that run in lockstep; no episode depends on it") @DefaultValue("20")
+    @Setting("environments stepped in parallel; results do not depend on it") @DefaultValue("20")
         int numEnvs) {
   public RolloutConfig {
     Require.positive(numEnvs, "numEnvs");
   }
 
-  /** Number of environments for so many episodes. */
+  /** Number of environments that a rollout of some episodes needs. */
   public int numEnvs(int episodes) {
     return Math.min(numEnvs, episodes);
   }

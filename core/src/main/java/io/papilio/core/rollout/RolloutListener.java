@@ -1,14 +1,14 @@
 package io.papilio.core.rollout;
 
-/** Listens to a rollout while it runs. */
+/** Observes a rollout while it runs, and may request that it stops. */
 public interface RolloutListener {
-  /** Hears nothing and never asks to stop. */
+  /** Ignores all events and never requests a stop. */
   RolloutListener SILENT = new RolloutListener() {};
 
   /**
    * Called after each time step of all environments.
    *
-   * @param step number of time steps since their episodes began together
+   * @param step number of time steps since the wave of episodes began
    */
   default void onStep(int step) {}
 
@@ -16,8 +16,8 @@ public interface RolloutListener {
   default void onEpisode(EpisodeStatistics episode) {}
 
   /**
-   * Whether the rollout should stop. It is asked between episodes, and then ends with {@link
-   * RunInterruptedException}.
+   * Whether the rollout should stop. Checked before each wave of episodes; the rollout then throws
+   * {@link RunInterruptedException}.
    */
   default boolean stopRequested() {
     return false;

@@ -20,7 +20,7 @@ public interface RolloutRunner {
    * terminated, with the rewards up to then.
    *
    * @return one per seed, in their order
-   * @throws RunInterruptedException when the listener asks to stop
+   * @throws RunInterruptedException when the listener requests a stop
    */
   List<EpisodeStatistics> run(Policy policy, List<BigInteger> seeds, RolloutListener listener);
 
@@ -32,11 +32,10 @@ public interface RolloutRunner {
   /**
    * Records one episode per seed.
    *
-   * @param sink is handed each trajectory, in the order of the seeds, before the listener hears of
-   *     its end
-   * @throws io.papilio.core.env.EnvironmentException.PhysicsDiverged when physics diverge: a
-   *     trajectory that ends so is none
-   * @throws RunInterruptedException when the listener asks to stop
+   * @param sink receives each trajectory, in the order of the seeds, before {@link
+   *     RolloutListener#onEpisode}
+   * @throws io.papilio.core.env.EnvironmentException.PhysicsDiverged when physics diverge
+   * @throws RunInterruptedException when the listener requests a stop
    */
   void record(
       Policy policy, List<BigInteger> seeds, RolloutListener listener, Consumer<Trajectory> sink);

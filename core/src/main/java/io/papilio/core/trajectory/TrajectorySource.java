@@ -38,7 +38,7 @@ public interface TrajectorySource {
     return SelectedTrajectories.of(this, which);
   }
 
-  /** What a function makes of each trajectory. */
+  /** These trajectories, with a function applied to each one as it is read. */
   default TrajectorySource map(UnaryOperator<Trajectory> function) {
     TrajectorySource source = this;
     return new TrajectorySource() {

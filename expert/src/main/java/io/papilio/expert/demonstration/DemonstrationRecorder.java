@@ -26,7 +26,7 @@ public final class DemonstrationRecorder {
   private final Policy policy;
   private final UnaryOperator<Trajectory> demonstration;
 
-  /** What the policy executes is demonstrated. */
+  /** Records the actions that a policy executes. */
   public DemonstrationRecorder(RolloutRunner runner, Policy policy) {
     this.runner = runner;
     this.policy = policy;
@@ -34,7 +34,7 @@ public final class DemonstrationRecorder {
   }
 
   /**
-   * One policy acts, and what an expert would do in its place is demonstrated.
+   * Records the actions that an expert would choose along the episodes of another policy.
    *
    * @param policy chooses the actions that are executed
    * @param expert chooses the actions that are recorded
@@ -89,7 +89,7 @@ public final class DemonstrationRecorder {
               + recording.episodes()
               + " of "
               + seeds.size()
-              + " demonstrations; the same command goes on from there",
+              + " demonstrations; the same command resumes from there",
           e);
     }
   }

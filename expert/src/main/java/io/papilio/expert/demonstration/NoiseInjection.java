@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An expert that is pushed off its path: it executes u + σ z, where u is its action and z is
- * uniform in the unit ball. A fraction α of the episodes is without noise. What such episodes
- * demonstrate is u at the states so visited, see {@link DemonstrationRecorder}.
+ * An expert whose actions are executed with noise, u + σ z, where u is its action and z is uniform
+ * in the unit ball. A fraction α of the episodes has no noise. {@link DemonstrationRecorder} labels
+ * the visited states with u.
  *
  * <p>The noise of episode i comes from the stream {@code noise/i}, and the stream {@code
  * clean-episodes} chooses the clean ones.

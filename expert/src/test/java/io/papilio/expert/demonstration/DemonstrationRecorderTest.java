@@ -89,7 +89,7 @@ class DemonstrationRecorderTest {
     var stopped =
         assertThrows(RunInterruptedException.class, () -> record("cut", way, 3, stopping));
     assertEquals(
-        "stopped after 3 of 7 demonstrations; the same command goes on from there",
+        "stopped after 3 of 7 demonstrations; the same command resumes from there",
         stopped.getMessage());
     assertEquals(record("whole", way, 3).digest(), record("cut", way, 3).digest());
   }
