@@ -8,10 +8,8 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.NearestNames;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
@@ -44,9 +42,6 @@ public final class EnvironmentCatalog {
   private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
   private static final int MAX_WRAPPERS = 32;
-
-  /** How many ids a refusal names. */
-  private static final int NEAREST = 3;
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -230,13 +225,7 @@ public final class EnvironmentCatalog {
   private EnvironmentFactory factory(String id) {
     EnvironmentFactory factory = factories.get(id);
     if (factory == null) {
-      throw EnvironmentException.of(
-          Reason.UNKNOWN_ENVIRONMENT,
-          "environment id: "
-              + id
-              + " (expected: one of the known ids, for example "
-              + String.join(", ", NearestNames.to(id, factories.keySet(), NEAREST))
-              + ")");
+      throw EnvironmentException.unknown(id, factories.keySet());
     }
     return factory;
   }
