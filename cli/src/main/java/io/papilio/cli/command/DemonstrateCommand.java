@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
-  private static final List<String> DECISIVE = List.of("env", "episodes", "seed", "noise");
+  private static final List<String> DECISIVE = List.of("env", "noise");
 
   @Spec private CommandSpec command;
 
@@ -49,13 +49,13 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
-    int size = config.rollout().numEnvs(config.episodes());
+    int size = config.episodes().numEnvs();
     try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       RolloutRunner runner = new Rollout(environments);
       EnvironmentSpec spec = runner.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
-        Policy random = new RandomPolicy(spec.actionSpace(), config.seed());
+        Policy random = new RandomPolicy(spec.actionSpace(), config.episodes().seed());
         var recorder = new DemonstrationRecorder(runner, random);
         run(config, source, spec, recorder, "random actions", Map.of());
       } else {
@@ -83,8 +83,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
             expert,
             config.noise().radius(),
             config.noise().cleanFraction(),
-            config.seeds(),
-            RandomStreams.of(config.seed()));
+            config.episodes().seeds(),
+            RandomStreams.of(config.episodes().seed()));
     return new DemonstrationRecorder(runner, noisy, expert);
   }
 
@@ -95,7 +95,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       DemonstrationRecorder recorder,
       String algorithm,
       Map<String, Digest> inputs) {
-    RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
+    RunManifest manifest =
+        Manifests.begin(command, source, config, config.episodes().seed(), inputs);
     try (Run run = Run.open(config.path(), identity(config, inputs), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
@@ -126,7 +127,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
           progress,
           p -> {
             p.begin("episodes");
-            recorder.record(recording, config.seeds(), p);
+            recorder.record(recording, config.episodes().seeds(), p);
             recording.finish();
           });
     }
@@ -150,12 +151,14 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       DemonstrateConfig config, Map<String, Digest> inputs) {
     Map<String, Object> identity = new LinkedHashMap<>(Settings.toMap(config));
     identity.keySet().retainAll(DECISIVE);
+    identity.put("episodes", config.episodes().count());
+    identity.put("seed", config.episodes().seed());
     new TreeMap<>(inputs).forEach((name, digest) -> identity.put(name, digest.sha256()));
     return identity;
   }
 
   private static String text(DemonstrateConfig config, String algorithm) {
-    String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
+    String text = config.episodes().count() + " episodes of " + algorithm + " in " + config.env();
     return !config.noise().isOn()
         ? text
         : text

@@ -30,6 +30,7 @@ class HelpTest {
         .lines()
         .dropWhile(line -> !line.equals("Commands:"))
         .skip(1)
+        .takeWhile(line -> !line.isBlank())
         .map(line -> line.strip().split(" ", 2)[0])
         .toList();
   }
@@ -53,7 +54,7 @@ class HelpTest {
   void choicesAreListedWithTheirDefaults() {
     String text = help("clone", "--help").replaceAll("\\s+", " ");
     assertTrue(text.contains("--average=KIND[:KEY=VALUE,...]"), text);
-    assertTrue(text.contains("(default: raw:name=raw,ema:power=0.75,burn-in=500,"), text);
+    assertTrue(text.contains("(default: raw,ema)"), text);
     assertTrue(
         text.contains(" mean:burn-in=0,name=mean the arithmetic mean of all iterates"), text);
   }
