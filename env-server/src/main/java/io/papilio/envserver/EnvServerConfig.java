@@ -33,10 +33,6 @@ public record EnvServerConfig(
       new EnvServerConfig(
           "127.0.0.1", 50051, 64, 4096, 4L << 30, 64 << 20, 1800, 10, "", "", "", "127.0.0.1", -1);
 
-  /** For a server whose only client is its own process, which may think as long as it likes. */
-  public static final EnvServerConfig UNLIMITED =
-      new EnvServerConfig("127.0.0.1", 0, 0, 0, 0, 64 << 20, 0, 0, "", "", "", "127.0.0.1", -1);
-
   public EnvServerConfig {
     Require.that(!host.isBlank(), "host", "'" + host + "'", "an address");
     Require.within(port, 0, 65535, "port");

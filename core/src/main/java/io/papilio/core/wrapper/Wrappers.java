@@ -1,14 +1,10 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.Require;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,7 +22,7 @@ public final class Wrappers {
                   "RecordEpisodeStatistics", RecordEpisodeStatistics::of,
                   "RepeatAction", RepeatAction::of,
                   "RescaleAction", RescaleAction::of,
-                  "TimeLimit", Wrappers::timeLimit));
+                  "TimeLimit", TimeLimit::of));
 
   /** Other names for them: Gymnasium's before version 1.0, and a usual one. */
   private static final Map<String, String> ALIASES =
@@ -61,12 +57,5 @@ public final class Wrappers {
     } catch (InvalidValueException refused) {
       throw new InvalidValueException("wrapper " + wrapper.name() + ": " + refused.getMessage());
     }
-  }
-
-  /** Gymnasium's {@code TimeLimit} is what guards every environment already. */
-  private static Environment timeLimit(Environment environment, KeywordArguments options) {
-    options.checkKnown(List.of("max_episode_steps"));
-    int limit = Require.positive(options.integer("max_episode_steps", 0), "max_episode_steps");
-    return new EpisodeGuard(environment, OptionalInt.of(limit));
   }
 }

@@ -3,19 +3,17 @@ package io.papilio.core.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.EnvironmentUnavailableException;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +125,10 @@ class LocalVectorEnvironmentTest {
     try (VectorEnvironment vector = vector(1, AutoresetMode.DISABLED)) {
       vector.reset(seeded(7, 1));
       assertEquals(
+          "action: shape [2] (expected: [1])",
+          refusal(
+              InvalidValueException.class, () -> vector.step(Tensor.float64(new double[2], 1, 2))));
+      assertEquals(
           "action: NaN at index 0 (expected: finite numbers)",
           refusal(InvalidValueException.class, () -> vector.step(actions(Double.NaN))));
       vector.step(actions(1));
@@ -151,29 +153,11 @@ class LocalVectorEnvironmentTest {
   }
 
   @Test
-  void answersOfAllCoresAreTheAnswersInOrder() {
-    int size = 64;
-    // Slow enough to be shared among the cores once the trial rounds in order are over.
-    List<EpisodeGuard> slow =
-        Stream.generate(() -> new EpisodeGuard(new DriftEnvironment(5_000))).limit(size).toList();
-    try (VectorEnvironment all = new LocalVectorEnvironment(slow, AutoresetMode.SAME_STEP);
-        VectorEnvironment inOrder = vector(size, AutoresetMode.SAME_STEP)) {
-      List<VectorTimeStep> shared = new ArrayList<>(List.of(all.reset(seeded(0, size))));
-      List<VectorTimeStep> expected = new ArrayList<>(List.of(inOrder.reset(seeded(0, size))));
-      for (int t = 0; t < 50; t++) {
-        double drift = t % 3 - 1;
-        Tensor actions = actions(DoubleStream.generate(() -> drift).limit(size).toArray());
-        shared.add(all.step(actions));
-        expected.add(inOrder.step(actions));
-      }
-      assertEquals(expected, shared);
-    }
-  }
-
-  @Test
   void closingTwiceClosesEachEnvironmentOnce() {
     List<DriftEnvironment> bare = List.of(new DriftEnvironment(), new DriftEnvironment());
-    VectorEnvironment vector = new LocalVectorEnvironment(bare, AutoresetMode.NEXT_STEP);
+    VectorEnvironment vector =
+        new LocalVectorEnvironment(
+            bare.stream().map(CallOrder::new).toList(), AutoresetMode.NEXT_STEP);
     vector.close();
     vector.close();
     assertEquals(List.of(1, 1), bare.stream().map(e -> e.timesClosed).toList());

@@ -5,6 +5,7 @@ import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.env.StepCost;
 import io.papilio.core.space.Box;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,8 +32,8 @@ record LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks, in
   }
 
   @Override
-  public boolean stepsAreBounded() {
-    return true;
+  public StepCost stepCost(KeywordArguments options) {
+    return options.has("dimension") ? StepCost.UNKNOWN : StepCost.ofMicros(1);
   }
 
   @Override

@@ -48,7 +48,7 @@ class ClientTest {
               TestEnvironments.catalog().spec("Drift-v0", KeywordArguments.NONE),
               TestEnvironments.catalog().spec("Echo-v0", KeywordArguments.NONE),
               TestEnvironments.catalog().spec("Switch-v0", KeywordArguments.NONE)),
-          fixture.channel.environments());
+          fixture.channel.specs());
     }
   }
 
@@ -161,7 +161,7 @@ class ClientTest {
         assertTrue(message.contains("authorization: "), message);
       }
       try (EnvironmentChannel channel = EnvironmentChannel.connect(without.withToken("secret"))) {
-        assertEquals(3, channel.environments().size());
+        assertEquals(3, channel.specs().size());
       }
     }
   }

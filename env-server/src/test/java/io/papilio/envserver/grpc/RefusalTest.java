@@ -86,7 +86,7 @@ class RefusalTest {
         drift(0.5));
     for (String message :
         List.of(
-            "action: shape [1, 4] (expected: [1, 3])",
+            "action: shape [4] (expected: [3])",
             "action: shape [3] (expected: [1, 3])",
             "action: dtype int64 (expected: float32)",
             "action: NaN at index 0 (expected: finite numbers)",

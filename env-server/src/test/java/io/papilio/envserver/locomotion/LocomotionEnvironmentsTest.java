@@ -10,7 +10,6 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.PhysicsDivergedException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.space.Tensor;
-import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -44,18 +43,6 @@ class LocomotionEnvironmentsTest {
       assertNotEquals(
           one.reset(ResetRequest.CONTINUE).observation(),
           other.reset(ResetRequest.CONTINUE).observation());
-    }
-  }
-
-  @Test
-  void actionOfAnotherSizeIsRefused() {
-    try (Environment environment = HOPPER.create(KeywordArguments.NONE)) {
-      environment.reset(ResetRequest.seeded(0));
-      Exception e =
-          assertThrows(
-              InvalidValueException.class,
-              () -> environment.step(Tensor.float32(new float[] {1, 2, 3, 4})));
-      assertEquals("action: shape [4] (expected: [3])", e.getMessage());
     }
   }
 

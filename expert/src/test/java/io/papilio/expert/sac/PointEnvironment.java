@@ -1,8 +1,8 @@
 package io.papilio.expert.sac;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.ResetRequest;
@@ -16,6 +16,7 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.wrapper.TimeLimit;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -29,8 +30,8 @@ public final class PointEnvironment implements Environment, Restorable {
 
   private double x;
 
-  static Environment guarded() {
-    return new EpisodeGuard(new PointEnvironment());
+  static CallOrder guarded() {
+    return new CallOrder(new TimeLimit(new PointEnvironment()));
   }
 
   public static VectorEnvironment vector(int size, AutoresetMode mode) {

@@ -1,8 +1,8 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.env.ResetRequest;
@@ -15,6 +15,7 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.wrapper.TimeLimit;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -38,7 +39,9 @@ final class TrolleyEnvironment implements Environment {
 
   static VectorEnvironment vector(int size) {
     return new LocalVectorEnvironment(
-        Stream.generate(() -> new EpisodeGuard(new TrolleyEnvironment())).limit(size).toList(),
+        Stream.generate(() -> new CallOrder(new TimeLimit(new TrolleyEnvironment())))
+            .limit(size)
+            .toList(),
         AutoresetMode.NEXT_STEP);
   }
 

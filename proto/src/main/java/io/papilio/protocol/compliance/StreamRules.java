@@ -32,7 +32,7 @@ final class StreamRules {
   }
 
   private static List<String> ids(Subject subject) {
-    return subject.channel().environments().stream().map(EnvironmentSpec::id).toList();
+    return subject.channel().specs().stream().map(EnvironmentSpec::id).toList();
   }
 
   private static void listed(Subject subject) {
