@@ -7,6 +7,7 @@ import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.report.CloningReport;
@@ -59,7 +60,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().evaluationEpisodes();
     try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(env, episodes)) {
       if (dataset.isPresent()) {
         run(config, source, environments, new CloningSource.Given(dataset.get()));

@@ -16,6 +16,7 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.Demonstrator;
@@ -61,7 +62,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = Math.min(VECTOR_SIZE, config.episodes());
     try (RunLock lock = RunLock.of("out", config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       EnvironmentSpec spec = environments.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {

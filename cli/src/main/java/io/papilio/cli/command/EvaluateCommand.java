@@ -10,6 +10,7 @@ import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.report.ExpertFigure;
@@ -50,7 +51,7 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
         VectorEnvironment environments = source.vector(config.env(), size);
         ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file())) {
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");

@@ -5,7 +5,6 @@ import io.papilio.cli.animation.GifAnimation;
 import io.papilio.cli.animation.Playback;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
@@ -14,6 +13,9 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.RandomDemonstrator;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.imitator.ImitatorFile;
@@ -47,8 +49,9 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   public Integer call() {
     final Instant start = Instant.now();
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
-        Environment environment = source.environment(config.env(), size(source, config))) {
+    try (EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
+        VectorEnvironment environment =
+            source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
       Policy policy = policy(environment.spec(), config, inputs);
       Playback show = new Playback(environment, policy, config.seed(), config.fps());
@@ -62,10 +65,8 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
 
   /** The size as keywords; an environment without pictures is refused before it is made. */
   private static KeywordArguments size(EnvironmentSource source, RenderConfig config) {
-    boolean pictureless =
-        source.specs().stream()
-            .anyMatch(spec -> spec.id().equals(config.env()) && spec.rendering().modes().isEmpty());
-    Require.that(!pictureless, "env", config.env(), "an environment that can be shown");
+    List<String> modes = source.spec(config.env(), KeywordArguments.NONE).rendering().modes();
+    Require.that(!modes.isEmpty(), "env", config.env(), "an environment that can be shown");
     return new KeywordArguments(
         Map.of("width", (double) config.width(), "height", (double) config.height()));
   }

@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.run.RunPart;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,9 +3,11 @@ package io.papilio.cli.command;
 import io.papilio.artifacts.run.RunLock;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.training.SacTrainer;
@@ -37,9 +39,13 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
     final Instant start = Instant.now();
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
     try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSource.open(config.server(), config.security());
+        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
         VectorEnvironment environments =
-            source.vector(config.env(), config.sac().numEnvs(), AutoresetMode.SAME_STEP);
+            source.vector(
+                config.env(),
+                KeywordArguments.NONE,
+                config.sac().numEnvs(),
+                AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().evaluationEpisodes());
         SacTrainer trainer =

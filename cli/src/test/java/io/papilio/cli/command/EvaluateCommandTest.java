@@ -17,7 +17,7 @@ class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
 
   private static double meanReturn(List<Long> seeds) {
-    try (var source = EnvironmentSource.open("", SecurityConfig.DEFAULTS);
+    try (var source = EnvironmentSources.open("", SecurityConfig.DEFAULTS);
         var environments = source.vector(ENVIRONMENT, seeds.size());
         var expert = ExpertSource.of(environments.spec(), "policy", "")) {
       return new Rollout(environments, expert.policy())
