@@ -1,13 +1,14 @@
-/** Environments on Papilio's servers. */
-export type { Element, Graph, OneOf } from "./elements.js";
-export { type AutoresetMode, Environments } from "./environments.js";
-export { PapilioError } from "./errors.js";
+/** A Node client for Papilio's environment servers. */
+export { type ClientOptions, EnvironmentClient, type ServerInfo } from "./client.js";
+export type { Element, Graph, OneOf } from "./element.js";
+export type { EnvironmentSpec } from "./environment-spec.js";
+export { PapilioError, type Reason } from "./error.js";
 export { type Column, Info } from "./info.js";
-export type { Option, Options } from "./options.js";
-export { sampleBatch, type Uniform } from "./samples.js";
-export type { Reset, Seed } from "./seeding.js";
-export { type Access, EnvironmentServer, type Opening } from "./server.js";
-export type { MultiDiscrete, Space, Text } from "./spaces.js";
-export type { EnvironmentSpec } from "./specs.js";
+export type { Keywords, KeywordValue } from "./keywords.js";
+export type { AutoresetMode, OpenOptions, Wrapper } from "./open.js";
+export type { ResetOptions, Seed } from "./reset.js";
+export { sampleBatch, type Uniform } from "./sample.js";
+export type { MultiDiscrete, Space, Text } from "./space.js";
 export { type DType, Tensor, type TensorData } from "./tensor.js";
 export type { Ended, TimeStep } from "./time-step.js";
+export { VectorEnvironment } from "./vector-environment.js";

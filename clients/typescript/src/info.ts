@@ -1,34 +1,35 @@
 import type { Info__Output } from "#protocol/papilio/env/v1/Info.js";
 import type { Tensor__Output } from "#protocol/papilio/env/v1/Tensor.js";
-import { checkArray } from "./arguments.js";
 import { decodeTensor, type Tensor } from "./tensor.js";
 
-/** One key of the info dictionaries of n environments. */
+/** The values of one info key in n environments. */
 export interface Column {
   /** Shape: [n, ...], zero where not present. */
   readonly values: Tensor;
-  /** Which environments gave the key. */
+  /** Which environments have the key. Shape: [n]. */
   readonly present: boolean[];
 }
 
-/** Gymnasium's info dictionaries, one column per key; iterable as pairs of keys, the outermost first, and column. */
-export class Info implements Iterable<[keys: string[], column: Column]> {
+/**
+ * Gymnasium's info dictionaries of n environments, one column per key. Iteration yields pairs of a
+ * key path, outermost key first, and its column.
+ */
+export class Info implements Iterable<[path: string[], column: Column]> {
   private readonly columns: ReadonlyMap<string, Column>;
 
-  /** @param columns by names of the protocol, where dots part the keys */
+  /** @param columns by column name, as in the protocol */
   constructor(columns: Iterable<readonly [string, Column]>) {
     this.columns = new Map(columns);
   }
 
-  /** The column of a key, or of one within dictionaries: `get("episode", "r")`. */
-  get(...keys: [string, ...string[]]): Column | undefined {
-    checkArray("keys", keys, (key) => typeof key === "string", "strings");
-    return this.columns.get(keys.map(escaped).join("."));
+  /** The column of a key, or of a key in nested dictionaries: `get("episode", "r")`. */
+  get(...path: [string, ...string[]]): Column | undefined {
+    return this.columns.get(path.map(escapeKey).join("."));
   }
 
-  *[Symbol.iterator](): Iterator<[keys: string[], column: Column]> {
+  *[Symbol.iterator](): Iterator<[path: string[], column: Column]> {
     for (const [name, column] of this.columns) {
-      yield [name.split(".").map(plain), column];
+      yield [name.split(".").map(unescapeKey), column];
     }
   }
 }
@@ -47,11 +48,11 @@ export function flags(message: Tensor__Output | null): boolean[] {
   return Array.from(message?.data ?? [], (byte) => byte !== 0);
 }
 
-/** A key without a dot, as JSON Pointer (RFC 6901) escapes. */
-function escaped(key: string): string {
+/** Column names join keys by dots; a key's own dots are escaped as slashes are in JSON Pointer (RFC 6901). */
+function escapeKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll(".", "~1");
 }
 
-function plain(key: string): string {
+function unescapeKey(key: string): string {
   return key.replaceAll("~1", ".").replaceAll("~0", "~");
 }

@@ -1,71 +1,67 @@
-import type { ClientDuplexStream, ServiceError } from "@grpc/grpc-js";
-import { status } from "@grpc/grpc-js";
+import { type ClientDuplexStream, type ServiceError, status } from "@grpc/grpc-js";
 
 import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { InteractResponse__Output } from "#protocol/papilio/env/v1/InteractResponse.js";
-import { broken, PapilioError } from "./errors.js";
+import { callFailed, PapilioError, requestFailed } from "./error.js";
 
 export type Call = ClientDuplexStream<InteractRequest, InteractResponse__Output>;
 
-interface Waiting {
+interface Pending {
   resolve(response: InteractResponse__Output): void;
   reject(error: PapilioError): void;
 }
 
-/** One stream: every request gets one response, in the order of the requests. */
+/** One Interact stream: every request gets one response, in order. */
 export class Session {
-  private readonly waiting: Waiting[] = [];
-  private end?: PapilioError;
+  private readonly pending: Pending[] = [];
+  private ended?: PapilioError;
 
   constructor(
     private readonly call: Call,
     target: string,
   ) {
-    call.on("data", (response: InteractResponse__Output) => this.answered(response));
-    call.on("error", (error: ServiceError) => this.over(broken(target, error)));
-    call.on("end", () => this.over(broken(target, { code: status.OK, details: "the session has ended" })));
+    call.on("data", (response: InteractResponse__Output) => this.receive(response));
+    call.on("error", (error: ServiceError) => this.end(callFailed(target, error)));
+    call.on("end", () => this.end(callFailed(target, { code: status.OK, details: "the session ended" })));
   }
 
-  /** Sends a request; the promise is rejected when the server refuses it or the session ends. */
-  ask(request: InteractRequest): Promise<InteractResponse__Output> {
-    if (this.end) {
-      return Promise.reject(this.end);
+  /** Sends a request and resolves to its response. */
+  request(request: InteractRequest): Promise<InteractResponse__Output> {
+    if (this.ended) {
+      return Promise.reject(this.ended);
     }
     return new Promise((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
+      this.pending.push({ resolve, reject });
       this.call.write(request);
     });
   }
 
-  /**
-   * Frees the environments; when it resolves, a server that answers in time has freed them, and of one that does
-   * not, the call has been cancelled. Twice is harmless.
-   */
-  async close(patienceMillis = 5000): Promise<void> {
-    if (!this.end) {
-      const closed = this.ask({ close: {} }).catch(() => undefined); // Gone is closed.
+  /** Ends the session. A server that does not answer in time is left by cancelling the call. */
+  async close(timeoutMillis = 5000): Promise<void> {
+    if (!this.ended) {
+      // A session that fails while it closes is closed.
+      const closed = this.request({ close: {} }).catch(() => undefined);
       this.call.end();
-      const timer = setTimeout(() => this.call.cancel(), patienceMillis);
+      const timer = setTimeout(() => this.call.cancel(), timeoutMillis);
       await closed;
       clearTimeout(timer);
-      this.over(new PapilioError(status.FAILED_PRECONDITION, "session: closed (expected: open)", true));
+      this.end(new PapilioError("the session is closed", { code: status.FAILED_PRECONDITION, sessionEnded: true }));
     }
   }
 
-  private answered(response: InteractResponse__Output): void {
-    const next = this.waiting.shift();
-    if (response.response === "failure") {
-      const { code, message } = response.failure!;
-      next?.reject(new PapilioError(code, message, false));
+  private receive(response: InteractResponse__Output): void {
+    const next = this.pending.shift();
+    if (response.failure) {
+      next?.reject(requestFailed(response.failure));
     } else {
       next?.resolve(response);
     }
   }
 
-  private over(reason: PapilioError): void {
-    this.end ??= reason;
-    for (const { reject } of this.waiting.splice(0)) {
-      reject(this.end);
+  private end(error: PapilioError): void {
+    this.ended ??= error;
+    for (const { reject } of this.pending.splice(0)) {
+      reject(this.ended);
     }
   }
 }

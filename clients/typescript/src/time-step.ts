@@ -1,25 +1,27 @@
 import type { Ended__Output } from "#protocol/papilio/env/v1/Ended.js";
 import type { TimeStep__Output } from "#protocol/papilio/env/v1/TimeStep.js";
-import { decodeElement, type Element } from "./elements.js";
+import { decodeElement, type Element } from "./element.js";
 import { decodeInfo, flags, type Info } from "./info.js";
 import { decodeTensor } from "./tensor.js";
 
-/** What n environments answer to a reset or a step. */
+/** The result of a reset or step of n environments. */
 export interface TimeStep {
   /** A batch of n. */
   readonly observations: Element;
+  /** Shape: [n]. */
   readonly rewards: Float64Array;
-  /** Whose task itself ended. */
+  /** Whether the task itself ended the episode. Shape: [n]. */
   readonly terminated: boolean[];
-  /** Whose episode a limit ended. */
+  /** Whether a limit ended the episode. Shape: [n]. */
   readonly truncated: boolean[];
   readonly info: Info;
-  /** With SAME_STEP, when some episode ended in this step. */
+  /** Present with SAME_STEP when an episode ended in this step. */
   readonly ended?: Ended;
 }
 
-/** The last observations and infos of the episodes that ended. */
+/** The final observations and infos of the episodes that ended. */
 export interface Ended {
+  /** Shape: [n]. */
   readonly mask: boolean[];
   /** A batch of n, zero outside the mask. */
   readonly observations: Element;

@@ -2,14 +2,14 @@ import { deepEqual, equal, throws } from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { MessageTypeDefinition } from "@grpc/proto-loader";
 
-import { decodeElement, type Element, encodeElement } from "../src/elements.js";
+import { decodeElement, type Element, encodeElement } from "../src/element.js";
 import { decodeInfo } from "../src/info.js";
-import { encodeOptions } from "../src/options.js";
-import { sampleBatch } from "../src/samples.js";
-import { encodeReset } from "../src/seeding.js";
-import { decodeSpace, type Space } from "../src/spaces.js";
+import { encodeKeywords } from "../src/keywords.js";
+import { sampleBatch } from "../src/sample.js";
+import { encodeReset } from "../src/reset.js";
+import { decodeSpace, type Space } from "../src/space.js";
 import { decodeTensor, type DType, encodeTensor, isBig, Tensor, type TensorData } from "../src/tensor.js";
-import { definition } from "../src/wire.js";
+import { definition } from "../src/protocol.js";
 
 const DTYPES: DType[] = [
   ...(["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32"] as const),
@@ -27,20 +27,14 @@ describe("a tensor", () => {
     }
   });
 
-  it("is little-endian, and keeps the bits of special values", () => {
+  it("is little-endian and preserves the bits of special values", () => {
     const bytes = encodeTensor(new Tensor("int16", [2], Int16Array.of(1, 0x0203))).data as Buffer;
     deepEqual([...bytes], [1, 0, 3, 2]);
     const special = new Tensor("float64", [4], Float64Array.of(NaN, -0, Infinity, 5e-324));
     deepEqual(decodeTensor(sent("Tensor", encodeTensor(special))), special);
   });
 
-  it("refuses a wrong number or type of elements", () => {
-    throws(() => new Tensor("float32", [2], new Float32Array(3)), /3 elements \(expected: 2/);
-    throws(() => new Tensor("float32", [2], new Float64Array(2) as never), /Float64Array/);
-    throws(() => Tensor.zeros("int8", [2, 3]).row(2), /row: 2 \(expected: 0 to 1\)/);
-  });
-
-  it("gives its rows", () => {
+  it("has rows", () => {
     const tensor = new Tensor("int32", [2, 2], Int32Array.of(1, 2, 3, 4));
     deepEqual(tensor.row(1), new Tensor("int32", [2], Int32Array.of(3, 4)));
   });
@@ -75,7 +69,7 @@ describe("an info", () => {
   const keys = [["x"], ["episode", "r"], ["reward.total"], ["a.b", "~c.d"], ["a", ""], ["~1"]] as const;
   const info = decodeInfo(sent("Info", { columns: names.map((name) => ({ name, values, present })) }), 2);
 
-  it("has the environment's own keys", () => {
+  it("has the keys of the environment", () => {
     deepEqual([...info].map(([path]) => path), keys);
     for (const [first, ...inner] of keys) {
       deepEqual(info.get(first, ...inner)!.present, [true, false]);
@@ -83,13 +77,13 @@ describe("an info", () => {
     deepEqual(info.get("x")!.values, new Tensor("float64", [2], Float64Array.of(1, 0)));
   });
 
-  it("has nothing at other keys", () => {
+  it("has no other keys", () => {
     equal(info.get("episode.r"), undefined);
     equal(info.get("episode"), undefined);
     equal(info.get("reward~1total"), undefined);
   });
 
-  it("is present everywhere where it does not say so", () => {
+  it("is present everywhere by default", () => {
     const everywhere = decodeInfo(sent("Info", { columns: [{ name: "x", values }] }), 2);
     deepEqual(everywhere.get("x")!.present, [true, true]);
     deepEqual([...decodeInfo(null, 2)], []);
@@ -99,8 +93,8 @@ describe("an info", () => {
 describe("a space", () => {
   const discrete = { discrete: { n: "5", start: "-2", dtype: "DTYPE_INT32" } };
   const nvec = encodeTensor(new Tensor("int64", [2], BigInt64Array.of(2n, 3n)));
-  const low = encodeTensor(new Tensor("float32", [2], Float32Array.of(-1, -Infinity)));
-  const high = encodeTensor(new Tensor("float32", [2], Float32Array.of(1, Infinity)));
+  const low = encodeTensor(new Tensor("float32", [4], Float32Array.of(-1, -Infinity, 5, -Infinity)));
+  const high = encodeTensor(new Tensor("float32", [4], Float32Array.of(1, Infinity, Infinity, -5)));
   const messages = {
     box: { box: { low, high } },
     discrete,
@@ -115,50 +109,49 @@ describe("a space", () => {
   };
   const decoded = (message: object): Space => decodeSpace(sent("Space", message));
 
-  it("is read in all ten kinds", () => {
+  it("is decoded in all ten kinds", () => {
     for (const [kind, message] of Object.entries(messages)) {
       equal(decoded(message).kind, kind);
     }
     deepEqual(decoded(discrete), { kind: "discrete", n: 5n, start: -2n, dtype: "int32" });
     deepEqual(decoded(messages.graph), { kind: "graph", node: decoded(discrete) });
-    throws(() => decoded({}), /of no kind/);
+    throws(() => decoded({}), { subject: "space" });
   });
 
   it("is sampled within its bounds", () => {
     const most = () => 1 - Number.EPSILON;
     const both = (space: Space): TensorData[] =>
       [() => 0, most].map((uniform) => (sampleBatch(space, 1, uniform) as Tensor).data);
-    deepEqual(both(decoded(messages.box)), [Float32Array.of(-1, -1), Float32Array.of(1, 1)]);
+    deepEqual(both(decoded(messages.box)), [Float32Array.of(-1, -1, 5, -7), Float32Array.of(1, 1, 7, -5)]);
     deepEqual(both(decoded(discrete)), [Int32Array.of(-2), Int32Array.of(2)]);
     deepEqual(both(decoded(messages.multiDiscrete)), [BigInt64Array.of(0n, 0n), BigInt64Array.of(1n, 2n)]);
     deepEqual(both(decoded(messages.multiBinary)), [new Int8Array(4), new Int8Array(4).fill(1)]);
     deepEqual(sampleBatch(decoded(messages.tuple), 1, most), [new Tensor("int32", [1], Int32Array.of(2))]);
     deepEqual([...(sampleBatch(decoded(messages.dict), 3) as Map<string, Element>).keys()], ["b", "a"]);
-    throws(() => sampleBatch(decoded(messages.text), 1), /space: text/);
+    throws(() => sampleBatch(decoded(messages.text), 1), { subject: "space" });
   });
 });
 
 describe("a request", () => {
   it("carries keywords of every type", () => {
     const options = { a: 0.5, b: true, c: "x", d: null, e: [1, [2]], f: { g: -Infinity } };
-    const { fields } = encodeOptions(options);
+    const { fields } = encodeKeywords("keywords", options);
     deepEqual(fields!["e"], {
       listValue: { values: [{ numberValue: 1 }, { listValue: { values: [{ numberValue: 2 }] } }] },
     });
     deepEqual(fields!["f"], { structValue: { fields: { g: { numberValue: -Infinity } } } });
-    throws(() => encodeOptions({ big: 1n as never }), /big: bigint/);
   });
 
-  it("carries seeds of any size, and refuses what is no seed", () => {
+  it("carries seeds of any size, and no other numbers", () => {
     deepEqual(encodeReset({ seed: 2n ** 80n }), { seed: "1208925819614629174706176" });
     deepEqual(encodeReset({ seed: [1, undefined] }), { seeds: { seeds: ["1", ""] } });
     for (const seed of [-1, 1.5, 2 ** 53, NaN, -1n]) {
-      throws(() => encodeReset({ seed }), /seed: /);
+      throws(() => encodeReset({ seed }), { subject: "seed" });
     }
   });
 });
 
-/** A message as it arrives at the other side. */
+/** A message as the other side receives it. */
 function sent(name: string, message: object): never {
   const type = definition[`papilio.env.v1.${name}`] as MessageTypeDefinition<object, object>;
   return type.deserialize(type.serialize(message)) as never;

@@ -4,28 +4,33 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
-import io.papilio.cli.options.UnreadVariables;
+import io.papilio.core.provenance.SourceVersion;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The program {@code ./papilio}. */
 @Command(
     name = "papilio",
-    description = "Gymnasium environments over gRPC, and stabilised imitation learning.",
+    description =
+        "Gymnasium environments over gRPC, and a laboratory for stabilized imitation learning.",
     mixinStandardHelpOptions = true,
-    version = "papilio 0.1.0",
+    versionProvider = Papilio.Version.class,
     subcommands = {
       CloneCommand.class,
       DemonstrateCommand.class,
       ServeCommand.class,
+      EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
@@ -34,6 +39,13 @@ import picocli.CommandLine.Command;
     })
 public final class Papilio implements RecordOptions.Variables {
   private final Map<String, String> variables;
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"papilio " + SourceVersion.ofThisBuild().describe()};
+    }
+  }
 
   private Papilio(Map<String, String> variables) {
     this.variables = variables;
@@ -55,20 +67,18 @@ public final class Papilio implements RecordOptions.Variables {
   public static int run(
       PrintWriter out, PrintWriter err, Map<String, String> variables, String... arguments) {
     CommandLine line = new CommandLine(new Papilio(variables));
-    for (CommandLine command : line.getSubcommands().values()) {
-      RecordOptions.addTo(command);
-      // The record's order says more than the alphabet's, and a list of all options is no synopsis.
-      command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
-    }
+    // Loading the records of all commands would take longer than printing the help of one.
+    Arrays.stream(arguments)
+        .map(line.getSubcommands()::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(RecordOptions::addTo);
     line.setOut(out).setErr(err);
     line.setUsageHelpWidth(100);
+    // The last one counts; a list has them all.
+    line.setOverwrittenOptionsAllowed(true);
     line.setParameterExceptionHandler(ErrorReporter::onBadArguments);
     line.setExecutionExceptionHandler(ErrorReporter::onFailure);
-    line.setExecutionStrategy(
-        parsed -> {
-          UnreadVariables.warn(line, variables.keySet());
-          return new CommandLine.RunLast().execute(parsed);
-        });
     if (arguments.length == 0) {
       line.usage(out);
       return ErrorReporter.WRONG_INPUT;

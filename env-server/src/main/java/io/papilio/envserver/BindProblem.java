@@ -1,26 +1,32 @@
 package io.papilio.envserver;
 
-import java.net.BindException;
+import io.grpc.netty.shaded.io.netty.channel.unix.Errors.NativeIoException;
 import java.nio.channels.UnresolvedAddressException;
 
-/** Words for why an address cannot be listened at. */
+/** Why the server cannot listen on an address. */
 final class BindProblem {
+  // Linux, errno.h.
+  private static final int PERMISSION_DENIED = 13;
+  private static final int ADDRESS_IN_USE = 98;
+  private static final int ADDRESS_NOT_AVAILABLE = 99;
+
   private BindProblem() {}
 
-  /** Why; the transport wraps the reason several times. */
+  /** The innermost cause; gRPC's own message is only that it failed to bind. */
   static String of(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage());
-      if (cause instanceof UnresolvedAddressException) {
-        return "no such host";
-      } else if (message.contains("Permission denied")) {
-        return "not permitted";
-      } else if (message.contains("Cannot assign")) {
-        return "not an address of this machine";
-      } else if (cause instanceof BindException || message.contains("already in use")) {
-        return "in use";
-      }
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    return String.valueOf(failure.getMessage());
+    if (cause instanceof UnresolvedAddressException) {
+      return "unknown host";
+    }
+    int error = cause instanceof NativeIoException io ? Math.abs(io.expectedErr()) : 0;
+    return switch (error) {
+      case PERMISSION_DENIED -> "permission denied";
+      case ADDRESS_IN_USE -> "address already in use";
+      case ADDRESS_NOT_AVAILABLE -> "not an address of this machine";
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 }

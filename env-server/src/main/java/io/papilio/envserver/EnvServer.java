@@ -10,7 +10,8 @@ import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
@@ -64,11 +65,12 @@ public final class EnvServer implements AutoCloseable {
       ServerBuilder<?> builder, EnvServerConfig config, EnvironmentCatalog catalog, String name) {
     this.config = config;
     List<SessionObserver.Source> observers = new ArrayList<>(List.of(SessionLog.source()));
-    if (config.metricsPort() >= 0) {
+    if (config.metrics().port() >= 0) {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       observers.add(new ServerMetrics(registry));
       metrics =
-          Optional.of(new MetricsEndpoint(config.metricsHost(), config.metricsPort(), registry));
+          Optional.of(
+              new MetricsEndpoint(config.metrics().host(), config.metrics().port(), registry));
     } else {
       metrics = Optional.empty();
     }
@@ -89,7 +91,7 @@ public final class EnvServer implements AutoCloseable {
     try {
       this.server =
           builder
-              .maxInboundMessageSize(hardLimit(config.maxMessageBytes()))
+              .maxInboundMessageSize(hardLimit(config.limits().maxMessageBytes()))
               .addService(service)
               .addService(health.getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
@@ -97,14 +99,14 @@ public final class EnvServer implements AutoCloseable {
               .start();
     } catch (IOException e) {
       metrics.ifPresent(MetricsEndpoint::close);
-      throw new EnvironmentUnavailableException(
-          "server " + name + ": " + BindProblem.of(e) + " (expected: a free address of ours)", e);
+      throw EnvironmentException.of(
+          Reason.UNAVAILABLE, "cannot listen on " + name + ": " + BindProblem.of(e), e);
     }
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "papilio-leases"));
-    if (config.leaseSeconds() > 0) {
-      long periodMillis = Math.max(50, config.leaseSeconds() * 1000L / 10);
+    if (config.limits().leaseSeconds() > 0) {
+      long periodMillis = Math.max(50, config.limits().leaseSeconds() * 1000L / 10);
       ScheduledFuture<?> unused =
           leases.scheduleWithFixedDelay(
               service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
@@ -119,7 +121,7 @@ public final class EnvServer implements AutoCloseable {
   /**
    * Starts a server at the configured address.
    *
-   * @throws EnvironmentUnavailableException when the address is in use
+   * @throws EnvironmentException UNAVAILABLE when the address is in use
    */
   public static EnvServer start(EnvServerConfig config, EnvironmentCatalog catalog) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
@@ -188,18 +190,18 @@ public final class EnvServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
-    if (config.tlsCertificate().isEmpty()) {
+    if (config.tls().certificate().isEmpty()) {
       return NettyServerBuilder.forAddress(address);
     }
     try {
       return NettyServerBuilder.forAddress(
           address,
           TlsServerCredentials.create(
-              new File(config.tlsCertificate()), new File(config.tlsKey())));
+              new File(config.tls().certificate()), new File(config.tls().key())));
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidValueException(
           "tls_certificate",
-          config.tlsCertificate() + " with " + config.tlsKey(),
+          config.tls().certificate() + " with " + config.tls().key(),
           "readable PEM files of a certificate and its key");
     }
   }

@@ -1,5 +1,6 @@
 package io.papilio.envserver;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
@@ -10,53 +11,63 @@ import java.util.Map;
  * How an environment server runs. Anyone who can reach its port can use it unless it has a token.
  */
 public record EnvServerConfig(
-    @Setting("address to listen at; the default is reachable from this machine alone") String host,
-    @Setting("TCP port; 0 takes a free one") int port,
-    @Setting("sessions at a time; 0 means no limit") int maxSessions,
-    @Setting("environments of all sessions together; 0 means no limit") int maxEnvironments,
-    @Setting("memory for the environments of all sessions together, in bytes; 0 means no limit")
-        long maxEnvironmentBytes,
-    @Setting("size of one request, in bytes") int maxMessageBytes,
-    @Setting("a session without requests for so many seconds is closed; 0 means never")
-        int leaseSeconds,
-    @Setting("a stopping server waits so many seconds for its sessions to end") int drainSeconds,
-    @Setting(
-            value = "clients must send this as a bearer token; empty means no token",
-            secret = true)
+    @Setting("address to listen on; the default is reachable from this machine alone")
+        @DefaultValue("127.0.0.1")
+        String host,
+    @Setting("TCP port; 0 for a free one") @DefaultValue("50051") int port,
+    @Setting("seconds that a stopping server waits for its sessions to end") @DefaultValue("10")
+        int drainSeconds,
+    @Setting(value = "bearer token that clients must send; none by default", secret = true)
         String token,
-    @Setting("PEM file of the server's certificate; with it, connections are encrypted")
-        String tlsCertificate,
-    @Setting("PEM file of the certificate's private key") String tlsKey,
-    @Setting("address of /metrics for Prometheus, which asks for no token") String metricsHost,
-    @Setting("TCP port of /metrics; 0 takes a free one, -1 means no metrics") int metricsPort) {
-  public static final EnvServerConfig DEFAULTS =
-      new EnvServerConfig(
-          "127.0.0.1", 50051, 64, 4096, 4L << 30, 64 << 20, 1800, 10, "", "", "", "127.0.0.1", -1);
+    @Setting("TLS") Tls tls,
+    @Setting("Limits") ServerLimits limits,
+    @Setting("Metrics") Metrics metrics) {
+  public static final EnvServerConfig DEFAULTS = Settings.defaults(EnvServerConfig.class);
+
+  /** Encryption of connections; off unless both files are given. */
+  public record Tls(
+      @Setting(
+              value = "PEM file of the server's certificate; enables TLS",
+              name = "tls-certificate")
+          String certificate,
+      @Setting(value = "PEM file of the certificate's private key", name = "tls-key") String key) {
+    public Tls {
+      if (certificate.isEmpty()) {
+        Require.that(key.isEmpty(), "key", key, "a certificate beside it");
+      } else {
+        Require.that(!key.isEmpty(), "key", "nothing", "the key of the certificate");
+      }
+    }
+  }
+
+  /** The endpoint for Prometheus, which asks for no token. */
+  public record Metrics(
+      @Setting(value = "address of the Prometheus endpoint /metrics", name = "metrics-host")
+          @DefaultValue("127.0.0.1")
+          String host,
+      @Setting(
+              value = "TCP port of /metrics; 0 for a free one, -1 for no metrics",
+              name = "metrics-port")
+          @DefaultValue("-1")
+          int port) {
+    public Metrics {
+      Require.that(!host.isBlank(), "host", "'" + host + "'", "an address");
+      Require.within(port, -1, 65535, "port");
+    }
+  }
 
   public EnvServerConfig {
     Require.that(!host.isBlank(), "host", "'" + host + "'", "an address");
     Require.within(port, 0, 65535, "port");
-    Require.nonNegative(maxSessions, "max_sessions");
-    Require.nonNegative(maxEnvironments, "max_environments");
-    Require.nonNegative(maxEnvironmentBytes, "max_environment_bytes");
-    Require.positive(maxMessageBytes, "max_message_bytes");
-    Require.nonNegative(leaseSeconds, "lease_seconds");
-    Require.nonNegative(drainSeconds, "drain_seconds");
-    Require.that(
-        tlsCertificate.isEmpty() == tlsKey.isEmpty(),
-        "tls_key",
-        tlsKey.isEmpty() ? "nothing" : tlsKey,
-        tlsKey.isEmpty() ? "the key of tls_certificate" : "tls_certificate beside it");
-    Require.that(!metricsHost.isBlank(), "metrics_host", "'" + metricsHost + "'", "an address");
-    Require.within(metricsPort, -1, 65535, "metrics_port");
+    Require.nonNegative(drainSeconds, "drainSeconds");
+    Require.nonNegative(limits.maxSessions(), "maxSessions");
+    Require.nonNegative(limits.maxEnvironments(), "maxEnvironments");
+    Require.nonNegative(limits.maxEnvironmentBytes(), "maxEnvironmentBytes");
+    Require.positive(limits.maxMessageBytes(), "maxMessageBytes");
+    Require.nonNegative(limits.leaseSeconds(), "leaseSeconds");
   }
 
   public EnvServerConfig withPort(int newPort) {
     return Settings.of(this).with(Map.of("port", "" + newPort));
-  }
-
-  public ServerLimits limits() {
-    return new ServerLimits(
-        maxSessions, maxEnvironments, maxEnvironmentBytes, maxMessageBytes, leaseSeconds);
   }
 }

@@ -1,6 +1,6 @@
 package io.papilio.artifacts.minari;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.trajectory.Trajectory;
 import java.nio.file.Path;
 

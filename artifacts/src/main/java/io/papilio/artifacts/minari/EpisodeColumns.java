@@ -27,18 +27,12 @@ final class EpisodeColumns {
         rewards.dtype() == DType.FLOAT64
             ? rewards
             : Tensor.float64(rewards.toDoubles(), rewards.size());
+    boolean terminated = last(file, "terminations", terminations, rewards.size());
+    boolean truncated = last(file, "truncations", truncations, rewards.size());
     try {
-      return new Trajectory(
-          seed,
-          observations,
-          actions,
-          wide,
-          last(file, "terminations", terminations, rewards.size()),
-          last(file, "truncations", truncations, rewards.size()));
+      return new Trajectory(seed, observations, actions, wide, terminated, truncated);
     } catch (InvalidValueException e) {
-      throw e.getMessage().startsWith(file)
-          ? e
-          : new InvalidValueException(file + ": " + e.getMessage());
+      throw e.within(file);
     }
   }
 

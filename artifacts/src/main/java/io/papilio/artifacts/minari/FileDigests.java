@@ -1,6 +1,6 @@
 package io.papilio.artifacts.minari;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;

@@ -56,6 +56,11 @@ public final class MinariDataset {
     return new MinariDataset(data, metadata, found);
   }
 
+  /** The metadata of a data set that was recorded in a directory. */
+  public static MinariMetadata metadata(Path directory) {
+    return MinariMetadata.read(directory.resolve(DATA).resolve(MinariMetadata.FILE_NAME));
+  }
+
   public MinariMetadata metadata() {
     return metadata;
   }

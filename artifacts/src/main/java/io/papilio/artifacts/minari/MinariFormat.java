@@ -4,8 +4,8 @@ import io.papilio.core.validation.InvalidValueException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the episodes of a data set are stored. */
-public enum MinariFormat {
+/** How the episodes of a data set are stored: Papilio reads both and writes Arrow. */
+enum MinariFormat {
   /** One Arrow IPC file per episode. */
   ARROW,
   /** One HDF5 file for all episodes. */

@@ -3,7 +3,7 @@ package io.papilio.artifacts.minari;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;

@@ -1,85 +1,76 @@
 package io.papilio.artifacts.minari;
 
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A data set that is being recorded, episode by episode. What was added is on the disk; a recording
- * that was cut short goes on after its last episode, once all before it are found as they were
- * written. {@code SHA256SUMS} is written last of all: a directory without it is a recording that
- * never ended.
- *
- * <p>Episodes are kept as Arrow files in any case; of them a data set in HDF5 is made at the end.
+ * A data set that is being recorded, episode by episode, in Arrow. An episode that was added is on
+ * the disk; a recording that was cut short resumes after its last episode, once the files of all
+ * episodes before it have the digests they were written with. {@code SHA256SUMS} is written last: a
+ * directory without it is an unfinished recording.
  */
 public final class MinariRecording {
-  /** Where the episodes of an HDF5 file wait for it. */
-  private static final String WAITING = ".episodes";
-
   private final Path directory;
+  private final Path data;
   private final MinariDescription description;
-  private final MinariFormat format;
   private final RecordingJournal journal;
   private int episodes;
+  private long steps;
 
-  private MinariRecording(Path directory, MinariDescription description, MinariFormat format) {
+  private MinariRecording(Path directory, MinariDescription description) {
     this.directory = directory;
+    this.data = directory.resolve(MinariDataset.DATA);
     this.description = description;
-    this.format = format;
     this.journal = RecordingJournal.open(directory);
-    while (journal.contains(metadata(episodes)) && journal.contains(file(episodes))) {
-      episodes++;
-    }
   }
 
-  /** Whether a recording has ended in this directory. */
+  /** Whether the recording in this directory is finished. */
   public static boolean isComplete(Path directory) {
     return Files.exists(directory.resolve(FileDigests.FILE_NAME));
   }
 
   /**
-   * The data set of a recording that has ended. What a process that was killed in the last moment
-   * left beside it is deleted.
+   * Opens the data set of a finished recording, and deletes what a process that was killed at the
+   * very end left beside it.
    *
-   * @throws io.papilio.core.validation.InvalidValueException when a file is not the one that was
-   *     recorded; then nothing is deleted
+   * @throws io.papilio.core.validation.InvalidValueException when a file does not have the digest
+   *     it was recorded with; then nothing is deleted
    */
   public static MinariDataset ended(Path directory) {
     Require.that(isComplete(directory), "" + directory, "no finished data set", "a finished one");
     MinariDataset dataset = MinariDataset.open(directory);
-    deleteWorkFiles(directory);
+    RecordingJournal.delete(directory);
     return dataset;
   }
 
-  /** Like the other, in silence. */
-  public static MinariRecording open(
-      Path directory, MinariDescription description, MinariFormat format) {
-    return open(directory, description, format, Progress.SILENT);
+  /** Same as {@link #open(Path, MinariDescription, Progress)} with {@link Progress#SILENT}. */
+  public static MinariRecording open(Path directory, MinariDescription description) {
+    return open(directory, description, Progress.SILENT);
   }
 
   /**
-   * Begins a recording, or goes on with one, which must have been of the same description.
+   * Begins a recording, or resumes one, which must have the same description.
    *
-   * @param progress hears of the episodes that are held against their digests
-   * @throws io.papilio.core.validation.InvalidValueException when it has ended, is of spaces that
-   *     are not recorded, or when an episode is not what was written, with the name of its file
+   * @param progress reports the episodes whose digests are verified
+   * @throws io.papilio.core.validation.InvalidValueException when the recording is finished, its
+   *     spaces cannot be stored, or a file does not have the digest it was written with
+   * @throws RunInterruptedException when progress asks to stop
    */
   public static MinariRecording open(
-      Path directory, MinariDescription description, MinariFormat format, Progress progress) {
+      Path directory, MinariDescription description, Progress progress) {
     Require.that(
         !isComplete(directory), "" + directory, "a finished data set", "another directory");
     MinariImages.requireNone("observation space", description.observationSpace());
     MinariImages.requireNone("action space", description.actionSpace());
-    MinariRecording recording = new MinariRecording(directory, description, format);
-    recording.verify(new RecordingProgress(progress, recording.episodes));
+    MinariRecording recording = new MinariRecording(directory, description);
+    recording.verifyRecorded(progress);
     return recording;
   }
 
@@ -90,93 +81,44 @@ public final class MinariRecording {
 
   /** Adds the next episode; when this returns, it is on the disk. */
   public void add(Trajectory trajectory) {
-    journal.add(ArrowEpisodes.write(directory, episodesDirectory(), episodes, trajectory));
+    journal.add(ArrowEpisodes.write(directory, data, episodes, trajectory));
     episodes++;
+    steps += trajectory.length();
   }
 
-  /** Like the other, in silence. */
+  /** Writes what makes the episodes a data set. */
   public MinariDataset finish() {
-    return finish(Progress.SILENT);
-  }
-
-  /**
-   * Writes what makes the episodes a data set.
-   *
-   * @throws io.papilio.core.validation.InvalidValueException when an episode is not what was
-   *     recorded, with the name of its file
-   * @throws io.papilio.core.rollout.RunInterruptedException when progress asks to stop
-   */
-  public MinariDataset finish(Progress progress) {
-    boolean hdf5 = format == MinariFormat.HDF5;
-    RecordingProgress steps = new RecordingProgress(progress, (hdf5 ? 3L : 1L) * episodes);
-    long total = verify(steps);
-    Path data = directory.resolve(MinariDataset.DATA);
-    FileDigests digests = journal.digests();
-    if (hdf5) {
-      Path file = data.resolve(Hdf5Reader.FILE_NAME);
-      writeHdf5(file, steps);
-      digests = FileDigests.of(directory, file);
-    }
     Path file = data.resolve(MinariMetadata.FILE_NAME);
-    MinariMetadata metadata = new MinariMetadata(description, format, episodes, total);
-    metadata.write(file, size(data, file));
-    digests = digests.and(FileDigests.of(directory, file));
+    MinariMetadata metadata = new MinariMetadata(description, MinariFormat.ARROW, episodes, steps);
+    metadata.write(file, size(file));
+    FileDigests digests = journal.digests().and(FileDigests.of(directory, file));
     digests.write(directory.resolve(FileDigests.FILE_NAME));
-    deleteWorkFiles(directory);
+    RecordingJournal.delete(directory);
     return new MinariDataset(data, metadata, digests);
   }
 
-  private Path episodesDirectory() {
-    return directory.resolve(format == MinariFormat.ARROW ? MinariDataset.DATA : WAITING);
-  }
-
-  private Path file(int id) {
-    return ArrowEpisodes.file(episodesDirectory(), id);
-  }
-
-  private Path metadata(int id) {
-    return ArrowEpisodes.metadata(episodesDirectory(), id);
-  }
-
-  /** Holds all episodes against what was recorded; returns how many steps they have. */
-  private long verify(RecordingProgress steps) {
-    long total = 0;
-    for (int id = 0; id < episodes; id++) {
-      journal.verify(file(id));
-      journal.verify(metadata(id));
-      total += EpisodeMetadata.read(metadata(id)).totalSteps();
-      steps.passed("read");
+  /** Verifies what earlier processes recorded; this process knows what it writes itself. */
+  private void verifyRecorded(Progress progress) {
+    int recorded = 0;
+    while (journal.contains(ArrowEpisodes.metadata(data, recorded))
+        && journal.contains(ArrowEpisodes.file(data, recorded))) {
+      recorded++;
     }
-    return total;
+    while (episodes < recorded) {
+      if (progress.stopRequested()) {
+        throw new RunInterruptedException(
+            "stopped; the recorded episodes are saved and the same command resumes with them");
+      }
+      Path metadata = ArrowEpisodes.metadata(data, episodes);
+      journal.verify(ArrowEpisodes.file(data, episodes));
+      journal.verify(metadata);
+      steps += EpisodeMetadata.read(metadata).totalSteps();
+      episodes++;
+      progress.advance(episodes, recorded, "");
+    }
   }
 
-  /** Writes all episodes and reads them again, with a library that did not write them. */
-  private void writeHdf5(Path file, RecordingProgress steps) {
-    Hdf5Writer.write(file, recorded(steps, "written"));
-    Iterator<Trajectory> expected = recorded(steps, "compared");
-    Hdf5Reader.read(
-        file,
-        description,
-        episodes,
-        read -> {
-          if (!read.equals(expected.next())) {
-            throw new IllegalStateException(file + ": differs from what was recorded");
-          }
-        });
-  }
-
-  private Iterator<Trajectory> recorded(RecordingProgress steps, String note) {
-    return IntStream.range(0, episodes)
-        .mapToObj(
-            id -> {
-              Trajectory episode = ArrowEpisodes.read(episodesDirectory(), id, description);
-              steps.passed(note);
-              return episode;
-            })
-        .iterator();
-  }
-
-  private static long size(Path data, Path except) {
+  private long size(Path except) {
     try (Stream<Path> files = Files.walk(data)) {
       return files
           .filter(file -> Files.isRegularFile(file) && !file.equals(except))
@@ -184,22 +126,6 @@ public final class MinariRecording {
           .sum();
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Deletes what only a recording that goes on needs. */
-  private static void deleteWorkFiles(Path directory) {
-    RecordingJournal.delete(directory);
-    Path waiting = directory.resolve(WAITING);
-    if (Files.notExists(waiting)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(waiting)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(waiting + ": " + e.getMessage(), e);
     }
   }
 }

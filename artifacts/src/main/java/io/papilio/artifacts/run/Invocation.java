@@ -1,34 +1,30 @@
 package io.papilio.artifacts.run;
 
-import io.papilio.core.settings.Settings;
+import io.papilio.artifacts.file.JsonFile;
 import io.papilio.core.validation.Require;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was asked for.
  *
- * @param commandLine the words of the command, as they would be typed
+ * @param commandLine the words of the command, as typed
  * @param seed the one seed that all random streams derive from
- * @param config every option, defaults included; values are Long, Double, Boolean, String, or lists
- *     and maps of them; other values become strings, so that JSON gives back what it was given
+ * @param config every setting, defaults included, as JSON values
  */
 public record Invocation(List<String> commandLine, long seed, SortedMap<String, Object> config) {
   public Invocation {
     Require.nonNegative(seed, "seed");
     commandLine = List.copyOf(commandLine);
-    config = ConfigMap.of(config);
+    config = Collections.unmodifiableSortedMap(new TreeMap<>(JsonFile.plain(config)));
   }
 
-  /** The invocation of a command whose options are a record, as {@link Settings} reads it. */
-  public static Invocation of(List<String> commandLine, long seed, Record config) {
-    return new Invocation(commandLine, seed, ConfigMap.of(Settings.toMap(config)));
-  }
-
-  /** The invocation of a command whose options are a map. */
+  /** The settings in any order. */
   public static Invocation of(List<String> commandLine, long seed, Map<String, ?> config) {
-    return new Invocation(commandLine, seed, ConfigMap.of(config));
+    return new Invocation(commandLine, seed, new TreeMap<>(config));
   }
 
   /** The command as a line for a POSIX shell. */

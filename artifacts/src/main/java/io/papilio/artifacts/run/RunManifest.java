@@ -1,13 +1,11 @@
 package io.papilio.artifacts.run;
 
+import io.papilio.artifacts.file.JsonFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.SourceVersion;
-import io.papilio.core.validation.InvalidValueException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,16 +15,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The record of one run: enough to repeat it and to recognise its files.
+ * What made some results: enough to repeat them and to recognize their files.
  *
- * @param source the sources it was built from
+ * @param source the sources of the program
  * @param runtime what it ran on
  * @param invocation what was asked for
- * @param inputs name to digest of every file that went in
- * @param outputs path relative to the manifest's directory, to digest, of every file that came out
- * @param timing when it ran; of a run in parts, when the first one began, and how long all took
- *     that ended by themselves
- * @param parts of a run that can be resumed, the first one first; {@code source} and {@code
+ * @param inputs digest of every file that went in, by name
+ * @param outputs digest of every file that came out, by path relative to the manifest's directory
+ * @param timing of a run in parts, when the first one began, and how long all took except those
+ *     that were killed
+ * @param parts of a run, the first one first; {@code source}, {@code runtime} and {@code
  *     invocation} are those of the last. Empty for what is made in one go
  */
 public record RunManifest(
@@ -46,31 +44,31 @@ public record RunManifest(
     parts = List.copyOf(parts);
   }
 
-  /** A manifest of what was made in one go. */
-  public RunManifest(
-      SourceVersion source,
-      HostRuntime runtime,
-      Invocation invocation,
-      SortedMap<String, Digest> inputs,
-      SortedMap<String, Digest> outputs,
-      Timing timing) {
-    this(source, runtime, invocation, inputs, outputs, timing, List.of());
-  }
-
-  /** The manifest of a run that this very program has just finished, without outputs yet. */
-  public static RunManifest ofThisBuild(
-      HostRuntime runtime, Invocation invocation, Map<String, Digest> inputs, Timing timing) {
+  /**
+   * The manifest of work that this program begins now.
+   *
+   * @param libraries versions of what decides the numbers, by library
+   */
+  public static RunManifest begin(
+      Invocation invocation, Map<String, String> libraries, Map<String, Digest> inputs) {
     return new RunManifest(
         SourceVersion.ofThisBuild(),
-        runtime,
+        HostRuntime.current(libraries),
         invocation,
         new TreeMap<>(inputs),
         Collections.emptySortedMap(),
-        timing);
+        new Timing(Instant.now(), Duration.ZERO),
+        List.of());
+  }
+
+  /** This manifest with the time until now. */
+  public RunManifest end() {
+    Timing whole = Timing.since(timing.startedAt());
+    return new RunManifest(source, runtime, invocation, inputs, outputs, whole, parts);
   }
 
   /**
-   * This manifest with the digests of files that lie in {@code directory} as its outputs.
+   * This manifest with the digests of files in {@code directory} as its outputs.
    *
    * @param names paths relative to {@code directory}
    */
@@ -80,73 +78,53 @@ public record RunManifest(
     return new RunManifest(source, runtime, invocation, inputs, digests, timing, parts);
   }
 
-  /**
-   * This manifest as that of a run in parts.
-   *
-   * @param parts at least one, the last one this manifest's own
-   */
-  public RunManifest withParts(List<RunPart> parts) {
-    Duration all =
-        parts.stream()
-            .flatMap(part -> part.duration().stream())
-            .reduce(Duration.ZERO, Duration::plus);
-    Timing whole = new Timing(parts.get(0).startedAt(), all);
-    return new RunManifest(source, runtime, invocation, inputs, outputs, whole, parts);
+  /** Whether the last part of a run came to the run's end. */
+  public boolean finished() {
+    return !parts.isEmpty() && parts.get(parts.size() - 1).finished();
   }
 
   /**
-   * The parts before one that begins now. A last part that did not end by itself was killed, and
-   * left what this one begins with; a manifest without parts is one part.
+   * This manifest as that of a run's next part. Inputs that only earlier parts read stay.
    *
-   * @param step where the new part begins
+   * @param before the manifest of the parts so far; empty when the run begins
+   * @param step steps of the run so far
    */
-  public List<RunPart> partsBefore(long step) {
-    if (parts.isEmpty()) {
-      Optional<Duration> duration = Optional.of(timing.duration());
-      List<String> words = invocation.commandLine();
-      return List.of(new RunPart(source, words, timing.createdAt(), duration, 0, step));
+  RunManifest asPartOf(Optional<RunManifest> before, long step) {
+    List<RunPart> all = new ArrayList<>();
+    SortedMap<String, Digest> read = new TreeMap<>();
+    before.ifPresent(
+        manifest -> {
+          all.addAll(manifest.parts);
+          read.putAll(manifest.inputs);
+        });
+    read.putAll(inputs);
+    if (!all.isEmpty()) {
+      all.add(all.remove(all.size() - 1).before(step));
     }
-    List<RunPart> before = new ArrayList<>(parts);
-    RunPart last = before.remove(before.size() - 1);
-    before.add(last.duration().isPresent() ? last : last.killed(Math.max(step, last.firstStep())));
-    return before;
+    all.add(RunPart.begin(source, invocation.commandLine(), timing.startedAt(), step));
+    return new RunManifest(source, runtime, invocation, read, outputs, Timing.of(all), all);
   }
 
-  /** Writes JSON with a stable order of keys; the file is replaced in one step. */
+  /** This manifest with its last part ended now. */
+  RunManifest endPart(long step, boolean finished) {
+    List<RunPart> all = new ArrayList<>(parts);
+    all.add(all.remove(all.size() - 1).end(step, finished));
+    return new RunManifest(source, runtime, invocation, inputs, outputs, Timing.of(all), all);
+  }
+
+  /** Replaces the file in one step. */
   public void write(Path file) {
-    AtomicFile.write(file, ManifestJson.write(this));
+    JsonFile.write(file, this);
   }
 
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws InvalidValueException {@code path: what (expected: ...)} when the file is not a
-   *     manifest
-   * @throws UncheckedIOException when it cannot be read
+   * @throws io.papilio.core.validation.InvalidValueException naming the file and the field that is
+   *     not a manifest's
+   * @throws java.io.UncheckedIOException when the file cannot be read
    */
   public static RunManifest read(Path file) {
-    try {
-      return ManifestJson.read(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  /**
-   * Compares the outputs with the files in a directory.
-   *
-   * @return one line for each file that is missing or has changed; empty when all is well
-   */
-  public List<String> verifyOutputs(Path directory) {
-    List<String> complaints = new ArrayList<>();
-    outputs.forEach(
-        (name, digest) -> {
-          try {
-            digest.verify(directory.resolve(name));
-          } catch (InvalidValueException e) {
-            complaints.add(e.getMessage());
-          }
-        });
-    return complaints;
+    return JsonFile.read(file, RunManifest.class);
   }
 }

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of the parts that a run was made in: from a start, or from the last checkpoint, to an end, an
- * interruption, or a death.
+ * One of the parts that a run is made in: from the beginning or the last checkpoint to the end, an
+ * interruption, or a kill.
  *
- * @param source the sources it was built from
- * @param commandLine the words of the command, as they would be typed
+ * @param source the sources of the program
+ * @param commandLine the words of the command, as typed
  * @param startedAt in UTC, in whole milliseconds
- * @param duration wall-clock time in whole milliseconds; empty when the part was killed, or goes on
- * @param firstStep steps of the run when it began
- * @param lastStep steps of the run that it left for the part after it
+ * @param duration wall-clock time in whole milliseconds; empty while the part runs, and when it was
+ *     killed
+ * @param firstStep steps of the run when the part began
+ * @param lastStep steps of the run that the part left for the next one
+ * @param finished whether the part came to the run's end
  */
 public record RunPart(
     SourceVersion source,
@@ -25,34 +27,36 @@ public record RunPart(
     Instant startedAt,
     Optional<Duration> duration,
     long firstStep,
-    long lastStep) {
+    long lastStep,
+    boolean finished) {
   public RunPart {
     commandLine = List.copyOf(commandLine);
     startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
-    duration = duration.map(time -> Duration.ofMillis(time.toMillis()));
+    duration = duration.map(time -> time.truncatedTo(ChronoUnit.MILLIS));
     Require.nonNegative(firstStep, "first_step");
     Require.that(lastStep >= firstStep, "last_step", lastStep, ">= first_step, " + firstStep);
   }
 
-  /** A part of this very program that begins now. */
-  public static RunPart begin(List<String> commandLine, Instant startedAt, long firstStep) {
+  /** A part that runs. */
+  static RunPart begin(
+      SourceVersion source, List<String> commandLine, Instant startedAt, long firstStep) {
     return new RunPart(
-        SourceVersion.ofThisBuild(),
-        commandLine,
-        startedAt,
-        Optional.empty(),
-        firstStep,
-        firstStep);
+        source, commandLine, startedAt, Optional.empty(), firstStep, firstStep, false);
   }
 
   /** This part, ended now. */
-  public RunPart end(long lastStep) {
+  RunPart end(long lastStep, boolean finished) {
     Duration time = Timing.since(startedAt).duration();
-    return new RunPart(source, commandLine, startedAt, Optional.of(time), firstStep, lastStep);
+    return new RunPart(
+        source, commandLine, startedAt, Optional.of(time), firstStep, lastStep, finished);
   }
 
-  /** This part, killed; the part after it begins at {@code step}. */
-  RunPart killed(long step) {
-    return new RunPart(source, commandLine, startedAt, Optional.empty(), firstStep, step);
+  /**
+   * This part as the one before a part that begins at {@code step}: without an end it was killed,
+   * and left what the next one begins with.
+   */
+  RunPart before(long step) {
+    long last = duration.isPresent() ? lastStep : Math.max(step, firstStep);
+    return new RunPart(source, commandLine, startedAt, duration, firstStep, last, finished);
   }
 }

@@ -1,5 +1,7 @@
 package io.papilio.artifacts.table;
 
+import io.papilio.artifacts.table.event.Event;
+import io.papilio.artifacts.table.event.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,13 +18,14 @@ import java.util.zip.CRC32C;
  * record per row of scalars. A resumed run opens it at its number of rows, like {@link
  * MetricsWriter}.
  *
- * <p>Source: TensorFlow's guide to TFRecord (framing and masked checksums) and its {@code
- * event.proto} and {@code summary.proto} (see {@link EventMessage}).
+ * <p>Source: TensorFlow's guide to TFRecord (framing and masked checksums), {@code event.proto} and
+ * {@code summary.proto}.
  */
 public final class EventFile implements AutoCloseable {
   /** TensorBoard finds files by a part of this name. */
   public static final String NAME = "events.out.tfevents.papilio";
 
+  private static final String VERSION = "brain.Event:2";
   private static final int HEADER = 12;
   private static final int FOOTER = 4;
 
@@ -48,7 +51,7 @@ public final class EventFile implements AutoCloseable {
       channel.truncate(end).position(end);
       EventFile events = new EventFile(channel, clock);
       if (end == 0) {
-        events.write(EventMessage.version(events.seconds()));
+        events.write(events.event().setFileVersion(VERSION).build());
       }
       return events;
     } catch (IOException e) {
@@ -62,8 +65,11 @@ public final class EventFile implements AutoCloseable {
    * @param scalars by name; a slash groups them
    */
   public void append(long step, Map<String, Double> scalars) {
+    Summary.Builder summary = Summary.newBuilder();
+    scalars.forEach(
+        (tag, value) -> summary.addValueBuilder().setTag(tag).setSimpleValue(value.floatValue()));
     try {
-      write(EventMessage.scalars(seconds(), step, scalars));
+      write(event().setStep(step).setSummary(summary).build());
     } catch (IOException e) {
       throw new UncheckedIOException("events of step " + step, e);
     }
@@ -78,12 +84,13 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
-  private double seconds() {
-    return clock.millis() / 1e3;
+  private Event.Builder event() {
+    return Event.newBuilder().setWallTime(clock.millis() / 1e3);
   }
 
   /** uint64 length, masked CRC of the length, data, masked CRC of the data; little-endian. */
-  private void write(byte[] data) throws IOException {
+  private void write(Event event) throws IOException {
+    byte[] data = event.toByteArray();
     ByteBuffer record =
         ByteBuffer.allocate(HEADER + data.length + FOOTER).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(data.length);

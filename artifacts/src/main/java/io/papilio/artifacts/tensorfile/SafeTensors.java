@@ -1,6 +1,6 @@
 package io.papilio.artifacts.tensorfile;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Files in the safetensors format: the length of the header as an unsigned 64-bit little-endian
@@ -43,9 +44,14 @@ public final class SafeTensors {
    * @throws UncheckedIOException when the disk fails
    */
   public static TensorFile read(Path file) {
+    return read(file, name -> true);
+  }
+
+  /** Reads those tensors of a file that are wanted, by name; the others are skipped. */
+  static TensorFile read(Path file, Predicate<String> wanted) {
     Require.that(Files.isRegularFile(file), file + "", "no such file", "a safetensors file");
     try (FileChannel channel = FileChannel.open(file)) {
-      return read(file.toString(), channel);
+      return read(file.toString(), channel, wanted);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
@@ -64,7 +70,8 @@ public final class SafeTensors {
     return pieces;
   }
 
-  private static TensorFile read(String file, FileChannel channel) throws IOException {
+  private static TensorFile read(String file, FileChannel channel, Predicate<String> wanted)
+      throws IOException {
     long size = channel.size();
     Require.that(size >= Long.BYTES, file, size + " bytes", "at least " + Long.BYTES);
     long length = next(channel, Long.BYTES).getLong();
@@ -78,8 +85,12 @@ public final class SafeTensors {
     SafeTensorsHeader header = SafeTensorsHeader.parse(file, json, size - Long.BYTES - length);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (SafeTensorsHeader.Entry entry : header.entries()) {
-      ByteBuffer bytes = next(channel, Math.toIntExact(entry.end() - entry.begin()));
-      tensors.put(entry.name(), Tensor.wrap(entry.dtype(), entry.shape(), bytes));
+      int count = Math.toIntExact(entry.end() - entry.begin());
+      if (wanted.test(entry.name())) {
+        tensors.put(entry.name(), Tensor.wrap(entry.dtype(), entry.shape(), next(channel, count)));
+      } else {
+        channel.position(channel.position() + count);
+      }
     }
     return new TensorFile(tensors, header.metadata());
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Named arrays and numbers from which training goes on bit for bit; immutable. */
+/** Named arrays and numbers from which training resumes bit for bit; immutable. */
 public final class TrainingState {
   private final Map<String, Tensor> entries;
 
@@ -64,7 +64,7 @@ public final class TrainingState {
     return values;
   }
 
-  /** Sets a generator to where it was when it was put. */
+  /** Sets a generator to the state in which it was put. */
   public void restore(String name, NumpyGenerator generator) {
     long[] s = longs(name, 6);
     generator.restore(
@@ -74,7 +74,7 @@ public final class TrainingState {
   }
 
   /**
-   * The entry as it is.
+   * The entry.
    *
    * @throws InvalidValueException when there is none of this name
    */
@@ -133,7 +133,7 @@ public final class TrainingState {
       return put(name, Tensor.wrap(DType.UINT8, List.of(values.length), copy));
     }
 
-    /** Adds where a generator is. */
+    /** Adds the state of a generator. */
     public Builder put(String name, NumpyGenerator generator) {
       NumpyGenerator.State state = generator.state();
       Pcg64.State bits = state.bits();

@@ -2,14 +2,10 @@ package io.papilio.artifacts.minari;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Dataset;
-import io.jhdf.object.datatype.EnumDataType;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Box;
@@ -27,13 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class MinariRecordingTest {
   private static final List<Trajectory> TRAJECTORIES = SmallTrajectories.make(5);
@@ -44,10 +36,9 @@ class MinariRecordingTest {
 
   @TempDir Path temporary;
 
-  @ParameterizedTest
-  @EnumSource
-  void trajectoriesComeBackBitForBit(MinariFormat format) {
-    MinariDataset written = record(format, TRAJECTORIES);
+  @Test
+  void trajectoriesComeBackBitForBit() {
+    MinariDataset written = record(TRAJECTORIES);
     assertEquals(TRAJECTORIES, written.read());
     MinariDataset opened = MinariDataset.open(temporary);
     assertEquals(TRAJECTORIES, opened.read());
@@ -57,9 +48,8 @@ class MinariRecordingTest {
     assertEquals(2 + 3 + 4 + 5 + 2, opened.metadata().totalSteps());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void discreteActionsComeBack(MinariFormat format) {
+  @Test
+  void discreteActionsComeBack() {
     Trajectory trajectory =
         new Trajectory(
             MinariDataset.NO_SEED,
@@ -69,19 +59,18 @@ class MinariRecordingTest {
             false,
             true);
     MinariRecording recording =
-        MinariRecording.open(temporary, describe(Box.float32(1, 0, 9), new Discrete(3, 0)), format);
+        MinariRecording.open(temporary, describe(Box.float32(1, 0, 9), new Discrete(3, 0)));
     recording.add(trajectory);
     assertEquals(List.of(trajectory), recording.finish().read());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void recordingGoesOnWhereItWasCutShort(MinariFormat format) {
-    MinariRecording first = MinariRecording.open(temporary, DESCRIPTION, format);
+  @Test
+  void recordingGoesOnWhereItWasCutShort() {
+    MinariRecording first = MinariRecording.open(temporary, DESCRIPTION);
     TRAJECTORIES.subList(0, 3).forEach(first::add);
     assertFalse(MinariRecording.isComplete(temporary));
 
-    MinariRecording second = MinariRecording.open(temporary, DESCRIPTION, format);
+    MinariRecording second = MinariRecording.open(temporary, DESCRIPTION);
     assertEquals(3, second.episodes());
     TRAJECTORIES.subList(3, 5).forEach(second::add);
     assertEquals(TRAJECTORIES, second.finish().read());
@@ -90,24 +79,21 @@ class MinariRecordingTest {
 
   @Test
   void finishedDataSetIsNotRecordedOver() {
-    record(MinariFormat.ARROW, TRAJECTORIES);
-    assertThrows(
-        InvalidValueException.class,
-        () -> MinariRecording.open(temporary, DESCRIPTION, MinariFormat.ARROW));
+    record(TRAJECTORIES);
+    assertThrows(InvalidValueException.class, () -> MinariRecording.open(temporary, DESCRIPTION));
   }
 
   @Test
   void sameTrajectoriesGiveTheSameDigest() {
-    var digest = record(MinariFormat.ARROW, TRAJECTORIES).digest();
+    var digest = record(TRAJECTORIES).digest();
     assertEquals(digest, recordIn("again", TRAJECTORIES).digest());
     assertNotEquals(digest, recordIn("less", TRAJECTORIES.subList(0, 4)).digest());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void changedFileIsNamed(MinariFormat format) throws IOException {
-    record(format, TRAJECTORIES);
-    Path file = dataFile(format);
+  @Test
+  void changedFileIsNamed() throws IOException {
+    record(TRAJECTORIES);
+    Path file = dataFile();
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
     Files.write(file, bytes);
@@ -115,12 +101,11 @@ class MinariRecordingTest {
     assertTrue(error.getMessage().startsWith(file + ": sha256 "), error.getMessage());
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void brokenFileWithoutDigestsIsNamed(MinariFormat format) throws IOException {
-    record(format, TRAJECTORIES);
+  @Test
+  void brokenFileWithoutDigestsIsNamed() throws IOException {
+    record(TRAJECTORIES);
     Files.delete(temporary.resolve("SHA256SUMS"));
-    Path file = dataFile(format);
+    Path file = dataFile();
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
     MinariDataset dataset = MinariDataset.open(temporary);
     var error = assertThrows(InvalidValueException.class, dataset::read);
@@ -129,8 +114,8 @@ class MinariRecordingTest {
 
   @Test
   void missingEpisodeIsNamed() throws IOException {
-    record(MinariFormat.ARROW, TRAJECTORIES);
-    Path file = dataFile(MinariFormat.ARROW);
+    record(TRAJECTORIES);
+    Path file = dataFile();
     Files.delete(file);
     var error = assertThrows(InvalidValueException.class, () -> MinariDataset.open(temporary));
     assertTrue(error.getMessage().startsWith(file + ": no such file "), error.getMessage());
@@ -142,9 +127,7 @@ class MinariRecordingTest {
     Arrays.fill(white, (byte) 255);
     Box images = new Box(pixels(new byte[1024]), pixels(white));
     var error =
-        assertThrows(
-            InvalidValueException.class,
-            () -> open(describe(images, Box.unbounded(1)), MinariFormat.ARROW));
+        assertThrows(InvalidValueException.class, () -> open(describe(images, Box.unbounded(1))));
     assertEquals(
         "observation space: images (expected: none: Minari keeps them as JPEG, with loss)",
         error.getMessage());
@@ -155,9 +138,8 @@ class MinariRecordingTest {
                 "no version", "", Box.unbounded(1), Box.unbounded(1), "", "", Optional.empty()));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void everyTypeComesBack(MinariFormat format) {
+  @Test
+  void everyTypeComesBack() {
     for (DType dtype : DType.values()) {
       byte[] bytes = new byte[6 * dtype.bytes()];
       for (int i = 0; i < bytes.length; i++) {
@@ -175,7 +157,7 @@ class MinariRecordingTest {
       Tensor point = Tensor.wrap(dtype, List.of(2), ByteBuffer.allocate(2 * dtype.bytes()));
       MinariDescription description = describe(new Box(point, point), Box.float32(1, 0, 9));
       Path directory = temporary.resolve(dtype.numpyName());
-      MinariRecording recording = MinariRecording.open(directory, description, format);
+      MinariRecording recording = MinariRecording.open(directory, description);
       recording.add(trajectory);
       recording.finish();
       MinariDataset dataset = MinariDataset.open(directory);
@@ -185,47 +167,30 @@ class MinariRecordingTest {
   }
 
   @Test
-  void flagsInHdf5AreTheEnumerationThatPythonTakesForBooleans() {
-    record(MinariFormat.HDF5, TRAJECTORIES);
-    try (HdfFile file = new HdfFile(dataFile(MinariFormat.HDF5))) {
-      Dataset flags = file.getDatasetByPath("episode_2/terminations");
-      var type = assertInstanceOf(EnumDataType.class, flags.getDataType());
-      assertEquals(Map.of(0, "FALSE", 1, "TRUE"), type.getEnumMapping());
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void episodeThatWasDamagedBetweenTheRunsIsNamed(MinariFormat format) throws IOException {
-    MinariRecording first = open(DESCRIPTION, format);
+  void episodeThatWasDamagedBetweenTheRunsIsNamed() throws IOException {
+    MinariRecording first = open(DESCRIPTION);
     TRAJECTORIES.subList(0, 3).forEach(first::add);
     for (String name : List.of("part-0.arrow", "metadata.json")) {
-      Path file =
-          temporary
-              .resolve(format == MinariFormat.ARROW ? "data" : ".episodes")
-              .resolve("1/" + name);
+      Path file = temporary.resolve("data/1/" + name);
       byte[] whole = Files.readAllBytes(file);
       byte[] damaged = whole.clone();
       damaged[damaged.length / 2] ^= 1;
       Files.write(file, damaged);
-      var resumed =
-          assertThrows(InvalidValueException.class, () -> open(DESCRIPTION, format)).getMessage();
+      var resumed = assertThrows(InvalidValueException.class, () -> open(DESCRIPTION)).getMessage();
       assertTrue(resumed.startsWith(file + ": sha256 "), resumed);
-      var finished = assertThrows(InvalidValueException.class, first::finish).getMessage();
-      assertTrue(finished.startsWith(file + ": sha256 "), finished);
       Files.write(file, whole);
     }
-    assertEquals(TRAJECTORIES.subList(0, 3), open(DESCRIPTION, format).finish().read());
+    assertEquals(TRAJECTORIES.subList(0, 3), open(DESCRIPTION).finish().read());
   }
 
   @Test
   void episodeWhoseLinesWereCutShortIsRecordedAgain() throws IOException {
-    MinariRecording first = open(DESCRIPTION, MinariFormat.ARROW);
+    MinariRecording first = open(DESCRIPTION);
     TRAJECTORIES.subList(0, 3).forEach(first::add);
     Path journal = temporary.resolve(".recorded");
     String text = Files.readString(journal);
     Files.writeString(journal, text.substring(0, text.length() - 9));
-    MinariRecording second = open(DESCRIPTION, MinariFormat.ARROW);
+    MinariRecording second = open(DESCRIPTION);
     assertEquals(2, second.episodes());
     TRAJECTORIES.subList(2, 5).forEach(second::add);
     second.finish();
@@ -233,55 +198,53 @@ class MinariRecordingTest {
     assertFalse(Files.exists(journal));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void finishingTellsOfEveryEpisodeAndStopsWhenAsked(MinariFormat format) {
-    MinariRecording recording = open(DESCRIPTION, format);
+  @Test
+  void resumingReportsEveryVerifiedEpisodeAndStopsWhenAsked() {
+    MinariRecording recording = open(DESCRIPTION);
     TRAJECTORIES.forEach(recording::add);
-    List<Long> heard = new ArrayList<>();
-    long total = format == MinariFormat.ARROW ? 5 : 15;
+    List<Long> verified = new ArrayList<>();
     Progress stopping =
         new Progress() {
           @Override
           public void advance(long done, long of, String note) {
-            assertEquals(total, of);
-            heard.add(done);
+            assertEquals(5, of);
+            verified.add(done);
           }
 
           @Override
           public boolean stopRequested() {
-            return heard.size() == 3;
+            return verified.size() == 3;
           }
         };
-    assertThrows(RunInterruptedException.class, () -> recording.finish(stopping));
-    assertEquals(List.of(0L, 1L, 2L), heard);
-    heard.clear();
-    open(DESCRIPTION, format).finish((done, of, note) -> heard.add(done));
-    assertEquals(LongStream.rangeClosed(0, total).boxed().toList(), heard);
+    assertThrows(
+        RunInterruptedException.class,
+        () -> MinariRecording.open(temporary, DESCRIPTION, stopping));
+    assertEquals(List.of(1L, 2L, 3L), verified);
+    verified.clear();
+    MinariRecording.open(temporary, DESCRIPTION, (done, of, note) -> verified.add(done));
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), verified);
   }
 
-  private MinariRecording open(MinariDescription description, MinariFormat format) {
-    return MinariRecording.open(temporary, description, format);
+  private MinariRecording open(MinariDescription description) {
+    return MinariRecording.open(temporary, description);
   }
 
   private static Tensor pixels(byte... values) {
     return Tensor.wrap(DType.UINT8, List.of(32, 32), ByteBuffer.wrap(values));
   }
 
-  private Path dataFile(MinariFormat format) {
-    return temporary.resolve(
-        format == MinariFormat.ARROW ? "data/3/part-0.arrow" : "data/main_data.hdf5");
+  private Path dataFile() {
+    return temporary.resolve("data/3/part-0.arrow");
   }
 
-  private MinariDataset record(MinariFormat format, List<Trajectory> trajectories) {
-    MinariRecording recording = MinariRecording.open(temporary, DESCRIPTION, format);
+  private MinariDataset record(List<Trajectory> trajectories) {
+    MinariRecording recording = MinariRecording.open(temporary, DESCRIPTION);
     trajectories.forEach(recording::add);
     return recording.finish();
   }
 
   private MinariDataset recordIn(String name, List<Trajectory> trajectories) {
-    MinariRecording recording =
-        MinariRecording.open(temporary.resolve(name), DESCRIPTION, MinariFormat.ARROW);
+    MinariRecording recording = MinariRecording.open(temporary.resolve(name), DESCRIPTION);
     trajectories.forEach(recording::add);
     return recording.finish();
   }

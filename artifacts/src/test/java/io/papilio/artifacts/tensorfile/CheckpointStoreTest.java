@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,13 @@ class CheckpointStoreTest {
     assertArrayEquals(new long[] {3, -3}, state.longs("order", 2));
     assertArrayEquals(new byte[] {7, -7}, state.bytes("config"));
     assertEquals(state(2).entries(), state.entries());
+  }
+
+  @Test
+  void theStepIsReadWithoutTheRest() {
+    assertEquals(OptionalLong.empty(), store.step());
+    store.save(state(7));
+    assertEquals(OptionalLong.of(7), store.step());
   }
 
   @Test

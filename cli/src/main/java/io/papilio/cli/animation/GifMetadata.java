@@ -6,8 +6,8 @@ import javax.imageio.metadata.IIOMetadataNode;
 
 /** What a GIF says beside a frame's pixels, in the JDK's format {@code javax_imageio_gif_image}. */
 final class GifMetadata {
-  /** The extension by which GIFs repeat: block 1, repeated 0 times, which means for ever. */
-  private static final byte[] FOR_EVER = {1, 0, 0};
+  /** The extension by which GIFs repeat: block 1, repeated 0 times, which means forever. */
+  private static final byte[] FOREVER = {1, 0, 0};
 
   private GifMetadata() {}
 
@@ -15,23 +15,22 @@ final class GifMetadata {
    * Completes a frame's metadata.
    *
    * @param metadata of the frame, changed
-   * @param transparent index of the transparent colour
    * @param first whether the frame is the first, which tells that the animation repeats
    */
-  static IIOMetadata of(IIOMetadata metadata, int centiseconds, int transparent, boolean first) {
+  static IIOMetadata of(IIOMetadata metadata, int centiseconds, boolean first) {
     String format = metadata.getNativeMetadataFormatName();
     IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
     IIOMetadataNode control = child(root, "GraphicControlExtension");
     control.setAttribute("disposalMethod", "doNotDispose");
     control.setAttribute("userInputFlag", "FALSE");
-    control.setAttribute("transparentColorFlag", "TRUE");
-    control.setAttribute("transparentColorIndex", Integer.toString(transparent));
+    control.setAttribute("transparentColorFlag", "FALSE");
+    control.setAttribute("transparentColorIndex", "0");
     control.setAttribute("delayTime", Integer.toString(centiseconds));
     if (first) {
       IIOMetadataNode extension = new IIOMetadataNode("ApplicationExtension");
       extension.setAttribute("applicationID", "NETSCAPE");
       extension.setAttribute("authenticationCode", "2.0");
-      extension.setUserObject(FOR_EVER);
+      extension.setUserObject(FOREVER);
       child(root, "ApplicationExtensions").appendChild(extension);
     }
     try {

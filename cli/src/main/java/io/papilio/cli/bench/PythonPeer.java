@@ -1,6 +1,7 @@
 package io.papilio.cli.bench;
 
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -54,8 +55,9 @@ final class PythonPeer implements AutoCloseable {
     try {
       String line = fromPeer.readLine();
       if (line == null) {
-        throw new EnvironmentUnavailableException(
-            "bench/" + script + ": ended (expected: an answer; its errors are above)");
+        throw EnvironmentException.of(
+            Reason.UNAVAILABLE,
+            "bench/" + script + " ended without an answer; see its errors above");
       }
       return line;
     } catch (IOException e) {
@@ -85,8 +87,8 @@ final class PythonPeer implements AutoCloseable {
         succeeds(List.of("python3", "-m", "venv", "" + home.resolve("target/bench")))
             && succeeds(pip, home.resolve("bench/requirements.txt"));
     if (!installed) {
-      throw new EnvironmentUnavailableException(
-          "bench/requirements.txt: not installed (expected: PyTorch; pip's errors are above)");
+      throw EnvironmentException.of(
+          Reason.UNAVAILABLE, "cannot install bench/requirements.txt; see pip's errors above");
     }
     if (!succeeds(pip, home.resolve("bench/stable-baselines3.txt"))) {
       say.accept(

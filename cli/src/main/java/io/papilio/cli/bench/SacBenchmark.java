@@ -1,5 +1,8 @@
 package io.papilio.cli.bench;
 
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
@@ -45,16 +49,16 @@ final class SacBenchmark implements Benchmark {
   @Override
   public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
     SacConfig config =
-        Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluationInterval", "1000000000"));
+        Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluation-interval", "1000000000"));
     List<String> arguments =
-        List.of(ENVIRONMENT, "" + setting.threads(), "" + config.learningStarts());
+        List.of(ENVIRONMENT, "" + setting.threads(), "" + config.collection().learningStarts());
     try (PythonPeer peer = PythonPeer.start(setting.home(), "sac.py", arguments, say)) {
       String peerName = peer.read();
       say.accept("warming up: " + peerName);
-      String unused = peer.ask("" + (config.learningStarts() + PEER_WARM_UP));
+      String unused = peer.ask("" + (config.collection().learningStarts() + PEER_WARM_UP));
       Rounds rounds =
           new Rounds(
-              (int) config.learningStarts() + WARM_UP,
+              (int) config.collection().learningStarts() + WARM_UP,
               setting.rounds(),
               () -> Double.parseDouble(peer.ask("" + STEPS)),
               say);
@@ -70,13 +74,20 @@ final class SacBenchmark implements Benchmark {
     }
   }
 
-  private static void train(SacConfig config, Rounds rounds) {
+  private void train(SacConfig config, Rounds rounds) {
     try (EnvironmentSource source = EnvironmentCatalog.standard();
         VectorEnvironment environments =
             source.vector(ENVIRONMENT, KeywordArguments.NONE, 1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = source.vector(ENVIRONMENT, 1)) {
       Path directory = Files.createTempDirectory("papilio-bench");
-      try (SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
+      RunManifest manifest =
+          RunManifest.begin(
+              Invocation.of(List.of("./papilio", "bench"), config.seed(), Map.of()),
+              Map.of(),
+              Map.of());
+      try (Run run = Run.open(directory, Map.of("benchmark", name()), manifest);
+          SacTrainer trainer =
+              new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
         trainer.train(rounds);
       } catch (RunInterruptedException measured) {
         delete(directory);

@@ -1,16 +1,18 @@
 package io.papilio.cli.command;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 
 /** Settings of {@code ./papilio bench}. */
 record BenchConfig(
-    @Setting("one benchmark alone: sac; without it all") String only,
-    @Setting("rounds; in each of them every side is measured once") int rounds,
-    @Setting("threads of each side") int threads,
+    @Setting("one benchmark, for example sac; by default all") String only,
+    @Setting("rounds; each measures every side once") @DefaultValue("7") int rounds,
+    @Setting("threads of each side") @DefaultValue("2") int threads,
     @Setting("Markdown file whose tables are replaced, for example docs/benchmarks.md")
         String document) {
-  static final BenchConfig DEFAULTS = new BenchConfig("", 7, 2, "");
+  static final BenchConfig DEFAULTS = Settings.defaults(BenchConfig.class);
 
   BenchConfig {
     Require.positive(rounds, "rounds");

@@ -1,20 +1,23 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.run.RunLock;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
-import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
+import io.papilio.laboratory.cloning.DemonstrationSource;
+import io.papilio.laboratory.cloning.ExistingDemonstrations;
+import io.papilio.laboratory.cloning.RecordedDemonstrations;
 import io.papilio.laboratory.report.CloningReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,9 +34,6 @@ import picocli.CommandLine.Spec;
     description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
     mixinStandardHelpOptions = true)
 public final class CloneCommand implements Callable<Integer>, RecordOptions.Configured {
-  private static final List<String> OUTPUTS =
-      List.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors");
-
   @Spec private CommandSpec command;
 
   @Override
@@ -43,85 +43,71 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
 
   @Override
   public Integer call() {
-    Map<String, String> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
-    String env = given.getOrDefault("env", CloneConfig.DEFAULTS.env());
-    String directory = given.getOrDefault("demonstrations", "");
+    Map<String, GivenValue> given = RecordOptions.given(command, CloneConfig.DEFAULTS);
+    CloneConfig plain = Settings.of(CloneConfig.DEFAULTS).bind(given);
     Optional<MinariDataset> dataset =
-        directory.isEmpty()
+        plain.demonstrations().isEmpty()
             ? Optional.empty()
-            : Optional.of(MinariDataset.open(Path.of(directory)));
+            : Optional.of(MinariDataset.open(Path.of(plain.demonstrations())));
     dataset.ifPresent(
-        set -> given.putIfAbsent("trajectories", "" + set.metadata().totalEpisodes()));
-    CloneConfig config = Settings.of(CloneConfig.defaultsFor(env)).with(given);
+        set ->
+            given.putIfAbsent(
+                "data.trajectories",
+                new GivenValue(
+                    "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
+    CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
     Require.that(
         dataset.isEmpty() || config.expert().isEmpty(),
         "expert",
         config.expert(),
         "none beside --demonstrations");
-    int episodes = config.cloning().evaluation().evaluationEpisodes();
-    try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
-        VectorEnvironment environments = source.vector(env, episodes)) {
-      if (dataset.isPresent()) {
-        run(config, source, environments, new CloningSource.Given(dataset.get()));
-      } else {
-        try (ExpertSource expert =
-            ExpertSource.of(environments.spec(), "expert", config.expert())) {
-          run(config, source, environments, new CloningSource.Recorded(expert));
-        }
+    int episodes = config.cloning().evaluation().episodes();
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+        VectorEnvironment environments = source.vector(config.env(), episodes)) {
+      DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
+      CloningRun cloning = new CloningRun(config.cloning(), demonstrations, environments);
+      RunManifest manifest =
+          Manifests.begin(
+              command, source, config, config.cloning().seed(), demonstrations.inputs());
+      try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
+        clone(run, cloning, config, source);
       }
     }
+    report(config.path());
     return 0;
   }
 
-  private void run(
-      CloneConfig config,
-      EnvironmentSource source,
-      VectorEnvironment environments,
-      CloningSource cloned) {
-    final Instant start = Instant.now();
-    PrintWriter out = command.commandLine().getOut();
-    CloningRun run =
-        CloningRun.open(config.path(), config.cloning(), cloned.origin(environments.spec()));
-    if (run.isFinished() && RunRecord.isEnded(config.path())) {
-      out.println(config.path() + ": this run is finished; its results again:");
-    } else {
-      out.printf(
-          "cloning %s in %s (%s), run directory %s%n",
-          cloned.name(), config.env(), source.describe(), config.path());
-      RunRecord record =
-          RunRecord.begin(
-              command,
-              source,
-              config.path(),
-              config,
-              config.cloning().seed(),
-              cloned::inputs,
-              run.step(),
-              start);
-      try {
-        work(run, environments, cloned);
-      } catch (RunInterruptedException e) {
-        record.end(run.step(), List.of());
-        throw e;
-      }
-      record.end(run.step(), OUTPUTS);
+  private static DemonstrationSource demonstrations(
+      CloneConfig config, Optional<MinariDataset> dataset, EnvironmentSpec environment) {
+    if (dataset.isPresent()) {
+      return ExistingDemonstrations.read(dataset.get(), environment, config.cloning());
     }
-    CloningReport report = CloningReport.read(config.path());
+    ExpertSource expert = ExpertSource.of(environment, "expert", config.expert());
+    return new RecordedDemonstrations(expert.name(), expert.policy(), expert.digest());
+  }
+
+  private void clone(Run run, CloningRun cloning, CloneConfig config, EnvironmentSource source) {
+    PrintWriter out = command.commandLine().getOut();
+    if (run.isFinished()) {
+      out.println(run.directory() + ": this run is finished; its results again:");
+      return;
+    }
+    out.printf(
+        "cloning %s in %s (%s), run directory %s%n",
+        cloning.source().name(), config.env(), source.describe(), run.directory());
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), config.env())) {
+      run.execute(progress, p -> cloning.execute(run, p));
+    }
+  }
+
+  private void report(Path directory) {
+    PrintWriter out = command.commandLine().getOut();
+    CloningReport report = CloningReport.read(directory);
     report.headline().forEach(out::println);
     out.println();
     report.summary().lines().forEach(out::println);
     out.println();
     out.println("report: " + report.write());
-  }
-
-  private void work(CloningRun run, VectorEnvironment environments, CloningSource cloned) {
-    PrintWriter err = command.commandLine().getErr();
-    try (TerminalProgress progress = new TerminalProgress(err, "demonstrations")) {
-      cloned.prepare(run, environments, progress);
-    }
-    try (TerminalProgress progress = new TerminalProgress(err, "cloning       ")) {
-      run.train(environments, progress);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.papilio.cli.command;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
@@ -12,19 +14,17 @@ import java.nio.file.Path;
  * @param cloning what decides the run itself; its defaults depend on the environment
  */
 record CloneConfig(
-    @Setting("environment whose expert is cloned") String env,
-    @Setting("file of an actor to clone instead of the shipped expert") String expert,
-    @Setting("directory of a Minari data set to learn from instead; then no expert is needed")
-        String demonstrations,
-    @Setting("host:port of a running server; without it one is embedded") String server,
-    SecurityConfig security,
-    @Setting("run directory; without it runs/clone-ENV-seedSEED") String directory,
-    BehaviorCloningConfig cloning) {
-  static final CloneConfig DEFAULTS = defaultsFor(ShippedExperts.CANONICAL);
+    @Setting("environment whose expert is cloned") @DefaultValue(ShippedExperts.CANONICAL)
+        String env,
+    @Setting("file of an actor to clone; by default the shipped expert") String expert,
+    @Setting("directory of a Minari data set to clone instead of an expert") String demonstrations,
+    @Setting("run directory; by default runs/clone-ENV-seedSEED") String directory,
+    BehaviorCloningConfig cloning,
+    @Setting("Connection") ConnectionConfig connection) {
+  static final CloneConfig DEFAULTS = Settings.defaults(CloneConfig.class);
 
   static CloneConfig defaultsFor(String env) {
-    return new CloneConfig(
-        env, "", "", "", SecurityConfig.DEFAULTS, "", CloningRun.defaultsFor(env));
+    return new CloneConfig(env, "", "", "", CloningRun.defaultsFor(env), ConnectionConfig.EMBEDDED);
   }
 
   Path path() {

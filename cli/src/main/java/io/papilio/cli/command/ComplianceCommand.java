@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Holds a server in any language against the protocol and the environment contract. */
@@ -31,12 +30,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ComplianceCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;
-
-  @Option(
-      names = "--env",
-      paramLabel = "ID",
-      description = "environment to check, instead of every one of the server; repeatable")
-  private List<String> envs = List.of();
 
   private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
 
@@ -52,8 +45,8 @@ public final class ComplianceCommand implements Callable<Integer>, RecordOptions
     PrintWriter out = command.commandLine().getOut();
     try (Compliance compliance =
         new Compliance(
-            config.security().channel("target", config.target()), id -> local(catalog, id))) {
-      List<String> chosen = envs.isEmpty() ? compliance.ids() : envs;
+            config.connection().channel("target", config.target()), id -> local(catalog, id))) {
+      List<String> chosen = config.env().isEmpty() ? compliance.ids() : config.env();
       int width = chosen.stream().mapToInt(String::length).max().orElse(0);
       String form = "%-" + Math.max(width, Compliance.SERVER.length()) + "s  %-14s  %s%n";
       compliance.checkServer(finding -> print(out, form, finding));

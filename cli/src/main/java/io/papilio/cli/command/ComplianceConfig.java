@@ -1,9 +1,14 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.command.ConnectionConfig.Credentials;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import java.util.List;
 
 /** Settings of {@code ./papilio compliance}. */
 record ComplianceConfig(
-    @Setting("host:port of the server to check") String target, SecurityConfig security) {
-  static final ComplianceConfig DEFAULTS = new ComplianceConfig("", SecurityConfig.DEFAULTS);
+    @Setting("host:port of the server to check") String target,
+    @Setting("environments to check, repeatable; by default all of the server") List<String> env,
+    @Setting("Connection") Credentials connection) {
+  static final ComplianceConfig DEFAULTS = Settings.defaults(ComplianceConfig.class);
 }

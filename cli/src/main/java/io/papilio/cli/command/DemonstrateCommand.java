@@ -4,17 +4,15 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariMetadata;
 import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.artifacts.run.RunDirectory;
-import io.papilio.artifacts.run.RunLock;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
@@ -22,9 +20,6 @@ import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.demonstration.NoiseInjection;
 import io.papilio.expert.demonstration.RandomDemonstrator;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +32,11 @@ import picocli.CommandLine.Spec;
 /** Records what a policy does as a Minari data set. */
 @Command(
     name = "demonstrate",
-    description = "Record episodes of a policy as a Minari data set, in Arrow or HDF5.",
+    description = "Record episodes of a policy as a Minari data set.",
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
-  private static final List<String> DECISIVE =
-      List.of("env", "episodes", "seed", "format", "noise", "cleanFraction");
-
-  private static final List<String> OUTPUTS = List.of("SHA256SUMS");
+  private static final List<String> DECISIVE = List.of("env", "episodes", "seed", "noise");
 
   /** Environments side by side; an episode does not depend on it. */
   private static final int VECTOR_SIZE = 20;
@@ -58,22 +50,19 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
 
   @Override
   public Integer call() {
-    final Instant start = Instant.now();
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (RunLock lock = RunLock.of("out", config.path());
-        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       EnvironmentSpec spec = environments.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
         RandomStreams streams = RandomStreams.of(config.seed());
         Demonstrator random = new RandomDemonstrator(spec.actionSpace(), streams);
-        run(config, source, environments, random, "random actions", Map.of(), start);
+        run(config, source, environments, random, "random actions", Map.of());
       } else {
-        try (ExpertSource expert = ExpertSource.of(spec, "policy", config.choice().file())) {
-          Map<String, Digest> inputs = Map.of("policy", expert.digest());
-          run(config, source, environments, of(spec, expert, config), expert.name(), inputs, start);
-        }
+        ExpertSource expert = ExpertSource.of(spec, "policy", config.choice().file());
+        Map<String, Digest> inputs = Map.of("policy", expert.digest());
+        run(config, source, environments, of(spec, expert, config), expert.name(), inputs);
       }
     }
     return 0;
@@ -82,18 +71,18 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   private static Demonstrator of(
       EnvironmentSpec spec, ExpertSource expert, DemonstrateConfig config) {
     Require.that(
-        config.noise() == 0 || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
+        !config.noise().isOn() || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
         "noise",
-        config.noise(),
+        config.noise().radius(),
         "0 for actions that are no floats");
-    return config.noise() == 0
-        ? Demonstrator.of(expert.policy())
-        : new NoiseInjection(
+    return config.noise().isOn()
+        ? new NoiseInjection(
             expert.policy(),
-            config.noise(),
-            config.cleanFraction(),
+            config.noise().radius(),
+            config.noise().cleanFraction(),
             config.episodes(),
-            RandomStreams.of(config.seed()));
+            RandomStreams.of(config.seed()))
+        : Demonstrator.of(expert.policy());
   }
 
   private void run(
@@ -102,115 +91,76 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       VectorEnvironment environments,
       Demonstrator demonstrator,
       String algorithm,
-      Map<String, Digest> inputs,
-      Instant start) {
-    MinariDescription description =
-        DemonstrationRecorder.describe(
-            environments.spec(), config.name(), algorithm, text(config, algorithm));
-    Map<String, Object> origin = origin(config, inputs);
-    RunDirectory directory = RunDirectory.verify(config.path(), origin, Map.of());
-    Work work = new Work(config, source, inputs, start);
-    final MinariDataset dataset;
-    if (!MinariRecording.isComplete(config.path())) {
-      MinariRecording recording = open(config, description);
-      final boolean begins = Files.notExists(directory.config());
-      directory.begin(origin);
-      try {
-        dataset = record(work, recording, environments, demonstrator);
-      } catch (InvalidValueException e) {
-        if (begins && recording.episodes() == 0) {
-          directory.discard();
-        }
-        throw e;
+      Map<String, Digest> inputs) {
+    RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
+    try (Run run = Run.open(config.path(), identity(config, inputs), manifest)) {
+      if (!run.isFinished()) {
+        MinariDescription description =
+            DemonstrationRecorder.describe(
+                environments.spec(), config.name(), algorithm, text(config, algorithm));
+        record(run, config, new DemonstrationRecorder(environments, demonstrator), description);
       }
-    } else {
-      dataset = MinariRecording.ended(config.path());
-      if (!RunRecord.isEnded(config.path())) {
-        int episodes = dataset.metadata().totalEpisodes();
-        begin(work, episodes).end(episodes, OUTPUTS);
-      }
+      report(run);
     }
-    MinariMetadata metadata = dataset.metadata();
+  }
+
+  /** Records what is missing; the steps of the run are episodes. */
+  private void record(
+      Run run,
+      DemonstrateConfig config,
+      DemonstrationRecorder recorder,
+      MinariDescription description) {
+    run.output("SHA256SUMS");
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), "verifying")) {
+      if (MinariRecording.isComplete(run.directory())) {
+        int episodes = MinariRecording.ended(run.directory()).metadata().totalEpisodes();
+        run.execute(() -> episodes, progress, p -> {});
+        return;
+      }
+      MinariRecording recording = MinariRecording.open(run.directory(), description, progress);
+      run.execute(
+          recording::episodes,
+          progress,
+          p -> {
+            p.begin("episodes");
+            recorder.record(recording, config.seeds(), p);
+            recording.finish();
+          });
+    }
+  }
+
+  private void report(Run run) {
+    MinariMetadata metadata = MinariDataset.metadata(run.directory());
     command
         .commandLine()
         .getOut()
         .printf(
             "%s: Minari data set %s, %,d episodes, %,d steps%n",
-            config.path(),
+            run.directory(),
             metadata.description().datasetId(),
             metadata.totalEpisodes(),
             metadata.totalSteps());
   }
 
-  /** What the manifest tells of a command. */
-  private record Work(
-      DemonstrateConfig config,
-      EnvironmentSource source,
-      Map<String, Digest> inputs,
-      Instant start) {}
-
-  /** Begins a part of the run, whose steps are episodes. */
-  private RunRecord begin(Work work, int episodes) {
-    DemonstrateConfig config = work.config();
-    return RunRecord.begin(
-        command,
-        work.source(),
-        config.path(),
-        config,
-        config.seed(),
-        work::inputs,
-        episodes,
-        work.start());
-  }
-
-  private MinariRecording open(DemonstrateConfig config, MinariDescription description) {
-    PrintWriter err = command.commandLine().getErr();
-    try (TerminalProgress progress = new TerminalProgress(err, "recorded before")) {
-      return MinariRecording.open(config.path(), description, config.format(), progress);
-    }
-  }
-
-  /** Records what is missing, and makes a data set of it. */
-  private MinariDataset record(
-      Work work,
-      MinariRecording recording,
-      VectorEnvironment environments,
-      Demonstrator demonstrator) {
-    PrintWriter err = command.commandLine().getErr();
-    RunRecord record = begin(work, recording.episodes());
-    try {
-      try (TerminalProgress progress = new TerminalProgress(err, "episodes")) {
-        new DemonstrationRecorder(environments, demonstrator)
-            .record(recording, work.config().seeds(), progress);
-      }
-      try (TerminalProgress progress = new TerminalProgress(err, "files")) {
-        MinariDataset dataset = recording.finish(progress);
-        record.end(recording.episodes(), OUTPUTS);
-        return dataset;
-      }
-    } catch (RunInterruptedException e) {
-      record.end(recording.episodes(), List.of());
-      throw e;
-    }
-  }
-
   /** What decides the data set. */
-  private static Map<String, Object> origin(DemonstrateConfig config, Map<String, Digest> inputs) {
-    Map<String, Object> origin = new LinkedHashMap<>(Settings.toMap(config));
-    origin.keySet().retainAll(DECISIVE);
-    new TreeMap<>(inputs).forEach((name, digest) -> origin.put(name, digest.toString()));
-    return origin;
+  private static Map<String, Object> identity(
+      DemonstrateConfig config, Map<String, Digest> inputs) {
+    Map<String, Object> identity = new LinkedHashMap<>(Settings.toMap(config));
+    identity.keySet().retainAll(DECISIVE);
+    new TreeMap<>(inputs).forEach((name, digest) -> identity.put(name, digest.sha256()));
+    return identity;
   }
 
   private static String text(DemonstrateConfig config, String algorithm) {
     String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
-    return config.noise() == 0
+    return !config.noise().isOn()
         ? text
         : text
             + "; noise of radius "
-            + config.noise()
+            + config.noise().radius()
             + " on the executed actions, a fraction "
-            + config.cleanFraction()
+            + config.noise().cleanFraction()
             + " of the episodes without; the actions here are the clean ones";
   }
 }

@@ -1,9 +1,10 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.nio.file.Path;
@@ -11,41 +12,44 @@ import java.util.List;
 
 /** Settings of {@code ./papilio demonstrate}. */
 record DemonstrateConfig(
-    @Setting("environment to act in") String env,
-    @Setting("what acts: expert, the shipped one; random; or a file of an actor") String policy,
-    @Setting("episodes to record") int episodes,
-    @Setting("episode i has environment seed seed + i; noise and random actions come from it too")
+    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    @Setting("what acts: expert (the shipped one), random, or a file of an actor")
+        @DefaultValue(PolicyChoice.EXPERT_WORD)
+        String policy,
+    @Setting("episodes to record") @DefaultValue("1000") int episodes,
+    @Setting("episode i has environment seed SEED + i; also seeds noise and random actions")
+        @DefaultValue("1000000")
         long seed,
-    @Setting("directory of the data set; without it runs/demonstrations/ENV/POLICY-v0") String out,
-    @Setting("arrow, one file per episode; or hdf5, one file") MinariFormat format,
-    @Setting("sigma, radius of the noise on executed actions; recorded ones stay clean")
-        double noise,
-    @Setting("alpha, fraction of the episodes without noise, where there is noise")
-        double cleanFraction,
-    @Setting("host:port of a running server; without it one is embedded") String server,
-    SecurityConfig security) {
-  /** Beyond all actions, and far from where float32 ends. */
-  private static final double MAX_NOISE = 1e6;
+    @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,
+    @Setting("Noise") Noise noise,
+    @Setting("Connection") ConnectionConfig connection) {
+  static final DemonstrateConfig DEFAULTS = Settings.defaults(DemonstrateConfig.class);
 
-  static final DemonstrateConfig DEFAULTS =
-      new DemonstrateConfig(
-          ShippedExperts.CANONICAL,
-          PolicyChoice.EXPERT.text(),
-          1000,
-          1_000_000,
-          "",
-          MinariFormat.ARROW,
-          0,
-          0.5,
-          "",
-          SecurityConfig.DEFAULTS);
+  /** Noise on the executed actions; the recorded ones stay clean. */
+  record Noise(
+      @Setting(
+              value = "sigma, radius of the noise on executed actions; recorded ones stay clean",
+              name = "noise")
+          @DefaultValue("0")
+          double radius,
+      @Setting("alpha, fraction of the episodes without noise") @DefaultValue("0.5")
+          double cleanFraction) {
+    Noise {
+      Require.that(
+          radius >= 0 && Double.isFinite(radius), "radius", radius, "a finite number >= 0");
+      Require.within(cleanFraction, 0, 1, "cleanFraction");
+    }
+
+    boolean isOn() {
+      return radius > 0;
+    }
+  }
 
   DemonstrateConfig {
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
-    Require.within(noise, 0, MAX_NOISE, "noise");
-    Require.within(cleanFraction, 0, 1, "cleanFraction");
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
-    Require.that(noise == 0 || !random, "noise", noise, "0 for actions drawn at random");
+    Require.that(
+        !noise.isOn() || !random, "noise", noise.radius(), "0 for actions drawn at random");
   }
 
   List<Long> seeds() {
@@ -62,7 +66,7 @@ record DemonstrateConfig(
       return policy;
     }
     String kind = choice().equals(PolicyChoice.EXPERT) ? policy : "actor";
-    return noise > 0 ? kind + "-noise" : kind;
+    return noise.isOn() ? kind + "-noise" : kind;
   }
 
   Path path() {

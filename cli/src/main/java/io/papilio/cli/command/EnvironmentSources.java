@@ -9,11 +9,12 @@ final class EnvironmentSources {
   private EnvironmentSources() {}
 
   /**
-   * @param server {@code host:port}; empty means this process
+   * @param connection without a server means this process
    */
-  static EnvironmentSource open(String server, SecurityConfig security) {
+  static EnvironmentSource open(ConnectionConfig connection) {
+    String server = connection.server();
     return server.isEmpty()
         ? EnvironmentCatalog.standard()
-        : EnvironmentChannel.connect(security.channel("server", server));
+        : EnvironmentChannel.connect(connection.credentials().channel("server", server));
   }
 }

@@ -1,6 +1,6 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.Histogram;
 import io.papilio.cli.terminal.TerminalProgress;
@@ -51,9 +51,9 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
-        VectorEnvironment environments = source.vector(config.env(), size);
-        ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file())) {
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+        VectorEnvironment environments = source.vector(config.env(), size)) {
+      ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: what is missing is told before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);

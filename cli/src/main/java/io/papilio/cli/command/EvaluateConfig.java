@@ -1,29 +1,23 @@
 package io.papilio.cli.command;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.util.List;
 
 /** Settings of {@code ./papilio evaluate}. */
 record EvaluateConfig(
-    @Setting("environment to act in") String env,
-    @Setting("expert: the shipped one; or a file of an actor") String policy,
-    @Setting("episodes to run") int episodes,
-    @Setting("episode i has environment seed seed + i") long seed,
-    @Setting("SVG file to draw the learning curve and the distribution of returns in")
-        String figure,
-    @Setting("host:port of a running server; without it one is embedded") String server,
-    SecurityConfig security) {
-  static final EvaluateConfig DEFAULTS =
-      new EvaluateConfig(
-          ShippedExperts.CANONICAL,
-          PolicyChoice.EXPERT.text(),
-          100,
-          0,
-          "",
-          "",
-          SecurityConfig.DEFAULTS);
+    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    @Setting("what acts: expert (the shipped one), or a file of an actor")
+        @DefaultValue(PolicyChoice.EXPERT_WORD)
+        String policy,
+    @Setting("episodes to run") @DefaultValue("100") int episodes,
+    @Setting("episode i has environment seed SEED + i") @DefaultValue("0") long seed,
+    @Setting("SVG file for the learning curve and the distribution of returns") String figure,
+    @Setting("Connection") ConnectionConfig connection) {
+  static final EvaluateConfig DEFAULTS = Settings.defaults(EvaluateConfig.class);
 
   EvaluateConfig {
     EpisodeSeeds.require("seed", seed, "episodes", episodes);

@@ -22,10 +22,8 @@ import java.util.stream.Stream;
  *
  * @param name what it is, in words
  * @param digest of what decides its actions
- * @param release frees it
  */
-record ExpertSource(String name, Policy policy, Digest digest, Runnable release)
-    implements AutoCloseable {
+record ExpertSource(String name, Policy policy, Digest digest) {
   /**
    * @param setting that names the file
    * @param file of an actor; empty takes the shipped expert, or that of a linear environment
@@ -42,26 +40,21 @@ record ExpertSource(String name, Policy policy, Digest digest, Runnable release)
           file,
           "an expert of observations of size " + policy.observationSize(),
           "size " + spec.observationBox().size() + ", as in " + spec.id());
-      return new ExpertSource("the expert in " + file, policy, Digest.ofFile(path), () -> {});
+      return new ExpertSource("the expert in " + file, policy, Digest.ofFile(path));
     }
     if (LinearExperts.ids().contains(spec.id())) {
       Policy policy = LinearExperts.of(spec.id(), KeywordArguments.NONE);
       byte[] text = policy.toString().getBytes(StandardCharsets.UTF_8);
-      return new ExpertSource(LinearExperts.name(spec.id()), policy, Digest.of(text), () -> {});
+      return new ExpertSource(LinearExperts.name(spec.id()), policy, Digest.of(text));
     }
     if (ShippedExperts.ids().contains(spec.id())) {
       ExpertPolicy policy = ShippedExperts.load(spec.id(), spec.actionBox());
       Digest digest = ShippedExperts.manifest(spec.id()).outputs().get(ExpertFile.NAME);
-      return new ExpertSource("the shipped SAC expert", policy, digest, () -> {});
+      return new ExpertSource("the shipped SAC expert", policy, digest);
     }
     List<String> known =
         Stream.concat(ShippedExperts.ids().stream(), LinearExperts.ids().stream()).toList();
     throw new InvalidValueException(
         "env", spec.id(), "one with an expert, " + known + ", or --" + setting + " FILE");
-  }
-
-  @Override
-  public void close() {
-    release.run();
   }
 }

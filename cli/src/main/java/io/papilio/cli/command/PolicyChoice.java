@@ -6,7 +6,8 @@ package io.papilio.cli.command;
  * @param text as typed
  */
 record PolicyChoice(String text) {
-  static final PolicyChoice EXPERT = new PolicyChoice("expert");
+  static final String EXPERT_WORD = "expert";
+  static final PolicyChoice EXPERT = new PolicyChoice(EXPERT_WORD);
   static final PolicyChoice RANDOM = new PolicyChoice("random");
 
   /** The file; empty for the shipped expert, as {@link ExpertSource#of} takes it. */

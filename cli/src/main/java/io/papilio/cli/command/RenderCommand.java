@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.run.AtomicFile;
+import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.animation.GifAnimation;
 import io.papilio.cli.animation.Playback;
 import io.papilio.cli.options.RecordOptions;
@@ -21,7 +22,6 @@ import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.imitator.ImitatorFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +47,16 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
 
   @Override
   public Integer call() {
-    final Instant start = Instant.now();
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environment =
             source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
       Policy policy = policy(environment.spec(), config, inputs);
-      Playback show = new Playback(environment, policy, config.seed(), config.fps());
+      RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
+      Playback show = new Playback(environment, policy, config.seed(), config.frames().fps());
       List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
-      Manifests.writeBeside(
-          command, source, config.stem(), config, config.seed(), inputs, files, start);
+      Manifests.writeBeside(manifest, config.stem(), files);
       report(files);
     }
     return 0;
@@ -68,7 +67,11 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
     List<String> modes = source.spec(config.env(), KeywordArguments.NONE).rendering().modes();
     Require.that(!modes.isEmpty(), "env", config.env(), "an environment that can be shown");
     return new KeywordArguments(
-        Map.of("width", (double) config.width(), "height", (double) config.height()));
+        Map.of(
+            "width",
+            (double) config.frames().width(),
+            "height",
+            (double) config.frames().height()));
   }
 
   private static Policy policy(

@@ -1,11 +1,11 @@
 package io.papilio.cli.command;
 
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.terminal.Interrupts;
 import io.papilio.cli.terminal.SpaceText;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.envserver.EnvServer;
-import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import sun.misc.Signal;
 
 /** Serves all environments until it is told to stop. */
 @Command(
@@ -37,27 +36,23 @@ public final class ServeCommand implements Callable<Integer>, RecordOptions.Conf
     EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();
     EnvServer server = EnvServer.start(config.server(), catalog);
-    stopOn("INT", server, config.server(), out);
-    stopOn("TERM", server, config.server(), out);
-    for (String id : catalog.ids()) {
-      out.println(describe(catalog.spec(id, KeywordArguments.NONE)));
+    String stopping = "stopping: waiting for sessions, " + config.server().drainSeconds() + " s";
+    // At the first signal new sessions are rejected and running ones may finish.
+    try (Interrupts interrupts =
+        Interrupts.handle(
+            () -> {
+              out.println(stopping);
+              server.close();
+            })) {
+      for (String id : catalog.ids()) {
+        out.println(describe(catalog.spec(id, KeywordArguments.NONE)));
+      }
+      out.println("serving " + catalog.ids().size() + " environments at " + server.target());
+      server.metricsTarget().ifPresent(t -> out.println("metrics at http://" + t + "/metrics"));
+      server.awaitStopped();
     }
-    out.println("serving " + catalog.ids().size() + " environments at " + server.target());
-    server.metricsTarget().ifPresent(t -> out.println("metrics at http://" + t + "/metrics"));
-    server.awaitStopped();
     out.println("stopped");
     return 0;
-  }
-
-  /** New sessions are refused, running ones may finish; then the command ends with exit code 0. */
-  private static void stopOn(
-      String signal, EnvServer server, EnvServerConfig config, PrintWriter out) {
-    Signal.handle(
-        new Signal(signal),
-        received -> {
-          out.println("stopping: waiting for sessions, " + config.drainSeconds() + " s");
-          server.close();
-        });
   }
 
   private static String describe(EnvironmentSpec spec) {

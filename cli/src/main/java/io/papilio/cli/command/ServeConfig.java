@@ -1,21 +1,23 @@
 package io.papilio.cli.command;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.EnvServerConfig;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** Settings of {@code ./papilio serve}. */
 record ServeConfig(
     EnvServerConfig server,
-    @Setting("jars or folders of classes with environments of your own, separated by ':'")
-        String plugin,
-    @Setting("how log lines on standard error look: text, with key=value; or json") LogFormat log) {
-  static final ServeConfig DEFAULTS = new ServeConfig(EnvServerConfig.DEFAULTS, "", LogFormat.TEXT);
+    @Setting(ServeConfig.PLUGIN) List<String> plugin,
+    @Setting("format of the log on standard error; text is key=value") @DefaultValue("text")
+        LogFormat log) {
+  static final String PLUGIN = "jar or folder of classes with environments of yours; repeatable";
+
+  static final ServeConfig DEFAULTS = Settings.defaults(ServeConfig.class);
 
   /** How log lines look; the names of the appenders in logback.xml. */
   enum LogFormat {
@@ -24,16 +26,12 @@ record ServeConfig(
   }
 
   ServeConfig {
-    for (String path : split(plugin)) {
+    for (String path : plugin) {
       Require.that(Files.exists(Path.of(path)), "plugin", path, "an existing jar or folder");
     }
   }
 
   List<Path> plugins() {
-    return split(plugin).stream().map(Path::of).toList();
-  }
-
-  private static List<String> split(String plugin) {
-    return Arrays.stream(plugin.split(File.pathSeparator)).filter(p -> !p.isBlank()).toList();
+    return plugin.stream().map(Path::of).toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.papilio.cli.command;
 
-import io.papilio.artifacts.run.RunLock;
+import io.papilio.artifacts.run.Run;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.KeywordArguments;
@@ -12,11 +12,10 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.training.SacTrainer;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -36,82 +35,70 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
 
   @Override
   public Integer call() {
-    final Instant start = Instant.now();
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
-    try (RunLock lock = RunLock.of(config.path());
-        EnvironmentSource source = EnvironmentSources.open(config.server(), config.security());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments =
             source.vector(
                 config.env(),
                 KeywordArguments.NONE,
-                config.sac().numEnvs(),
+                config.sac().collection().numEnvs(),
                 AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
-            source.vector(config.env(), config.sac().evaluationEpisodes());
-        SacTrainer trainer =
-            new SacTrainer(config.sac(), environments, evaluation, config.path(), config.start())) {
-      train(config, source, trainer, start);
+            source.vector(config.env(), config.sac().schedule().evaluationEpisodes());
+        Run run =
+            Run.open(
+                config.path(),
+                SacTrainer.identity(environments.spec().id(), config.sac(), config.start()),
+                Manifests.begin(command, source, config, config.sac().seed(), inputs(config)))) {
+      if (run.isFinished()) {
+        command.commandLine().getOut().println(run.directory() + ": this run is finished");
+      } else {
+        train(run, config, environments, evaluation);
+      }
+      report(run);
     }
     return 0;
   }
 
   private void train(
-      TrainExpertConfig config, EnvironmentSource source, SacTrainer trainer, Instant start) {
-    RunRecord.requireCheckpoint(
-        config.path(), SacTrainer.checkpoint(config.path()), trainer.step());
-    RunRecord.verifyOutputs(config.path());
-    if (trainer.step() < config.sac().totalSteps() || !RunRecord.isEnded(config.path())) {
-      RunRecord record =
-          RunRecord.begin(
-              command,
-              source,
-              config.path(),
-              config,
-              config.sac().seed(),
-              () -> inputs(config),
-              trainer.step(),
-              start);
-      try (TerminalProgress progress =
-          new TerminalProgress(command.commandLine().getErr(), config.env())) {
-        trainer.train(progress);
-      } catch (RunInterruptedException e) {
-        end(record, config, trainer);
-        if (Files.exists(trainer.model())) {
-          report(trainer);
-        }
-        throw e;
-      }
-      end(record, config, trainer);
+      Run run,
+      TrainExpertConfig config,
+      VectorEnvironment environments,
+      VectorEnvironment evaluation) {
+    try (SacTrainer trainer =
+            new SacTrainer(config.sac(), environments, evaluation, run, config.start());
+        TerminalProgress progress =
+            new TerminalProgress(command.commandLine().getErr(), config.env())) {
+      run.execute(progress, trainer::train);
+    } catch (RunInterruptedException e) {
+      report(run);
+      throw e;
     }
-    report(trainer);
   }
 
+  /** The checkpoint that a run begins with; one that has its own reads no other. */
   private static Map<String, Digest> inputs(TrainExpertConfig config) {
     return config
         .start()
-        .map(SacTrainer::checkpoint)
-        .filter(Files::exists)
-        .map(file -> Map.of("from", Digest.ofFile(file)))
+        .map(other -> other.resolve(Run.CHECKPOINT))
+        .filter(other -> Files.exists(other))
+        .filter(other -> Files.notExists(config.path().resolve(Run.CHECKPOINT)))
+        .map(other -> Map.of("from", Digest.ofFile(other)))
         .orElse(Map.of());
   }
 
-  private void end(RunRecord record, TrainExpertConfig config, SacTrainer trainer) {
-    List<String> outputs =
-        Stream.of(ExpertFile.NAME, "metrics.csv")
-            .filter(name -> Files.exists(config.path().resolve(name)))
-            .toList();
-    record.end(trainer.step(), outputs);
-  }
-
-  private void report(SacTrainer trainer) {
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            java.util.Locale.ROOT,
-            "%s: best deterministic mean return %.1f, after %,d steps in all%n",
-            trainer.model(),
-            trainer.bestReturn(),
-            trainer.step());
+  private void report(Run run) {
+    Path model = run.file(ExpertFile.NAME);
+    if (Files.exists(model)) {
+      command
+          .commandLine()
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "%s: best deterministic mean return %.1f, after %,d steps in all%n",
+              model,
+              ExpertFile.meanReturn(model),
+              run.checkpoint().step().orElse(0));
+    }
   }
 }

@@ -1,21 +1,20 @@
 package io.papilio.cli.command;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.expert.sac.SacConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Settings of {@code ./papilio train-expert}. */
 record TrainExpertConfig(
-    @Setting("environment to train in") String env,
-    @Setting("host:port of a running server; without it one is embedded") String server,
-    SecurityConfig security,
-    @Setting("run directory; without it runs/expert-ENV-seedSEED") String directory,
-    @Setting("directory of another run, where a new one begins, with settings of its own")
-        String from,
-    SacConfig sac) {
-  static final TrainExpertConfig DEFAULTS =
-      new TrainExpertConfig("Hopper-v5", "", SecurityConfig.DEFAULTS, "", "", SacConfig.DEFAULTS);
+    @Setting("environment to train in") @DefaultValue("Hopper-v5") String env,
+    @Setting("run directory; by default runs/expert-ENV-seedSEED") String directory,
+    @Setting("directory of another run, from whose checkpoint a new one starts") String from,
+    SacConfig sac,
+    @Setting("Connection") ConnectionConfig connection) {
+  static final TrainExpertConfig DEFAULTS = Settings.defaults(TrainExpertConfig.class);
 
   /** The run to begin from. */
   Optional<Path> start() {

@@ -1,9 +1,8 @@
 package io.papilio.cli.options;
 
 import io.papilio.core.env.EnvironmentException;
-import io.papilio.core.env.UnknownEnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.RunInterruptedException;
-import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoException;
 import io.papilio.learner.optimizer.TrainingDivergedException;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,9 +33,12 @@ public final class ErrorReporter {
       print(command, failure.getMessage());
       return INTERRUPTED;
     }
-    if (failure instanceof InvalidValueException
-        || failure instanceof UnknownEnvironmentException) {
-      print(command, asTyped(command, failure.getMessage()) + hint(command));
+    if (failure instanceof InvalidValueException e) {
+      print(command, asTyped(command, e).getMessage() + hint(command));
+      return WRONG_INPUT;
+    }
+    if (failure instanceof EnvironmentException e && e.reason() == Reason.UNKNOWN_ENVIRONMENT) {
+      print(command, e.getMessage() + hint(command));
       return WRONG_INPUT;
     }
     if (failure instanceof EnvironmentException
@@ -47,7 +48,7 @@ public final class ErrorReporter {
       return FAILED;
     }
     if (failure instanceof InvalidPathException path) {
-      String expected = " (expected: letters that a path of this machine's locale may have)";
+      String expected = " (expected: characters that this machine's locale allows in a path)";
       print(command, path.getInput() + ": " + path.getReason() + expected + hint(command));
       return WRONG_INPUT;
     }
@@ -57,44 +58,38 @@ public final class ErrorReporter {
       return WRONG_INPUT;
     }
     if (cause instanceof IOException) {
-      print(command, "files: " + cause.getMessage() + " (expected: room and permission to write)");
+      print(command, "cannot read or write files: " + cause.getMessage());
       return FAILED;
     }
-    print(command, "bug: " + failure + " (expected: no exception); please report what follows");
+    print(command, "internal error, please report:");
     failure.printStackTrace(command.getErr());
     return FAILED;
   }
 
-  /** What does not fit into memory is no bug: the settings ask for it. */
+  /** Running out of memory is not a bug: the settings need more than the JVM may use. */
   public static int onMissingMemory(CommandLine command, OutOfMemoryError failure) {
     long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    String more = "; more by PAPILIO_JAVA_OPTIONS=-Xmx12g";
     print(
         command,
-        "memory: "
-            + failure.getMessage()
-            + " (expected: settings for "
+        "out of memory at "
             + megabytes
-            + " MB"
-            + more
-            + ")");
+            + " MB ("
+            + failure.getMessage()
+            + "); allow more with PAPILIO_JAVA_OPTIONS=-Xmx12g");
     return FAILED;
   }
 
-  /** Names the place as it is typed: {@code --width: -1}, not {@code width: -1}. */
-  private static String asTyped(CommandLine command, String message) {
-    if (command.getCommand() instanceof RecordOptions.Configured configured) {
-      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        String snake = entry.flag().substring(2).replace('-', '_');
-        for (String name : List.of(entry.name(), snake)) {
-          if (message.startsWith(name + ":")) {
-            return RecordOptions.origin(command.getCommandSpec(), configured.defaults(), entry)
-                + message.substring(name.length());
-          }
-        }
-      }
+  /** Names a setting as it is typed: {@code --width: -1}, not {@code width: -1}. */
+  private static InvalidValueException asTyped(CommandLine command, InvalidValueException e) {
+    // What a server rejected has no parts, and what stands in a file is no option.
+    if (e.place().isEmpty()
+        && !e.expected().isEmpty()
+        && command.getCommand() instanceof RecordOptions.Configured configured) {
+      return RecordOptions.place(command.getCommandSpec(), configured.defaults(), e.subject())
+          .map(place -> new InvalidValueException(place, e.actual(), e.expected()))
+          .orElse(e);
     }
-    return message;
+    return e;
   }
 
   private static String words(ParameterException failure) {

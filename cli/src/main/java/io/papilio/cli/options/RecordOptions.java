@@ -1,25 +1,28 @@
 package io.papilio.cli.options;
 
-import io.papilio.core.settings.SettingSources;
+import io.papilio.core.settings.GivenValue;
+import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options of a command that come from its configuration record. They arrive as text, so that
- * every refusal is worded by {@link Settings} and by the record itself.
+ * The options of a command that come from its configuration record. picocli sees text only; {@link
+ * Settings} and the records themselves check it.
  */
 public final class RecordOptions {
   private static final String CONFIG = "--config";
   private static final String CONFIG_VARIABLE = "PAPILIO_CONFIG";
+  private static final String PRECEDENCE =
+      "Every option may also be given as an environment variable (%s as %s) or as a line of the"
+          + " file (%s: VALUE). The command line overrides variables, variables override the file.";
 
   /** The program, which has the environment variables that may give settings. */
   public interface Variables {
@@ -33,85 +36,105 @@ public final class RecordOptions {
 
   private RecordOptions() {}
 
+  /** Adds an option for each setting, grouped as the record is. */
   public static void addTo(CommandLine command) {
     if (command.getCommand() instanceof Configured configured) {
       CommandSpec spec = command.getCommandSpec();
-      for (Settings.Entry entry : Settings.of(configured.defaults()).entries()) {
-        spec.addOption(option(entry));
-      }
       spec.addOption(
           OptionSpec.builder(CONFIG)
               .type(String.class)
               .paramLabel("FILE")
-              .description("file of settings, each a line option-name = value")
+              .description("YAML or JSON file of settings, for example the config.json of a run")
               .build());
+      Map<String, ArgGroupSpec.Builder> groups = new LinkedHashMap<>();
+      List<SettingEntry> entries = Settings.of(configured.defaults()).entries();
+      for (SettingEntry entry : entries) {
+        if (entry.group().isEmpty()) {
+          spec.addOption(option(entry));
+        } else {
+          groups.computeIfAbsent(entry.group(), RecordOptions::group).addArg(option(entry));
+        }
+      }
+      groups.values().forEach(group -> spec.addArgGroup(group.build()));
+      SettingEntry example = entries.get(0);
       spec.usageMessage()
+          // The record's order says more than the alphabet's, and all options are no synopsis.
+          .sortOptions(false)
+          .abbreviateSynopsis(true)
           .footer(
-              "",
-              "Every option that takes a value may also be an environment variable, --max-sessions"
-                  + " as PAPILIO_MAX_SESSIONS, or a line of the file. The command line counts"
-                  + " first, then the variable, then the file.");
+              "", String.format(PRECEDENCE, example.flag(), example.variable(), example.name()));
     }
   }
 
   /** The configuration of a command: its defaults, and what was given instead. */
   public static <R extends Record> R read(CommandSpec spec, R defaults) {
-    return Settings.of(defaults).with(given(spec, defaults));
+    return Settings.of(defaults).bind(given(spec, defaults));
   }
 
-  /** The values that were given, on the command line or elsewhere, by setting name. */
-  public static Map<String, String> given(CommandSpec spec, Record defaults) {
-    Map<String, String> values = new LinkedHashMap<>();
-    sources(spec, defaults).forEach((name, value) -> values.put(name, value.text()));
-    return values;
-  }
-
-  /** Where the value of a setting stands, for messages: an option, a variable or a file's line. */
-  static String origin(CommandSpec spec, Record defaults, Settings.Entry entry) {
-    try {
-      SettingSources.Value value = sources(spec, defaults).get(entry.name());
-      return value == null ? entry.flag() : value.origin();
-    } catch (InvalidValueException unreadable) {
-      return entry.flag();
-    }
-  }
-
-  private static Map<String, SettingSources.Value> sources(CommandSpec spec, Record defaults) {
-    List<Settings.Entry> entries = Settings.of(defaults).entries();
-    Map<String, String> flags = new LinkedHashMap<>();
-    for (Settings.Entry entry : entries) {
-      String value = spec.findOption(entry.flag()).getValue();
-      if (value != null) {
-        flags.put(entry.name(), value);
+  /** The values that were given, on the command line or elsewhere, by path. */
+  public static Map<String, GivenValue> given(CommandSpec spec, Record defaults) {
+    Settings<?> settings = Settings.of(defaults);
+    Map<String, String> variables = ((Variables) spec.root().userObject()).variables();
+    Map<String, GivenValue> given = new LinkedHashMap<>();
+    file(spec, variables)
+        .map(value -> SettingsFile.read(Path.of(value.text()), value.place()))
+        .orElse(Map.of())
+        .forEach((name, value) -> given.put(settings.require(name, value.place()).path(), value));
+    for (SettingEntry entry : settings.entries()) {
+      String variable = variables.get(entry.variable());
+      if (variable != null) {
+        given.put(entry.path(), new GivenValue(variable, entry.variable()));
+      }
+      Object typed = spec.findOption(entry.flag()).getValue();
+      if (typed != null) {
+        String text = typed instanceof List<?> list ? join(list) : typed.toString();
+        given.put(entry.path(), new GivenValue(text, entry.flag()));
       }
     }
-    Map<String, String> variables = ((Variables) spec.root().userObject()).variables();
-    String file = spec.findOption(CONFIG).getValue();
-    return SettingSources.collect(
-        entries,
-        flags,
-        variables,
-        Optional.ofNullable(file == null ? variables.get(CONFIG_VARIABLE) : file).map(Path::of));
+    return given;
   }
 
-  private static OptionSpec option(Settings.Entry entry) {
-    String text = entry.value().toString();
-    // As the descriptions write them; read they are in either case.
-    String value = entry.type().isEnum() ? text.toLowerCase(Locale.ROOT) : text;
-    return OptionSpec.builder(entry.flag())
-        .type(String.class)
-        .paramLabel(label(entry.type()))
-        // A bare flag of a switch means true.
-        .arity(entry.type() == boolean.class ? "0..1" : "1")
-        .fallbackValue("true")
-        .description(entry.description() + (value.isEmpty() ? "" : " (default: " + value + ")"))
-        .build();
+  private static String join(List<?> list) {
+    return String.join(",", list.stream().map(Object::toString).toList());
   }
 
-  private static String label(Class<?> type) {
-    if (type.isEnum()) {
-      return "NAME";
+  /** Where a setting was given: an option, a variable or a line of a file; else its option. */
+  static Optional<String> place(CommandSpec spec, Record defaults, String name) {
+    return Settings.of(defaults)
+        .entry(name)
+        .map(
+            entry -> {
+              GivenValue value = given(spec, defaults).get(entry.path());
+              return value == null ? entry.flag() : value.place();
+            });
+  }
+
+  private static Optional<GivenValue> file(CommandSpec spec, Map<String, String> variables) {
+    String typed = spec.findOption(CONFIG).getValue();
+    return typed != null
+        ? Optional.of(new GivenValue(typed, CONFIG))
+        : Optional.ofNullable(variables.get(CONFIG_VARIABLE))
+            .map(variable -> new GivenValue(variable, CONFIG_VARIABLE));
+  }
+
+  private static ArgGroupSpec.Builder group(String heading) {
+    return ArgGroupSpec.builder().heading("%n" + heading + ":%n").validate(false).exclusive(false);
+  }
+
+  private static OptionSpec option(SettingEntry entry) {
+    String value = entry.defaultText();
+    OptionSpec.Builder option =
+        OptionSpec.builder(entry.flag())
+            .type(String.class)
+            .paramLabel(entry.placeholder())
+            .description(
+                entry.description() + (value.isEmpty() ? "" : " (default: " + value + ")"));
+    if (entry.isList()) {
+      option.type(List.class).auxiliaryTypes(String.class);
+    } else if (entry.isSwitch()) {
+      // A bare flag means true.
+      option.arity("0..1").fallbackValue("true");
     }
-    return type == String.class ? "TEXT" : type == boolean.class ? "true|false" : "N";
+    return option.build();
   }
 }

@@ -1,33 +1,25 @@
 package io.papilio.cli.terminal;
 
-import io.papilio.cli.options.ErrorReporter;
 import io.papilio.core.rollout.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * A progress bar with the remaining time. On a terminal it rewrites one line; elsewhere it prints a
- * line now and then. The first SIGINT or SIGTERM asks the run to checkpoint and stop, the second
- * kills it.
+ * line now and then. {@link Interrupts} ask the task to stop.
  */
 public final class TerminalProgress implements Progress, AutoCloseable {
-  /** Of a terminal that does not tell. */
+  /** Of a terminal that does not report its width. */
   private static final int COLUMNS = 80;
 
-  private static final List<String> SIGNALS = List.of("INT", "TERM");
   private static final long REDRAW_NANOS = 200_000_000L;
   private static final long PRINT_NANOS = 15_000_000_000L;
 
   private final PrintWriter err;
-  private final String task;
   private final boolean terminal = Boolean.getBoolean("papilio.terminal");
   private final int columns = columns(Integer.getInteger("papilio.columns", 0));
-  private final List<SignalHandler> before = new ArrayList<>();
-  private volatile boolean stop;
+  private final Interrupts interrupts = Interrupts.handle(() -> {});
+  private String task;
   private long startNanos;
   private long startDone = -1;
   private long lastNanos;
@@ -36,16 +28,14 @@ public final class TerminalProgress implements Progress, AutoCloseable {
   public TerminalProgress(PrintWriter err, String task) {
     this.err = err;
     this.task = task;
-    for (String name : SIGNALS) {
-      before.add(Signal.handle(new Signal(name), signal -> stop()));
-    }
   }
 
-  private void stop() {
-    if (stop) {
-      Runtime.getRuntime().halt(ErrorReporter.INTERRUPTED);
-    }
-    stop = true;
+  @Override
+  public void begin(String task) {
+    endLine();
+    this.task = task;
+    startDone = -1;
+    open = false;
   }
 
   @Override
@@ -74,22 +64,23 @@ public final class TerminalProgress implements Progress, AutoCloseable {
 
   @Override
   public boolean stopRequested() {
-    return stop;
+    return interrupts.received();
   }
 
-  /** Ends the line of the bar. */
   @Override
   public void close() {
+    endLine();
+    interrupts.close();
+  }
+
+  private void endLine() {
     if (terminal && open) {
       err.println();
     }
-    for (int i = 0; i < before.size(); i++) {
-      Signal.handle(new Signal(SIGNALS.get(i)), before.get(i));
-    }
   }
 
-  private static int columns(int told) {
-    return told > 0 ? told : COLUMNS;
+  private static int columns(int reported) {
+    return reported > 0 ? reported : COLUMNS;
   }
 
   private String remaining(long done, long total, long elapsedNanos) {

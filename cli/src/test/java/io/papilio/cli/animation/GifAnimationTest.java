@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.env.Frame;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -19,6 +23,18 @@ class GifAnimationTest {
   private static final int RED = 0xff0000;
   private static final int GREEN = 0x00ff00;
   private static final int BLUE = 0x0000ff;
+
+  /** One row of pixels. */
+  private static Frame row(int... rgb) {
+    byte[] bytes = new byte[3 * rgb.length];
+    for (int i = 0; i < rgb.length; i++) {
+      bytes[3 * i] = (byte) (rgb[i] >> 16);
+      bytes[3 * i + 1] = (byte) (rgb[i] >> 8);
+      bytes[3 * i + 2] = (byte) rgb[i];
+    }
+    List<Integer> shape = List.of(1, rgb.length, 3);
+    return new Frame(Tensor.wrap(DType.UINT8, shape, ByteBuffer.wrap(bytes)));
+  }
 
   private static ImageReader read(byte[] file) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
@@ -38,7 +54,7 @@ class GifAnimationTest {
     int[][] frames = {{RED, GREEN, BLUE}, {RED, BLUE, BLUE}, {RED, BLUE, BLUE}, {GREEN, BLUE, RED}};
     GifAnimation gif = new GifAnimation();
     for (int[] frame : frames) {
-      gif.add(PaletteTest.row(frame), 4);
+      gif.add(row(frame), 4);
     }
     ImageReader reader = read(gif.encode());
     assertEquals(frames.length, reader.getNumImages(true));
@@ -54,11 +70,11 @@ class GifAnimationTest {
   }
 
   @Test
-  void framesLastAsLongAsAskedForAndRepeatForEver() throws IOException {
+  void framesLastAsLongAsAskedForAndRepeatForever() throws IOException {
     GifAnimation gif = new GifAnimation();
     List<String> delays = new ArrayList<>();
     for (int delay : List.of(4, 3, 4)) {
-      gif.add(PaletteTest.row(RED, delay), delay);
+      gif.add(row(RED, delay), delay);
     }
     ImageReader reader = read(gif.encode());
     for (int i = 0; i < 3; i++) {
@@ -73,8 +89,8 @@ class GifAnimationTest {
   @Test
   void frameOfAnotherSizeIsRefused() {
     GifAnimation gif = new GifAnimation();
-    gif.add(PaletteTest.row(RED, GREEN), 4);
-    assertThrows(InvalidValueException.class, () -> gif.add(PaletteTest.row(RED), 4));
+    gif.add(row(RED, GREEN), 4);
+    assertThrows(InvalidValueException.class, () -> gif.add(row(RED), 4));
   }
 
   @Test

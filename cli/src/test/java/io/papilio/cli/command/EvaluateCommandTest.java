@@ -17,9 +17,9 @@ class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
 
   private static double meanReturn(List<Long> seeds) {
-    try (var source = EnvironmentSources.open("", SecurityConfig.DEFAULTS);
-        var environments = source.vector(ENVIRONMENT, seeds.size());
-        var expert = ExpertSource.of(environments.spec(), "policy", "")) {
+    try (var source = EnvironmentSources.open(ConnectionConfig.EMBEDDED);
+        var environments = source.vector(ENVIRONMENT, seeds.size())) {
+      var expert = ExpertSource.of(environments.spec(), "policy", "");
       return new Rollout(environments, expert.policy())
           .run(seeds).stream()
               .mapToDouble(EpisodeStatistics::undiscountedReturn)

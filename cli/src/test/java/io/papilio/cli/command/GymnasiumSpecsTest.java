@@ -17,7 +17,7 @@ class GymnasiumSpecsTest {
   @Test
   void everyEnvironmentThatGymnasiumHasIsDescribedAsItDoes() throws IOException {
     Map<String, String> specs = new TreeMap<>();
-    try (EnvironmentSource source = EnvironmentSources.open("", SecurityConfig.DEFAULTS)) {
+    try (EnvironmentSource source = EnvironmentSources.open(ConnectionConfig.EMBEDDED)) {
       source
           .specs()
           .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));

@@ -4,21 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.cli.Papilio;
-import java.io.IOException;
+import io.papilio.cli.options.RecordOptions;
+import io.papilio.core.provenance.SourceVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 class HelpTest {
   private static String help(String... words) {
@@ -45,36 +43,47 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clone, mlp", "demonstrate, arrow", "serve, text", "clone, 20000"})
+  @CsvSource({"clone, mlp", "clone, 3e-4", "serve, text", "clone, 20000"})
   void defaultsAreWrittenAsTheyAreTyped(String command, String value) {
     String text = help(command, "--help");
     assertTrue(text.contains("(default: " + value + ")"), text);
   }
 
-  /** The launcher reads the commands' names there, by lines of this form. */
+  /** By nested record, in its order; on no line above 100 columns. */
   @Test
-  void sourcesNameEveryCommandOnALine() throws IOException {
-    Pattern line = Pattern.compile("^ *name = \"(.*)\",$", Pattern.MULTILINE);
-    try (Stream<Path> sources = Files.list(Path.of("src/main/java/io/papilio/cli/command"))) {
-      List<String> names =
-          sources
-              .filter(file -> file.toString().endsWith("Command.java"))
-              .flatMap(file -> line.matcher(read(file)).results().map(HelpTest::name))
-              .sorted()
-              .toList();
-      assertEquals(commands().stream().sorted().toList(), names);
-    }
+  void optionsAreGrouped() {
+    String text = help("train-expert", "--help");
+    assertEquals(
+        List.of("Schedule:", "Collection:", "Updates:", "Temperature:", "Connection:"),
+        text.lines().filter(line -> line.matches("[A-Z][a-z]+:")).toList());
+    assertTrue(text.lines().allMatch(line -> line.length() <= 100), text);
+    assertTrue(text.indexOf("--tau=N") > text.indexOf("Updates:"), text);
+    assertTrue(text.indexOf("--tau=N") < text.indexOf("Temperature:"), text);
+    assertTrue(text.contains("(--env as PAPILIO_ENV)"), text);
   }
 
-  private static String name(MatchResult match) {
-    return match.group(1);
+  @Test
+  void versionIsThatOfTheBuild() {
+    assertEquals("papilio " + SourceVersion.ofThisBuild().describe(), help("--version").strip());
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static List<Class<?>> commandClasses() {
+    return List.of(Papilio.class.getAnnotation(CommandLine.Command.class).subcommands());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandClasses")
+  void recordsOfSettingsHaveAtMostSevenComponents(Class<?> command) throws Exception {
+    var configured = (RecordOptions.Configured) command.getConstructor().newInstance();
+    assertAtMostSeven(configured.defaults().getClass());
+  }
+
+  private static void assertAtMostSeven(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    assertTrue(components.length <= 7, type.getName());
+    Arrays.stream(components)
+        .map(RecordComponent::getType)
+        .filter(Class::isRecord)
+        .forEach(HelpTest::assertAtMostSeven);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.Papilio;
+import io.papilio.core.provenance.Digest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +35,7 @@ class RenderCommandTest {
             new PrintWriter(err),
             Map.of(),
             words.toArray(String[]::new));
-    Assumptions.assumeFalse(err.toString().contains("renderer: "), err.toString());
+    Assumptions.assumeFalse(err.toString().contains("cannot render"), err.toString());
     assertEquals(0, code, err.toString());
     return directory.resolve(out);
   }
@@ -51,7 +52,9 @@ class RenderCommandTest {
       assertEquals(32, reader.getHeight(0));
     }
     RunManifest manifest = RunManifest.read(directory.resolve("pole.manifest.json"));
-    assertEquals(List.of(), manifest.verifyOutputs(directory));
+    manifest
+        .outputs()
+        .forEach((name, digest) -> assertEquals(digest, Digest.ofFile(directory.resolve(name))));
   }
 
   @Test

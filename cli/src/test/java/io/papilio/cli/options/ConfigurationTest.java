@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,70 +31,74 @@ class ConfigurationTest {
     return err.toString().strip();
   }
 
-  private Path file(String line) throws IOException {
-    return Files.writeString(directory.resolve("serve.properties"), line);
+  private String file(String... lines) throws IOException {
+    return Files.write(directory.resolve("serve.yaml"), List.of(lines)).toString();
   }
 
   private static void assertStarts(String start, String line) {
     assertTrue(line.startsWith("papilio: " + start), line);
   }
 
-  @Test
-  void badVariableIsNamed() {
-    assertStarts(
-        "PAPILIO_PORT: 70000 (expected: 0 to 65535)",
-        refusal(Map.of("PAPILIO_PORT", "70000"), "serve"));
-    assertStarts(
-        "PAPILIO_MAX_SESSIONS: -1 (expected: >= 0)",
-        refusal(Map.of("PAPILIO_MAX_SESSIONS", "-1"), "serve"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PAPILIO_PORT|70000|PAPILIO_PORT: 70000 (expected: 0 to 65535)",
+        "PAPILIO_MAX_SESSIONS|-1|PAPILIO_MAX_SESSIONS: -1 (expected: >= 0)",
+        "PAPILIO_LOG|xml|PAPILIO_LOG: xml (expected: one of [text, json])",
+        "PAPILIO_TLS_KEY|a|PAPILIO_TLS_KEY: a (expected: a certificate beside it)",
+      })
+  void badVariableIsNamed(String variable, String text, String message) {
+    assertStarts(message, refusal(Map.of(variable, text), "serve"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "max-sessions: many|:2: max-sessions: many (expected: an integer)",
+        "limits.max-sessions: 1.5|:2: limits.max-sessions: 1.5 (expected: an integer",
+        "limits: {max-sessions: -1}|:2: limits.max-sessions: -1 (expected: >= 0)",
+        "prot: 1|:2: prot: unknown (expected: a setting, such as port, host",
+        "limits: [{a: 1}]|:2: a list of START_OBJECT (expected: lines such as seed: 1)",
+        "- 1|: while parsing a block mapping in line 1, column 1: expected <block end>, but found"
+            + " '-' in line 2, column 1: (expected: YAML or JSON)",
+      })
+  void badLineOfTheFileIsNamed(String line, String message) throws IOException {
+    String file = file("host: localhost", line);
+    assertStarts(file + message, refusal(Map.of(), "serve", "--config", file));
+    assertStarts(file + message, refusal(Map.of("PAPILIO_CONFIG", file), "serve"));
   }
 
   @Test
-  void badLineOfTheFileIsNamed() throws IOException {
-    Path file = file("max-sessions = many");
+  void fileThatIsNoMapOrAbsentIsNamed() throws IOException {
+    String file = file("max-sessions = 8");
     assertStarts(
-        file + ": max-sessions: many (expected: an integer)",
-        refusal(Map.of(), "serve", "--config", file.toString()));
+        file + ":1: max-sessions = 8 (expected: lines such as seed: 1)",
+        refusal(Map.of(), "serve", "--config", file));
     assertStarts(
-        file + ": max-sessions: many (expected: an integer)",
-        refusal(Map.of("PAPILIO_CONFIG", file.toString()), "serve"));
-  }
-
-  @Test
-  void unknownLineOfTheFileIsNamed() throws IOException {
-    Path file = file("prot = 1");
-    assertStarts(
-        file + ": prot: unknown (expected: one of [host, port, ",
-        refusal(Map.of(), "serve", "--config", file.toString()));
+        "--config: absent.yaml (expected: a readable file in YAML or JSON)",
+        refusal(Map.of(), "serve", "--config", "absent.yaml"));
   }
 
   @Test
   void optionCountsBeforeVariableAndVariableBeforeFile() throws IOException {
-    String file = file("port = 70001").toString();
+    String file = file("port: 70001");
     Map<String, String> variables = Map.of("PAPILIO_PORT", "70002");
     assertStarts(
         "--port: 70003 ", refusal(variables, "serve", "--config", file, "--port", "70003"));
     assertStarts("PAPILIO_PORT: 70002 ", refusal(variables, "serve", "--config", file));
+    assertStarts(file + ":1: port: 70001 ", refusal(Map.of(), "serve", "--config", file));
   }
 
   @Test
-  void variablesThatNoCommandReadsAreNamedAndNotRefused() throws IOException {
-    Map<String, String> variables = new HashMap<>();
-    List.of("PAPILIO_TOTAL_STEP", "PAPILIO_DEBUG", "PAPILIO_TOKN", "PAPILIO_PORT", "PAPER")
-        .forEach(name -> variables.put(name, "70004"));
-    for (String known : List.of("CONFIG", "HOME", "JAR", "JAVA_OPTIONS", "TARGET", "TOTAL_STEPS")) {
-      variables.put("PAPILIO_" + known, file("port = 1").toString());
-    }
-    List<String> lines = refusal(variables, "serve").lines().toList();
-    assertEquals(
-        List.of(
-            "papilio: PAPILIO_DEBUG: not read (expected: PAPILIO_ and the name of an option, for"
-                + " example PAPILIO_MAX_SESSIONS)",
-            "papilio: PAPILIO_TOKN: not read (expected: PAPILIO_TOKEN)",
-            "papilio: PAPILIO_TOTAL_STEP: not read (expected: PAPILIO_TOTAL_STEPS)"),
-        lines.subList(0, 3));
-    assertStarts("PAPILIO_PORT: 70004 ", lines.get(3));
-    assertEquals(4, lines.size());
+  void lastOfAnOptionCountsAndAListHasThemAll() {
+    assertStarts(
+        "--port: 70002 ", refusal(Map.of(), "serve", "--port", "70001", "--port", "70002"));
+    assertStarts(
+        "--plugin: absent.jar ",
+        refusal(Map.of(), "serve", "--plugin", directory.toString(), "--plugin", "absent.jar"));
   }
 
   @Test
@@ -114,23 +117,23 @@ class ConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({"clone, --directory", "train-expert, --directory", "demonstrate, --out"})
-  void directoryOfARunThatGoesOnIsRefused(String name, String option) throws IOException {
+  void directoryInUseIsRejected(String name, String option) throws IOException {
     Path run = Files.createDirectory(directory.resolve("run"));
     try (FileChannel other =
         FileChannel.open(
             run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       other.lock();
       assertStarts(
-          option + ": " + run + ", where another run is going on (expected: one run at a time)",
+          run + ": in use by another process (expected: one process at a time)",
           refusal(Map.of(), name, "--env", "LqrCliff-v0", option, run.toString()));
     }
   }
 
   @Test
-  void directoryThatCannotBeMadeIsNamed() throws IOException {
-    Path run = file("a file").resolve("run");
+  void directoryThatCannotBeCreatedIsNamed() throws IOException {
+    Path run = Path.of(file("a file")).resolve("run");
     assertStarts(
-        "--directory: " + run + " (expected: a directory that you may write to)",
+        run + ": Not a directory (expected: a path that can be written)",
         refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public final class CallOrder implements Environment {
   private enum State {
-    BEFORE_RESET("before reset"),
+    BEFORE_RESET("before the first reset"),
     RUNNING(""),
     ENDED("after the end of the episode"),
     FAILED("after a failure");
@@ -74,7 +74,7 @@ public final class CallOrder implements Environment {
   public TimeStep step(Element action) {
     checkOpen();
     if (state != State.RUNNING) {
-      throw new ResetNeededException("step " + state.when + ": call reset");
+      throw resetNeeded("step");
     }
     state = State.FAILED;
     newest = inner.step(action);
@@ -95,28 +95,28 @@ public final class CallOrder implements Environment {
   @Override
   public byte[] snapshot() {
     checkOpen();
-    requireReset("snapshot");
+    requireReset("take a snapshot");
     SnapshotWriter out = new SnapshotWriter();
     TimeStepState.write(out, newest);
-    restorable("snapshot").save(out);
+    restorable().save(out);
     return Snapshot.seal(label, out);
   }
 
   @Override
   public TimeStep restore(byte[] bytes) {
     checkOpen();
-    Restorable restorable = restorable("restore");
+    Restorable restorable = restorable();
     Snapshot snapshot = Snapshot.open(bytes);
     label
-        .refusalOf(snapshot.label())
+        .mismatch(snapshot.label())
         .ifPresent(
-            refusal -> {
-              throw new SnapshotMismatchException(refusal);
+            mismatch -> {
+              throw EnvironmentException.of(Reason.SNAPSHOT_MISMATCH, mismatch);
             });
     SnapshotReader in = snapshot.state();
     state = State.FAILED;
     newest = TimeStepState.read(in);
-    spec.observationSpace().check("snapshot: observation", newest.observation());
+    spec.observationSpace().check("snapshot.observation", newest.observation());
     restorable.load(in);
     if (!in.isAtEnd()) {
       throw new InvalidValueException("snapshot", "more than a state", "a state");
@@ -152,23 +152,27 @@ public final class CallOrder implements Environment {
     }
   }
 
-  private Restorable restorable(String call) {
+  private Restorable restorable() {
     if (inner instanceof Restorable restorable && inner.isRestorable()) {
       return restorable;
     }
-    throw new UnsupportedRequestException(
-        call + ": " + spec.id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec, "snapshots");
   }
 
   private void requireReset(String call) {
     if (state == State.BEFORE_RESET || state == State.FAILED) {
-      throw new ResetNeededException(call + " " + state.when + ": call reset");
+      throw resetNeeded(call);
     }
+  }
+
+  private EnvironmentException resetNeeded(String call) {
+    return EnvironmentException.of(
+        Reason.RESET_NEEDED, "cannot " + call + " " + state.when + "; call reset");
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new EnvironmentUnavailableException(spec.id() + ": closed (expected: open)");
+      throw EnvironmentException.of(Reason.UNAVAILABLE, spec.id() + " is closed");
     }
   }
 }

@@ -19,9 +19,9 @@ public interface Environment extends AutoCloseable {
   /**
    * Takes one action.
    *
-   * @throws ResetNeededException before the first reset and after the end of an episode
+   * @throws EnvironmentException RESET_NEEDED before the first reset and after the end of an
+   *     episode; PHYSICS_DIVERGED when the simulation became unstable
    * @throws io.papilio.core.validation.InvalidValueException when the action is not of the space
-   * @throws PhysicsDivergedException when the simulation produced NaN or a warning; reset to go on
    */
   TimeStep step(Element action);
 
@@ -44,12 +44,11 @@ public interface Environment extends AutoCloseable {
    * Everything that decides what comes next: an environment that restores it goes on bit for bit
    * like this one, in another process too. Changes nothing.
    *
-   * @throws ResetNeededException before the first reset and after a failure
-   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;
+   *     UNSUPPORTED when this environment has no snapshots
    */
   default byte[] snapshot() {
-    throw new UnsupportedRequestException(
-        "snapshot: " + spec().id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
   /**
@@ -57,26 +56,23 @@ public interface Environment extends AutoCloseable {
    *
    * @return the newest time step at the moment of the snapshot
    * @throws io.papilio.core.validation.InvalidValueException when the bytes are damaged
-   * @throws SnapshotMismatchException when they are of another environment, other keywords or
-   *     another version of what decides the numbers
-   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   * @throws EnvironmentException SNAPSHOT_MISMATCH when they are of another environment, other
+   *     keyword arguments or another version of what decides the numbers; UNSUPPORTED when this
+   *     environment has no snapshots
    */
   default TimeStep restore(byte[] snapshot) {
-    throw new UnsupportedRequestException(
-        "restore: " + spec().id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
   /**
    * A picture of the current state. Changes nothing.
    *
-   * @throws ResetNeededException before the first reset
+   * @throws EnvironmentException RESET_NEEDED before the first reset; UNSUPPORTED when this
+   *     environment has no render mode; RENDERING_UNAVAILABLE when the machine cannot render
    * @throws io.papilio.core.validation.InvalidValueException when the spec has other modes only
-   * @throws UnsupportedRequestException when this kind of environment has no picture
-   * @throws RenderingUnavailableException when the machine that simulates cannot draw
    */
   default Frame render(RenderMode mode) {
-    throw new UnsupportedRequestException(
-        "render: " + spec().id() + " (expected: an environment that can be shown)");
+    throw EnvironmentException.unsupported(spec(), "rendering");
   }
 
   /** About how many bytes it holds; 0 where that is little beside its observations. */
@@ -86,5 +82,5 @@ public interface Environment extends AutoCloseable {
 
   /** Frees what it holds; closing twice is harmless. */
   @Override
-  void close();
+  default void close() {}
 }

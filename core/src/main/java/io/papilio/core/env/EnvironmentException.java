@@ -1,19 +1,99 @@
 package io.papilio.core.env;
 
-/** An environment refused or failed; each subclass is one row of the protocol's status table. */
-public abstract sealed class EnvironmentException extends RuntimeException
-    permits CapacityExceededException,
-        EnvironmentUnavailableException,
-        PhysicsDivergedException,
-        RenderingUnavailableException,
-        ResetNeededException,
-        SimulationFailedException,
-        SnapshotMismatchException,
-        UnknownEnvironmentException,
-        UnsupportedRequestException {
+import io.papilio.core.validation.NearestNames;
+import java.util.Collection;
+
+/**
+ * An environment rejected a request or failed. {@link #reason} says why; the message is for people.
+ * Reasons that callers catch have a subclass.
+ */
+public sealed class EnvironmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EnvironmentException(String message, Throwable cause) {
+  /** How many ids a message names. */
+  private static final int NEAREST = 3;
+
+  private final Reason reason;
+
+  private EnvironmentException(Reason reason, String message, Throwable cause) {
     super(message, cause);
+    this.reason = reason;
+  }
+
+  /** An exception of the class that belongs to the reason. */
+  public static EnvironmentException of(Reason reason, String message) {
+    return of(reason, message, null);
+  }
+
+  /** An exception of the class that belongs to the reason, with its cause. */
+  public static EnvironmentException of(Reason reason, String message, Throwable cause) {
+    return switch (reason) {
+      case PHYSICS_DIVERGED -> new PhysicsDiverged(message, cause);
+      case UNSUPPORTED -> new Unsupported(message, cause);
+      case UNAVAILABLE -> new Unavailable(message, cause);
+      case UNKNOWN_ENVIRONMENT,
+          RESET_NEEDED,
+          SIMULATION_FAILED,
+          RENDERING_UNAVAILABLE,
+          SNAPSHOT_MISMATCH,
+          CAPACITY_EXCEEDED ->
+          new EnvironmentException(reason, message, cause);
+    };
+  }
+
+  /**
+   * An id that is not available.
+   *
+   * @param known the available ids, of which the message names the nearest
+   */
+  public static EnvironmentException unknown(String id, Collection<String> known) {
+    return of(
+        Reason.UNKNOWN_ENVIRONMENT,
+        "environment id: "
+            + id
+            + " (expected: one of the known ids, for example "
+            + String.join(", ", NearestNames.to(id, known, NEAREST))
+            + ")");
+  }
+
+  /** An environment that cannot do something at all, for example {@code "rendering"}. */
+  public static EnvironmentException unsupported(EnvironmentSpec spec, String what) {
+    return of(Reason.UNSUPPORTED, spec.id() + " does not support " + what);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The same failure of a part, for example of {@code "environment 3"} of a vector. */
+  public EnvironmentException within(String place) {
+    return of(reason, place + ": " + getMessage(), this);
+  }
+
+  /** {@link Reason#PHYSICS_DIVERGED}. */
+  public static final class PhysicsDiverged extends EnvironmentException {
+    private static final long serialVersionUID = 1L;
+
+    private PhysicsDiverged(String message, Throwable cause) {
+      super(Reason.PHYSICS_DIVERGED, message, cause);
+    }
+  }
+
+  /** {@link Reason#UNSUPPORTED}. */
+  public static final class Unsupported extends EnvironmentException {
+    private static final long serialVersionUID = 1L;
+
+    private Unsupported(String message, Throwable cause) {
+      super(Reason.UNSUPPORTED, message, cause);
+    }
+  }
+
+  /** {@link Reason#UNAVAILABLE}. */
+  public static final class Unavailable extends EnvironmentException {
+    private static final long serialVersionUID = 1L;
+
+    private Unavailable(String message, Throwable cause) {
+      super(Reason.UNAVAILABLE, message, cause);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.papilio.core.env;
 
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,17 +31,21 @@ public record EnvironmentSpec(
     return id.replaceAll("[^-_\\w]", "-");
   }
 
-  /** Refuses a spec with other spaces; {@code name} is what the other one is called. */
-  public void checkSpaces(String name, EnvironmentSpec other) {
-    String expected = "as environment 0, ";
-    Space seen = other.observationSpace;
-    Space done = other.actionSpace;
-    Require.that(
-        seen.equals(observationSpace),
-        name + ": observation space",
-        seen,
-        expected + observationSpace);
-    Require.that(done.equals(actionSpace), name + ": action space", done, expected + actionSpace);
+  /**
+   * Checks that another environment of a vector has the spaces of this one, the first.
+   *
+   * @param place the other one, for example {@code environment 3}
+   * @throws InvalidValueException if it has others
+   */
+  public void checkSpaces(String place, EnvironmentSpec other) {
+    checkSpace(place, "observation space", other.observationSpace, observationSpace);
+    checkSpace(place, "action space", other.actionSpace, actionSpace);
+  }
+
+  private static void checkSpace(String place, String name, Space actual, Space first) {
+    if (!actual.equals(first)) {
+      throw new InvalidValueException(name, actual, "as environment 0, " + first).within(place);
+    }
   }
 
   /** This spec with another time limit; absent means none. */

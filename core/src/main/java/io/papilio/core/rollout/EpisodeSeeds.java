@@ -6,9 +6,6 @@ import java.util.stream.LongStream;
 
 /** The environment seeds of episodes, one after the other: first, first + 1, ... */
 public final class EpisodeSeeds {
-  /** Far more than fit on a disk, and few enough to be listed in memory. */
-  private static final int MOST = 10_000_000;
-
   private EpisodeSeeds() {}
 
   /**
@@ -19,7 +16,6 @@ public final class EpisodeSeeds {
    */
   public static void require(String seed, long first, String episodes, int count) {
     Require.positive(count, episodes);
-    Require.that(count <= MOST, episodes, count, "1 to " + MOST);
     Require.nonNegative(first, seed);
     long largest = Long.MAX_VALUE - count;
     Require.that(first <= largest, seed, first, "at most " + largest + ", so that all seeds fit");

@@ -8,6 +8,9 @@ public interface Progress {
   /** Hears nothing and never asks to stop. */
   Progress SILENT = (done, total, note) -> {};
 
+  /** Names the task whose progress is reported from now on. */
+  default void begin(String task) {}
+
   /**
    * Tells how far the loop is.
    *

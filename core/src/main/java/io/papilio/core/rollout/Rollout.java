@@ -1,6 +1,6 @@
 package io.papilio.core.rollout;
 
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Discrete;
@@ -74,7 +74,7 @@ public final class Rollout {
       try {
         runWave(wave, episodes);
         episodes.forEach(sink);
-      } catch (PhysicsDivergedException e) {
+      } catch (EnvironmentException.PhysicsDiverged e) {
         if (recording) {
           throw e;
         }
@@ -88,7 +88,7 @@ public final class Rollout {
     List<EpisodeRecorder> episode = begin(List.of(seed), false);
     try {
       runWave(List.of(seed), episode);
-    } catch (PhysicsDivergedException e) {
+    } catch (EnvironmentException.PhysicsDiverged e) {
       episode.get(0).diverged();
     }
     return episode.get(0);

@@ -1,163 +1,126 @@
 package io.papilio.core.settings;
 
 import io.papilio.core.validation.InvalidValueException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.papilio.core.validation.NearestNames;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A configuration record seen as named settings. Its components are ints, longs, doubles, booleans,
- * strings, enums or nested configuration records; each has a {@link Setting}.
+ * A configuration record seen as named settings. A component is an int, long, double, boolean,
+ * string or enum, a list of those, a choice (a sealed interface of records), or a nested
+ * configuration record. Each but the last has a {@link Setting}, and a {@link DefaultValue} beside
+ * it.
  *
  * @param <R> the record, whose compact constructor validates
  */
 public final class Settings<R extends Record> {
-  private final Class<R> type;
-  private final R defaults;
+  private static final int NEAREST = 3;
 
-  private Settings(Class<R> type, R defaults) {
-    this.type = type;
-    this.defaults = defaults;
+  private final R record;
+  private final List<SettingEntry> entries;
+
+  private Settings(R record) {
+    this.record = record;
+    this.entries = SettingEntries.of(record);
   }
 
-  /** The settings of a record, with these defaults. */
-  @SuppressWarnings("unchecked")
+  /** The settings of a record; its values are the defaults. */
   public static <R extends Record> Settings<R> of(R defaults) {
-    return new Settings<>((Class<R>) defaults.getClass(), defaults);
+    return new Settings<>(defaults);
+  }
+
+  /** A record with the defaults that its components name. */
+  public static <R extends Record> R defaults(Class<R> type) {
+    return new RecordBinder(Map.of(), List.of()).bind(type, "", Optional.empty());
+  }
+
+  /** All settings in declaration order, those of nested records included. */
+  public List<SettingEntry> entries() {
+    return entries;
+  }
+
+  /** The setting with this path or short name, in kebab case, camel case or snake case. */
+  public Optional<SettingEntry> entry(String name) {
+    String kebab = SettingText.kebab(name);
+    return entries.stream()
+        .filter(entry -> entry.path().equals(kebab) || entry.name().equals(kebab))
+        .findFirst();
   }
 
   /**
-   * One leaf setting.
+   * The setting with this path or short name.
    *
-   * @param secret whether the value must not be written anywhere
+   * @param place where the name stands, for the error message
+   * @throws InvalidValueException where there is none
    */
-  public record Entry(
-      String name, String description, Class<?> type, Object value, boolean secret) {
-    /** The name on the command line, for example {@code --learning-rate}. */
-    public String flag() {
-      // Before a capital that begins a word, and between a word and a capital: updates-in-a-row.
-      String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "-");
-      return "--" + words.toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** All leaf settings in declaration order, nested records flattened. */
-  public List<Entry> entries() {
-    return Arrays.stream(type.getRecordComponents())
-        .flatMap(
-            component -> {
-              Object value = read(component, defaults);
-              return value instanceof Record nested
-                  ? Settings.of(nested).entries().stream()
-                  : List.of(entry(component, value)).stream();
-            })
-        .toList();
-  }
-
-  /** The settings as a map of plain values, for JSON; without the secret ones. */
-  public static Map<String, Object> toMap(Record record) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    Settings.of(record).entries().stream()
-        .filter(e -> !e.secret())
-        .forEach(e -> map.put(e.name(), e.value() instanceof Enum<?> v ? v.name() : e.value()));
-    return map;
+  public SettingEntry require(String name, String place) {
+    return entry(name)
+        .orElseThrow(
+            () -> {
+              List<String> names = entries.stream().map(SettingEntry::name).toList();
+              String nearest = String.join(", ", NearestNames.to(name, names, NEAREST));
+              return new InvalidValueException(place, "unknown", "a setting, such as " + nearest);
+            });
   }
 
   /**
    * A record with the defaults, except for the named values.
    *
-   * @param values text by setting name, as typed on a command line or read from JSON
-   * @throws InvalidValueException for a text that does not parse, and from the record's own checks
+   * @param values text by path or short name
+   * @throws InvalidValueException for an unknown name, for text that is no value of its type, and
+   *     from the records' own checks
    */
   public R with(Map<String, String> values) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      Object value = read(components[i], defaults);
-      String text = values.get(components[i].getName());
-      if (value instanceof Record nested) {
-        arguments[i] = Settings.of(nested).with(values);
-      } else {
-        arguments[i] =
-            text == null ? value : parse(components[i].getName(), components[i].getType(), text);
-      }
-    }
-    return create(arguments);
+    Map<String, GivenValue> given = new LinkedHashMap<>();
+    values.forEach((name, text) -> given.put(name, new GivenValue(text, name)));
+    return bind(given);
   }
 
-  private static Entry entry(RecordComponent component, Object value) {
-    Setting setting = component.getAnnotation(Setting.class);
-    if (setting == null) {
-      throw new IllegalStateException(component + ": no @Setting (expected: one)");
-    }
-    return new Entry(
-        component.getName(), setting.value(), component.getType(), value, setting.secret());
+  /** As {@link #with}, but errors name the place of a value instead of the setting. */
+  public R bind(Map<String, GivenValue> values) {
+    Map<String, GivenValue> byPath = new LinkedHashMap<>();
+    values.forEach((name, value) -> byPath.put(require(name, value.place()).path(), value));
+    @SuppressWarnings("unchecked")
+    Class<R> type = (Class<R>) record.getClass();
+    return new RecordBinder(byPath, entries).bind(type, "", Optional.of(record));
   }
 
-  private static Object parse(String name, Class<?> type, String text) {
-    try {
-      if (type == int.class) {
-        return Integer.parseInt(text.replace("_", ""));
-      } else if (type == long.class) {
-        return Long.parseLong(text.replace("_", ""));
-      } else if (type == double.class) {
-        return Double.parseDouble(text);
+  /** The settings as nested maps of plain values by kebab-case name, for JSON; without secrets. */
+  public static Map<String, Object> toMap(Record record) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (SettingEntry entry : Settings.of(record).entries()) {
+      if (!entry.secret()) {
+        put(map, List.of(entry.path().split("\\.")), SettingText.plain(entry.value()));
       }
-    } catch (NumberFormatException e) {
-      throw new InvalidValueException(name, text, type == double.class ? "a number" : "an integer");
     }
-    if (type == boolean.class) {
-      if (!text.equals("true") && !text.equals("false")) {
-        throw new InvalidValueException(name, text, "true or false");
-      }
-      return Boolean.valueOf(text);
-    }
-    return type.isEnum() ? parseEnum(name, type, text) : text;
+    return map;
   }
 
-  private static Object parseEnum(String name, Class<?> type, String text) {
-    List<String> words = new ArrayList<>();
-    for (Object constant : type.getEnumConstants()) {
-      String word = ((Enum<?>) constant).name().replace('_', '-').toLowerCase(Locale.ROOT);
-      if (word.equalsIgnoreCase(text.replace('_', '-'))) {
-        return constant;
-      }
-      words.add(word);
-    }
-    throw new InvalidValueException(name, text, "one of " + words);
+  /** Nested maps as text by dotted path, as {@link #with} takes them; without nulls. */
+  public static Map<String, String> flatten(Map<String, ?> nested) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    nested.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> group) {
+            Map<String, Object> inner = new LinkedHashMap<>();
+            group.forEach((key, element) -> inner.put(name + "." + key, element));
+            flat.putAll(flatten(inner));
+          } else if (value != null) {
+            flat.put(name, SettingText.format(value));
+          }
+        });
+    return flat;
   }
 
-  private static Object read(RecordComponent component, Record record) {
-    try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(record);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(component.getName(), e);
-    }
-  }
-
-  private R create(Object[] arguments) {
-    try {
-      Class<?>[] types =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      Constructor<R> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(type.getName(), e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type.getName(), e);
+  @SuppressWarnings("unchecked")
+  private static void put(Map<String, Object> map, List<String> path, Object value) {
+    if (path.size() == 1) {
+      map.put(path.get(0), value);
+    } else {
+      Object inner = map.computeIfAbsent(path.get(0), name -> new LinkedHashMap<String, Object>());
+      put((Map<String, Object>) inner, path.subList(1, path.size()), value);
     }
   }
 }

@@ -1,4 +1,4 @@
 /**
- * Configuration records as named settings: every default and every description stands in one place.
+ * Configuration records as named settings: name, default and description of each stand on one line.
  */
 package io.papilio.core.settings;

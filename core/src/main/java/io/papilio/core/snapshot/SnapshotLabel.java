@@ -41,17 +41,17 @@ public record SnapshotLabel(
     return new SnapshotLabel(environmentId, condense(configuration), versions);
   }
 
-  /** Why a snapshot with another label does not fit here, in the house's grammar. */
-  public Optional<String> refusalOf(SnapshotLabel other) {
+  /** Why a snapshot with another label cannot be restored here; empty if it can. */
+  public Optional<String> mismatch(SnapshotLabel other) {
     if (!environmentId.equals(other.environmentId)) {
-      return Optional.of(refusal("environment", other.environmentId, environmentId));
+      return Optional.of(mismatch("environment", other.environmentId, environmentId));
     }
     if (!versions.equals(other.versions)) {
-      return Optional.of(refusal("of", other.versions, versions));
+      return Optional.of(mismatch("of", other.versions, versions));
     }
     return configuration.equals(other.configuration)
         ? Optional.empty()
-        : Optional.of(refusal("options", other.configuration, configuration));
+        : Optional.of(mismatch("options", other.configuration, configuration));
   }
 
   void write(SnapshotWriter out) {
@@ -69,7 +69,7 @@ public record SnapshotLabel(
     return new SnapshotLabel(environmentId, configuration, versions);
   }
 
-  private static String refusal(String name, Object actual, Object expected) {
+  private static String mismatch(String name, Object actual, Object expected) {
     return "snapshot: " + name + " " + shorten(actual) + " (expected: " + shorten(expected) + ")";
   }
 

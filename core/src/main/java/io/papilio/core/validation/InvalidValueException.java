@@ -1,15 +1,74 @@
 package io.papilio.core.validation;
 
-/** A value from outside that cannot be accepted: {@code name: what came (expected: what)}. */
+/**
+ * A value from outside that is rejected: {@code subject: actual (expected: expected)}, after the
+ * place where it stands, if it has one.
+ */
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  public InvalidValueException(String name, Object actual, String expected) {
-    super(name + ": " + actual + " (expected: " + expected + ")");
+  private final String place;
+  private final String subject;
+  private final String actual;
+  private final String expected;
+
+  /**
+   * A rejected value.
+   *
+   * @param subject its name, for example {@code action} or {@code sources[1]}
+   * @param actual what it is
+   * @param expected what it may be
+   */
+  public InvalidValueException(String subject, Object actual, String expected) {
+    this(
+        "",
+        subject,
+        String.valueOf(actual),
+        expected,
+        subject + ": " + actual + " (expected: " + expected + ")");
   }
 
-  /** For a message that already has the grammar, for example one that crossed the wire. */
-  public InvalidValueException(String message) {
+  private InvalidValueException(
+      String place, String subject, String actual, String expected, String message) {
     super(message);
+    this.place = place;
+    this.subject = subject;
+    this.actual = actual;
+    this.expected = expected;
+  }
+
+  /**
+   * A value that another process rejected, which sends the message as a whole.
+   *
+   * @param subject empty where the other process does not name it
+   */
+  public static InvalidValueException received(String subject, String message) {
+    return new InvalidValueException("", subject, "", "", message);
+  }
+
+  /** The same value in its place, for example {@code environment 3} or a file. */
+  public InvalidValueException within(String outer) {
+    String path = place.isEmpty() ? outer : outer + ": " + place;
+    return new InvalidValueException(path, subject, actual, expected, outer + ": " + getMessage());
+  }
+
+  /** Where the value stands, outermost first; empty where there is only one place. */
+  public String place() {
+    return place;
+  }
+
+  /** The name of the value. */
+  public String subject() {
+    return subject;
+  }
+
+  /** What the value is; empty if another process rejected it. */
+  public String actual() {
+    return actual;
+  }
+
+  /** What the value may be; empty if another process rejected it. */
+  public String expected() {
+    return expected;
   }
 }

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The known names that a mistyped one may have meant. */
 public final class NearestNames {
@@ -16,13 +15,6 @@ public final class NearestNames {
         .sorted(Comparator.comparingInt((String k) -> distance(lower(name), lower(k))))
         .limit(count)
         .toList();
-  }
-
-  /** The nearest name, if at least half of what was typed is right. */
-  public static Optional<String> meant(String name, Collection<String> known) {
-    return to(name, known, 1).stream()
-        .filter(nearest -> 2 * distance(lower(name), lower(nearest)) <= name.length())
-        .findFirst();
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements. */

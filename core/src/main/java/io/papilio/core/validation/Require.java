@@ -1,15 +1,12 @@
 package io.papilio.core.validation;
 
-/**
- * Checks at a boundary; each failure is an {@link InvalidValueException} in the house's grammar.
- */
+/** Checks of values from outside; what fails is an {@link InvalidValueException}. */
 public final class Require {
   private Require() {}
 
   /**
-   * Refuses with {@code name: actual (expected: expected)} unless {@code condition} holds. What the
-   * message needs is made in any case, so where a step of an environment passes, an {@code if}
-   * costs less.
+   * Rejects a value unless {@code condition} holds. The arguments are evaluated in any case, so in
+   * the step of an environment an {@code if} costs less.
    */
   public static void that(boolean condition, String name, Object actual, String expected) {
     if (!condition) {

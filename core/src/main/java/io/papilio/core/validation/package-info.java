@@ -1,2 +1,2 @@
-/** Checks of values from outside, in one message grammar. */
+/** Checks of values from outside; a rejected value keeps its name, value and expectation. */
 package io.papilio.core.validation;

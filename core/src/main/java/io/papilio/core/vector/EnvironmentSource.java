@@ -16,16 +16,16 @@ public interface EnvironmentSource extends AutoCloseable {
   /**
    * The spec of an environment with these keywords.
    *
-   * @throws io.papilio.core.env.UnknownEnvironmentException for an unknown id
+   * @throws io.papilio.core.env.EnvironmentException UNKNOWN_ENVIRONMENT for an unknown id
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
    */
-  EnvironmentSpec spec(String id, KeywordArguments options);
+  EnvironmentSpec spec(String id, KeywordArguments keywords);
 
   /**
    * A vector of {@code size} environments with these keywords, whose time steps have no infos.
    * Rejects what {@link #spec} rejects.
    */
-  VectorEnvironment vector(String id, KeywordArguments options, int size, AutoresetMode mode);
+  VectorEnvironment vector(String id, KeywordArguments keywords, int size, AutoresetMode mode);
 
   /** Environments without keywords, in Gymnasium's default autoreset mode. */
   default VectorEnvironment vector(String id, int size) {

@@ -1,8 +1,9 @@
 package io.papilio.core.vector;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.InfoName;
-import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.space.Batch;
 import io.papilio.core.space.Tensor;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class InfoBatch {
   /**
    * @param infos one per environment; a name need not be in all of them
    * @param wanted the {@link InfoName#plain} names to take
-   * @throws ResetNeededException when a name has different types or shapes, which is known only
-   *     after the environments have advanced
+   * @throws EnvironmentException SIMULATION_FAILED when a name has different types or shapes, which
+   *     is known only after the environments have advanced
    */
   static VectorInfo of(List<Info> infos, Predicate<String> wanted) {
     Map<String, Tensor> examples = new LinkedHashMap<>();
@@ -43,10 +44,10 @@ final class InfoBatch {
 
   private static Tensor checked(String name, Tensor value, Tensor example) {
     if (value.dtype() != example.dtype() || !value.shape().equals(example.shape())) {
-      String expected = example.describe() + ", as in another environment";
-      throw new ResetNeededException(
-          "info %s: %s (expected: %s): call reset"
-              .formatted(InfoName.plain(name), value.describe(), expected));
+      throw EnvironmentException.of(
+          Reason.SIMULATION_FAILED,
+          "info %s is %s in one environment and %s in another; call reset"
+              .formatted(InfoName.plain(name), example.describe(), value.describe()));
     }
     return value;
   }

@@ -1,11 +1,11 @@
 package io.papilio.core.vector;
 
 import io.papilio.core.env.CallOrder;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
 import io.papilio.core.env.Frame;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Batch;
@@ -39,7 +39,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   private final List<String> actionNames;
 
   /** Why a step or a partial reset cannot be, or empty when it can. */
-  private String notReady = "before reset";
+  private String notReady = "before the first reset";
 
   private boolean closed;
 
@@ -91,7 +91,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkOpen();
     request.checkSize(size);
     if (request.mask().contains(false)) {
-      checkReady("partial reset");
+      checkReady("reset only some environments");
     }
     notReady = "after a failure";
     rows.advance(request::includes, i -> rows.get(i).reset(request.of(i)));
@@ -111,7 +111,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
   @Override
   public List<byte[]> snapshot() {
     checkOpen();
-    checkReady("snapshot");
+    checkReady("take snapshots");
     return IntStream.range(0, size).mapToObj(i -> rows.get(i).snapshot()).toList();
   }
 
@@ -120,7 +120,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkOpen();
     checkSize("snapshots", snapshots.size());
     if (snapshots.stream().anyMatch(bytes -> bytes.length == 0)) {
-      checkReady("partial restore");
+      checkReady("restore only some environments");
     }
     return loadAllOrNone(snapshots);
   }
@@ -165,7 +165,7 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     List<Element> each = Batch.split(spec.actionSpace(), "action", actions, size);
     for (int i = 0; i < size; i++) {
       if (config.autoresetMode() == AutoresetMode.DISABLED && rows.isLast(i)) {
-        throw new ResetNeededException(where(i) + "step after the end of the episode: call reset");
+        throw RowFailures.of(i, size, resetNeeded("step", "after the end of the episode"));
       }
       if (!ignoresAction(i)) {
         spec.actionSpace().check(actionNames.get(i), each.get(i));
@@ -225,23 +225,24 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     return all;
   }
 
-  private String where(int index) {
-    return size == 1 ? "" : "environment " + index + ": ";
-  }
-
   private void checkSize(String name, int actual) {
     Require.that(actual == size, name, "size " + actual, Integer.toString(size));
   }
 
   private void checkReady(String call) {
     if (!notReady.isEmpty()) {
-      throw new ResetNeededException(call + " " + notReady + ": call reset");
+      throw resetNeeded(call, notReady);
     }
+  }
+
+  private static EnvironmentException resetNeeded(String call, String when) {
+    return EnvironmentException.of(
+        Reason.RESET_NEEDED, "cannot " + call + " " + when + "; call reset");
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new EnvironmentUnavailableException(spec.id() + ": closed (expected: open)");
+      throw EnvironmentException.of(Reason.UNAVAILABLE, spec.id() + " is closed");
     }
   }
 }

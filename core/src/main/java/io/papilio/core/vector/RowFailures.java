@@ -1,12 +1,13 @@
 package io.papilio.core.vector;
 
-import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.SimulationFailedException;
-import io.papilio.core.env.SnapshotMismatchException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Arrays;
 
-/** What went wrong in which environment of a vector, kept until all have advanced. */
+/**
+ * Collects the exceptions that single environments of a vector throw; the first is rethrown once
+ * all environments have advanced.
+ */
 final class RowFailures {
   private final RuntimeException[] failures;
 
@@ -22,26 +23,23 @@ final class RowFailures {
     failures[index] = failure;
   }
 
-  /** Throws the first one, if there is any; its message says where, if there are several places. */
+  /** Throws the exception of the environment with the lowest index, if there is one. */
   void throwFirst() {
     for (int i = 0; i < failures.length; i++) {
       if (failures[i] != null) {
-        throw failures.length == 1 ? failures[i] : placed(failures[i], "environment " + i + ": ");
+        throw of(i, failures.length, failures[i]);
       }
     }
   }
 
-  private static RuntimeException placed(RuntimeException failure, String where) {
-    String message = where + failure.getMessage();
-    if (failure instanceof PhysicsDivergedException) {
-      return new PhysicsDivergedException(message);
-    } else if (failure instanceof SimulationFailedException) {
-      return new SimulationFailedException(message, failure);
-    } else if (failure instanceof InvalidValueException) {
-      return new InvalidValueException(message);
-    } else if (failure instanceof SnapshotMismatchException) {
-      return new SnapshotMismatchException(message);
+  /** The exception with the index of its environment, if there are several. */
+  static RuntimeException of(int index, int size, RuntimeException failure) {
+    String place = "environment " + index;
+    if (size == 1) {
+      return failure;
+    } else if (failure instanceof EnvironmentException e) {
+      return e.within(place);
     }
-    return failure;
+    return failure instanceof InvalidValueException e ? e.within(place) : failure;
   }
 }

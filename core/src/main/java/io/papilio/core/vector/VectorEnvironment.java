@@ -1,13 +1,10 @@
 package io.papilio.core.vector;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.ResetNeededException;
-import io.papilio.core.env.SnapshotMismatchException;
-import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.space.Element;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,12 +36,11 @@ public interface VectorEnvironment extends AutoCloseable {
    * One snapshot per environment, as {@link Environment#snapshot} makes them. Changes nothing. The
    * autoreset mode is no part of a snapshot.
    *
-   * @throws ResetNeededException before the first reset and after a failure
-   * @throws UnsupportedRequestException when this kind of environment cannot be kept
+   * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;
+   *     UNSUPPORTED when these environments have no snapshots
    */
   default List<byte[]> snapshot() {
-    throw new UnsupportedRequestException(
-        "snapshot: " + spec().id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
   /**
@@ -56,14 +52,13 @@ public interface VectorEnvironment extends AutoCloseable {
    * @param snapshots one per environment; an empty one leaves its environment alone
    * @return the newest time step of every environment
    * @throws io.papilio.core.validation.InvalidValueException when bytes are damaged
-   * @throws SnapshotMismatchException when they are of another environment, other keywords or
-   *     another version of what decides the numbers
-   * @throws ResetNeededException when some environment is left alone before the first reset or
-   *     after a failure
+   * @throws EnvironmentException SNAPSHOT_MISMATCH when they are of another environment, other
+   *     keyword arguments or another version of what decides the numbers; RESET_NEEDED when some
+   *     environment is left alone before the first reset or after a failure; UNSUPPORTED when these
+   *     environments have no snapshots
    */
   default VectorTimeStep restore(List<byte[]> snapshots) {
-    throw new UnsupportedRequestException(
-        "restore: " + spec().id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
   /**
@@ -72,11 +67,11 @@ public interface VectorEnvironment extends AutoCloseable {
    * @param sources environment i goes on as a copy of environment {@code sources[i]}, with the
    *     generator and all; i itself leaves it alone. Shape: [n]
    * @return the newest time step of every environment
-   * @throws ResetNeededException before the first reset and after a failure
+   * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;
+   *     UNSUPPORTED when these environments have no snapshots
    */
   default VectorTimeStep fork(int[] sources) {
-    throw new UnsupportedRequestException(
-        "fork: " + spec().id() + " (expected: an environment that can be kept)");
+    throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
   /** Pictures of the current states of all environments, in their order. Changes nothing. */
@@ -88,15 +83,14 @@ public interface VectorEnvironment extends AutoCloseable {
    * Pictures of the current states of some environments. Changes nothing.
    *
    * @param indices which environments, in the order of the answer
-   * @throws ResetNeededException before the first reset and after a failure
+   * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;
+   *     UNSUPPORTED when these environments have no render mode; RENDERING_UNAVAILABLE when the
+   *     machine cannot render
    * @throws io.papilio.core.validation.InvalidValueException when the spec has other modes only, or
    *     for an index of no environment
-   * @throws UnsupportedRequestException when this kind of environment has no picture
-   * @throws RenderingUnavailableException when the machine that simulates cannot draw
    */
   default List<Frame> render(RenderMode mode, List<Integer> indices) {
-    throw new UnsupportedRequestException(
-        "render: " + spec().id() + " (expected: an environment that can be shown)");
+    throw EnvironmentException.unsupported(spec(), "rendering");
   }
 
   @Override

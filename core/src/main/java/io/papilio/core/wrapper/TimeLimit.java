@@ -1,6 +1,7 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -13,6 +14,15 @@ import java.util.OptionalInt;
 
 /** Truncates an episode after a number of steps. The catalogue puts it around every environment. */
 public final class TimeLimit extends WrappedEnvironment {
+  private static final Keyword<Integer> MAX_EPISODE_STEPS =
+      Keyword.required(
+          "max_episode_steps",
+          "number of steps after which an episode is truncated",
+          Keyword.Reader.INTEGER);
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription("TimeLimit", "truncates episodes", List.of(MAX_EPISODE_STEPS));
+
   private final OptionalInt maxEpisodeSteps;
   private int elapsedSteps;
 
@@ -28,13 +38,12 @@ public final class TimeLimit extends WrappedEnvironment {
    */
   public TimeLimit(Environment inner, OptionalInt maxEpisodeSteps) {
     super(inner, inner.spec().withMaxEpisodeSteps(maxEpisodeSteps));
-    maxEpisodeSteps.ifPresent(limit -> Require.positive(limit, "max_episode_steps"));
+    maxEpisodeSteps.ifPresent(limit -> Require.positive(limit, MAX_EPISODE_STEPS.name()));
     this.maxEpisodeSteps = maxEpisodeSteps;
   }
 
-  static TimeLimit of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("max_episode_steps"));
-    return new TimeLimit(inner, OptionalInt.of(options.integer("max_episode_steps", 0)));
+  static TimeLimit of(Environment inner, KeywordArguments keywords) {
+    return new TimeLimit(inner, OptionalInt.of(keywords.get(MAX_EPISODE_STEPS)));
   }
 
   @Override

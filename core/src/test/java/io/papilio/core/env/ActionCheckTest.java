@@ -1,10 +1,10 @@
 package io.papilio.core.env;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.space.Tensor;
-import io.papilio.core.validation.InvalidValueException;
 import org.junit.jupiter.api.Test;
 
 class ActionCheckTest {
@@ -17,9 +17,7 @@ class ActionCheckTest {
   @Test
   void actionOutsideTheSpaceIsRejectedAndChangesNothing() {
     checked.reset(ResetRequest.seeded(0));
-    InvalidValueException rejected =
-        assertThrows(InvalidValueException.class, () -> checked.step(action(1, 2)));
-    assertEquals("action: shape [2] (expected: [1])", rejected.getMessage());
+    assertInvalid("action", () -> checked.step(action(1, 2)));
     assertEquals(Tensor.float64(new double[] {0.5, 1}), checked.step(action(0.5)).observation());
   }
 
@@ -45,6 +43,6 @@ class ActionCheckTest {
     checked.step(action(1));
     assertEquals(Tensor.float64(new double[] {7, 0}), checked.restore(snapshot).observation());
     checked.close();
-    assertThrows(EnvironmentUnavailableException.class, () -> checked.reset(ResetRequest.CONTINUE));
+    assertFails(Reason.UNAVAILABLE, () -> checked.reset(ResetRequest.CONTINUE));
   }
 }

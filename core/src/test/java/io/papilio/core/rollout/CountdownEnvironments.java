@@ -1,7 +1,8 @@
 package io.papilio.core.rollout;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Element;
@@ -87,7 +88,7 @@ final class CountdownEnvironments implements VectorEnvironment {
         begin(i, seeds[i] + 1000);
       } else {
         if (seeds[i] == divergingSeed && t[i] == 2) {
-          throw new PhysicsDivergedException("environment " + i + ": bad acceleration; call reset");
+          throw EnvironmentException.of(Reason.PHYSICS_DIVERGED, "environment " + i + " diverged");
         }
         x[i] = next(x[i], actions.asTensor().getDouble(i));
         t[i]++;

@@ -1,9 +1,10 @@
 package io.papilio.core.rollout;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
@@ -107,7 +108,7 @@ class RolloutTest {
   void divergedDemonstrationIsAnError() {
     var environments = new CountdownEnvironments(5, AutoresetMode.NEXT_STEP, 9);
     Rollout rollout = new Rollout(environments, POLICY);
-    assertThrows(PhysicsDivergedException.class, () -> rollout.record(SEEDS, trajectory -> {}));
+    assertFails(Reason.PHYSICS_DIVERGED, () -> rollout.record(SEEDS, trajectory -> {}));
   }
 
   @Test

@@ -113,22 +113,22 @@ class SnapshotTest {
   @Test
   void labelNamesTheFirstDifference() {
     SnapshotLabel hopper = label("Hopper-v5", "{}", "3.14.0");
-    assertEquals(Optional.empty(), hopper.refusalOf(label("Hopper-v5", "{}", "3.14.0")));
+    assertEquals(Optional.empty(), hopper.mismatch(label("Hopper-v5", "{}", "3.14.0")));
     assertEquals(
         Optional.of("snapshot: environment Ant-v5 (expected: Hopper-v5)"),
-        hopper.refusalOf(label("Ant-v5", "{a}", "3.13.0")));
+        hopper.mismatch(label("Ant-v5", "{a}", "3.13.0")));
     assertEquals(
         Optional.of("snapshot: of {mujoco=3.13.0} (expected: {mujoco=3.14.0})"),
-        hopper.refusalOf(label("Hopper-v5", "{a}", "3.13.0")));
+        hopper.mismatch(label("Hopper-v5", "{a}", "3.13.0")));
     assertEquals(
         Optional.of("snapshot: options {a} (expected: {})"),
-        hopper.refusalOf(label("Hopper-v5", "{a}", "3.14.0")));
+        hopper.mismatch(label("Hopper-v5", "{a}", "3.14.0")));
   }
 
   @Test
   void refusalOfALongLabelIsShort() {
     String refusal =
-        label("A-v0", "{}", "1").refusalOf(label("B".repeat(9999), "{}", "1")).orElseThrow();
+        label("A-v0", "{}", "1").mismatch(label("B".repeat(9999), "{}", "1")).orElseThrow();
     assertFalse(refusal.length() > 500, refusal);
   }
 
@@ -137,9 +137,9 @@ class SnapshotTest {
     SnapshotLabel one = SnapshotLabel.of("A-v0", "x".repeat(100_000), Map.of());
     SnapshotLabel other = SnapshotLabel.of("A-v0", "x".repeat(100_001), Map.of());
     assertEquals("sha256 ".length() + 64, one.configuration().length());
-    assertTrue(one.refusalOf(other).isPresent());
+    assertTrue(one.mismatch(other).isPresent());
     assertEquals(
-        Optional.empty(), one.refusalOf(SnapshotLabel.of("A-v0", "x".repeat(100_000), Map.of())));
+        Optional.empty(), one.mismatch(SnapshotLabel.of("A-v0", "x".repeat(100_000), Map.of())));
   }
 
   private static SnapshotLabel label(String id, String configuration, String mujoco) {

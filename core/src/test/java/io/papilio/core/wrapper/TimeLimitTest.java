@@ -1,18 +1,18 @@
 package io.papilio.core.wrapper;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.ResetNeededException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Tensor;
-import io.papilio.core.validation.InvalidValueException;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +62,8 @@ class TimeLimitTest {
     for (int t = 0; t < 20; t++) {
       assertFalse(unlimited.step(action(0)).isLast());
     }
-    assertThrows(
-        InvalidValueException.class,
-        () -> new TimeLimit(new DriftEnvironment(), OptionalInt.of(0)));
+    assertInvalid(
+        "max_episode_steps", () -> new TimeLimit(new DriftEnvironment(), OptionalInt.of(0)));
   }
 
   @Test
@@ -73,7 +72,7 @@ class TimeLimitTest {
     CallOrder order = new CallOrder(new TimeLimit(inner, OptionalInt.of(1)));
     order.reset(ResetRequest.seeded(0));
     assertTrue(order.step(action(0)).truncated());
-    assertThrows(ResetNeededException.class, () -> order.step(action(0)));
+    assertFails(Reason.RESET_NEEDED, () -> order.step(action(0)));
   }
 
   @Test

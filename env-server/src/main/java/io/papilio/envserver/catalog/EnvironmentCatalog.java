@@ -2,12 +2,12 @@ package io.papilio.envserver.catalog;
 
 import io.papilio.core.env.ActionCheck;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.UnknownEnvironmentException;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.NearestNames;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.EnvironmentSource;
@@ -32,8 +32,6 @@ import java.util.TreeMap;
  * (-1: no limit), as Gymnasium's {@code make}.
  */
 public final class EnvironmentCatalog implements EnvironmentSource {
-  /** How many ids an error suggests. */
-  private static final int NEAREST = 3;
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -90,17 +88,27 @@ public final class EnvironmentCatalog implements EnvironmentSource {
   /**
    * The spec of an environment with these keywords, without making it.
    *
-   * @throws UnknownEnvironmentException naming the nearest ids
+   * @throws EnvironmentException UNKNOWN_ENVIRONMENT, with the nearest ids
    * @throws InvalidValueException for an unknown or bad keyword
    */
   @Override
-  public EnvironmentSpec spec(String id, KeywordArguments options) {
-    return new EnvironmentRecipe(factory(id), options, List.of()).spec();
+  public EnvironmentSpec spec(String id, KeywordArguments keywords) {
+    return new EnvironmentRecipe(factory(id), keywords, List.of()).spec();
+  }
+
+  /**
+   * The description of an environment, with the keywords that all environments share.
+   *
+   * @throws EnvironmentException UNKNOWN_ENVIRONMENT, with the nearest ids
+   */
+  public EnvironmentDescription description(String id) {
+    EnvironmentFactory factory = factory(id);
+    return factory.description().with(TimeLimitKeyword.of(factory.spec(KeywordArguments.NONE)));
   }
 
   /** A lone environment with these keywords; rejects what {@link #spec} rejects. */
-  public Environment create(String id, KeywordArguments options) {
-    return create(id, options, List.of());
+  public Environment create(String id, KeywordArguments keywords) {
+    return create(id, keywords, List.of());
   }
 
   /**
@@ -109,20 +117,20 @@ public final class EnvironmentCatalog implements EnvironmentSource {
    * @param wrappers the first innermost; all outside of the time limit, as in Gymnasium
    * @throws InvalidValueException for an unknown or bad wrapper too
    */
-  public Environment create(String id, KeywordArguments options, List<NamedWrapper> wrappers) {
-    return new ActionCheck(new EnvironmentRecipe(factory(id), options, wrappers).make());
+  public Environment create(String id, KeywordArguments keywords, List<NamedWrapper> wrappers) {
+    return new ActionCheck(new EnvironmentRecipe(factory(id), keywords, wrappers).make());
   }
 
   @Override
   public VectorEnvironment vector(
-      String id, KeywordArguments options, int size, AutoresetMode mode) {
-    return vector(VectorRequest.of(id, options, size, mode).withoutInfos(), VectorBounds.NONE);
+      String id, KeywordArguments keywords, int size, AutoresetMode mode) {
+    return vector(VectorRequest.of(id, keywords, size, mode).withoutInfos(), VectorBounds.NONE);
   }
 
   /**
    * A vector of environments.
    *
-   * @throws UnknownEnvironmentException naming the nearest ids
+   * @throws EnvironmentException UNKNOWN_ENVIRONMENT, with the nearest ids
    * @throws InvalidValueException for an unknown or bad keyword or wrapper, and for keywords that
    *     give other spaces than the first ones
    */
@@ -137,12 +145,7 @@ public final class EnvironmentCatalog implements EnvironmentSource {
   private EnvironmentFactory factory(String id) {
     EnvironmentFactory factory = factories.get(id);
     if (factory == null) {
-      throw new UnknownEnvironmentException(
-          "environment id: "
-              + id
-              + " (expected: one of the known ids, for example "
-              + String.join(", ", NearestNames.to(id, factories.keySet(), NEAREST))
-              + ")");
+      throw EnvironmentException.unknown(id, factories.keySet());
     }
     return factory;
   }

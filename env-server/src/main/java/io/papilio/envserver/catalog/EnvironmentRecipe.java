@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * How one environment is made: the simulation of a factory in a time limit, the wrappers, and the
  * order of calls, from the innermost to the outermost.
  *
- * @param options keywords, {@code max_episode_steps} among them
+ * @param keywords {@code max_episode_steps} among them
  * @param wrappers the first innermost; all outside of the time limit, as in Gymnasium
  */
 record EnvironmentRecipe(
-    EnvironmentFactory factory, KeywordArguments options, List<NamedWrapper> wrappers) {
+    EnvironmentFactory factory, KeywordArguments keywords, List<NamedWrapper> wrappers) {
   private static final int MAX_WRAPPERS = 32;
 
   EnvironmentRecipe {
@@ -35,13 +35,13 @@ record EnvironmentRecipe(
 
   /** The spec without wrappers. */
   EnvironmentSpec spec() {
-    return TimeLimitKeyword.apply(options, factory.spec(TimeLimitKeyword.without(options)));
+    return TimeLimitKeyword.apply(keywords, factory.spec(TimeLimitKeyword.without(keywords)));
   }
 
   /** What a step costs: the wrappers of a client may multiply it. */
   StepCost stepCost() {
     return wrappers.isEmpty()
-        ? factory.stepCost(TimeLimitKeyword.without(options))
+        ? factory.stepCost(TimeLimitKeyword.without(keywords))
         : StepCost.UNKNOWN;
   }
 
@@ -54,7 +54,7 @@ record EnvironmentRecipe(
   CallOrder make() {
     EnvironmentSpec spec = spec();
     Environment environment =
-        new TimeLimit(factory.create(TimeLimitKeyword.without(options)), spec.maxEpisodeSteps());
+        new TimeLimit(factory.create(TimeLimitKeyword.without(keywords)), spec.maxEpisodeSteps());
     try {
       for (NamedWrapper wrapper : wrappers) {
         environment = Wrappers.wrap(environment, wrapper);
@@ -71,6 +71,6 @@ record EnvironmentRecipe(
   private String configuration() {
     return wrappers.stream()
         .map(wrapper -> " " + wrapper.canonical())
-        .collect(Collectors.joining("", options.canonical(), ""));
+        .collect(Collectors.joining("", keywords.canonical(), ""));
   }
 }

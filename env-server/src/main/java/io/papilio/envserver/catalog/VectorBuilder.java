@@ -25,7 +25,7 @@ final class VectorBuilder {
   }
 
   LocalVectorEnvironment build() {
-    int size = request.options().size();
+    int size = request.keywords().size();
     try {
       long each = 0;
       for (int i = 0; i < size; i++) {
@@ -56,15 +56,15 @@ final class VectorBuilder {
   private CallOrder make(int index) {
     try {
       EnvironmentRecipe recipe =
-          new EnvironmentRecipe(factory, request.options().get(index), request.wrappers());
+          new EnvironmentRecipe(factory, request.keywords().get(index), request.wrappers());
       CallOrder environment = recipe.make();
       stepCost = stepCost.plus(recipe.stepCost());
       return environment;
     } catch (InvalidValueException refused) {
-      if (request.options().stream().distinct().count() == 1) {
+      if (request.keywords().stream().distinct().count() == 1) {
         throw refused;
       }
-      throw new InvalidValueException("environment " + index + ": " + refused.getMessage());
+      throw refused.within("environment " + index);
     }
   }
 

@@ -11,34 +11,34 @@ import java.util.function.Predicate;
 /**
  * A vector to be made.
  *
- * @param options keywords of each environment; their number is the size
+ * @param keywords of each environment; their number is the size
  * @param wrappers of each environment, the first innermost
  * @param infoNames whether time steps have the info column of a name, as {@link
  *     io.papilio.core.env.InfoName#plain} writes it
  */
 public record VectorRequest(
     String id,
-    List<KeywordArguments> options,
+    List<KeywordArguments> keywords,
     List<NamedWrapper> wrappers,
     AutoresetMode autoresetMode,
     Predicate<String> infoNames) {
 
   /** Equal environments without wrappers, with all infos. */
   public static VectorRequest of(
-      String id, KeywordArguments options, int size, AutoresetMode autoresetMode) {
+      String id, KeywordArguments keywords, int size, AutoresetMode autoresetMode) {
     return new VectorRequest(
         id,
-        Collections.nCopies(Require.positive(size, "num_envs"), options),
+        Collections.nCopies(Require.positive(size, "num_envs"), keywords),
         List.of(),
         autoresetMode,
         name -> true);
   }
 
   public VectorRequest withWrappers(List<NamedWrapper> others) {
-    return new VectorRequest(id, options, others, autoresetMode, infoNames);
+    return new VectorRequest(id, keywords, others, autoresetMode, infoNames);
   }
 
   public VectorRequest withoutInfos() {
-    return new VectorRequest(id, options, wrappers, autoresetMode, name -> false);
+    return new VectorRequest(id, keywords, wrappers, autoresetMode, name -> false);
   }
 }

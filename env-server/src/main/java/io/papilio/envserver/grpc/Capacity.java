@@ -1,6 +1,7 @@
 package io.papilio.envserver.grpc;
 
-import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 
 /** Counts what all sessions together hold; 0 means no limit. Safe for use by several threads. */
 final class Capacity {
@@ -21,13 +22,13 @@ final class Capacity {
   /**
    * Takes all or nothing.
    *
-   * @throws CapacityExceededException {@code sessions: 65 (expected: at most 64)}
+   * @throws EnvironmentException CAPACITY_EXCEEDED
    */
   synchronized void acquire(long count) {
     long wanted = Math.addExact(held, count);
     if (limit > 0 && wanted > limit) {
-      throw new CapacityExceededException(
-          name + ": " + wanted + " (expected: at most " + limit + ")");
+      throw EnvironmentException.of(
+          Reason.CAPACITY_EXCEEDED, name + ": " + wanted + " (expected: at most " + limit + ")");
     }
     held = wanted;
   }

@@ -2,72 +2,53 @@ package io.papilio.envserver.grpc;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.papilio.core.env.CapacityExceededException;
-import io.papilio.core.env.EnvironmentUnavailableException;
-import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.ResetNeededException;
-import io.papilio.core.env.SimulationFailedException;
-import io.papilio.core.env.SnapshotMismatchException;
-import io.papilio.core.env.UnknownEnvironmentException;
-import io.papilio.core.env.UnsupportedRequestException;
-import io.papilio.core.validation.InvalidValueException;
+import io.papilio.protocol.codec.FailureCodec;
+import io.papilio.protocol.v1.Failure;
+import io.papilio.protocol.v1.Reason;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one table from what went wrong to the status that the client sees. */
+/** What the client sees of an exception: a failure, or the status that ends its stream. */
 final class ErrorStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorStatus.class);
 
   private ErrorStatus() {}
 
-  /** The status of a failure; one that is not in the table is a bug and is logged with an id. */
-  static Status of(Throwable failure) {
-    return of(failure, (id, bug) -> LOG.error("internal error {}", id, bug));
+  /** The failure that answers a request; empty if the exception ends the stream. */
+  static Optional<Failure> answer(RuntimeException exception) {
+    return FailureCodec.toProto(exception)
+        .filter(failure -> failure.getReason() != Reason.REASON_UNSPECIFIED);
+  }
+
+  /** The status of an exception; one that is not expected is a bug and is logged with an id. */
+  static Status of(Throwable exception) {
+    return of(exception, (id, bug) -> LOG.error("internal error {}", id, bug));
   }
 
   /**
-   * The status of a failure.
+   * The status of an exception.
    *
    * @param log takes a bug and its id
    */
-  static Status of(Throwable failure, BiConsumer<String, Throwable> log) {
-    if (failure instanceof StatusRuntimeException status) {
+  static Status of(Throwable exception, BiConsumer<String, Throwable> log) {
+    if (exception instanceof StatusRuntimeException status) {
       return status.getStatus();
-    } else if (failure instanceof UnknownEnvironmentException) {
-      return Status.NOT_FOUND.withDescription(failure.getMessage());
-    } else if (failure instanceof InvalidValueException) {
-      return Status.INVALID_ARGUMENT.withDescription(failure.getMessage());
-    } else if (failure instanceof ResetNeededException
-        || failure instanceof RenderingUnavailableException
-        || failure instanceof SimulationFailedException
-        || failure instanceof SnapshotMismatchException) {
-      return Status.FAILED_PRECONDITION.withDescription(failure.getMessage());
-    } else if (failure instanceof CapacityExceededException) {
-      return Status.RESOURCE_EXHAUSTED.withDescription(failure.getMessage());
-    } else if (failure instanceof PhysicsDivergedException) {
-      return Status.ABORTED.withDescription(failure.getMessage());
-    } else if (failure instanceof UnsupportedRequestException) {
-      return Status.UNIMPLEMENTED.withDescription(failure.getMessage());
-    } else if (failure instanceof EnvironmentUnavailableException) {
-      return Status.UNAVAILABLE.withDescription(failure.getMessage());
     }
-    String id = UUID.randomUUID().toString();
-    log.accept(id, failure);
-    return Status.INTERNAL.withDescription("internal error, in the server's log as " + id);
+    return FailureCodec.toProto(exception)
+        .map(failure -> status(failure.getCode(), failure.getMessage()))
+        .orElseGet(
+            () -> {
+              String id = UUID.randomUUID().toString();
+              log.accept(id, exception);
+              return Status.INTERNAL.withDescription(
+                  "internal error, see the server's log for " + id);
+            });
   }
 
-  /** Whether the session goes on after this failure, with an error as the response. */
-  static boolean isAnswer(Throwable failure) {
-    return failure instanceof UnknownEnvironmentException
-        || failure instanceof InvalidValueException
-        || failure instanceof ResetNeededException
-        || failure instanceof SimulationFailedException
-        || failure instanceof SnapshotMismatchException
-        || failure instanceof RenderingUnavailableException
-        || failure instanceof UnsupportedRequestException
-        || failure instanceof PhysicsDivergedException;
+  private static Status status(int code, String message) {
+    return Status.fromCodeValue(code).withDescription(message);
   }
 }

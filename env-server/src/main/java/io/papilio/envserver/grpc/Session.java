@@ -1,8 +1,9 @@
 package io.papilio.envserver.grpc;
 
 import io.grpc.Status;
-import io.papilio.core.env.CapacityExceededException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Frame;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
@@ -78,13 +79,15 @@ final class Session implements AutoCloseable {
    * Carries out a request.
    *
    * @throws io.grpc.StatusRuntimeException when the request is out of place
-   * @throws CapacityExceededException when the request is too large or asks for too much
+   * @throws EnvironmentException among others, CAPACITY_EXCEEDED when the request is too large or
+   *     asks for too much
    * @throws CancellationException when nobody waits for the answer any more
    */
   InteractResponse handle(InteractRequest request) {
     int size = request.getSerializedSize();
     if (limits.maxMessageBytes() > 0 && size > limits.maxMessageBytes()) {
-      throw new CapacityExceededException(
+      throw EnvironmentException.of(
+          Reason.CAPACITY_EXCEEDED,
           "message: " + size + " bytes (expected: at most " + limits.maxMessageBytes() + ")");
     }
     return switch (request.getRequestCase()) {
@@ -199,8 +202,9 @@ final class Session implements AutoCloseable {
       images.add(image);
       bytes += image.pixels().bytes().remaining();
       if (bytes > MAX_PICTURE_BYTES) {
-        throw new CapacityExceededException(
-            "pictures: more than " + MAX_PICTURE_BYTES + " bytes (expected: fewer in a request)");
+        throw EnvironmentException.of(
+            Reason.CAPACITY_EXCEEDED,
+            "frames: " + bytes + " bytes (expected: at most " + MAX_PICTURE_BYTES + ")");
       }
     }
     return InteractResponse.newBuilder().setRender(ImageCodec.toProto(images, encoding)).build();

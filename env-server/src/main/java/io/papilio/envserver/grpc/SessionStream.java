@@ -154,7 +154,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
         if (isIdle(leaseSeconds)) {
           endLocked(
               Status.DEADLINE_EXCEEDED.withDescription(
-                  "session idle, its lease of " + leaseSeconds + " s ran out"));
+                  "the session sent no request within its lease of " + leaseSeconds + " s"));
         }
       } finally {
         lock.unlock();
@@ -176,17 +176,9 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   private InteractResponse respond(InteractRequest request) {
     try {
       return session.handle(request);
-    } catch (RuntimeException failure) {
-      if (!ErrorStatus.isAnswer(failure)) {
-        throw failure;
-      }
-      Status status = ErrorStatus.of(failure);
-      return InteractResponse.newBuilder()
-          .setFailure(
-              Failure.newBuilder()
-                  .setCode(status.getCode().value())
-                  .setMessage(status.getDescription()))
-          .build();
+    } catch (RuntimeException exception) {
+      Failure failure = ErrorStatus.answer(exception).orElseThrow(() -> exception);
+      return InteractResponse.newBuilder().setFailure(failure).build();
     }
   }
 

@@ -1,9 +1,10 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
@@ -71,13 +72,11 @@ final class LinearEnvironment implements Environment, Restorable {
     SnapshotReader.require(x.norm() <= LIMIT, "state " + x, "a norm of at most " + LIMIT);
   }
 
-  @Override
-  public void close() {}
-
   private static Vector requireInRange(Vector vector, String name) {
     if (vector.norm() > LIMIT) {
-      throw new PhysicsDivergedException(
-          name + ": " + vector + " (expected: a norm of at most " + LIMIT + "); call reset");
+      throw EnvironmentException.of(
+          Reason.PHYSICS_DIVERGED,
+          "physics diverged: the norm of " + name + " exceeds " + LIMIT + "; call reset");
     }
     return vector;
   }

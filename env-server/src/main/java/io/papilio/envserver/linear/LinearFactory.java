@@ -1,6 +1,7 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
@@ -14,32 +15,36 @@ import java.util.function.Function;
 /**
  * Makes the environments of one id.
  *
- * @param tasks reads the keywords; refuses unknown and bad ones
+ * @param description with all keywords of the tasks
+ * @param tasks makes a task from keyword arguments
  * @param horizon H, steps until an episode is truncated
  */
-record LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks, int horizon)
+record LinearFactory(
+    String id,
+    EnvironmentDescription description,
+    Function<KeywordArguments, LinearTask> tasks,
+    int horizon)
     implements EnvironmentFactory {
-  /** The horizon H; the paper's Figure 18 colours its trajectory by times up to about that. */
-  private static final int HORIZON = 1000;
 
-  LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks) {
-    this(id, tasks, HORIZON);
+  @Override
+  public EnvironmentSpec spec(KeywordArguments keywords) {
+    return spec(task(keywords));
   }
 
   @Override
-  public EnvironmentSpec spec(KeywordArguments options) {
-    return spec(tasks.apply(options));
+  public StepCost stepCost(KeywordArguments keywords) {
+    return keywords.has("dimension") ? StepCost.UNKNOWN : StepCost.ofMicros(1);
   }
 
   @Override
-  public StepCost stepCost(KeywordArguments options) {
-    return options.has("dimension") ? StepCost.UNKNOWN : StepCost.ofMicros(1);
-  }
-
-  @Override
-  public Environment create(KeywordArguments options) {
-    LinearTask task = tasks.apply(options);
+  public Environment create(KeywordArguments keywords) {
+    LinearTask task = task(keywords);
     return new LinearEnvironment(spec(task), task);
+  }
+
+  private LinearTask task(KeywordArguments keywords) {
+    keywords.checkKnown(description.keywords());
+    return tasks.apply(keywords);
   }
 
   private EnvironmentSpec spec(LinearTask task) {

@@ -3,7 +3,8 @@ package io.papilio.envserver.metrics;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +20,16 @@ public final class MetricsEndpoint implements AutoCloseable {
    * Listens.
    *
    * @param port 0 takes a free one
-   * @throws EnvironmentUnavailableException when the address is in use
+   * @throws EnvironmentException UNAVAILABLE when the address is in use
    */
   public MetricsEndpoint(String host, int port, PrometheusMeterRegistry registry) {
     this.host = host;
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
-      throw new EnvironmentUnavailableException(
-          "metrics " + host + ":" + port + ": " + e.getMessage() + " (expected: a free address)",
+      throw EnvironmentException.of(
+          Reason.UNAVAILABLE,
+          "cannot listen on " + host + ":" + port + " for metrics: " + e.getMessage(),
           e);
     }
     server.createContext("/metrics", exchange -> answer(exchange, registry.scrape()));

@@ -1,6 +1,7 @@
 package io.papilio.envserver.mujoco;
 
-import io.papilio.core.env.RenderingUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.envserver.mujoco.binding.Canvas;
 import io.papilio.envserver.mujoco.binding.Mujoco;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class Canvases {
   /**
    * A canvas to be released.
    *
-   * @throws RenderingUnavailableException when OpenGL cannot provide it
+   * @throws EnvironmentException RENDERING_UNAVAILABLE when OpenGL cannot provide it
    */
   Canvas acquire(Key key) {
     Shared shared = open.computeIfAbsent(key, Canvases::make);
@@ -53,8 +54,10 @@ final class Canvases {
     try {
       return new Shared(Mujoco.makeCanvas(key.model().handle(), key.width(), key.height()));
     } catch (RuntimeException e) {
-      throw new RenderingUnavailableException(
-          "renderer: " + e.getMessage() + " (expected: a smaller image, or another OpenGL driver)");
+      throw EnvironmentException.of(
+          Reason.RENDERING_UNAVAILABLE,
+          "cannot render: " + e.getMessage() + "; try a smaller image or another OpenGL driver",
+          e);
     }
   }
 }

@@ -1,8 +1,7 @@
 package io.papilio.envserver.mujoco;
 
-import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.SimulationFailedException;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
@@ -178,9 +177,9 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
   /**
    * Moves {@code n} time steps on.
    *
-   * @throws PhysicsDivergedException when the state became NaN, infinite or larger than MuJoCo
-   *     allows; only {@link #reset} helps then
-   * @throws SimulationFailedException when MuJoCo itself failed
+   * @throws EnvironmentException PHYSICS_DIVERGED when the state became NaN, infinite or larger
+   *     than MuJoCo allows, SIMULATION_FAILED when MuJoCo itself failed; only {@link #reset} helps
+   *     then
    */
   public void step(int n) {
     checkOpen();
@@ -204,8 +203,8 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
    * Writes the full state of integration with its warm start, and the derived quantities, which are
    * those of the last integrator stage and cannot be derived from the state again.
    *
-   * @throws UnsupportedRequestException for a model with state of its own that MuJoCo does not hand
-   *     out: delays, flexes, plug-ins, sleep
+   * @throws EnvironmentException UNSUPPORTED for a model with state that MuJoCo does not expose:
+   *     delays, flexes, plug-ins, sleep
    */
   @Override
   public void save(SnapshotWriter out) {
@@ -242,21 +241,24 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
   }
 
   /** The warning is empty when the state was lost at an earlier step, or has only just gone. */
-  private static PhysicsDivergedException diverged(String warning) {
+  private static EnvironmentException diverged(String warning) {
     String what = warning.isEmpty() ? "NaN or infinity" : warning.replaceFirst("\\.$", "");
-    return new PhysicsDivergedException("physics: " + what + "; call reset");
+    return EnvironmentException.of(
+        Reason.PHYSICS_DIVERGED, "physics diverged: " + what + "; call reset");
   }
 
-  private static SimulationFailedException failed(RuntimeException fromBinding) {
+  private static EnvironmentException failed(RuntimeException fromBinding) {
     MujocoException why = new MujocoException(fromBinding);
-    return new SimulationFailedException(why.getMessage() + "; call reset", why);
+    return EnvironmentException.of(
+        Reason.SIMULATION_FAILED, "simulation failed: " + why.getMessage() + "; call reset", why);
   }
 
   private int stateSize() {
     int size = Mujoco.stateSize(model);
     if (size < 0) {
-      throw new UnsupportedRequestException(
-          "snapshot: a model with delays, flexes, plug-ins or sleep (expected: none of these)");
+      throw EnvironmentException.of(
+          Reason.UNSUPPORTED,
+          "a model with delays, flexes, plug-ins or sleep does not support snapshots");
     }
     return size;
   }

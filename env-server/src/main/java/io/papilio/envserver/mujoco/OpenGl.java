@@ -1,6 +1,7 @@
 package io.papilio.envserver.mujoco;
 
-import io.papilio.core.env.RenderingUnavailableException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.binding.GlContext;
 import io.papilio.envserver.mujoco.binding.Mujoco;
@@ -11,8 +12,8 @@ import java.util.function.Supplier;
 
 /** The ways to an OpenGL context without a window, in the order in which they are tried. */
 final class OpenGl {
-  private static final String EXPECTED =
-      "EGL or OSMesa; Debian: apt-get install libegl1 libgl1-mesa-dri, or libosmesa6";
+  private static final String INSTALL =
+      "Debian: apt-get install libegl1 libgl1-mesa-dri, or libosmesa6";
 
   /** Any of the devices. */
   private static final String ANY_DEVICE = "-1";
@@ -57,7 +58,7 @@ final class OpenGl {
   /**
    * A context, current on this thread.
    *
-   * @throws RenderingUnavailableException when there is none on this machine
+   * @throws EnvironmentException RENDERING_UNAVAILABLE when there is none on this machine
    */
   GlContext open() {
     NativeLibrary.load();
@@ -69,7 +70,8 @@ final class OpenGl {
         reasons.add(way.name() + ": " + e.getMessage());
       }
     }
-    throw new RenderingUnavailableException(
-        "renderer: no OpenGL, " + String.join("; ", reasons) + " (expected: " + EXPECTED + ")");
+    throw EnvironmentException.of(
+        Reason.RENDERING_UNAVAILABLE,
+        "cannot render without EGL or OSMesa (" + INSTALL + "): " + String.join("; ", reasons));
   }
 }

@@ -41,7 +41,8 @@ final class RenderThread {
    * Runs work where OpenGL is, and waits for it, whatever interrupts: what it draws must not be
    * freed meanwhile.
    *
-   * @throws io.papilio.core.env.RenderingUnavailableException when this machine cannot draw
+   * @throws io.papilio.core.env.EnvironmentException RENDERING_UNAVAILABLE when this machine cannot
+   *     render
    */
   <T> T call(Supplier<T> work) {
     Supplier<T> withContext =

@@ -1,8 +1,9 @@
 package io.papilio.envserver.mujoco;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Frame;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
@@ -31,7 +32,7 @@ public final class SimulationView implements AutoCloseable {
   /**
    * A view of a simulation; where its free camera looks follows from the current state.
    *
-   * @throws RenderingUnavailableException when this machine cannot draw
+   * @throws EnvironmentException RENDERING_UNAVAILABLE when this machine cannot render
    */
   public SimulationView(MujocoSimulation simulation, ViewConfig config) {
     this(simulation, config, RenderThread.shared());
@@ -75,8 +76,8 @@ public final class SimulationView implements AutoCloseable {
   /**
    * The current state.
    *
-   * @throws RenderingUnavailableException when MuJoCo fails to draw the model, for example for want
-   *     of memory that the model allows it; the simulation goes on
+   * @throws EnvironmentException RENDERING_UNAVAILABLE when MuJoCo fails to draw the model, for
+   *     example for lack of memory that the model allows it; the simulation continues
    */
   public Frame render(RenderMode mode) {
     if (closed) {
@@ -118,10 +119,9 @@ public final class SimulationView implements AutoCloseable {
           try {
             Mujoco.draw(simulation.model().handle(), simulation.handle(), view, canvas, rgb, depth);
           } catch (RuntimeException e) {
-            throw new RenderingUnavailableException(
-                "renderer: "
-                    + new MujocoException(e).getMessage()
-                    + " (expected: a model that can be drawn)");
+            MujocoException why = new MujocoException(e);
+            throw EnvironmentException.of(
+                Reason.RENDERING_UNAVAILABLE, "cannot render this model: " + why.getMessage(), why);
           }
           return null;
         });

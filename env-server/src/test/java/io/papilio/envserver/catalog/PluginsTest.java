@@ -1,7 +1,7 @@
 package io.papilio.envserver.catalog;
 
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
@@ -14,24 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 class PluginsTest {
   @TempDir private Path folder;
 
-  private static String refusal(Path... paths) {
-    return assertThrows(InvalidValueException.class, () -> Plugins.load(List.of(paths)))
-        .getMessage();
+  private static void assertRejected(Path path, String actual) {
+    InvalidValueException e = assertInvalid("plugin", () -> Plugins.load(List.of(path)));
+    assertEquals(actual, e.actual());
   }
 
   @Test
   void emptyFolderIsRefused() {
-    assertEquals(
-        "plugin: " + folder + " without classes (expected: a jar or a folder of classes)",
-        refusal(folder));
+    assertRejected(folder, folder + " without classes");
   }
 
   @Test
   void fileThatIsNoJarIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no jar");
-    assertEquals(
-        "plugin: " + text + " without classes (expected: a jar or a folder of classes)",
-        refusal(text));
+    assertRejected(text, text + " without classes");
   }
 
   @Test
@@ -40,11 +36,6 @@ class PluginsTest {
     try (var stream = Plugins.class.getClassLoader().getResourceAsStream(own)) {
       Files.copy(stream, folder.resolve("Plugins.class"));
     }
-    assertEquals(
-        "plugin: "
-            + List.of(folder)
-            + " without an environment (expected: one that is listed in"
-            + " META-INF/services/io.papilio.core.env.EnvironmentFactory)",
-        refusal(folder));
+    assertRejected(folder, List.of(folder) + " without an environment");
   }
 }

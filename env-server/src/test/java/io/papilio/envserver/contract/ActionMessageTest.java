@@ -2,12 +2,10 @@ package io.papilio.envserver.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.fixture.NettyServerFixture;
@@ -15,47 +13,28 @@ import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.contract.Actions;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A rejected action is reported in the same words by a local environment and by a server. */
+/** A server reports what is wrong with an action in the words of a local environment. */
 class ActionMessageTest {
   private static final EnvironmentCatalog CATALOG = TestEnvironments.catalog();
 
-  @TestFactory
-  Stream<DynamicTest> localEnvironmentReportsWhatIsWrong() {
-    return CATALOG.ids().stream()
-        .map(id -> dynamicTest(id, () -> check(CATALOG.create(id, KeywordArguments.NONE))));
-  }
-
-  @TestFactory
-  Stream<DynamicTest> serverReportsItLikewise() {
-    return CATALOG.ids().stream()
-        .map(
-            id ->
-                dynamicTest(
-                    id,
-                    () -> {
-                      try (NettyServerFixture server = new NettyServerFixture()) {
-                        check(new RemoteEnvironment(server.channel, id, KeywordArguments.NONE));
-                      }
-                    }));
-  }
-
-  private static void check(Environment environment) {
-    try (environment) {
-      environment.reset(ResetRequest.seeded(1));
-      Space space = environment.spec().actionSpace();
-      List<String> expected = List.copyOf(Actions.wrong(space).keySet());
-      List<String> actual =
-          Actions.wrong(space).values().stream()
-              .map(
-                  action ->
-                      assertThrows(InvalidValueException.class, () -> environment.step(action))
-                          .getMessage())
-              .toList();
-      assertEquals(expected, actual);
+  @ParameterizedTest
+  @ValueSource(strings = {"Drift-v0", "Echo-v0", "Switch-v0"})
+  void messagesOfBothAreTheSame(String id) {
+    try (Environment local = CATALOG.create(id, KeywordArguments.NONE);
+        NettyServerFixture server = new NettyServerFixture();
+        Environment remote = new RemoteEnvironment(server.channel, id, KeywordArguments.NONE)) {
+      assertEquals(messages(local), messages(remote));
     }
+  }
+
+  private static List<String> messages(Environment environment) {
+    environment.reset(ResetRequest.seeded(1));
+    return Actions.wrong(environment.spec().actionSpace()).values().stream()
+        .map(wrong -> assertThrows(InvalidValueException.class, () -> environment.step(wrong)))
+        .map(InvalidValueException::getMessage)
+        .toList();
   }
 }

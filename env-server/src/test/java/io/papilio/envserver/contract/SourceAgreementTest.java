@@ -1,11 +1,11 @@
 package io.papilio.envserver.contract;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.UnknownEnvironmentException;
-import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
@@ -49,13 +49,11 @@ class SourceAgreementTest {
   @Test
   void bothRejectTheSame() {
     for (EnvironmentSource source : new EnvironmentSource[] {local, remote}) {
-      assertThrows(
-          UnknownEnvironmentException.class, () -> source.spec("Nix-v0", KeywordArguments.NONE));
-      KeywordArguments unknown = KeywordArguments.of("colour", 1);
-      assertThrows(InvalidValueException.class, () -> source.spec(ID, unknown));
-      assertThrows(
-          InvalidValueException.class,
-          () -> source.vector(ID, unknown, 1, AutoresetMode.NEXT_STEP).close());
+      assertFails(Reason.UNKNOWN_ENVIRONMENT, () -> source.spec("Nix-v0", KeywordArguments.NONE));
+      KeywordArguments unknown = KeywordArguments.of("color", 1);
+      assertInvalid("keyword argument", () -> source.spec(ID, unknown));
+      assertInvalid(
+          "keyword argument", () -> source.vector(ID, unknown, 1, AutoresetMode.NEXT_STEP).close());
     }
   }
 

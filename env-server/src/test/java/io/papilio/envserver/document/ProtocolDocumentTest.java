@@ -25,6 +25,7 @@ import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import io.papilio.protocol.v1.ListEnvironmentsResponse;
+import io.papilio.protocol.v1.Reason;
 import io.papilio.protocol.v1.Space;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +46,7 @@ class ProtocolDocumentTest {
 
   private static NettyServerFixture standardServer() {
     EnvServerConfig config =
-        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(Map.of("drainSeconds", "0"));
+        Settings.of(EnvServerConfig.DEFAULTS.withPort(0)).with(Map.of("drain-seconds", "0"));
     return new NettyServerFixture(config, EnvironmentCatalog.standard());
   }
 
@@ -110,7 +111,7 @@ class ProtocolDocumentTest {
   }
 
   private static boolean cannotDraw(InteractResponse response) {
-    return response.getFailure().getMessage().startsWith("renderer");
+    return response.getFailure().getReason() == Reason.REASON_RENDERING_UNAVAILABLE;
   }
 
   @Test

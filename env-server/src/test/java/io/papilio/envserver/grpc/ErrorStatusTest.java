@@ -1,55 +1,46 @@
 package io.papilio.envserver.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.grpc.Status;
-import io.papilio.core.env.CapacityExceededException;
-import io.papilio.core.env.EnvironmentUnavailableException;
-import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.ResetNeededException;
-import io.papilio.core.env.SimulationFailedException;
-import io.papilio.core.env.SnapshotMismatchException;
-import io.papilio.core.env.UnknownEnvironmentException;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ErrorStatusTest {
-  static Stream<Arguments> table() {
-    return Stream.of(
-        Arguments.of(new UnknownEnvironmentException("m"), Status.Code.NOT_FOUND, true),
-        Arguments.of(new InvalidValueException("m"), Status.Code.INVALID_ARGUMENT, true),
-        Arguments.of(new ResetNeededException("m"), Status.Code.FAILED_PRECONDITION, true),
-        Arguments.of(new SnapshotMismatchException("m"), Status.Code.FAILED_PRECONDITION, true),
-        Arguments.of(new UnsupportedRequestException("m"), Status.Code.UNIMPLEMENTED, true),
-        Arguments.of(new RenderingUnavailableException("m"), Status.Code.FAILED_PRECONDITION, true),
-        Arguments.of(
-            new SimulationFailedException("m", null), Status.Code.FAILED_PRECONDITION, true),
-        Arguments.of(new PhysicsDivergedException("m"), Status.Code.ABORTED, true),
-        Arguments.of(new CapacityExceededException("m"), Status.Code.RESOURCE_EXHAUSTED, false),
-        Arguments.of(new EnvironmentUnavailableException("m"), Status.Code.UNAVAILABLE, false),
-        Arguments.of(
-            Status.INVALID_ARGUMENT.withDescription("m").asRuntimeException(),
-            Status.Code.INVALID_ARGUMENT,
-            false));
-  }
+  private static final Set<Reason> ENDING =
+      EnumSet.of(Reason.CAPACITY_EXCEEDED, Reason.UNAVAILABLE);
 
   @ParameterizedTest
-  @MethodSource("table")
-  void exceptionHasItsStatusAndKeepsItsMessage(
-      RuntimeException failure, Status.Code code, boolean sessionGoesOn) {
-    Status status = ErrorStatus.of(failure);
-    assertEquals(code, status.getCode());
-    assertEquals("m", status.getDescription());
-    assertEquals(sessionGoesOn, ErrorStatus.isAnswer(failure));
+  @EnumSource(Reason.class)
+  void onlyAFullOrLostServerEndsTheStream(Reason reason) {
+    EnvironmentException e = EnvironmentException.of(reason, "m");
+    assertEquals(ENDING.contains(reason), ErrorStatus.answer(e).isEmpty());
+    assertEquals("m", ErrorStatus.of(e).getDescription());
+  }
+
+  @Test
+  void invalidValueIsAnswered() {
+    InvalidValueException e = new InvalidValueException("action", "NaN", "finite numbers");
+    assertTrue(ErrorStatus.answer(e).isPresent());
+  }
+
+  @Test
+  void statusEndsTheStreamAsItIs() {
+    RuntimeException e = Status.INVALID_ARGUMENT.withDescription("m").asRuntimeException();
+    assertEquals(Optional.empty(), ErrorStatus.answer(e));
+    assertEquals(Status.Code.INVALID_ARGUMENT, ErrorStatus.of(e).getCode());
+    assertEquals("m", ErrorStatus.of(e).getDescription());
   }
 
   @Test
@@ -63,9 +54,10 @@ class ErrorStatusTest {
               assertEquals(bug, logged);
               ids.add(id);
             });
+    assertEquals(Optional.empty(), ErrorStatus.answer(bug));
     assertEquals(Status.Code.INTERNAL, status.getCode());
     assertEquals(1, ids.size());
     assertTrue(status.getDescription().endsWith(ids.get(0)));
-    assertTrue(!status.getDescription().contains("password"));
+    assertFalse(status.getDescription().contains("password"));
   }
 }

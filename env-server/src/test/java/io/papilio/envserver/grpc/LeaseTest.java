@@ -3,7 +3,7 @@ package io.papilio.envserver.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.grpc.Status;
+import io.grpc.Status.Code;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.NettyServerFixture;
@@ -18,9 +18,7 @@ class LeaseTest {
       RawStream idle =
           fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
       assertEquals(1, idle.response().getOpen().getLeaseSeconds());
-      Status end = idle.end();
-      assertEquals(Status.Code.DEADLINE_EXCEEDED, end.getCode());
-      assertEquals("session idle, its lease of 1 s ran out", end.getDescription());
+      assertEquals(Code.DEADLINE_EXCEEDED, idle.end().getCode());
       RawStream next =
           fixture.stream().send(RawStream.open("Drift-v0", 1, AutoresetMode.NEXT_STEP));
       assertTrue(next.response().hasOpen());

@@ -41,13 +41,8 @@ class MemoryLimitTest {
   void environmentsThatDoNotFitAreRefusedWithTheLimit() {
     Status end = fixture.stream().send(stacked(6)).end();
     assertEquals(Status.Code.RESOURCE_EXHAUSTED, end.getCode());
-    assertEquals(
-        "bytes of all environments: "
-            + 6 * BYTES_EACH
-            + " (expected: at most "
-            + 5 * BYTES_EACH
-            + ")",
-        end.getDescription());
+    String bytes = 6 * BYTES_EACH + " (expected: at most " + 5 * BYTES_EACH + ")";
+    assertTrue(end.getDescription().endsWith(bytes), end.getDescription());
   }
 
   @Test
@@ -68,8 +63,7 @@ class MemoryLimitTest {
       request.getOpenBuilder().addOverrides(OptionsCodec.toProto(KeywordArguments.of(keyword, 1)));
     }
     RawStream stream = fixture.stream().send(request.build());
-    String refusal = stream.failure().getDescription();
-    assertTrue(refusal.startsWith("environment 1: option: loss (expected: "), refusal);
+    stream.assertInvalid("keyword argument");
     assertTrue(stream.send(stacked(5)).response().hasOpen());
   }
 }

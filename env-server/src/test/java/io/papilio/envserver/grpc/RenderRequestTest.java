@@ -1,19 +1,17 @@
 package io.papilio.envserver.grpc;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.RenderingUnavailableException;
-import io.papilio.core.env.ResetNeededException;
 import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.UnsupportedRequestException;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorResetRequest;
@@ -67,8 +65,7 @@ class RenderRequestTest {
           List.of(frame(1, 6), frame(1, 3), frame(1, 6)),
           vector.render(RenderMode.RGB_ARRAY, List.of(1, 0, 1)));
       assertEquals(List.of(), vector.render(RenderMode.RGB_ARRAY, List.of()));
-      assertThrows(
-          InvalidValueException.class, () -> vector.render(RenderMode.RGB_ARRAY, List.of(2)));
+      assertInvalid("index", () -> vector.render(RenderMode.RGB_ARRAY, List.of(2)));
     }
   }
 
@@ -99,13 +96,9 @@ class RenderRequestTest {
         render("rgb_array", ImageEncoding.IMAGE_ENCODING_RAW),
         RawStream.reset("1"));
     stream.response();
-    for (String message :
-        List.of(
-            "render_mode: 'ansi' (expected: rgb_array or depth_array)",
-            "encoding: png of depth_array (expected: raw)",
-            "render before reset: call reset")) {
-      assertEquals(message, stream.failure().getDescription());
-    }
+    stream.assertInvalid("render_mode");
+    stream.assertInvalid("encoding");
+    stream.failure(io.papilio.protocol.v1.Reason.REASON_RESET_NEEDED);
     assertEquals(1, stream.response().getTimeStep().getRewards().getShape(0));
   }
 
@@ -115,20 +108,14 @@ class RenderRequestTest {
             new RemoteEnvironment(fixture.channel, "Drift-v0", KeywordArguments.NONE);
         Environment echo =
             new RemoteEnvironment(fixture.channel, "Echo-v0", KeywordArguments.NONE)) {
-      assertThrows(ResetNeededException.class, () -> drift.render(RenderMode.RGB_ARRAY));
+      assertFails(Reason.RESET_NEEDED, () -> drift.render(RenderMode.RGB_ARRAY));
       drift.reset(ResetRequest.seeded(4));
-      assertEquals(
-          "render_mode: 'depth_array' (expected: one of [rgb_array])",
-          assertThrows(InvalidValueException.class, () -> drift.render(RenderMode.DEPTH_ARRAY))
-              .getMessage());
+      assertInvalid("render_mode", () -> drift.render(RenderMode.DEPTH_ARRAY));
       assertEquals(frame(0, 4), drift.render(RenderMode.RGB_ARRAY));
       drift.step(Tensor.float64(new double[] {-5, 0, 0}));
-      assertThrows(RenderingUnavailableException.class, () -> drift.render(RenderMode.RGB_ARRAY));
+      assertFails(Reason.RENDERING_UNAVAILABLE, () -> drift.render(RenderMode.RGB_ARRAY));
       echo.reset(ResetRequest.seeded(1));
-      UnsupportedRequestException unsupported =
-          assertThrows(UnsupportedRequestException.class, () -> echo.render(RenderMode.RGB_ARRAY));
-      assertEquals(
-          "render: Echo-v0 (expected: an environment that can be shown)", unsupported.getMessage());
+      assertFails(Reason.UNSUPPORTED, () -> echo.render(RenderMode.RGB_ARRAY));
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.papilio.envserver.grpc;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.NettyServerFixture;
@@ -30,7 +29,7 @@ class TlsTest {
 
   private static EnvServerConfig config(Path certificate, Path key) {
     return Settings.of(NettyServerFixture.CONFIG)
-        .with(Map.of("tlsCertificate", certificate.toString(), "tlsKey", key.toString()));
+        .with(Map.of("tls-certificate", certificate.toString(), "tls-key", key.toString()));
   }
 
   @Test
@@ -45,12 +44,7 @@ class TlsTest {
         assertEquals(3, channel.specs().size());
       }
       for (ChannelConfig bad : List.of(open, open.withTls(new TlsConfig(Optional.empty())))) {
-        String message =
-            assertThrows(
-                    EnvironmentUnavailableException.class,
-                    () -> EnvironmentChannel.connect(bad).close())
-                .getMessage();
-        assertTrue(message.startsWith("server " + server.target() + ": "), message);
+        assertFails(Reason.UNAVAILABLE, () -> EnvironmentChannel.connect(bad).close());
       }
     }
   }
@@ -58,12 +52,12 @@ class TlsTest {
   @Test
   void filesThatAreNoCertificatesAreRefused() throws IOException {
     Path text = Files.writeString(directory.resolve("text"), "no certificate");
-    assertThrows(
-        InvalidValueException.class,
+    assertInvalid(
+        "tls_certificate",
         () -> EnvServer.start(config(text, text), TestEnvironments.catalog()).close());
     Path absent = directory.resolve("absent");
-    assertThrows(
-        InvalidValueException.class,
+    assertInvalid(
+        "tls_roots",
         () ->
             EnvironmentChannel.connect(
                     ChannelConfig.of("localhost:1").withTls(new TlsConfig(Optional.of(absent))))
@@ -72,13 +66,10 @@ class TlsTest {
 
   @Test
   void certificateWithoutItsKeyIsRefused() {
-    String message =
-        assertThrows(
-                InvalidValueException.class,
-                () ->
-                    Settings.of(EnvServerConfig.DEFAULTS)
-                        .with(Map.of("tlsCertificate", "certificate.pem")))
-            .getMessage();
-    assertEquals("tls_key: nothing (expected: the key of tls_certificate)", message);
+    assertInvalid(
+        "tls-key",
+        () ->
+            Settings.of(EnvServerConfig.DEFAULTS)
+                .with(Map.of("tls-certificate", "certificate.pem")));
   }
 }

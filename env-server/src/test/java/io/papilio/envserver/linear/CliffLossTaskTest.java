@@ -1,7 +1,7 @@
 package io.papilio.envserver.linear;
 
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
@@ -10,7 +10,6 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
-import io.papilio.core.validation.InvalidValueException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,11 +66,7 @@ class CliffLossTaskTest {
 
   @Test
   void costBelowTheSquareOfTheDistanceIsRefused() {
-    var refused =
-        assertThrows(
-            InvalidValueException.class,
-            () -> Episodes.make(ID, KeywordArguments.of("cost", 0.001)));
-    assertTrue(refused.getMessage().startsWith("cost: 0.001 (expected: > epsilon^2"));
+    assertInvalid("cost", () -> Episodes.make(ID, KeywordArguments.of("cost", 0.001)));
   }
 
   private static double reward(double theta) {

@@ -1,13 +1,14 @@
 package io.papilio.envserver.locomotion;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.PhysicsDivergedException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.space.Tensor;
 import java.util.List;
@@ -52,15 +53,12 @@ class LocomotionEnvironmentsTest {
     try (Environment environment = HOPPER.create(wild)) {
       environment.reset(ResetRequest.seeded(0));
       Tensor action = Tensor.float32(new float[3]);
-      assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
-      assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
+      assertFails(Reason.PHYSICS_DIVERGED, () -> environment.step(action));
+      assertFails(Reason.PHYSICS_DIVERGED, () -> environment.step(action));
       environment.reset(ResetRequest.seeded(0));
-      Exception again =
-          assertThrows(PhysicsDivergedException.class, () -> environment.step(action));
-      assertEquals(
-          "physics: Nan, Inf or huge value in QPOS at DOF 0. The simulation is unstable."
-              + " Time = 0.0000; call reset",
-          again.getMessage());
+      String again =
+          assertFails(Reason.PHYSICS_DIVERGED, () -> environment.step(action)).getMessage();
+      assertTrue(again.contains("Nan, Inf or huge value in QPOS at DOF 0."), again);
     }
   }
 }

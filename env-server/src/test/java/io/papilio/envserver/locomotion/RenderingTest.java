@@ -1,15 +1,17 @@
 package io.papilio.envserver.locomotion;
 
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.RenderingUnavailableException;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Tensor;
@@ -37,17 +39,14 @@ class RenderingTest {
     try (Environment environment = environment("Swimmer-v5", keywords)) {
       environment.reset(ResetRequest.seeded(3));
       return environment.render(RenderMode.RGB_ARRAY);
-    } catch (RenderingUnavailableException e) {
-      return Assumptions.abort("This machine cannot draw: " + e.getMessage());
+    } catch (EnvironmentException e) {
+      Assumptions.assumeTrue(e.reason() != Reason.RENDERING_UNAVAILABLE, e.getMessage());
+      throw e;
     }
   }
 
-  private static void assertRefused(String message, String keyword, Object value) {
-    InvalidValueException refusal =
-        assertThrows(
-            InvalidValueException.class,
-            () -> environment("Hopper-v5", Map.of(keyword, value)).close());
-    assertEquals(message, refusal.getMessage());
+  private static void assertRejected(String subject, String keyword, Object value) {
+    assertInvalid(subject, () -> environment("Hopper-v5", Map.of(keyword, value)).close());
   }
 
   @Test
@@ -101,21 +100,14 @@ class RenderingTest {
 
   @Test
   void badKeywordsAreRefused() {
-    assertRefused("width: 0 (expected: 1 to 4096)", "width", 0.0);
-    assertRefused("height: 5000 (expected: 1 to 4096)", "height", 5000.0);
-    assertRefused("max_geom: 0 (expected: 1 to 100000)", "max_geom", 0.0);
-    assertRefused("max_geom: 2000000000 (expected: 1 to 100000)", "max_geom", 2e9);
-    assertRefused(
-        "camera_id: 1 (expected: -1 for the free camera, or less than 1)", "camera_id", 1.0);
-    assertRefused("camera_name: side (expected: a camera of the model)", "camera_name", "side");
-    assertRefused(
-        "lookat: [1.0] (expected: 3 numbers)",
-        "default_camera_config",
-        Map.of("lookat", List.of(1.0)));
-    assertRefused(
-        "visual_options: 99 (expected: a number less than 31)",
-        "visual_options",
-        Map.of("99", true));
+    assertRejected("width", "width", 0.0);
+    assertRejected("height", "height", 5000.0);
+    assertRejected("max_geom", "max_geom", 0.0);
+    assertRejected("max_geom", "max_geom", 2e9);
+    assertRejected("camera_id", "camera_id", 1.0);
+    assertRejected("camera_name", "camera_name", "side");
+    assertRejected("lookat", "default_camera_config", Map.of("lookat", List.of(1.0)));
+    assertRejected("visual_options", "visual_options", Map.of("99", true));
     assertThrows(
         InvalidValueException.class,
         () -> environment("Hopper-v4", Map.of("default_camera_config", Map.of())).close());

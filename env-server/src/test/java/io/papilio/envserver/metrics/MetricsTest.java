@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
   private static final EnvServerConfig CONFIG =
-      Settings.of(NettyServerFixture.CONFIG).with(Map.of("metricsPort", "0", "maxSessions", "1"));
+      Settings.of(NettyServerFixture.CONFIG).with(Map.of("metrics-port", "0", "max-sessions", "1"));
 
   private static List<String> scrape(EnvServer server) throws IOException, InterruptedException {
     URI uri = URI.create("http://" + server.metricsTarget().orElseThrow() + "/metrics");

@@ -1,7 +1,7 @@
 package io.papilio.envserver.model;
 
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.Environment;
@@ -68,31 +68,22 @@ class ClientMjcfTest {
     KeywordArguments options = KeywordArguments.of("xml_file", "humanoid.xml");
     assertEquals(3, pendulum().spec(KeywordArguments.NONE).actionBox().high().getDouble(0));
     assertEquals(17, factory("Ant-v4").spec(options).actionBox().size());
-    assertRefused(
-        "xml_file: /etc/ant.xml (expected: one of [ant.xml, ",
-        KeywordArguments.of("xml_file", "/etc/ant.xml"));
+    assertRefused("/etc/ant.xml", KeywordArguments.of("xml_file", "/etc/ant.xml"));
   }
 
   @Test
   void modelThatLacksWhatATaskReadsIsRefused() {
     KeywordArguments cart = KeywordArguments.of("xml_file", CART);
+    assertEquals("nq 2", assertInvalid("xml_file", () -> factory("Ant-v5").create(cart)).actual());
     assertEquals(
-        "xml_file: nq 2 (expected: at least 3)",
-        assertThrows(InvalidValueException.class, () -> factory("Ant-v5").create(cart))
-            .getMessage());
-    assertEquals(
-        "body: fingertip (expected: the name of a body of the model)",
-        assertThrows(InvalidValueException.class, () -> factory("Reacher-v5").create(cart))
-            .getMessage());
+        "fingertip", assertInvalid("body", () -> factory("Reacher-v5").create(cart)).actual());
   }
 
   @Test
   void modelThatMujocoRefusesIsRefusedWithMujocosReason() {
-    assertRefused(
-        "xml_file: mujoco: ", KeywordArguments.of("xml_file", "<mujoco><bogus/></mujoco>"));
-    assertRefused("xml_file: ", KeywordArguments.of("xml_file", "<mujoco>"));
-    assertRefused(
-        "xml_file: <robot> (expected: mujoco", KeywordArguments.of("xml_file", "<robot/>"));
+    assertRefused("mujoco: ", KeywordArguments.of("xml_file", "<mujoco><bogus/></mujoco>"));
+    assertRefused("", KeywordArguments.of("xml_file", "<mujoco>"));
+    assertRefused("<robot>", KeywordArguments.of("xml_file", "<robot/>"));
   }
 
   @ParameterizedTest
@@ -120,17 +111,17 @@ class ClientMjcfTest {
         "<visual><global offwidth='100000'/></visual>",
       })
   void modelsReadNoFilesAndStaySmall(String part) {
-    assertRefused("xml_file: <", KeywordArguments.of("xml_file", "<mujoco>" + part + "</mujoco>"));
+    assertRefused("<", KeywordArguments.of("xml_file", "<mujoco>" + part + "</mujoco>"));
   }
 
   @Test
   void textIsLimited() {
     String nested = "<body>".repeat(100) + "</body>".repeat(100);
-    assertRefused("xml_file: <body>", model(nested));
-    assertRefused("xml_file: <geom>", model("<geom size=\"1\"/>".repeat(6000)));
-    assertRefused("xml_file: 2097", model(" ".repeat(1 << 21)));
+    assertRefused("<body>", model(nested));
+    assertRefused("<geom>", model("<geom size=\"1\"/>".repeat(6000)));
+    assertRefused("2097", model(" ".repeat(1 << 21)));
     assertRefused(
-        "xml_file: DOCTYPE",
+        "DOCTYPE",
         KeywordArguments.of(
             "xml_file",
             "<!DOCTYPE mujoco [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><mujoco>&e;</mujoco>"));
@@ -139,20 +130,19 @@ class ClientMjcfTest {
   @Test
   void numbersThatEveryObjectHasAreLimited() {
     String geoms = "<geom size='1'/>".repeat(1000);
+    assertRefused("9", model("<geom size='1' user='" + "0 ".repeat(9000) + "'/>" + geoms));
     assertRefused(
-        "xml_file: 9", model("<geom size='1' user='" + "0 ".repeat(9000) + "'/>" + geoms));
-    assertRefused(
-        "xml_file: 16",
+        "16",
         KeywordArguments.of(
             "xml_file",
             "<mujoco><size nkey='1000'/><worldbody>" + geoms + "</worldbody></mujoco>"));
     assertRefused(
-        "xml_file: <user> (expected: at most 262144 readings together)",
+        "<user>",
         KeywordArguments.of(
             "xml_file",
             "<mujoco><sensor>" + "<user dim='16000'/>".repeat(17) + "</sensor></mujoco>"));
     assertRefused(
-        "xml_file: arena of ",
+        "arena of ",
         KeywordArguments.of(
             "xml_file", CART.replace("<worldbody>", "<size njmax='16384'/><worldbody>")));
   }
@@ -183,7 +173,7 @@ class ClientMjcfTest {
                   if (i % 2 == 0) {
                     return pendulum().spec(options).observationBox().size();
                   }
-                  assertRefused("xml_file: mujoco: ", options);
+                  assertRefused("mujoco: ", options);
                   return 0;
                 })
             .toList();
@@ -195,9 +185,10 @@ class ClientMjcfTest {
         "xml_file", "<mujoco><worldbody>" + worldbody + "</worldbody></mujoco>");
   }
 
-  private static void assertRefused(String beginning, KeywordArguments options) {
-    Exception e = assertThrows(InvalidValueException.class, () -> pendulum().create(options));
-    assertTrue(e.getMessage().startsWith(beginning), e.getMessage());
+  /** Asserts that the model is rejected for something that begins so. */
+  private static void assertRefused(String actual, KeywordArguments options) {
+    InvalidValueException e = assertInvalid("xml_file", () -> pendulum().create(options));
+    assertTrue(e.actual().startsWith(actual), e.getMessage());
   }
 
   private static EnvironmentFactory pendulum() {

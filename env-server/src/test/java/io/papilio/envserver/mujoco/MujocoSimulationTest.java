@@ -1,14 +1,14 @@
 package io.papilio.envserver.mujoco;
 
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.PhysicsDivergedException;
-import io.papilio.core.env.SimulationFailedException;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.validation.InvalidValueException;
@@ -127,10 +127,7 @@ class MujocoSimulationTest {
   void stateOfAnotherSizeIsRefused() {
     try (MujocoModel model = MujocoModel.compile(FALL);
         MujocoSimulation simulation = model.simulate()) {
-      Exception e =
-          assertThrows(
-              InvalidValueException.class, () -> simulation.setState(new double[2], new double[1]));
-      assertEquals("positions: size 2 (expected: 1)", e.getMessage());
+      assertInvalid("positions", () -> simulation.setState(new double[2], new double[1]));
     }
   }
 
@@ -153,9 +150,9 @@ class MujocoSimulationTest {
     try (MujocoModel model = MujocoModel.compile(FALL);
         MujocoSimulation simulation = model.simulate()) {
       simulation.velocities().put(0, Double.NaN);
-      Exception e = assertThrows(PhysicsDivergedException.class, () -> simulation.step(1));
+      Exception e = assertFails(Reason.PHYSICS_DIVERGED, () -> simulation.step(1));
       assertTrue(e.getMessage().contains("QVEL"), e.getMessage());
-      assertThrows(PhysicsDivergedException.class, () -> simulation.step(1));
+      assertFails(Reason.PHYSICS_DIVERGED, () -> simulation.step(1));
       simulation.reset();
       simulation.step(1);
       assertTrue(simulation.velocities().get(0) < 0);
@@ -167,7 +164,7 @@ class MujocoSimulationTest {
     try (MujocoModel model = MujocoModel.compile(FALL);
         MujocoSimulation simulation = model.simulate()) {
       simulation.setState(new double[] {1e300}, new double[] {0});
-      assertThrows(PhysicsDivergedException.class, () -> simulation.step(1));
+      assertFails(Reason.PHYSICS_DIVERGED, () -> simulation.step(1));
     }
   }
 
@@ -175,8 +172,8 @@ class MujocoSimulationTest {
   void fatalErrorIsAnExceptionAndNeitherEndsTheProcessNorWritesALog() {
     try (MujocoModel model = MujocoModel.compile(STARVED)) {
       Exception e =
-          assertThrows(
-              SimulationFailedException.class,
+          assertFails(
+              Reason.SIMULATION_FAILED,
               () -> {
                 try (MujocoSimulation simulation = model.simulate()) {
                   simulation.step(1);
@@ -221,7 +218,7 @@ class MujocoSimulationTest {
         FALL.replace("<worldbody>", "<option><flag sleep=\"enable\"/></option><worldbody>");
     try (MujocoModel model = MujocoModel.compile(sleepy.replace(" integrator=\"RK4\"", ""));
         MujocoSimulation simulation = model.simulate()) {
-      assertThrows(UnsupportedRequestException.class, () -> simulation.save(new SnapshotWriter()));
+      assertFails(Reason.UNSUPPORTED, () -> simulation.save(new SnapshotWriter()));
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.papilio.envserver.mujoco;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.RenderingUnavailableException;
+import io.papilio.core.env.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +15,12 @@ class OpenGlTest {
     RenderThread thread = new RenderThread(nowhere);
     for (int again = 0; again < 2; again++) {
       String message =
-          assertThrows(RenderingUnavailableException.class, () -> thread.call(() -> 1))
-              .getMessage();
+          assertFails(Reason.RENDERING_UNAVAILABLE, () -> thread.call(() -> 1)).getMessage();
       assertEquals(
-          "renderer: no OpenGL, EGL: libNoEGL.so.1: cannot open shared object file: No such file"
-              + " or directory; OSMesa: libNoOSMesa.so.8: cannot open shared object file: No such"
-              + " file or directory (expected: EGL or OSMesa; Debian: apt-get install libegl1"
-              + " libgl1-mesa-dri, or libosmesa6)",
+          "cannot render without EGL or OSMesa (Debian: apt-get install libegl1 libgl1-mesa-dri, or"
+              + " libosmesa6): EGL: libNoEGL.so.1: cannot open shared object file: No such file or"
+              + " directory; OSMesa: libNoOSMesa.so.8: cannot open shared object file: No such file"
+              + " or directory",
           message);
     }
   }
@@ -31,7 +30,7 @@ class OpenGlTest {
     // Of the C library, which is always there.
     RenderThread thread = new RenderThread(new OpenGl().orEgl("libc.so.6", "-1"));
     String message =
-        assertThrows(RenderingUnavailableException.class, () -> thread.call(() -> 1)).getMessage();
+        assertFails(Reason.RENDERING_UNAVAILABLE, () -> thread.call(() -> 1)).getMessage();
     assertTrue(message.contains("undefined symbol: egl"), message);
   }
 
@@ -40,7 +39,7 @@ class OpenGlTest {
     RenderThread thread =
         new RenderThread(OpenGl.of(Map.of("MUJOCO_GL", "egl", "MUJOCO_EGL_DEVICE_ID", "GPU")));
     String message =
-        assertThrows(RenderingUnavailableException.class, () -> thread.call(() -> 1)).getMessage();
+        assertFails(Reason.RENDERING_UNAVAILABLE, () -> thread.call(() -> 1)).getMessage();
     assertTrue(message.contains("MUJOCO_EGL_DEVICE_ID: GPU"), message);
   }
 }

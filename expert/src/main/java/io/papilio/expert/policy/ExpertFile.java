@@ -27,6 +27,7 @@ public final class ExpertFile {
   /** The file's name in a directory. */
   public static final String NAME = "model.safetensors";
 
+  private static final String MEAN_RETURN = "mean_return";
   private static final String HIDDEN = "actor.latent_pi";
   private static final String MU = "actor.mu";
   private static final String LOG_STD = "actor.log_std";
@@ -39,7 +40,7 @@ public final class ExpertFile {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("environment", spec.id());
     metadata.put("step", Long.toString(step));
-    metadata.put("mean_return", Double.toString(meanReturn));
+    metadata.put(MEAN_RETURN, Double.toString(meanReturn));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     float[] phi = actor.phi();
     int heads = 2 * (actor.shape().layers() - 1);
@@ -63,6 +64,17 @@ public final class ExpertFile {
           name + ".bias", Tensor.float32(piece(phi, bias.offset() + head * rows, rows), rows));
     }
     SafeTensors.write(file, new TensorFile(tensors, metadata));
+  }
+
+  /**
+   * The mean return that an actor was written with.
+   *
+   * @throws InvalidValueException when the file is not an actor's
+   */
+  public static double meanReturn(Path file) {
+    String text = SafeTensors.read(file).metadata().get(MEAN_RETURN);
+    Require.that(text != null, "" + file, "no " + MEAN_RETURN, "an actor's metadata");
+    return Double.parseDouble(text);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.papilio.expert.sac;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
@@ -132,7 +132,7 @@ public final class Collector {
     }
     try {
       return environments.snapshot();
-    } catch (UnsupportedRequestException e) {
+    } catch (EnvironmentException.Unsupported e) {
       return List.of();
     }
   }

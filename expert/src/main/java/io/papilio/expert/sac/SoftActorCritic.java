@@ -50,23 +50,29 @@ public final class SoftActorCritic implements AutoCloseable {
     average = AveragedActor.of(actor, config.actorAveraging());
     critic =
         new TwinCritic(
-            observationSize, actionSize, config.hiddenUnits(), config.batchSize(), initialization);
+            observationSize,
+            actionSize,
+            config.hiddenUnits(),
+            config.updates().batchSize(),
+            initialization);
     target = critic.copy();
     temperature =
         new EntropyTemperature(
-            config.initialTemperature(),
-            config.automaticTemperature(),
-            config.targetEntropyPerDimension() * actionSize,
-            config.learningRate());
-    actorAdam = new Adam(AdamConfig.adam(config.learningRate()), actor.phi().length);
-    criticAdam = new Adam(AdamConfig.adam(config.learningRate()), critic.theta().length);
+            config.temperature().initial(),
+            config.temperature().automatic(),
+            config.temperature().targetEntropyPerDimension() * actionSize,
+            config.updates().learningRate());
+    actorAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), actor.phi().length);
+    criticAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), critic.theta().length);
     targetAverage =
         new ExponentialMovingAverage(
-            new DecaySchedule.Constant(config.tau()), 0, FloatBuffer.wrap(target.theta()));
+            new DecaySchedule.Constant(config.updates().tau()),
+            0,
+            FloatBuffer.wrap(target.theta()));
     noise = streams.stream("update-noise");
-    now = new ActionDraws(actor, config.batchSize());
-    next = new ActionDraws(actor, config.batchSize());
-    actionGradient = new float[config.batchSize() * actionSize];
+    now = new ActionDraws(actor, config.updates().batchSize());
+    next = new ActionDraws(actor, config.updates().batchSize());
+    actionGradient = new float[config.updates().batchSize() * actionSize];
     actorGradient = new float[actor.phi().length];
   }
 
@@ -171,7 +177,7 @@ public final class SoftActorCritic implements AutoCloseable {
     putActions(next, nextStateActions);
     float[][] q = new float[2][];
     lanes.run(j -> q[j] = target.values(j, nextStateActions));
-    float gamma = (float) config.gamma();
+    float gamma = (float) config.updates().gamma();
     float[] y = new float[batch.size()];
     for (int i = 0; i < y.length; i++) {
       float value = Math.min(q[0][i], q[1][i]) - alpha * next.logProbabilities()[i];

@@ -21,12 +21,13 @@ final class ReplayMemory {
     // A short run does not fill its buffer.
     long stored =
         Math.min(
-            config.bufferSize(),
-            Math.min(config.totalSteps(), config.bufferSize()) + config.numEnvs());
+            config.collection().bufferSize(),
+            Math.min(config.schedule().totalSteps(), config.collection().bufferSize())
+                + config.collection().numEnvs());
     Require.that(
         stored <= most,
         "bufferSize",
-        config.bufferSize() + ", " + stored * bytes + " bytes",
+        config.collection().bufferSize() + ", " + stored * bytes + " bytes",
         "at most " + most + ", what fits half of the Java heap of " + heap + " bytes");
   }
 }

@@ -1,6 +1,6 @@
 package io.papilio.expert.training;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.EventFile;
 import io.papilio.artifacts.table.MetricsWriter;
 import java.time.Clock;
@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the evaluations of a run say: {@code metrics.csv}, and the same numbers for TensorBoard. */
+/** The evaluations of a run: {@code metrics.csv}, and the same numbers for TensorBoard. */
 final class SacMetrics implements AutoCloseable {
+  private static final String FILE_NAME = "metrics.csv";
+
   private static final List<String> COLUMNS =
       List.of(
           "step",
@@ -35,14 +37,14 @@ final class SacMetrics implements AutoCloseable {
   }
 
   /** Opens both files at their first {@code rows} rows. */
-  static SacMetrics open(RunDirectory directory, long rows) {
-    MetricsWriter table = MetricsWriter.open(directory.metrics(), COLUMNS, rows);
+  static SacMetrics open(Run run, long rows) {
     return new SacMetrics(
-        table, EventFile.open(directory.path().resolve(EventFile.NAME), rows, Clock.systemUTC()));
+        MetricsWriter.open(run.output(FILE_NAME), COLUMNS, rows),
+        EventFile.open(run.file(EventFile.NAME), rows, Clock.systemUTC()));
   }
 
   /**
-   * Appends what one evaluation says.
+   * Appends one evaluation.
    *
    * @param row a number per column, the environment step first; NaN where there is none
    */

@@ -1,6 +1,7 @@
 package io.papilio.expert.training;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.settings.Settings;
@@ -8,20 +9,18 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.sac.EntropyTemperature;
 import io.papilio.expert.sac.SacConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The run that another one begins from. What the new run takes over from it (the environment, the
- * random numbers, the networks, the replay buffer) it cannot have settings of its own for; those
- * are refused rather than passed over.
+ * Begins a run where another one stopped. The environment, the random numbers, the networks and the
+ * replay buffer are those of the other run; settings that contradict them are rejected.
  */
 final class SacWarmStart {
-  /** Settings that say what a checkpoint holds. */
+  /** Settings that the checkpoint decides. */
   private static final List<String> TAKEN_OVER =
-      List.of("seed", "numEnvs", "bufferSize", "hiddenUnits");
+      List.of("seed", "collection.num-envs", "collection.buffer-size", "hidden-units");
 
   private SacWarmStart() {}
 
@@ -30,50 +29,48 @@ final class SacWarmStart {
    *
    * @param directory of the other run
    * @param environment id
-   * @throws InvalidValueException when it has none, or the new run's settings do not go with it
+   * @throws InvalidValueException when it has no checkpoint, or a setting contradicts it
    */
   static TrainingState read(Path directory, String environment, SacConfig config) {
-    Path checkpoint = SacTrainer.checkpoint(directory);
-    Path settings = new RunDirectory(directory).config();
+    Map<String, String> before = RunConfig.read(directory);
+    CheckpointStore checkpoint = new CheckpointStore(directory.resolve(Run.CHECKPOINT));
     Require.that(
-        Files.exists(checkpoint) && Files.exists(settings),
+        !before.isEmpty() && checkpoint.step().isPresent(),
         "from",
         directory,
         "a run with a checkpoint");
-    Map<String, String> before = RunDirectory.settings(settings);
-    requireSame("env", environment, before.get("environment"), settings);
-    Map<String, Object> now = Settings.toMap(config);
-    Map<String, Object> defaults = Settings.toMap(SacConfig.DEFAULTS);
+    requireSame("env", environment, before.get("environment"), directory);
+    Map<String, String> now = Settings.flatten(Settings.toMap(config));
     for (String name : TAKEN_OVER) {
-      String found = before.getOrDefault(name, "" + defaults.get(name));
-      requireSame(name, "" + now.get(name), found, settings);
+      requireSame(name, now.get(name), before.get(name), directory);
     }
-    TrainingState state = new CheckpointStore(checkpoint).load().orElseThrow();
-    long step = state.integer("step");
+    TrainingState state = checkpoint.load().orElseThrow();
+    long step = state.integer(CheckpointStore.STEP);
     Require.that(
-        config.totalSteps() > step,
+        config.schedule().totalSteps() > step,
         "totalSteps",
-        config.totalSteps(),
-        "> " + step + ", where " + checkpoint + " stands");
-    if (!config.automaticTemperature()) {
-      requireTemperature(config.initialTemperature(), EntropyTemperature.alpha(state), checkpoint);
+        config.schedule().totalSteps(),
+        "> " + step + ", the step of the checkpoint in " + directory);
+    if (!config.temperature().automatic()) {
+      requireTemperature(
+          config.temperature().initial(), EntropyTemperature.alpha(state), directory);
     }
     return state;
   }
 
-  private static void requireSame(String name, String now, String before, Path settings) {
+  private static void requireSame(String name, String now, String before, Path directory) {
     if (!now.equals(before)) {
-      throw new InvalidValueException(name, now, before + ", as in " + settings);
+      throw new InvalidValueException(name, now, before + ", as in the run of " + directory);
     }
   }
 
-  /** A temperature that does not move stays where the other run has left it. */
-  private static void requireTemperature(double now, float before, Path checkpoint) {
-    // log alpha is kept as float32.
+  /** A fixed temperature stays where the other run has left it. */
+  private static void requireTemperature(double now, float before, Path directory) {
+    // log alpha is saved as float32.
     Require.that(
         Math.abs(now - before) <= 1e-6 * before,
         "initialTemperature",
         now,
-        before + ", where " + checkpoint + " stands, or --automatic-temperature");
+        before + ", as in the run of " + directory + ", or --automatic-temperature");
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
@@ -147,8 +146,7 @@ class DemonstrationRecorderTest {
       MinariRecording recording =
           MinariRecording.open(
               temporary.resolve(name),
-              DemonstrationRecorder.describe(environments.spec(), "test", "a test", ""),
-              MinariFormat.ARROW);
+              DemonstrationRecorder.describe(environments.spec(), "test", "a test", ""));
       new DemonstrationRecorder(environments, demonstrator).record(recording, SEEDS, progress);
       return recording.finish();
     }

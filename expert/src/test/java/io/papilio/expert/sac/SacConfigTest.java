@@ -6,24 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SacConfigTest {
-  @Test
-  void settingOutOfRangeIsNamed() {
-    InvalidValueException refusal =
-        assertThrows(
-            InvalidValueException.class,
-            () -> Settings.of(SacConfig.DEFAULTS).with(Map.of("tau", "1.5")));
-    assertEquals("tau: 1.5 (expected: 0.0 to 1.0)", refusal.getMessage());
-  }
-
-  @Test
-  void temperatureThatFloat32CannotLearnWithIsRefused() {
-    InvalidValueException refusal =
-        assertThrows(
-            InvalidValueException.class,
-            () -> Settings.of(SacConfig.DEFAULTS).with(Map.of("initialTemperature", "1e300")));
-    assertEquals("initialTemperature: 1.0E300 (expected: at most 1.0E9)", refusal.getMessage());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tau|1.5|tau: 1.5 (expected: 0.0 to 1.0)",
+        "initial-temperature|0|initial-temperature: 0.0 (expected: a finite number > 0)",
+        "batch-size|8388608|batch-size: 8388608 (expected: less than 2^31 / hidden units, 8388607)",
+      })
+  void settingOutOfRangeIsNamed(String name, String text, String message) {
+    Settings<SacConfig> settings = Settings.of(SacConfig.DEFAULTS);
+    Map<String, String> values = Map.of(name, text);
+    assertEquals(
+        message,
+        assertThrows(InvalidValueException.class, () -> settings.with(values)).getMessage());
   }
 }

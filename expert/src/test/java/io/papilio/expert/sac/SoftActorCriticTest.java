@@ -27,13 +27,13 @@ class SoftActorCriticTest {
       Settings.of(SacConfig.DEFAULTS)
           .with(
               Map.of(
-                  "learningRate", "0.01",
+                  "learning-rate", "0.01",
                   "tau", "0.1",
                   "gamma", "0.9",
                   "seed", "40858",
-                  "hiddenUnits", "4",
-                  "initialTemperature", "0.3",
-                  "batchSize", "6"));
+                  "hidden-units", "4",
+                  "initial-temperature", "0.3",
+                  "batch-size", "6"));
   // float32 against float64, relative where above 1: some eighty roundings of 6e-8 each.
   private static final double TOLERANCE = 5e-6;
 
@@ -168,7 +168,7 @@ class SoftActorCriticTest {
 
   @Test
   void averageOfThePoliciesFollowsThemAndIsKept() {
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actorAveraging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actor-averaging", "0.25"));
     try (SoftActorCritic averaged = learner(averaging);
         SoftActorCritic other = learner(averaging)) {
       float[] start = averaged.average().orElseThrow().actor().phi().clone();
@@ -198,7 +198,7 @@ class SoftActorCriticTest {
     learner.update(batch());
     TrainingState.Builder saved = TrainingState.builder();
     learner.save(saved);
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actorAveraging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actor-averaging", "0.25"));
     try (SoftActorCritic averaged = learner(averaging)) {
       averaged.restore(saved.build());
       assertArrayEquals(learner.actor().phi(), averaged.average().orElseThrow().actor().phi());

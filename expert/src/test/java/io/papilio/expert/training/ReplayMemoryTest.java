@@ -20,7 +20,7 @@ class ReplayMemoryTest {
 
   @Test
   void bufferThatTheHeapCannotHoldIsRefusedByItsSize() {
-    SacConfig config = with("bufferSize", "2147483647", "totalSteps", "5000000000");
+    SacConfig config = with("buffer-size", "2147483647", "total-steps", "5000000000");
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class, () -> ReplayMemory.require(config, 348, 17, 6 * GIBI));
@@ -33,7 +33,7 @@ class ReplayMemoryTest {
 
   @Test
   void shortRunNeedsNoMoreThanItStores() {
-    SacConfig config = with("bufferSize", "2147483647", "totalSteps", "1000");
+    SacConfig config = with("buffer-size", "2147483647", "total-steps", "1000");
     assertDoesNotThrow(() -> ReplayMemory.require(config, 348, 17, GIBI));
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.tensorfile.CheckpointStore;
+import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.artifacts.tensorfile.TrainingState;
@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +54,9 @@ class SacSettingsTest {
   void updatesAreAsManyAsStepsAndSettingsSay(
       int numEnvs, int stepsPerUpdate, int updatesInARow, long updates) {
     Map<String, String> settings = SmallRun.small(numEnvs);
-    settings.put("totalSteps", "98");
-    settings.put("stepsPerUpdate", "" + stepsPerUpdate);
-    settings.put("updatesInARow", "" + updatesInARow);
+    settings.put("total-steps", "98");
+    settings.put("steps-per-update", "" + stepsPerUpdate);
+    settings.put("updates-in-a-row", "" + updatesInARow);
     SmallRun.train(directory, settings, Progress.SILENT);
     assertEquals(updates, checkpoint().integer("actor-adam.steps"));
     assertEquals(updates, checkpoint().integer("critic-adam.steps"));
@@ -73,7 +74,7 @@ class SacSettingsTest {
   @Test
   void averageIsKeptWhereItIsBetterThanThePolicy() {
     Map<String, String> averaging = new HashMap<>(SmallRun.SETTINGS);
-    averaging.put("actorAveraging", "0.1");
+    averaging.put("actor-averaging", "0.1");
     // Of the twelve evaluations in turn, the last one is the average's.
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
@@ -88,7 +89,7 @@ class SacSettingsTest {
   void targetEntropyIsThatOfAllThreeActionDimensions(String perDimension, double target) {
     SacConfig config =
         Settings.of(SacConfig.DEFAULTS)
-            .with(Map.of("targetEntropyPerDimension", perDimension, "batchSize", "4"));
+            .with(Map.of("target-entropy-per-dimension", perDimension, "batch-size", "4"));
     RandomStreams streams = RandomStreams.of(3);
     ReplayBuffer buffer = new ReplayBuffer(2, 3, 1);
     buffer.add(new float[2], new float[3], 1, new float[2], false);
@@ -105,9 +106,9 @@ class SacSettingsTest {
   }
 
   @Test
-  void greatestTemperatureLeavesEveryNumberFinite() {
+  void temperatureOfABillionLeavesEveryNumberFinite() {
     Map<String, String> hot = new HashMap<>(SmallRun.SETTINGS);
-    hot.put("initialTemperature", "1e9");
+    hot.put("initial-temperature", "1e9");
     // The trainer ends a run at the first number that is not finite.
     assertTrue(Double.isFinite(SmallRun.train(directory, hot, Progress.SILENT)));
   }
@@ -119,14 +120,16 @@ class SacSettingsTest {
         Stream.generate(() -> new CallOrder(new TimeLimit(new Sloping(slope)))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory)) {
-      trainer.train(Progress.SILENT);
+        Run run = SmallRun.open(directory, environments, config, Optional.empty());
+        SacTrainer trainer =
+            new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
+      run.execute(Progress.SILENT, trainer::train);
       return trainer.bestReturn();
     }
   }
 
   private TrainingState checkpoint() {
-    return new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
+    return SmallRun.checkpoint(directory);
   }
 
   /** The point, whose reward is {@code slope} times the number of its episodes so far. */

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.tensorfile.CheckpointStore;
-import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.InvalidValueException;
@@ -35,10 +33,10 @@ class SacTrainerEndsTest {
   void runShorterThanItsIntervalsEndsWithAnEvaluationAndACheckpoint() throws IOException {
     List<Long> told = new ArrayList<>();
     Map<String, String> settings =
-        with("evaluationInterval", "100000", "checkpointInterval", "100000", "totalSteps", "95");
+        with("evaluation-interval", "100000", "checkpoint-interval", "100000", "total-steps", "95");
     SmallRun.train(directory, settings, (done, total, note) -> told.add(done));
     assertTrue(Files.exists(directory.resolve(ExpertFile.NAME)));
-    assertEquals(95, checkpoint(directory).integer("step"));
+    assertEquals(95, SmallRun.checkpoint(directory).integer("step"));
     assertEquals(2, Files.readAllLines(directory.resolve("metrics.csv")).size());
     assertEquals(95, told.get(told.size() - 1));
   }
@@ -46,10 +44,10 @@ class SacTrainerEndsTest {
   @Test
   void progressEndsAtTheTotalThoughEnvironmentsStepTogether() {
     List<Long> told = new ArrayList<>();
-    Map<String, String> settings = with("numEnvs", "4", "totalSteps", "61");
+    Map<String, String> settings = with("num-envs", "4", "total-steps", "61");
     SmallRun.train(directory, settings, (done, total, note) -> told.add(done));
     assertEquals(61, told.get(told.size() - 1));
-    assertEquals(64, checkpoint(directory).integer("step"));
+    assertEquals(64, SmallRun.checkpoint(directory).integer("step"));
   }
 
   @Test
@@ -62,7 +60,7 @@ class SacTrainerEndsTest {
 
   @Test
   void divergedTrainingTellsTheStepAndKeepsTheCheckpoint() {
-    Map<String, String> settings = with("learningRate", "1e30", "checkpointInterval", "40");
+    Map<String, String> settings = with("learning-rate", "1e30", "checkpoint-interval", "40");
     TrainingDivergedException stopped =
         assertThrows(
             TrainingDivergedException.class,
@@ -72,7 +70,7 @@ class SacTrainerEndsTest {
         stopped.getMessage());
     assertTrue(
         stopped.getMessage().endsWith("the checkpoint of step 40 is kept)"), stopped.getMessage());
-    assertEquals(40, checkpoint(directory).integer("step"));
+    assertEquals(40, SmallRun.checkpoint(directory).integer("step"));
   }
 
   /** What would have no effect, and what does not fit. */
@@ -81,36 +79,37 @@ class SacTrainerEndsTest {
       delimiter = '|',
       value = {
         "seed|5|seed: 5 (expected: 0, as in ",
-        "numEnvs|2|numEnvs: 2 (expected: 1, as in ",
-        "hiddenUnits|8|hiddenUnits: 8 (expected: 16, as in ",
-        "bufferSize|100|bufferSize: 100 (expected: 1000000, as in ",
-        "totalSteps|123|totalSteps: 123 (expected: > 123, where ",
-        "automaticTemperature|false|initialTemperature: 1.0 (expected: 0.9",
+        "num-envs|2|collection.num-envs: 2 (expected: 1, as in ",
+        "hidden-units|8|hidden-units: 8 (expected: 16, as in ",
+        "buffer-size|100|collection.buffer-size: 100 (expected: 1000000, as in ",
+        "total-steps|123|totalSteps: 123 (expected: > 123, the step of ",
+        "automatic-temperature|false|initialTemperature: 1.0 (expected: 0.9",
       })
-  void settingThatTheOtherRunDecidesIsRefusedBeforeAnythingIsWritten(
-      String setting, String value, String refusal) throws IOException {
+  void settingThatTheOtherRunDecidesIsRejectedBeforeAnythingIsWritten(
+      String setting, String value, String message) throws IOException {
     Path first = stopped();
     Path second = directory.resolve("second");
-    InvalidValueException refused =
+    InvalidValueException rejected =
         assertThrows(
             InvalidValueException.class,
             () -> SmallRun.train(second, with(setting, value), Optional.of(first)));
-    assertTrue(refused.getMessage().startsWith(refusal), refused.getMessage());
-    assertTrue(refused.getMessage().contains(first.toString()), refused.getMessage());
+    assertTrue(rejected.getMessage().startsWith(message), rejected.getMessage());
+    assertTrue(rejected.getMessage().contains(first.toString()), rejected.getMessage());
     assertFalse(Files.exists(second.resolve("config.json")));
-    // The corrected command goes on in the same directory.
+    // The corrected command works in the same directory.
     SmallRun.train(second, SmallRun.SETTINGS, Optional.of(first));
   }
 
   @Test
   void temperatureOfTheOtherRunMayBeHeld() {
     Path first = directory.resolve("first");
-    Map<String, String> fixed = with("automaticTemperature", "false", "initialTemperature", "0.2");
+    Map<String, String> fixed =
+        with("automatic-temperature", "false", "initial-temperature", "0.2");
     assertThrows(
         RunInterruptedException.class, () -> SmallRun.train(first, fixed, SmallRun.stopAfter(123)));
     Path second = directory.resolve("second");
     SmallRun.train(second, fixed, Optional.of(first));
-    assertEquals(.2f, EntropyTemperature.alpha(checkpoint(second)), 1e-7f);
+    assertEquals(.2f, EntropyTemperature.alpha(SmallRun.checkpoint(second)), 1e-7f);
   }
 
   private Path stopped() {
@@ -127,9 +126,5 @@ class SacTrainerEndsTest {
       all.put(settings[i], settings[i + 1]);
     }
     return all;
-  }
-
-  private static TrainingState checkpoint(Path directory) {
-    return new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
   }
 }

@@ -1,6 +1,7 @@
 package io.papilio.expert.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,19 +67,28 @@ class SacTrainerTest {
     breakAndResume(SacTrainerTest::forgetful);
   }
 
+  private static Progress failingAfter(long steps) {
+    return (done, total, note) -> {
+      if (done > steps) {
+        throw new IllegalStateException("power cut");
+      }
+    };
+  }
+
+  private static void stop(Path run, int steps) {
+    assertThrows(
+        RunInterruptedException.class,
+        () -> SmallRun.train(run, SmallRun.SETTINGS, SmallRun.stopAfter(steps)));
+  }
+
   private void breakAndResume(BiFunction<Integer, AutoresetMode, VectorEnvironment> vectors)
       throws IOException {
     Map<String, String> settings = SmallRun.small(3);
     SmallRun.train(directory.resolve("unbroken"), settings, vectors, Progress.SILENT);
     Path broken = directory.resolve("broken");
-    Progress failing =
-        (done, total, note) -> {
-          if (done > 200) {
-            throw new IllegalStateException("power cut");
-          }
-        };
     assertThrows(
-        IllegalStateException.class, () -> SmallRun.train(broken, settings, vectors, failing));
+        IllegalStateException.class,
+        () -> SmallRun.train(broken, settings, vectors, failingAfter(200)));
     SmallRun.train(broken, settings, vectors, Progress.SILENT);
     assertSameRun(directory.resolve("unbroken"), broken);
   }
@@ -92,8 +102,8 @@ class SacTrainerTest {
     Path same = directory.resolve("same");
     SmallRun.train(same, SmallRun.SETTINGS, Optional.of(first));
     Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
-    other.put("learningRate", "0.01");
-    other.put("actorAveraging", "0.1");
+    other.put("learning-rate", "0.01");
+    other.put("actor-averaging", "0.1");
     SmallRun.train(directory.resolve("other"), other, Optional.of(first));
     SmallRun.train(first, SmallRun.SETTINGS, Progress.SILENT);
     // With the same settings it is the same run.
@@ -115,6 +125,55 @@ class SacTrainerTest {
   }
 
   @Test
+  void runThatBrokeBetweenAnEvaluationAndItsFirstCheckpointBeginsAnew() throws IOException {
+    Path broken = directory.resolve("broken");
+    assertThrows(
+        IllegalStateException.class,
+        () -> SmallRun.train(broken, SmallRun.SETTINGS, failingAfter(60)));
+    assertEquals(2, Files.readAllLines(broken.resolve("metrics.csv")).size());
+    SmallRun.train(broken, SmallRun.SETTINGS, Progress.SILENT);
+    SmallRun.train(directory.resolve("unbroken"), SmallRun.SETTINGS, Progress.SILENT);
+    assertSameRun(directory.resolve("unbroken"), broken);
+  }
+
+  /** With its first checkpoint, before the first step, it has all it needs of the other run. */
+  @Test
+  void runThatBeganWhereAnotherStoppedDoesNotDependOnItAnyMore() throws IOException {
+    Path first = directory.resolve("first");
+    stop(first, 123);
+    Path unbroken = directory.resolve("unbroken");
+    SmallRun.train(unbroken, SmallRun.SETTINGS, Optional.of(first));
+    Path broken = directory.resolve("broken");
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            SmallRun.train(
+                broken,
+                SmallRun.SETTINGS,
+                PointEnvironment::vector,
+                Optional.of(first),
+                failingAfter(0)));
+    stop(first, 5);
+    SmallRun.train(broken, SmallRun.SETTINGS, Optional.of(first));
+    assertSameRun(unbroken, broken);
+  }
+
+  @Test
+  void whereARunBeganIsOneOfItsSettings() {
+    Path first = directory.resolve("first");
+    stop(first, 123);
+    Path run = directory.resolve("run");
+    SmallRun.train(run, SmallRun.SETTINGS, Progress.SILENT);
+    InvalidValueException rejected =
+        assertThrows(
+            InvalidValueException.class,
+            () -> SmallRun.train(run, SmallRun.SETTINGS, Optional.of(first)));
+    assertTrue(
+        rejected.getMessage().startsWith("from: " + first + " (expected: nothing, as in " + run),
+        rejected.getMessage());
+  }
+
+  @Test
   void directoryOfAnotherConfigurationIsRefused() {
     SmallRun.train(directory, SmallRun.SETTINGS, Progress.SILENT);
     Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
@@ -122,14 +181,16 @@ class SacTrainerTest {
     InvalidValueException refusal =
         assertThrows(
             InvalidValueException.class, () -> SmallRun.train(directory, other, Progress.SILENT));
-    assertTrue(refusal.getMessage().startsWith("gamma: 0.5 (expected: 0.99"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().startsWith("updates.gamma: 0.5 (expected: 0.99"),
+        refusal.getMessage());
   }
 
   @Test
   void policyLearnsToStayNearTheOrigin() {
     Map<String, String> longer = new HashMap<>(SmallRun.SETTINGS);
-    longer.put("totalSteps", "1500");
-    longer.put("learningRate", "0.003");
+    longer.put("total-steps", "1500");
+    longer.put("learning-rate", "0.003");
     // Standing still earns about 6.7 of 10 from uniform starts in [0, 1).
     assertTrue(SmallRun.train(directory, longer, Progress.SILENT) > 8.5);
   }

@@ -2,6 +2,9 @@ package io.papilio.expert.training;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.Progress;
@@ -12,6 +15,7 @@ import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -20,19 +24,19 @@ import java.util.function.BiFunction;
 final class SmallRun {
   static final Map<String, String> SETTINGS =
       Map.of(
-          "totalSteps", "300",
-          "learningStarts", "50",
-          "batchSize", "16",
-          "hiddenUnits", "16",
-          "evaluationInterval", "50",
-          "evaluationEpisodes", "3",
-          "checkpointInterval", "70");
+          "total-steps", "300",
+          "learning-starts", "50",
+          "batch-size", "16",
+          "hidden-units", "16",
+          "evaluation-interval", "50",
+          "evaluation-episodes", "3",
+          "checkpoint-interval", "70");
 
   private SmallRun() {}
 
   static Map<String, String> small(int numEnvs) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
-    settings.put("numEnvs", "" + numEnvs);
+    settings.put("num-envs", "" + numEnvs);
     return settings;
   }
 
@@ -59,14 +63,28 @@ final class SmallRun {
       Optional<Path> from,
       Progress progress) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    try (VectorEnvironment environments = vectors.apply(config.numEnvs(), AutoresetMode.SAME_STEP);
+    try (VectorEnvironment environments =
+            vectors.apply(config.collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, directory, from)) {
-      trainer.train(progress);
-      long over = trainer.step() - config.totalSteps();
-      assertTrue(over >= 0 && over < config.numEnvs(), over + " steps over");
+        Run run = open(directory, environments, config, from);
+        SacTrainer trainer = new SacTrainer(config, environments, evaluation, run, from)) {
+      run.execute(progress, trainer::train);
+      long over = trainer.step() - config.schedule().totalSteps();
+      assertTrue(over >= 0 && over < config.collection().numEnvs(), over + " steps over");
       return trainer.bestReturn();
     }
+  }
+
+  static Run open(
+      Path directory, VectorEnvironment environments, SacConfig config, Optional<Path> from) {
+    return Run.open(
+        directory,
+        SacTrainer.identity(environments.spec().id(), config, from),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  static TrainingState checkpoint(Path directory) {
+    return new CheckpointStore(directory.resolve(Run.CHECKPOINT)).load().orElseThrow();
   }
 
   /** Asks to stop as soon as this number of questions was asked: one after each collection. */
@@ -86,8 +104,6 @@ final class SmallRun {
 
   /** What was learned by the end: the parameters of the newest policy. */
   static float[] policy(Path directory) {
-    TrainingState state =
-        new CheckpointStore(SacTrainer.checkpoint(directory)).load().orElseThrow();
-    return state.entry("actor").toFloats();
+    return checkpoint(directory).entry("actor").toFloats();
   }
 }

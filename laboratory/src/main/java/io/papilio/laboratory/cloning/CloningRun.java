@@ -1,49 +1,34 @@
 package io.papilio.laboratory.cloning;
 
-import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.minari.MinariFormat;
-import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.artifacts.run.RunDirectory;
-import io.papilio.artifacts.tensorfile.CheckpointStore;
+import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
-import io.papilio.core.policy.Policy;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.space.Discrete;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.PolicyEvaluator;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A cloning run in a directory, from an expert to the weights of its imitator: {@link #prepare},
- * then {@link #train}. Opened again with the same configuration, it goes on where it stopped.
+ * Cloning from an expert's demonstrations to the weights of its imitator.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", the pipeline of appendix B.1.
+ *
+ * @param environments to record and evaluate in, with next-step autoreset, best as many as
+ *     evaluation seeds; stays the caller's
  */
-public final class CloningRun {
-  private final BehaviorCloningConfig config;
-  private final RunDirectory directory;
-  private List<Trajectory> demonstrations = List.of();
-
-  private CloningRun(BehaviorCloningConfig config, RunDirectory directory) {
-    this.config = config;
-    this.directory = directory;
-  }
-
+public record CloningRun(
+    BehaviorCloningConfig config, DemonstrationSource source, VectorEnvironment environments) {
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
     return LinearExperts.ids().contains(environmentId)
@@ -51,112 +36,40 @@ public final class CloningRun {
         : BehaviorCloningConfig.DEFAULTS;
   }
 
-  /**
-   * Opens a run, or begins one.
-   *
-   * @param origin what besides the configuration decides the run, by name: the environment with its
-   *     options, the expert with its digest
-   * @throws io.papilio.core.validation.InvalidValueException when the directory is of another run
-   */
-  public static CloningRun open(
-      Path directory, BehaviorCloningConfig config, Map<String, String> origin) {
-    Map<String, Object> all = new LinkedHashMap<>(new TreeMap<>(origin));
-    all.putAll(Settings.toMap(config));
-    return new CloningRun(config, RunDirectory.open(directory, all));
-  }
-
-  public RunDirectory directory() {
-    return directory;
-  }
-
-  /** Gradient steps that the last checkpoint holds. */
-  public long step() {
-    return new CheckpointStore(directory.checkpoint())
-        .load()
-        .map(state -> state.integer("step"))
-        .orElse(0L);
-  }
-
-  /** Whether nothing is left to do. */
-  public boolean isFinished() {
-    return directory.isFinished();
+  /** What decides the run: the environment, the demonstrations and the configuration. */
+  public Map<String, Object> identity() {
+    EnvironmentSpec environment = environments.spec();
+    Map<String, Object> identity = new LinkedHashMap<>(Map.of("environment", environment.id()));
+    new TreeMap<>(source.inputs()).forEach((name, digest) -> identity.put(name, digest.sha256()));
+    if (environment.actionSpace() instanceof Discrete) {
+      identity.put("actions", "discrete");
+    }
+    identity.putAll(Settings.toMap(config));
+    return identity;
   }
 
   /**
-   * Records the demonstrations and the expert's episodes on the evaluation seeds, unless they are
-   * there.
+   * Gets the demonstrations, unless the run has them, and trains to the end.
    *
-   * @param environments with next-step autoreset; stays the caller's
-   * @param expertName what the expert is, in words
+   * @throws io.papilio.core.rollout.RunInterruptedException when progress asks to stop
    */
-  public void prepare(
-      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
+  public void execute(Run run, Progress progress) {
     try {
-      if (!MinariRecording.isComplete(directory.demonstrations())) {
-        recordDemonstrations(environments, expert, expertName, progress);
+      progress.begin("demonstrations");
+      List<Trajectory> demonstrations = source.prepare(run, config, environments, progress);
+      progress.begin("cloning");
+      try (var cloning = new BehaviorCloning(config, run, demonstrations, evaluator(run))) {
+        cloning.run(progress);
       }
-      if (Files.notExists(directory.expert())) {
-        Rollout rollout = new Rollout(environments, expert);
-        ExpertEpisodes.write(directory.expert(), rollout.run(config.evaluationSeeds()));
-      }
-    } catch (EnvironmentUnavailableException e) {
-      throw resumable(e);
+    } catch (EnvironmentException.Unavailable e) {
+      String hint = "; repeat the command to resume the run in " + run.directory();
+      throw EnvironmentException.of(e.reason(), e.getMessage() + hint, e);
     }
   }
 
-  /**
-   * Takes a data set as it is instead: its first trajectories are learned from, and rewards are
-   * divided by its mean return.
-   *
-   * @throws io.papilio.core.validation.InvalidValueException when it is not of such an environment,
-   *     or has episodes of evaluation seeds
-   */
-  public void prepare(MinariDataset dataset, EnvironmentSpec environment) {
-    demonstrations = new ExistingDemonstrations(dataset, environment).read(config);
-    if (Files.notExists(directory.expert())) {
-      ExpertEpisodes.write(directory.expert(), ExistingDemonstrations.statistics(demonstrations));
-    }
-  }
-
-  /**
-   * Trains to the end, or until progress asks to stop.
-   *
-   * @param environments with next-step autoreset, best as many as evaluation seeds; stays the
-   *     caller's
-   * @throws io.papilio.core.rollout.RunInterruptedException after a checkpoint
-   */
-  public void train(VectorEnvironment environments, Progress progress) {
-    double expertReturn = EpisodeStatistics.meanReturn(ExpertEpisodes.read(directory.expert()));
-    var evaluator = new PolicyEvaluator(environments, config.evaluationSeeds(), expertReturn);
-    if (demonstrations.isEmpty()) {
-      demonstrations = MinariDataset.open(directory.demonstrations()).read();
-    }
-    try (var cloning = new BehaviorCloning(config, directory, demonstrations, evaluator)) {
-      cloning.run(progress);
-    } catch (EnvironmentUnavailableException e) {
-      throw resumable(e);
-    }
-  }
-
-  private void recordDemonstrations(
-      VectorEnvironment environments, Policy expert, String expertName, Progress progress) {
-    String text = config.demonstrationSeeds().size() + " episodes, recorded to be cloned";
-    MinariRecording recording =
-        MinariRecording.open(
-            directory.demonstrations(),
-            DemonstrationRecorder.describe(environments.spec(), "expert", expertName, text),
-            MinariFormat.ARROW);
-    new DemonstrationRecorder(environments, Demonstrator.of(expert))
-        .record(recording, config.demonstrationSeeds(), progress);
-    recording.finish();
-  }
-
-  private EnvironmentUnavailableException resumable(EnvironmentUnavailableException e) {
-    return new EnvironmentUnavailableException(
-        e.getMessage()
-            + "; the run in "
-            + directory.path()
-            + " is kept: the same command goes on from its last checkpoint",
-        e);
+  private PolicyEvaluator evaluator(Run run) {
+    double expertReturn =
+        EpisodeStatistics.meanReturn(ExpertEpisodes.read(run.file(ExpertEpisodes.FILE_NAME)));
+    return new PolicyEvaluator(environments, config.evaluationSeeds(), expertReturn);
   }
 }

@@ -2,70 +2,112 @@ package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.Progress;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.evaluation.ExpertEpisodes;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A data set that somebody recorded, to be cloned in an environment.
- *
- * @param environment where the imitator is evaluated
+ * The first trajectories of a data set that somebody recorded. Rewards are relative to their mean
+ * return.
  */
-record ExistingDemonstrations(MinariDataset dataset, EnvironmentSpec environment) {
+public final class ExistingDemonstrations implements DemonstrationSource {
   private static final String NAME = "demonstrations";
 
+  private final MinariDataset dataset;
+  private final List<Trajectory> trajectories;
+
+  private ExistingDemonstrations(MinariDataset dataset, List<Trajectory> trajectories) {
+    this.dataset = dataset;
+    this.trajectories = trajectories;
+  }
+
   /**
-   * The trajectories to learn from.
+   * Reads the trajectories to learn from.
    *
+   * @param environment where the imitator is evaluated
    * @throws InvalidValueException when the data set is of other spaces, has too few episodes, or
    *     has some of evaluation seeds
    */
-  List<Trajectory> read(BehaviorCloningConfig config) {
+  public static ExistingDemonstrations read(
+      MinariDataset dataset, EnvironmentSpec environment, BehaviorCloningConfig config) {
     MinariDescription description = dataset.metadata().description();
-    String of = "a data set of ";
-    requireAlike(
-        of + "observations ", description.observationSpace(), environment.observationSpace());
-    requireAlike(of + "actions ", description.actionSpace(), environment.actionSpace());
-    int wanted = config.demonstrations().trajectories();
+    String as = ", as " + environment.id();
+    Space observations = environment.observationSpace();
+    requireAlike("observations", description.observationSpace(), observations, as);
+    requireAlike("actions", description.actionSpace(), environment.actionSpace(), as);
+    int wanted = config.data().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
-    boolean same = description.environment().equals(environment.id());
-    Set<Long> evaluated = new HashSet<>(config.evaluationSeeds());
     List<Trajectory> trajectories = dataset.read(wanted);
-    for (Trajectory trajectory : trajectories) {
-      Require.that(
-          !same || !evaluated.contains(trajectory.seed()),
-          "evaluationSeed",
-          config.evaluation().evaluationSeed(),
-          "no seed of the demonstrations, as " + trajectory.seed());
+    if (description.environment().equals(environment.id())) {
+      requireOtherSeeds(trajectories, config);
+    }
+    return new ExistingDemonstrations(dataset, trajectories);
+  }
+
+  @Override
+  public String name() {
+    return "the data set " + dataset.metadata().description().datasetId();
+  }
+
+  @Override
+  public Map<String, Digest> inputs() {
+    return Map.of(NAME, dataset.digest());
+  }
+
+  @Override
+  public List<Trajectory> prepare(
+      Run run, BehaviorCloningConfig config, VectorEnvironment environments, Progress progress) {
+    Path episodes = run.file(ExpertEpisodes.FILE_NAME);
+    if (Files.notExists(episodes)) {
+      ExpertEpisodes.write(episodes, trajectories.stream().map(this::statistics).toList());
     }
     return trajectories;
   }
 
-  /** How the episodes went. */
-  static List<EpisodeStatistics> statistics(List<Trajectory> trajectories) {
-    return trajectories.stream()
-        .map(
-            t ->
-                new EpisodeStatistics(
-                    t.seed(), t.undiscountedReturn(), t.length(), t.terminated(), t.truncated()))
-        .toList();
+  private EpisodeStatistics statistics(Trajectory trajectory) {
+    return new EpisodeStatistics(
+        trajectory.seed(),
+        trajectory.undiscountedReturn(),
+        trajectory.length(),
+        trajectory.terminated(),
+        trajectory.truncated());
   }
 
-  /** Bounds may differ: of a space with other types a data set may well be cloned. */
-  private void requireAlike(String what, Space found, Space wanted) {
+  private static void requireOtherSeeds(
+      List<Trajectory> trajectories, BehaviorCloningConfig config) {
+    Set<Long> evaluated = new HashSet<>(config.evaluationSeeds());
+    for (Trajectory trajectory : trajectories) {
+      Require.that(
+          !evaluated.contains(trajectory.seed()),
+          "evaluationSeed",
+          config.evaluation().seed(),
+          "no seed of the demonstrations, as " + trajectory.seed());
+    }
+  }
+
+  /** Bounds may differ: they do not change what an imitator learns. */
+  private static void requireAlike(String what, Space found, Space wanted, String as) {
     if (!isAlike(found, wanted)) {
       throw new InvalidValueException(
-          NAME, what + text(found), text(wanted) + ", as " + environment.id());
+          NAME, "a data set of " + what + " " + text(found), text(wanted) + as);
     }
   }
 

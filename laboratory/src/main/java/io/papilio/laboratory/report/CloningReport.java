@@ -1,7 +1,6 @@
 package io.papilio.laboratory.report;
 
-import io.papilio.artifacts.run.AtomicFile;
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class CloningReport {
    */
   public static CloningReport read(Path runDirectory) {
     return new CloningReport(
-        RunDescription.read(runDirectory), new CurveReader(new RunDirectory(runDirectory)).read());
+        RunDescription.read(runDirectory), new CurveReader(runDirectory).read());
   }
 
   /** The result in a few sentences, the most important one first. */

@@ -1,12 +1,13 @@
 package io.papilio.laboratory.report;
 
-import io.papilio.artifacts.run.RunDirectory;
 import io.papilio.artifacts.table.CsvTable;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
  * episodes.csv} and {@code expert.json}; docs/metrics.md defines their columns.
  */
 final class CurveReader {
-  private final RunDirectory directory;
+  private final Path directory;
 
-  CurveReader(RunDirectory directory) {
+  CurveReader(Path directory) {
     this.directory = directory;
   }
 
@@ -30,7 +31,7 @@ final class CurveReader {
    *     should
    */
   LearningCurves read() {
-    CsvTable metrics = CsvTable.read(directory.metrics());
+    CsvTable metrics = CsvTable.read(directory.resolve(BehaviorCloning.METRICS));
     Require.that(metrics.size() > 0, metrics.path().toString(), "no rows", "an evaluation");
     List<CurvePoint> raw = evaluations(metrics, Iterate.RAW);
     List<CurvePoint> ema = evaluations(metrics, Iterate.EMA);
@@ -39,8 +40,9 @@ final class CurveReader {
   }
 
   private double expertReturn(List<CurvePoint> raw, List<CurvePoint> ema) {
-    if (Files.exists(directory.expert())) {
-      return EpisodeStatistics.meanReturn(ExpertEpisodes.read(directory.expert()));
+    Path expert = directory.resolve(ExpertEpisodes.FILE_NAME);
+    if (Files.exists(expert)) {
+      return EpisodeStatistics.meanReturn(ExpertEpisodes.read(expert));
     }
     // reward = return / expertReturn
     return Stream.concat(raw.stream(), ema.stream())
@@ -70,10 +72,11 @@ final class CurveReader {
   }
 
   private List<EpisodePoint> episodes(Iterate iterate) {
-    if (!Files.exists(directory.episodes())) {
+    Path file = directory.resolve(BehaviorCloning.EPISODES);
+    if (!Files.exists(file)) {
       return List.of();
     }
-    CsvTable table = CsvTable.read(directory.episodes());
+    CsvTable table = CsvTable.read(file);
     return IntStream.range(0, table.size())
         .filter(row -> table.text(row, "weights").equals(iterate.key()))
         .mapToObj(

@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.HostRuntime;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.provenance.SourceVersion;
+import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.laboratory.report.chart.MarkupWriter;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
@@ -65,9 +66,9 @@ final class ProvenanceSections {
   }
 
   private void writeSettings() {
-    Map<String, Settings.Entry> known =
+    Map<String, SettingEntry> known =
         Settings.of(BehaviorCloningConfig.DEFAULTS).entries().stream()
-            .collect(Collectors.toMap(Settings.Entry::name, entry -> entry));
+            .collect(Collectors.toMap(SettingEntry::path, entry -> entry));
     html.open("section").line();
     html.open("details").element("summary", "Settings").line();
     html.open("div", "class", "scroll").open("table", "class", "settings").open("tbody").line();
@@ -75,9 +76,9 @@ final class ProvenanceSections {
         .settings()
         .forEach(
             (name, value) -> {
-              Optional<Settings.Entry> entry = Optional.ofNullable(known.get(name));
+              Optional<SettingEntry> entry = Optional.ofNullable(known.get(name));
               html.open("tr").element("th", name, "scope", "row").element("td", value);
-              html.element("td", entry.map(Settings.Entry::description).orElse(""));
+              html.element("td", entry.map(SettingEntry::description).orElse(""));
               html.close().line();
             });
     html.close().close().close().close().close().line();
@@ -91,7 +92,7 @@ final class ProvenanceSections {
     html.open("div", "class", "scroll").open("table", "class", "settings").open("tbody").line();
     row("Papilio", manifest.source().describe());
     row("seed", Long.toString(invocation.seed()));
-    row("started", manifest.timing().createdAt().toString());
+    row("started", manifest.timing().startedAt().toString());
     row("took", words(manifest.timing().duration()));
     row("Java", runtime.java());
     row(

@@ -1,11 +1,7 @@
 package io.papilio.laboratory.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
-import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,8 +28,6 @@ record RunDescription(
   /** In {@code config.json} of a run with discrete actions: {@code discrete}. */
   static final String ACTIONS = "actions";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   RunDescription {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
@@ -42,13 +36,13 @@ record RunDescription(
     Path manifest = directory.resolve(RunManifest.FILE_NAME);
     return new RunDescription(
         directory,
-        settings(new RunDirectory(directory).config()),
+        RunConfig.read(directory),
         Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty());
   }
 
   /** The environment's id, or a word for it. */
   String environment() {
-    return settings.getOrDefault("environment", "Behaviour cloning");
+    return settings.getOrDefault("environment", "Behavior cloning");
   }
 
   /** What the expert's mean return is taken over. */
@@ -77,25 +71,5 @@ record RunDescription(
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, String> settings(Path file) {
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    Map<String, String> settings = new LinkedHashMap<>();
-    try {
-      JsonNode root = JSON.readTree(Files.readString(file));
-      root.properties().forEach(e -> settings.put(e.getKey(), text(e.getValue())));
-    } catch (JsonProcessingException e) {
-      throw new InvalidValueException(file.toString(), "not JSON", "the settings of a run");
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
-    }
-    return settings;
-  }
-
-  private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.papilio.laboratory.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.SpringEnvironment;
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -24,37 +29,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CloningRunTest {
-  private static final Map<String, String> ORIGIN =
-      Map.of("environment", "Spring-v0", "expert", "lqr");
   private static final BehaviorCloningConfig CONFIG =
       Settings.of(BehaviorCloningConfig.LINEAR_DEFAULTS)
           .with(
               Map.of(
                   "steps", "60",
                   "trajectories", "7",
-                  "evaluationInterval", "20",
-                  "evaluationEpisodes", "3"));
+                  "evaluation-interval", "20",
+                  "evaluation-episodes", "3"));
 
   @TempDir Path temporary;
+  private Path directory;
+
+  @BeforeEach
+  void chooseTheDirectory() {
+    directory = temporary.resolve("run");
+  }
 
   @Test
   void runLeavesTheFilesOfItsDirectory() throws IOException {
-    CloningRun run = finish("run");
-
-    assertTrue(run.isFinished());
-    try (var entries = Files.list(run.directory().path())) {
+    assertTrue(clone(Progress.SILENT));
+    try (var entries = Files.list(directory)) {
       assertEquals(
           List.of(
+              ".lock",
               "checkpoint.safetensors",
               "config.json",
               "demonstrations",
               "ema.safetensors",
               "episodes.csv",
               "expert.json",
+              "manifest.json",
               "metrics.csv",
               "raw.safetensors"),
           entries.map(entry -> entry.getFileName().toString()).sorted().toList());
@@ -63,75 +73,67 @@ class CloningRunTest {
 
   @Test
   void demonstrationsAndReferenceAreTheExpertsOwn() {
-    CloningRun run = finish("run");
-    List<Trajectory> recorded = MinariDataset.open(run.directory().demonstrations()).read();
+    clone(Progress.SILENT);
+    List<Trajectory> recorded = MinariDataset.open(demonstrations()).read();
     List<Trajectory> expected = new ArrayList<>();
     try (VectorEnvironment environments = SpringEnvironment.vector(7)) {
       Rollout rollout = new Rollout(environments, SpringEnvironment.EXPERT);
       rollout.record(CONFIG.demonstrationSeeds(), expected::add);
       assertEquals(
-          rollout.run(CONFIG.evaluationSeeds()), ExpertEpisodes.read(run.directory().expert()));
+          rollout.run(CONFIG.evaluationSeeds()),
+          ExpertEpisodes.read(directory.resolve("expert.json")));
     }
     assertEquals(expected, recorded);
   }
 
   @Test
-  void preparingAgainKeepsWhatIsThere() throws IOException {
-    CloningRun run = open("run", CONFIG);
-    prepare(run, Progress.SILENT);
-    Path index = run.directory().demonstrations().resolve("SHA256SUMS");
+  void runStoppedWhileItTrainsKeepsItsDemonstrations() throws IOException {
+    assertThrows(RunInterruptedException.class, () -> clone(stoppingAt("cloning", 1)));
+    Path index = demonstrations().resolve("SHA256SUMS");
     var written = Files.getLastModifiedTime(index);
-    prepare(open("run", CONFIG), Progress.SILENT);
+    assertTrue(clone(Progress.SILENT));
     assertEquals(written, Files.getLastModifiedTime(index));
   }
 
   @Test
-  void stoppedRecordingGoesOn() {
-    CloningRun run = open("run", CONFIG);
-    int[] asked = {0};
-    Progress stopping =
-        new Progress() {
-          @Override
-          public void advance(long done, long total, String note) {}
-
-          @Override
-          public boolean stopRequested() {
-            return asked[0]++ == 1;
-          }
-        };
-    assertThrows(RunInterruptedException.class, () -> prepare(run, stopping));
-    assertFalse(MinariRecording.isComplete(run.directory().demonstrations()));
-    assertTrue(finish("run").isFinished());
+  void stoppedRecordingResumes() {
+    assertThrows(RunInterruptedException.class, () -> clone(stoppingAt("demonstrations", 2)));
+    assertFalse(MinariRecording.isComplete(demonstrations()));
+    assertTrue(clone(Progress.SILENT));
   }
 
   @Test
-  void lostEnvironmentSaysHowToGoOn() {
-    CloningRun run = open("run", CONFIG);
+  void lostEnvironmentSaysHowToResume() {
     VectorEnvironment environments = SpringEnvironment.vector(3);
-    environments.close();
-    var error =
-        assertThrows(
-            EnvironmentUnavailableException.class,
-            () -> run.prepare(environments, SpringEnvironment.EXPERT, "lqr", Progress.SILENT));
-    assertEquals(
-        "Spring-v0: closed (expected: open); the run in "
-            + temporary.resolve("run")
-            + " is kept: the same command goes on from its last checkpoint",
-        error.getMessage());
+    CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+    try (Run run = open(cloning)) {
+      environments.close();
+      var error =
+          assertFails(
+              Reason.UNAVAILABLE,
+              () -> run.execute(Progress.SILENT, progress -> cloning.execute(run, progress)));
+      assertEquals(
+          "Spring-v0 is closed; repeat the command to resume the run in " + directory,
+          error.getMessage());
+    }
   }
 
   @Test
   void anotherExpertIsAnotherRun() {
-    open("run", CONFIG);
-    var error =
-        assertThrows(
-            InvalidValueException.class,
-            () ->
-                CloningRun.open(
-                    temporary.resolve("run"),
-                    CONFIG,
-                    Map.of("environment", "Spring-v0", "expert", "sac")));
-    assertTrue(error.getMessage().startsWith("expert: sac (expected: lqr, as in "));
+    clone(Progress.SILENT);
+    try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
+      CloningRun other = new CloningRun(CONFIG, expert("sac"), environments);
+      var error = assertThrows(InvalidValueException.class, () -> open(other));
+      assertEquals(
+          "expert: "
+              + expert("sac").digest()
+              + " (expected: "
+              + expert("lqr").digest()
+              + ", as in "
+              + directory.resolve("config.json")
+              + "; or another directory)",
+          error.getMessage());
+    }
   }
 
   @Test
@@ -140,22 +142,53 @@ class CloningRunTest {
     assertEquals(BehaviorCloningConfig.DEFAULTS, CloningRun.defaultsFor("Hopper-v5"));
   }
 
-  private CloningRun open(String name, BehaviorCloningConfig config) {
-    return CloningRun.open(temporary.resolve(name), config, ORIGIN);
+  private Path demonstrations() {
+    return directory.resolve(RecordedDemonstrations.DIRECTORY);
   }
 
-  private static void prepare(CloningRun run, Progress progress) {
+  private static RecordedDemonstrations expert(String name) {
+    return new RecordedDemonstrations(
+        name,
+        SpringEnvironment.EXPERT,
+        Digest.of(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  private Run open(CloningRun cloning) {
+    return Run.open(
+        directory,
+        cloning.identity(),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  /** Returns whether the run is finished. */
+  private boolean clone(Progress progress) {
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      run.prepare(environments, SpringEnvironment.EXPERT, "lqr", progress);
+      CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+      try (Run run = open(cloning)) {
+        run.execute(progress, p -> cloning.execute(run, p));
+        return run.isFinished();
+      }
     }
   }
 
-  private CloningRun finish(String name) {
-    CloningRun run = open(name, CONFIG);
-    prepare(run, Progress.SILENT);
-    try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      run.train(environments, Progress.SILENT);
-    }
-    return run;
+  /** Asks to stop at the n-th question of a task. */
+  private static Progress stoppingAt(String task, int question) {
+    return new Progress() {
+      private String now = "";
+      private int asked;
+
+      @Override
+      public void begin(String next) {
+        now = next;
+      }
+
+      @Override
+      public void advance(long done, long total, String note) {}
+
+      @Override
+      public boolean stopRequested() {
+        return now.equals(task) && ++asked == question;
+      }
+    };
   }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
-import io.papilio.artifacts.minari.MinariFormat;
 import io.papilio.artifacts.minari.MinariRecording;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
@@ -26,31 +28,26 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cloning runs on data sets that somebody recorded. */
 class ExistingDemonstrationsTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "steps", "300",
-          "hiddenLayers", "1",
+          "hidden-layers", "1",
           "width", "16",
-          "learningRate", "0.01",
+          "learning-rate", "0.01",
           "trajectories", "12",
-          "evaluationInterval", "100",
-          "evaluationEpisodes", "5");
+          "evaluation-interval", "100",
+          "evaluation-episodes", "5");
 
   @TempDir Path temporary;
 
-  @ParameterizedTest
-  @EnumSource
-  void discreteExpertIsClonedFromItsDataSet(MinariFormat format) throws IOException {
+  @Test
+  void discreteExpertIsClonedFromItsDataSet() throws IOException {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
-      CloningRun run = open(Map.of());
-      run.prepare(record(environments, LeverEnvironment.EXPERT, format, 100), environments.spec());
-      run.train(environments, Progress.SILENT);
-      List<String> rows = Files.readAllLines(run.directory().metrics());
+      Path run = clone(record(environments, LeverEnvironment.EXPERT, 100), environments);
+      List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
       List<String> names = List.of(rows.get(0).split(","));
       List<String> last = List.of(rows.get(rows.size() - 1).split(","));
       // The expert never falls, in the demonstrations neither; so does its imitator.
@@ -62,68 +59,76 @@ class ExistingDemonstrationsTest {
   @Test
   void continuousExpertIsClonedFromItsDataSet() {
     try (VectorEnvironment environments = SpringEnvironment.vector(5)) {
-      CloningRun run = open(Map.of());
-      MinariDataset dataset =
-          record(environments, SpringEnvironment.EXPERT, MinariFormat.ARROW, 100);
-      run.prepare(dataset, environments.spec());
-      run.train(environments, Progress.SILENT);
-      assertTrue(run.isFinished());
+      MinariDataset dataset = record(environments, SpringEnvironment.EXPERT, 100);
+      Path run = clone(dataset, environments);
+      RunManifest manifest = RunManifest.read(run.resolve(RunManifest.FILE_NAME));
+      assertEquals(Map.of("demonstrations", dataset.digest()), manifest.inputs());
+      assertTrue(manifest.finished());
     }
   }
 
   @Test
-  void dataSetOfAnotherEnvironmentIsRefused() {
+  void dataSetOfAnotherEnvironmentIsRejected() {
     try (VectorEnvironment levers = LeverEnvironment.vector(2);
         VectorEnvironment springs = SpringEnvironment.vector(2)) {
-      MinariDataset dataset = record(levers, LeverEnvironment.EXPERT, MinariFormat.ARROW, 100);
+      MinariDataset dataset = record(levers, LeverEnvironment.EXPERT, 100);
       assertEquals(
           "demonstrations: a data set of observations Box[1] (expected: Box[2], as Spring-v0)",
-          refusal(open(Map.of()), dataset, springs));
+          rejection(dataset, springs, Map.of()));
     }
   }
 
   @Test
-  void evaluationOnTheSeedsOfTheDemonstrationsIsRefused() {
+  void evaluationOnTheSeedsOfTheDemonstrationsIsRejected() {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
-      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, MinariFormat.ARROW, 3);
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 3);
       assertEquals(
           "evaluationSeed: 0 (expected: no seed of the demonstrations, as 3)",
-          refusal(open(Map.of()), dataset, environments));
+          rejection(dataset, environments, Map.of()));
     }
   }
 
   @Test
-  void moreTrajectoriesThanThereAreAreRefused() {
+  void moreTrajectoriesThanThereAreAreRejected() {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
-      MinariDataset dataset =
-          record(environments, LeverEnvironment.EXPERT, MinariFormat.ARROW, 100);
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 100);
       assertEquals(
           "trajectories: 13 (expected: at most 12, all there are)",
-          refusal(open(Map.of("trajectories", "13")), dataset, environments));
+          rejection(dataset, environments, Map.of("trajectories", "13")));
     }
   }
 
-  private static String refusal(
-      CloningRun run, MinariDataset dataset, VectorEnvironment environments) {
+  private static String rejection(
+      MinariDataset dataset, VectorEnvironment environments, Map<String, String> settings) {
     return assertThrows(
-            InvalidValueException.class, () -> run.prepare(dataset, environments.spec()))
+            InvalidValueException.class,
+            () -> ExistingDemonstrations.read(dataset, environments.spec(), config(settings)))
         .getMessage();
   }
 
-  private CloningRun open(Map<String, String> more) {
+  private static BehaviorCloningConfig config(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(more);
-    var config = Settings.of(BehaviorCloningConfig.DEFAULTS).with(settings);
-    return CloningRun.open(temporary.resolve("run"), config, Map.of("environment", "test"));
+    return Settings.of(BehaviorCloningConfig.DEFAULTS).with(settings);
   }
 
-  private MinariDataset record(
-      VectorEnvironment environments, Policy policy, MinariFormat format, long firstSeed) {
+  private Path clone(MinariDataset dataset, VectorEnvironment environments) {
+    BehaviorCloningConfig config = config(Map.of());
+    var source = ExistingDemonstrations.read(dataset, environments.spec(), config);
+    CloningRun cloning = new CloningRun(config, source, environments);
+    Invocation invocation = Invocation.of(List.of("test"), 0, Map.of());
+    RunManifest manifest = RunManifest.begin(invocation, Map.of(), source.inputs());
+    try (Run run = Run.open(temporary.resolve("run"), cloning.identity(), manifest)) {
+      run.execute(Progress.SILENT, progress -> cloning.execute(run, progress));
+      return run.directory();
+    }
+  }
+
+  private MinariDataset record(VectorEnvironment environments, Policy policy, long firstSeed) {
     MinariRecording recording =
         MinariRecording.open(
             temporary.resolve("data set"),
-            DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""),
-            format);
+            DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""));
     new DemonstrationRecorder(environments, Demonstrator.of(policy))
         .record(
             recording,

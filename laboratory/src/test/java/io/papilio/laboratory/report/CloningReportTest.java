@@ -142,7 +142,7 @@ class CloningReportTest {
   void brokenSettingsAreRefused() throws IOException {
     Path config = SyntheticRun.of(2).write(directory).resolve("config.json");
     Files.writeString(config, "{");
-    assertEquals(config + ": not JSON (expected: the settings of a run)", refusal());
+    assertEquals(config + ": line 1: not JSON (expected: a JSON object)", refusal());
   }
 
   private String refusal() {

@@ -87,7 +87,7 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
         directory.resolve("config.json"),
         "{\"environment\":\"Hopper-v5\",\"seed\":7,\"steps\":"
             + evaluations * INTERVAL
-            + ",\"batchSize\":32,\"learningRate\":3.0E-4,\"emaPower\":0.75}\n");
+            + ",\"optimizer\":{\"batch-size\":32,\"learning-rate\":3.0E-4}}\n");
     return directory;
   }
 
@@ -105,7 +105,8 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
             Invocation.of(commandLine, 7, Map.of("steps", evaluations * INTERVAL)),
             new TreeMap<>(Map.of("demonstrations", Digest.of(new byte[] {1}))),
             new TreeMap<>(),
-            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)))
+            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)),
+            List.of())
         .withOutputs(directory, List.of("metrics.csv", "episodes.csv"))
         .write(directory.resolve(RunManifest.FILE_NAME));
     return directory;

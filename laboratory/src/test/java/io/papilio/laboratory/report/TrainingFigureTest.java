@@ -3,7 +3,6 @@ package io.papilio.laboratory.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.run.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +16,7 @@ class TrainingFigureTest {
   @TempDir Path directory;
 
   private LearningCurves run(SyntheticRun run) throws IOException {
-    return new CurveReader(new RunDirectory(run.write(directory))).read();
+    return new CurveReader(run.write(directory)).read();
   }
 
   @ParameterizedTest

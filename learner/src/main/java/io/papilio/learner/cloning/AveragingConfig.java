@@ -1,6 +1,8 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.DecaySchedule;
 import io.papilio.learner.averaging.ExponentialMovingAverage;
@@ -18,11 +20,13 @@ import java.nio.FloatBuffer;
  */
 public record AveragingConfig(
     @Setting("alpha of gamma(t) = max(t^-alpha, gamma_min), t since the burn-in (footnote 6)")
+        @DefaultValue("0.75")
         double emaPower,
-    @Setting("steps before averaging begins") long emaBurnIn,
+    @Setting("steps before averaging begins") @DefaultValue("500") long emaBurnIn,
     @Setting("gamma_min, the least weight of the newest iterate (B.1.2, item 5: 1e-4)")
+        @DefaultValue("1e-4")
         double emaMinimumRate) {
-  public static final AveragingConfig DEFAULTS = new AveragingConfig(0.75, 500, 1e-4);
+  public static final AveragingConfig DEFAULTS = Settings.defaults(AveragingConfig.class);
 
   public AveragingConfig {
     Require.that(

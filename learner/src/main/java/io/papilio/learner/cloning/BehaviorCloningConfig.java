@@ -1,70 +1,59 @@
 package io.papilio.learner.cloning;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.imitator.ImitatorConfig;
-import io.papilio.learner.imitator.ImitatorKind;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Everything that decides a behaviour cloning run, given the environment and the expert.
+ * Everything that decides a behavior cloning run, given the environment and the expert.
  *
  * @param imitator what is trained
  * @param optimizer how
  * @param averaging the average of iterates beside it
- * @param demonstrations what it is trained on
+ * @param data what it is trained on
  * @param evaluation when and on what it is evaluated
  */
 public record BehaviorCloningConfig(
-    @Setting("seed of the run: split, order of minibatches, initial weights") long seed,
-    @Setting("gradient steps, T") long steps,
-    @Setting("pairs in a minibatch (Table 1: 32)") int batchSize,
-    ImitatorConfig imitator,
-    OptimizerConfig optimizer,
-    AveragingConfig averaging,
-    DemonstrationConfig demonstrations,
-    EvaluationConfig evaluation) {
-  /**
-   * Defaults for the MuJoCo environments: a multilayer perceptron, Table 1 except for its width.
-   */
+    @Setting("seed of the run: split, order of minibatches, initial weights") @DefaultValue("0")
+        long seed,
+    @Setting("gradient steps, T") @DefaultValue("20000") long steps,
+    @Setting("Imitator") ImitatorConfig imitator,
+    @Setting("Optimizer") OptimizerConfig optimizer,
+    @Setting("Averages") AveragingConfig averaging,
+    @Setting("Demonstrations") DemonstrationConfig data,
+    @Setting("Evaluation") EvaluationConfig evaluation) {
+  /** For the MuJoCo environments: a multilayer perceptron, Table 1 except for its width. */
   public static final BehaviorCloningConfig DEFAULTS =
-      new BehaviorCloningConfig(
-          0,
-          20_000,
-          32,
-          ImitatorConfig.DEFAULTS,
-          OptimizerConfig.DEFAULTS,
-          AveragingConfig.DEFAULTS,
-          DemonstrationConfig.DEFAULTS,
-          EvaluationConfig.DEFAULTS);
+      Settings.defaults(BehaviorCloningConfig.class);
 
   /**
-   * Defaults for linear systems: u = K x at the constant rate 0.3 of appendix B.5. It is AdamW that
-   * keeps such iterates moving: a linear expert is learned without any error, and there the noise
-   * of plain SGD dies out.
+   * For linear systems: u = K x at the constant rate 0.3 of appendix B.5. It is AdamW that keeps
+   * such iterates moving: a linear expert is learned without any error, and there the noise of
+   * plain SGD dies out.
    */
   public static final BehaviorCloningConfig LINEAR_DEFAULTS =
-      new BehaviorCloningConfig(
-          0,
-          2_000,
-          32,
-          new ImitatorConfig(ImitatorKind.LINEAR, 3, 256, false, true),
-          new OptimizerConfig(0.3, 0, 0.9, 0.999, 0.1),
-          new AveragingConfig(0.75, 100, 1e-4),
-          DemonstrationConfig.DEFAULTS,
-          new EvaluationConfig(20, 20, 0));
+      Settings.of(DEFAULTS)
+          .with(
+              Map.of(
+                  "steps", "2000",
+                  "imitator.kind", "linear",
+                  "optimizer.learning-rate", "0.3",
+                  "averaging.ema-burn-in", "100",
+                  "evaluation.interval", "20"));
 
   public BehaviorCloningConfig {
     Require.nonNegative(seed, "seed");
     Require.that(steps > 0, "steps", steps, "> 0");
-    Require.positive(batchSize, "batchSize");
-    Require.atMost(batchSize, 1_000_000, "batchSize");
-    long recorded = demonstrations.demonstrationSeed();
-    long evaluated = evaluation.evaluationSeed();
+    long recorded = data.seed();
+    long evaluated = evaluation.seed();
     Require.that(
-        recorded + demonstrations.trajectories() <= evaluated
-            || evaluated + evaluation.evaluationEpisodes() <= recorded,
+        recorded + data.trajectories() <= evaluated
+            || evaluated + evaluation.episodes() <= recorded,
         "demonstrationSeed",
         recorded,
         "no seed that is also evaluated: " + evaluationSeedsInWords(evaluation));
@@ -72,16 +61,16 @@ public record BehaviorCloningConfig(
 
   /** The environment seeds of the demonstrations. */
   public List<Long> demonstrationSeeds() {
-    return EpisodeSeeds.of(demonstrations.demonstrationSeed(), demonstrations.trajectories());
+    return EpisodeSeeds.of(data.seed(), data.trajectories());
   }
 
   /** The environment seeds of every evaluation. */
   public List<Long> evaluationSeeds() {
-    return EpisodeSeeds.of(evaluation.evaluationSeed(), evaluation.evaluationEpisodes());
+    return EpisodeSeeds.of(evaluation.seed(), evaluation.episodes());
   }
 
   private static String evaluationSeedsInWords(EvaluationConfig evaluation) {
-    long first = evaluation.evaluationSeed();
-    return first + " to " + (first + evaluation.evaluationEpisodes() - 1);
+    long first = evaluation.seed();
+    return first + " to " + (first + evaluation.episodes() - 1);
   }
 }

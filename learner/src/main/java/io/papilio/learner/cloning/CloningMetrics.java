@@ -1,6 +1,6 @@
 package io.papilio.learner.cloning;
 
-import io.papilio.artifacts.run.RunDirectory;
+import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -42,12 +42,12 @@ final class CloningMetrics implements AutoCloseable {
   }
 
   /** Opens both tables at the rows that a checkpoint noted, or anew. */
-  static CloningMetrics open(RunDirectory directory, Optional<TrainingState> saved) {
+  static CloningMetrics open(Run run, Optional<TrainingState> saved) {
     long rows = saved.map(state -> state.integer("metrics_rows")).orElse(0L);
     long episodeRows = saved.map(state -> state.integer("episode_rows")).orElse(0L);
     return new CloningMetrics(
-        MetricsWriter.open(directory.metrics(), COLUMNS, rows),
-        MetricsWriter.open(directory.episodes(), EPISODE_COLUMNS, episodeRows));
+        MetricsWriter.open(run.output(BehaviorCloning.METRICS), COLUMNS, rows),
+        MetricsWriter.open(run.output(BehaviorCloning.EPISODES), EPISODE_COLUMNS, episodeRows));
   }
 
   /** Appends a point; when this returns, a loss of power does not lose it. */

@@ -1,7 +1,9 @@
 package io.papilio.learner.cloning;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 
 /**
@@ -16,21 +18,26 @@ import io.papilio.core.validation.Require;
  */
 public record DemonstrationConfig(
     @Setting(
-            "trajectories, those for validation included (paper: 1000); of a data set all, unless"
-                + " said")
+            "trajectories, including those for validation (paper: 1000); with --demonstrations,"
+                + " all by default")
+        @DefaultValue("100")
         int trajectories,
-    @Setting("demonstration i is recorded with environment seed demonstrationSeed + i")
-        long demonstrationSeed,
+    @Setting(
+            value = "demonstration i is recorded with environment seed SEED + i",
+            name = "demonstration-seed")
+        @DefaultValue("1000000")
+        long seed,
     @Setting("fraction of the trajectories held out for the validation loss (paper: 0.1)")
+        @DefaultValue("0.1")
         double validationFraction,
-    @Setting("sigma, standard deviation of noise on the labels to learn from (section 4.3)")
+    @Setting("sigma, standard deviation of noise on the training labels (section 4.3)")
+        @DefaultValue("0")
         double labelNoise) {
-  public static final DemonstrationConfig DEFAULTS =
-      new DemonstrationConfig(100, 1_000_000, 0.1, 0);
+  public static final DemonstrationConfig DEFAULTS = Settings.defaults(DemonstrationConfig.class);
 
   public DemonstrationConfig {
     Require.that(trajectories >= 2, "trajectories", trajectories, ">= 2");
-    EpisodeSeeds.require("demonstrationSeed", demonstrationSeed, "trajectories", trajectories);
+    EpisodeSeeds.require("seed", seed, "trajectories", trajectories);
     Require.that(
         validationFraction > 0 && validationFraction < 1,
         "validationFraction",

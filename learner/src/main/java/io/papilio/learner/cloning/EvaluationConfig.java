@@ -1,24 +1,32 @@
 package io.papilio.learner.cloning;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 
 /** When and on which episodes the raw and the averaged weights are evaluated. */
 public record EvaluationConfig(
-    @Setting("steps between two evaluations; the last iterate is always evaluated")
-        int evaluationInterval,
-    @Setting("episodes of an evaluation, for the raw and for the averaged weights (paper: 20)")
-        int evaluationEpisodes,
-    @Setting("episode i of every evaluation has environment seed evaluationSeed + i")
-        long evaluationSeed) {
-  public static final EvaluationConfig DEFAULTS = new EvaluationConfig(500, 20, 0);
+    @Setting(
+            value = "steps between evaluations; the last iterate is always evaluated",
+            name = "evaluation-interval")
+        @DefaultValue("500")
+        int interval,
+    @Setting(
+            value = "episodes per evaluated iterate, side by side (paper: 20)",
+            name = "evaluation-episodes")
+        @DefaultValue("20")
+        int episodes,
+    @Setting(
+            value = "episode i of every evaluation has environment seed SEED + i",
+            name = "evaluation-seed")
+        @DefaultValue("0")
+        long seed) {
+  public static final EvaluationConfig DEFAULTS = Settings.defaults(EvaluationConfig.class);
 
   public EvaluationConfig {
-    Require.positive(evaluationInterval, "evaluationInterval");
-    EpisodeSeeds.require(
-        "evaluationSeed", evaluationSeed, "evaluationEpisodes", evaluationEpisodes);
-    // Each has an environment of its own.
-    Require.atMost(evaluationEpisodes, 10_000, "evaluationEpisodes");
+    Require.positive(interval, "interval");
+    EpisodeSeeds.require("seed", seed, "episodes", episodes);
   }
 }

@@ -1,6 +1,8 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.optimizer.AdamConfig;
 
@@ -12,18 +14,25 @@ import io.papilio.learner.optimizer.AdamConfig;
  * advice is to train so (section 5). Its own default is 1, linear decay (B.1.2, item 4).
  */
 public record OptimizerConfig(
-    @Setting("eta, learning rate of the first step (Table 1: 3e-4)") double learningRate,
+    @Setting("pairs in a minibatch (Table 1: 32)") @DefaultValue("32") int batchSize,
+    @Setting("eta, learning rate of the first step (Table 1: 3e-4)") @DefaultValue("3e-4")
+        double learningRate,
     @Setting("exponent of the decay (1 - t/T)^power; 0 constant, 1 linear (B.1.2, item 4)")
+        @DefaultValue("0")
         double learningRatePower,
-    @Setting("decay of the running mean of gradients (Table 1: 0.9)") double beta1,
-    @Setting("decay of the running mean of squared gradients (Table 1: 0.999)") double beta2,
-    @Setting("decoupled weight decay (Table 1: 0.1)") double weightDecay) {
-  public static final OptimizerConfig DEFAULTS = new OptimizerConfig(3e-4, 0, 0.9, 0.999, 0.1);
+    @Setting("decay of the running mean of gradients (Table 1: 0.9)") @DefaultValue("0.9")
+        double beta1,
+    @Setting("decay of the running mean of squared gradients (Table 1: 0.999)")
+        @DefaultValue("0.999")
+        double beta2,
+    @Setting("decoupled weight decay (Table 1: 0.1)") @DefaultValue("0.1") double weightDecay) {
+  public static final OptimizerConfig DEFAULTS = Settings.defaults(OptimizerConfig.class);
 
   /** PyTorch's default. */
   private static final double EPSILON = 1e-8;
 
   public OptimizerConfig {
+    Require.positive(batchSize, "batchSize");
     Require.positive(learningRate, "learningRate");
     Require.that(
         learningRatePower >= 0 && Double.isFinite(learningRatePower),

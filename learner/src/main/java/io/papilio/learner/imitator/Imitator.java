@@ -17,7 +17,7 @@ public sealed interface Imitator permits LinearImitator, MlpImitator, Categorica
 
   /** The imitators that a configuration names, for an environment of these sizes. */
   static Imitator of(ImitatorConfig config, int observationSize, int actionSize) {
-    return switch (config.imitator()) {
+    return switch (config.kind()) {
       case MLP -> MlpImitator.of(config, observationSize, actionSize, config.previousAction());
       case LINEAR -> new LinearImitator(observationSize, actionSize);
     };
@@ -28,7 +28,7 @@ public sealed interface Imitator permits LinearImitator, MlpImitator, Categorica
     Require.that(!config.previousAction(), "previousAction", true, "false for discrete actions");
     int n = Math.toIntExact(actions.n());
     Imitator logits =
-        switch (config.imitator()) {
+        switch (config.kind()) {
           case MLP -> MlpImitator.of(config, observationSize, n, false);
           case LINEAR -> new LinearImitator(observationSize, n);
         };

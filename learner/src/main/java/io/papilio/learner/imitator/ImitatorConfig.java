@@ -1,6 +1,8 @@
 package io.papilio.learner.imitator;
 
+import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 
 /**
@@ -16,24 +18,27 @@ import io.papilio.core.validation.Require;
  * from observation histories" (2020).
  */
 public record ImitatorConfig(
-    @Setting("class of imitators: mlp, or linear for u = K x without previous action (B.5)")
-        ImitatorKind imitator,
-    @Setting("hidden layers of the mlp (Table 1: 4 layers, the output counted)") int hiddenLayers,
-    @Setting("units of a hidden layer (Table 1: 1024)") int width,
-    @Setting("whether the mlp sees the previous action beside the observation (paper: true)")
+    @Setting(
+            value = "class of imitators; linear is u = K x without previous action (B.5)",
+            name = "imitator")
+        @DefaultValue("mlp")
+        ImitatorKind kind,
+    @Setting("hidden layers of the MLP (Table 1: 4 layers, the output counted)") @DefaultValue("3")
+        int hiddenLayers,
+    @Setting("units per hidden layer (Table 1: 1024)") @DefaultValue("256") int width,
+    @Setting("whether the MLP sees the previous action beside the observation (paper: true)")
+        @DefaultValue("false")
         boolean previousAction,
-    @Setting("whether the mlp's inputs have mean 0 and standard deviation 1 (paper: false)")
+    @Setting("whether the MLP's inputs have mean 0 and standard deviation 1 (paper: false)")
+        @DefaultValue("true")
         boolean standardizeInputs) {
-  public static final ImitatorConfig DEFAULTS =
-      new ImitatorConfig(ImitatorKind.MLP, 3, 256, false, true);
+  public static final ImitatorConfig DEFAULTS = Settings.defaults(ImitatorConfig.class);
 
   public ImitatorConfig {
     Require.nonNegative(hiddenLayers, "hiddenLayers");
-    Require.atMost(hiddenLayers, 100, "hiddenLayers");
     Require.positive(width, "width");
-    Require.atMost(width, 10_000, "width");
     Require.that(
-        !previousAction || imitator == ImitatorKind.MLP,
+        !previousAction || kind == ImitatorKind.MLP,
         "previousAction",
         true,
         "false for linear imitators");

@@ -1,5 +1,6 @@
 package io.papilio.learner.cloning;
 
+import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.artifacts.run.RunDirectory;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.artifacts.run.Invocation;
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -58,7 +61,7 @@ class BehaviorCloningTest {
     var error =
         assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
     assertEquals(
-        "stopped at step " + stop + " of 45; the same command goes on from there",
+        "stopped at step " + stop + " of 45; the same command resumes from there",
         error.getMessage());
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
@@ -67,10 +70,8 @@ class BehaviorCloningTest {
   @ValueSource(ints = {1, 51, 207})
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int steps) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
-    assertThrows(
-        EnvironmentUnavailableException.class,
-        () -> train(config, "broken", Progress.SILENT, steps));
-    assertFalse(directory(config, "broken").isFinished());
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, steps));
+    assertFalse(isFinished(config, "broken"));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 
@@ -89,7 +90,7 @@ class BehaviorCloningTest {
   void finishedRunStaysAsItIs() throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
     Path run = finish(config, "run");
-    assertTrue(directory(config, "run").isFinished());
+    assertTrue(isFinished(config, "run"));
     byte[] metrics = Files.readAllBytes(run.resolve("metrics.csv"));
     finish(config, "run");
     assertArrayEquals(metrics, Files.readAllBytes(run.resolve("metrics.csv")));
@@ -121,7 +122,7 @@ class BehaviorCloningTest {
 
   @Test
   void divergedTrainingIsAClearError() {
-    var config = Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("learningRate", "1e20"));
+    var config = Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("learning-rate", "1e20"));
     var error =
         assertThrows(TrainingDivergedException.class, () -> train(config, "run", Progress.SILENT));
     assertTrue(
@@ -135,20 +136,29 @@ class BehaviorCloningTest {
             Map.ofEntries(
                 Map.entry("seed", "" + seed),
                 Map.entry("steps", "45"),
-                Map.entry("batchSize", "8"),
+                Map.entry("batch-size", "8"),
                 Map.entry("imitator", "" + kind),
-                Map.entry("hiddenLayers", "1"),
+                Map.entry("hidden-layers", "1"),
                 Map.entry("width", "16"),
-                Map.entry("learningRate", "0.01"),
-                Map.entry("learningRatePower", "0.5"),
-                Map.entry("emaBurnIn", "12"),
+                Map.entry("learning-rate", "0.01"),
+                Map.entry("learning-rate-power", "0.5"),
+                Map.entry("ema-burn-in", "12"),
                 Map.entry("trajectories", "10"),
-                Map.entry("evaluationInterval", "10"),
-                Map.entry("evaluationEpisodes", "4")));
+                Map.entry("evaluation-interval", "10"),
+                Map.entry("evaluation-episodes", "4")));
   }
 
-  private RunDirectory directory(BehaviorCloningConfig config, String name) {
-    return RunDirectory.open(temporary.resolve(name), Settings.toMap(config));
+  private Run open(BehaviorCloningConfig config, String name) {
+    return Run.open(
+        temporary.resolve(name),
+        Settings.toMap(config),
+        RunManifest.begin(Invocation.of(List.of("test"), 0, Map.of()), Map.of(), Map.of()));
+  }
+
+  private boolean isFinished(BehaviorCloningConfig config, String name) {
+    try (Run run = open(config, name)) {
+      return run.isFinished();
+    }
   }
 
   private Path finish(BehaviorCloningConfig config, String name) {
@@ -169,9 +179,9 @@ class BehaviorCloningTest {
       expert.record(config.demonstrationSeeds(), demonstrations::add);
       var mortal = new MortalEnvironments(local, environmentSteps);
       evaluator = new PolicyEvaluator(mortal, expert.run(config.evaluationSeeds()));
-      try (var run =
-          new BehaviorCloning(config, directory(config, name), demonstrations, evaluator)) {
-        run.run(progress);
+      try (Run run = open(config, name);
+          var cloning = new BehaviorCloning(config, run, demonstrations, evaluator)) {
+        run.execute(progress, cloning::run);
       }
     }
   }

@@ -1,7 +1,8 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EnvironmentUnavailableException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.space.Element;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
@@ -41,7 +42,7 @@ final class MortalEnvironments implements VectorEnvironment {
   @Override
   public VectorTimeStep step(Element actions) {
     if (stepsLeft-- == 0) {
-      throw new EnvironmentUnavailableException("the server is gone");
+      throw EnvironmentException.of(Reason.UNAVAILABLE, "the server is gone");
     }
     return environments.step(actions);
   }

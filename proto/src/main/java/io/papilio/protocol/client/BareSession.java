@@ -6,6 +6,7 @@ import io.grpc.Status;
 import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
+import io.papilio.protocol.v1.Reason;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,16 @@ public final class BareSession implements AutoCloseable {
   /** What came back. */
   public sealed interface Arrival {}
 
-  /** A response to a request that was carried out. */
+  /** A response to a request that was executed. */
   public record Answer(InteractResponse response) implements Arrival {}
 
   /**
-   * A request was refused and the session goes on.
+   * A request failed and the session continues.
    *
    * @param code a gRPC status, for example {@code NOT_FOUND}
    */
-  public record Refusal(String code, String message) implements Arrival {}
+  public record Refusal(String code, Reason reason, String subject, String message)
+      implements Arrival {}
 
   /** The stream ended with this status; nothing comes after it. */
   public record End(String code, String message) implements Arrival {}
@@ -79,11 +81,15 @@ public final class BareSession implements AutoCloseable {
   private final class Listener extends ClientCall.Listener<InteractResponse> {
     @Override
     public void onMessage(InteractResponse response) {
-      Failure failure = response.getFailure();
-      arrivals.add(
-          response.hasFailure()
-              ? new Refusal(name(Status.fromCodeValue(failure.getCode())), failure.getMessage())
-              : new Answer(response));
+      arrivals.add(response.hasFailure() ? refusal(response.getFailure()) : new Answer(response));
+    }
+
+    private static Refusal refusal(Failure failure) {
+      return new Refusal(
+          name(Status.fromCodeValue(failure.getCode())),
+          failure.getReason(),
+          failure.getSubject(),
+          failure.getMessage());
     }
 
     @Override

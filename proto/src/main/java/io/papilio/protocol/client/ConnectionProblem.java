@@ -7,23 +7,22 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Words for why there is no connection, in place of the transport's. */
+/** Why a server cannot be reached, by the type of the transport's exception. */
 final class ConnectionProblem {
   private ConnectionProblem() {}
 
-  /** What is wrong and what was expected; absent when a connection was there and broke. */
+  /** Empty if there was a connection that broke. */
   static Optional<String> of(Status status) {
     for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
-        return Optional.of("unknown host (expected: a host that can be resolved)");
+        return Optional.of("unknown host");
       } else if (cause instanceof SSLException) {
         String why = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return Optional.of(
-            "not secure: " + why + " (expected: a server with TLS and a trusted certificate)");
+        return Optional.of("TLS failed: " + why);
       } else if (cause instanceof ConnectTimeoutException) {
-        return Optional.of("no answer (expected: a host that can be reached)");
+        return Optional.of("the connection timed out");
       } else if (cause instanceof ConnectException) {
-        return Optional.of("refused (expected: a running server, as of ./papilio serve)");
+        return Optional.of("connection refused; start a server with ./papilio serve");
       }
     }
     return Optional.empty();

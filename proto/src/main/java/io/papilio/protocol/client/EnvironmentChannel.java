@@ -60,7 +60,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
    * Connects with the defaults.
    *
    * @param target {@code host:port}
-   * @throws io.papilio.core.env.EnvironmentUnavailableException when no server answers there
+   * @throws io.papilio.core.env.EnvironmentException UNAVAILABLE when no server answers there
    */
   public static EnvironmentChannel connect(String target) {
     return connect(ChannelConfig.of(target));

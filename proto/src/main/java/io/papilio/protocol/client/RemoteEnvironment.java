@@ -22,9 +22,9 @@ public final class RemoteEnvironment implements Environment {
   /**
    * Opens a session.
    *
-   * @throws io.papilio.core.env.UnknownEnvironmentException when the server has no such id
+   * @throws io.papilio.core.env.EnvironmentException UNKNOWN_ENVIRONMENT when the server has no
+   *     such id, CAPACITY_EXCEEDED when it is full
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
-   * @throws io.papilio.core.env.CapacityExceededException when the server is full
    */
   public RemoteEnvironment(EnvironmentChannel channel, String id, KeywordArguments options) {
     this(channel, id, options, List.of());

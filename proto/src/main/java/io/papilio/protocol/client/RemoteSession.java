@@ -3,6 +3,7 @@ package io.papilio.protocol.client;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.papilio.protocol.codec.FailureCodec;
 import io.papilio.protocol.v1.CloseRequest;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
@@ -11,8 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One session: sends a request and waits for its response. A refused request throws and leaves the
- * session as the protocol says; once the stream has ended, every call throws the same.
+ * One session: sends a request and waits for its response. A failure throws and leaves the session
+ * as the protocol says; once the stream has ended, every call throws the same.
  */
 final class RemoteSession implements AutoCloseable {
   private static final int CLOSE_TIMEOUT_SECONDS = 5;
@@ -38,7 +39,7 @@ final class RemoteSession implements AutoCloseable {
   InteractResponse exchange(InteractRequest request) {
     InteractResponse response = exchange(request, timeoutSeconds);
     if (response.hasFailure()) {
-      throw StatusExceptions.of(response.getFailure(), server);
+      throw FailureCodec.fromProto(response.getFailure());
     }
     return response;
   }

@@ -61,10 +61,10 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
    *
    * @param infoNames the info columns to send; absent means all
    * @param wrappers that the server puts around each environment, the first innermost
-   * @throws io.papilio.core.env.UnknownEnvironmentException when the server has no such id
+   * @throws io.papilio.core.env.EnvironmentException UNKNOWN_ENVIRONMENT when the server has no
+   *     such id, CAPACITY_EXCEEDED when it is full
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword or
    *     wrapper
-   * @throws io.papilio.core.env.CapacityExceededException when the server is full
    */
   public RemoteVectorEnvironment(
       EnvironmentChannel channel,

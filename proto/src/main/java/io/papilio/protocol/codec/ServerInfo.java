@@ -22,13 +22,18 @@ public record ServerInfo(
     List<String> capabilities,
     Map<String, String> models) {
   /** Of the protocol that this client speaks. */
-  public static final String PROTOCOL_VERSION = "1.0";
+  public static final String PROTOCOL_VERSION = "1.1";
 
   public ServerInfo {
     libraries = Map.copyOf(libraries);
     capabilities = List.copyOf(capabilities);
     models = Map.copyOf(models);
     Require.that(protocolVersion.startsWith("1."), "protocol_version", protocolVersion, "1.x");
+  }
+
+  /** Whether failures have reasons, as since protocol 1.1. */
+  public boolean hasReasons() {
+    return !protocolVersion.equals("1.0");
   }
 
   public static ServerInfo of(GetServerInfoResponse response) {

@@ -1,8 +1,8 @@
 package io.papilio.protocol.compliance;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.UnknownEnvironmentException;
-import io.papilio.core.env.UnsupportedRequestException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.validation.Require;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
@@ -37,7 +37,7 @@ public final class Compliance implements AutoCloseable {
    * Connects.
    *
    * @param references environments of the same id that are known to be right, if there are any
-   * @throws io.papilio.core.env.EnvironmentUnavailableException when no server answers
+   * @throws EnvironmentException UNAVAILABLE when no server answers
    */
   public Compliance(ChannelConfig config, Function<String, Optional<ContractSubject>> references) {
     this.config = config;
@@ -73,7 +73,7 @@ public final class Compliance implements AutoCloseable {
    * Holds the environments of one id against the contract and the protocol.
    *
    * @param findings takes each as it is made
-   * @throws UnknownEnvironmentException when the server does not list it
+   * @throws EnvironmentException UNKNOWN_ENVIRONMENT when the server does not list it
    */
   public void checkEnvironment(String id, Consumer<Finding> findings) {
     EnvironmentSpec spec =
@@ -82,7 +82,8 @@ public final class Compliance implements AutoCloseable {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new UnknownEnvironmentException(
+                    EnvironmentException.of(
+                        Reason.UNKNOWN_ENVIRONMENT,
                         "environment id: " + id + " (expected: one of " + ids() + ")"));
     Subject subject = new Subject(channel, config, spec);
     Stream.of(
@@ -125,7 +126,7 @@ public final class Compliance implements AutoCloseable {
     try {
       body.run();
       return new Finding(subject, name, Verdict.PASSED, "");
-    } catch (NotApplicableException | UnsupportedRequestException e) {
+    } catch (NotApplicableException | EnvironmentException.Unsupported e) {
       return new Finding(subject, name, Verdict.NOT_APPLICABLE, e.getMessage());
     } catch (AssertionError e) {
       return new Finding(subject, name, Verdict.FAILED, e.getMessage());

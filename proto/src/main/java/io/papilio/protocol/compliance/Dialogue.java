@@ -8,24 +8,27 @@ import io.papilio.protocol.client.BareSession.Refusal;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
-import java.util.regex.Pattern;
+import io.papilio.protocol.v1.Reason;
 
 /** A bare session whose answers are as expected. */
 final class Dialogue implements AutoCloseable {
-  /** The grammar of refused values. */
-  private static final Pattern GRAMMAR =
-      Pattern.compile("[^:]+: .+ \\(expected: .+\\).*", Pattern.DOTALL);
-
   /** Characters of an answer that a finding shows; a picture has millions. */
   private static final int READABLE = 1000;
 
   private final BareSession session;
+  private final boolean withReasons;
 
-  Dialogue(BareSession session) {
+  /**
+   * A dialogue of one session.
+   *
+   * @param withReasons whether failures must have reasons
+   */
+  Dialogue(BareSession session, boolean withReasons) {
     this.session = session;
+    this.withReasons = withReasons;
   }
 
-  /** Sends a request that is carried out. */
+  /** Sends a request that is executed. */
   InteractResponse ask(InteractRequest request) {
     send(request);
     return answer(request);
@@ -52,38 +55,34 @@ final class Dialogue implements AutoCloseable {
     throw unexpected("response to " + kind, arrival, expected);
   }
 
-  /** Sends a request that is refused; the session goes on. */
-  String refused(String name, InteractRequest request, String code) {
+  /** Sends a request that fails; the session continues. */
+  void fails(String name, InteractRequest request, ExpectedFailure expected) {
     send(request);
-    return refusal(name, code);
-  }
-
-  /** The refusal of a request that was sent before. */
-  String refusal(String name, String code) {
     Arrival arrival = session.next();
-    if (arrival instanceof Refusal refusal) {
-      Expect.equal(name + ", code", refusal.code(), code);
-      checkGrammar(name, code, refusal.message());
-      return refusal.message();
+    if (!(arrival instanceof Refusal failure)) {
+      throw unexpected(name, arrival, "a failure: " + expected);
     }
-    throw unexpected(name, arrival, "a failure with " + code + ", and the session goes on");
+    Expect.equal(name + ", code", failure.code(), expected.code());
+    if (withReasons || failure.reason() != Reason.REASON_UNSPECIFIED) {
+      Expect.equal(name + ", reason", failure.reason(), expected.reason());
+      boolean named = !failure.subject().isEmpty() || expected != ExpectedFailure.INVALID_VALUE;
+      Expect.that(named, name + ", subject", "''", "the name of the invalid value");
+    }
   }
 
   /** Sends a request that ends the stream. */
-  String ended(String name, InteractRequest request, String code) {
+  void ends(String name, InteractRequest request, String code) {
     send(request);
-    return end(name, code);
+    expectEnd(name, code);
   }
 
-  /** The end of the stream. */
-  String end(String name, String code) {
+  /** Expects the end of the stream. */
+  void expectEnd(String name, String code) {
     Arrival arrival = session.next();
-    if (arrival instanceof End end) {
-      Expect.equal(name + ", status", end.code(), code);
-      checkGrammar(name, code, end.message());
-      return end.message();
+    if (!(arrival instanceof End end)) {
+      throw unexpected(name, arrival, "the stream ends with " + code);
     }
-    throw unexpected(name, arrival, "the stream ends with " + code);
+    Expect.equal(name + ", status", end.code(), code);
   }
 
   Arrival next() {
@@ -97,23 +96,6 @@ final class Dialogue implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-  }
-
-  private static void checkGrammar(String name, String code, String message) {
-    switch (code) {
-      case "INVALID_ARGUMENT" ->
-          Expect.that(
-              GRAMMAR.matcher(message).matches(),
-              name + ", message",
-              message,
-              "name: what came (expected: what)");
-      case "FAILED_PRECONDITION", "ABORTED" ->
-          Expect.that(
-              message.endsWith("call reset"), name + ", message", message, "... call reset");
-      default -> {
-        // The protocol says more only of these.
-      }
-    }
   }
 
   private static AssertionError unexpected(String name, Arrival arrival, String expected) {

@@ -32,10 +32,6 @@ final class RequestRules {
   /** More than the protocol's 4300. */
   private static final String MANY_DIGITS = "1".repeat(5000);
 
-  private static final String INVALID = "INVALID_ARGUMENT";
-  private static final String PRECONDITION = "FAILED_PRECONDITION";
-  private static final String UNIMPLEMENTED = "UNIMPLEMENTED";
-
   private RequestRules() {}
 
   static List<Rule> all() {
@@ -53,8 +49,7 @@ final class RequestRules {
     Space space = subject.spec().actionSpace();
     InteractRequest step = step(Actions.batch(space, 1, SIZE));
     Map<String, InteractRequest> bad = new LinkedHashMap<>();
-    Actions.wrong(space)
-        .forEach((message, action) -> bad.put("instead of '" + message + "'", step(pair(action))));
+    Actions.wrong(space).forEach((name, action) -> bad.put(name, step(pair(action))));
     bad.put("no actions", NO_ACTIONS);
     var tensor = TensorCodec.toProto(Tensor.bool(new boolean[SIZE])).toBuilder();
     bad.put("a tensor of an unknown type", bareStep(tensor.clone().setDtypeValue(UNKNOWN)));
@@ -62,7 +57,7 @@ final class RequestRules {
     bad.put("a batch of " + (SIZE + 1), step(Actions.batch(space, 1, SIZE + 1)));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
-      bad.forEach((name, request) -> disturbed.refused(name, request, INVALID));
+      bad.forEach((name, request) -> disturbed.fails(name, request, ExpectedFailure.INVALID_VALUE));
       Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
     }
   }
@@ -86,7 +81,7 @@ final class RequestRules {
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
-      bad.forEach((name, request) -> disturbed.refused(name, request, INVALID));
+      bad.forEach((name, request) -> disturbed.fails(name, request, ExpectedFailure.INVALID_VALUE));
       Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
     }
   }
@@ -96,13 +91,14 @@ final class RequestRules {
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue disturbed = running(subject);
         Dialogue calm = running(subject)) {
-      disturbed.refused("render as text", render("ansi", 0), INVALID);
+      disturbed.fails("render as text", render("ansi", 0), ExpectedFailure.INVALID_VALUE);
       if (modes.isEmpty()) {
-        disturbed.refused("render of what has no picture", render("rgb_array", 0), UNIMPLEMENTED);
+        disturbed.fails(
+            "render of what has no picture", render("rgb_array", 0), ExpectedFailure.UNSUPPORTED);
       } else {
         String mode = modes.get(0);
-        disturbed.refused("unknown encoding", render(mode, UNKNOWN), INVALID);
-        disturbed.refused("picture of none", render(mode, 0, SIZE), INVALID);
+        disturbed.fails("unknown encoding", render(mode, UNKNOWN), ExpectedFailure.INVALID_VALUE);
+        disturbed.fails("picture of none", render(mode, 0, SIZE), ExpectedFailure.INVALID_VALUE);
       }
       Expect.equal("next time step", disturbed.ask(step), calm.ask(step));
     }
@@ -115,7 +111,7 @@ final class RequestRules {
         .getOptionsBuilder()
         .putFields("no_such_keyword", Value.newBuilder().setNumberValue(1).build());
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.refused("keyword", bad.build(), INVALID);
+      dialogue.fails("keyword", bad.build(), ExpectedFailure.INVALID_VALUE);
       dialogue.ask(good);
     }
   }
@@ -125,7 +121,7 @@ final class RequestRules {
     InteractRequest.Builder bad = good.toBuilder();
     bad.getOpenBuilder().setAutoresetModeValue(UNKNOWN);
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.refused("autoreset mode", bad.build(), INVALID);
+      dialogue.fails("autoreset mode", bad.build(), ExpectedFailure.INVALID_VALUE);
       dialogue.ask(good);
     }
   }
@@ -134,10 +130,10 @@ final class RequestRules {
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.ask(open(subject.spec().id(), SIZE));
-      dialogue.refused("step before reset", step, PRECONDITION);
+      dialogue.fails("step before reset", step, ExpectedFailure.RESET_NEEDED);
       boolean[] part = new boolean[SIZE];
       part[0] = true;
-      dialogue.refused("partial first reset", mask(Tensor.bool(part)), PRECONDITION);
+      dialogue.fails("partial first reset", mask(Tensor.bool(part)), ExpectedFailure.RESET_NEEDED);
       dialogue.ask(reset("1"));
       dialogue.ask(step);
     }
@@ -154,7 +150,7 @@ final class RequestRules {
       dialogue.ask(open.build());
       dialogue.ask(reset("1"));
       dialogue.ask(step);
-      dialogue.refused("step after the end", step, PRECONDITION);
+      dialogue.fails("step after the end", step, ExpectedFailure.RESET_NEEDED);
       boolean[] all = new boolean[SIZE];
       java.util.Arrays.fill(all, true);
       dialogue.ask(mask(Tensor.bool(all)));

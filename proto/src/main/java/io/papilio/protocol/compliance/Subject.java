@@ -31,7 +31,7 @@ record Subject(EnvironmentChannel channel, ChannelConfig config, EnvironmentSpec
   }
 
   Dialogue dialogue() {
-    return new Dialogue(channel.openBareSession());
+    return new Dialogue(channel.openBareSession(), channel.serverInfo().hasReasons());
   }
 
   ServerLimits limits() {

@@ -39,7 +39,7 @@ public final class Actions {
     return Sampler.tensor(box.dtype(), values, box.shape());
   }
 
-  /** Actions that cannot be, by the message that refuses them. */
+  /** Actions that are not of the space, by what is wrong with them. */
   public static Map<String, Element> wrong(Space space) {
     Map<String, Element> wrong = new LinkedHashMap<>();
     if (space instanceof Box box && box.dtype().isFloating()) {
@@ -47,27 +47,23 @@ public final class Actions {
       longer.add(2);
       int size = 2 * box.size();
       wrong.put(
-          "action: shape " + longer + " (expected: " + box.shape() + ")",
+          "shape " + longer + " instead of " + box.shape(),
           Sampler.tensor(box.dtype(), new double[size], longer));
       if (!DType.INT64.canCastTo(box.dtype())) {
         wrong.put(
-            "action: dtype int64 (expected: " + box.dtype().numpyName() + ")",
+            "int64 instead of " + box.dtype().numpyName(),
             Sampler.tensor(DType.INT64, new double[box.size()], box.shape()));
       }
       for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
-        wrong.put("action: " + bad + " at index 0 (expected: finite numbers)", filled(box, bad));
+        wrong.put("" + bad, filled(box, bad));
       }
     } else if (space instanceof Discrete discrete) {
       long last = discrete.start() + discrete.n() - 1;
-      wrong.put(
-          "action: " + (last + 1) + " (expected: " + discrete.start() + " to " + last + ")",
-          Tensor.scalar(last + 1));
-      wrong.put(
-          "action: float64 [] (expected: a scalar of " + discrete.dtype().numpyName() + ")",
-          Tensor.scalar(0.0));
-      wrong.put("action: shape [1] (expected: [])", Tensor.int64(new long[] {discrete.start()}));
+      wrong.put(last + 1 + " instead of at most " + last, Tensor.scalar(last + 1));
+      wrong.put("float64 instead of " + discrete.dtype().numpyName(), Tensor.scalar(0.0));
+      wrong.put("an axis too many", Tensor.int64(new long[] {discrete.start()}));
     } else if (space instanceof Dict) {
-      wrong.put("action: text '' (expected: a dict)", new TextElement(""));
+      wrong.put("text instead of a dict", new TextElement(""));
     }
     return wrong;
   }

@@ -1,5 +1,6 @@
 package io.papilio.protocol.codec;
 
+import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -71,11 +72,8 @@ class CodecTest {
               .addShape(2)
               .setData(ByteString.copyFrom(new byte[] {1, (byte) wrong}))
               .build();
-      InvalidValueException refusal =
-          assertThrows(InvalidValueException.class, () -> TensorCodec.fromProto(message));
-      assertEquals(
-          "tensor: byte " + wrong + " at index 1 (expected: 0 or 1 for bool)",
-          refusal.getMessage());
+      InvalidValueException e = assertInvalid("tensor", () -> TensorCodec.fromProto(message));
+      assertEquals("byte " + wrong + " at index 1", e.actual());
     }
   }
 

@@ -6,6 +6,7 @@ import io.papilio.core.env.ActionCheck;
 import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.vector.AutoresetMode;
@@ -21,12 +22,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The environment contract of the layers around a simulation and of the vector alone. */
 class DriftContractTest implements ContractSubject {
-  private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
+  private static final Keyword<Integer> LIMIT =
+      Keyword.integer("max_episode_steps", 5, "time limit");
 
   private static CallOrder unchecked(KeywordArguments options) {
     options.checkKnown(List.of(LIMIT));
-    int limit = options.integer(LIMIT, 5);
+    int limit = options.get(LIMIT);
     return new CallOrder(
         new TimeLimit(
             new DriftEnvironment(),

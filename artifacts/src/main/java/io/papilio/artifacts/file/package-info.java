@@ -1,0 +1,2 @@
+/** Files that are replaced in one step, and JSON files whose content is a record. */
+package io.papilio.artifacts.file;

@@ -1,0 +1,47 @@
+package io.papilio.cli.command;
+
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.client.ChannelConfig;
+import io.papilio.protocol.client.TlsConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which server a command uses.
+ *
+ * @param credentials apply to a server of another process
+ */
+record ConnectionConfig(
+    @Setting("host:port of a running server; by default one is embedded") String server,
+    Credentials credentials) {
+  static final ConnectionConfig EMBEDDED = Settings.defaults(ConnectionConfig.class);
+
+  /** How a server of another process and its client trust each other. */
+  record Credentials(
+      @Setting(value = "bearer token that the server asks for", secret = true) String token,
+      @Setting("whether the connection is encrypted") @DefaultValue("false") boolean tls,
+      @Setting("PEM file of trusted root certificates; by default those of the Java runtime")
+          String tlsRoots) {
+    /**
+     * How to reach a server.
+     *
+     * @param setting that names the server
+     */
+    ChannelConfig channel(String setting, String server) {
+      Require.that(isAddress(server), setting, server, "host:port, for example localhost:50051");
+      ChannelConfig open = ChannelConfig.of(server);
+      ChannelConfig known = token.isEmpty() ? open : open.withToken(token);
+      Optional<Path> roots = tlsRoots.isEmpty() ? Optional.empty() : Optional.of(Path.of(tlsRoots));
+      return tls || roots.isPresent() ? known.withTls(new TlsConfig(roots)) : known;
+    }
+
+    private static boolean isAddress(String server) {
+      int colon = server.lastIndexOf(':');
+      String port = server.substring(colon + 1);
+      return colon > 0 && port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65535;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.papilio.cli.options;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.papilio.core.settings.GivenValue;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A file of settings in YAML, of which JSON is a part. Names are paths or short names; {@code
+ * optimizer.learning-rate: 1e-3} and {@code learning-rate} inside {@code optimizer} are the same.
+ */
+final class SettingsFile {
+  private static final YAMLFactory YAML = new YAMLFactory();
+
+  private final Path file;
+  private final JsonParser parser;
+  private final Map<String, GivenValue> values = new LinkedHashMap<>();
+
+  private SettingsFile(Path file, JsonParser parser) {
+    this.file = file;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads the values of a file, by the names in it.
+   *
+   * @param place where the file was named: {@code --config}
+   * @throws InvalidValueException for a file that cannot be read or holds anything else
+   */
+  static Map<String, GivenValue> read(Path file, String place) {
+    try (Reader reader = Files.newBufferedReader(file);
+        JsonParser parser = YAML.createParser(reader)) {
+      SettingsFile settings = new SettingsFile(file, parser);
+      JsonToken first = parser.nextToken();
+      if (first != null) {
+        settings.require(first == JsonToken.START_OBJECT, parser.getText());
+        settings.readGroup("");
+      }
+      return settings.values;
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(file.toString(), problem(e), "YAML or JSON");
+    } catch (IOException e) {
+      throw new InvalidValueException(place, file, "a readable file in YAML or JSON");
+    }
+  }
+
+  private void readGroup(String prefix) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String path = prefix + parser.currentName();
+      String place = place(file, parser.currentTokenLocation()) + ": " + path;
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_OBJECT) {
+        readGroup(path + ".");
+      } else if (token == JsonToken.START_ARRAY) {
+        values.put(path, new GivenValue(readList(), place));
+      } else if (token != JsonToken.VALUE_NULL) {
+        values.put(path, new GivenValue(parser.getText(), place));
+      }
+    }
+  }
+
+  private String readList() throws IOException {
+    List<String> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      require(parser.currentToken().isScalarValue(), "a list of " + parser.currentToken());
+      elements.add(parser.getText());
+    }
+    return String.join(",", elements);
+  }
+
+  private void require(boolean condition, String actual) {
+    Require.that(
+        condition, place(file, parser.currentTokenLocation()), actual, "lines such as seed: 1");
+  }
+
+  /** The parser's description without the excerpts of the file, which are indented. */
+  private static String problem(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.startsWith("    "))
+        .map(line -> line.strip().replace("'reader', ", ""))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String place(Path file, JsonLocation location) {
+    return location == null ? file.toString() : file + ":" + location.getLineNr();
+  }
+}

@@ -1,0 +1,93 @@
+import { equal, rejects } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { credentials, Metadata, ServerCredentials, status } from "@grpc/grpc-js";
+
+import { EnvironmentClient } from "../src/index.js";
+import { EnvironmentService } from "../src/protocol.js";
+import { Session } from "../src/session.js";
+import { withCertificate } from "./certificate.js";
+import { answering, OPENED, startFakeServer } from "./fake-server.js";
+
+const silent = () => undefined;
+
+describe("a client", () => {
+  it("sends its token with every call", async () => {
+    const received = (authorization: string) => ({ failure: { message: authorization } });
+    const fake = await startFakeServer(answering(({ metadata }) => received(metadata.get("authorization").join())));
+    const client = new EnvironmentClient(fake.target, { token: "sesame" });
+    equal((await client.info()).serverName, "Bearer sesame");
+    await rejects(client.open("Any-v0"), { message: "Bearer sesame" });
+    client.close();
+    fake.stop();
+  });
+
+  it("connects by TLS to a server whose certificate it trusts, and to no other", () =>
+    withCertificate(async (certificate, key) => {
+      const [trusted, secret] = [readFileSync(certificate), readFileSync(key)];
+      const pair = { private_key: secret, cert_chain: trusted };
+      const fake = await startFakeServer(silent, ServerCredentials.createSsl(null, [pair]));
+      const client = new EnvironmentClient(fake.target, { tls: { rootCertificates: trusted } });
+      equal((await client.info()).serverName, "");
+      client.close();
+      for (const tls of [false, true]) {
+        const stranger = new EnvironmentClient(fake.target, { tls });
+        await rejects(stranger.info(), { code: status.UNAVAILABLE, sessionEnded: true });
+        stranger.close();
+      }
+      fake.stop();
+    }));
+
+  it("reports a server that is not there", async () => {
+    const client = new EnvironmentClient("127.0.0.1:1");
+    const unavailable = { name: "PapilioError", code: status.UNAVAILABLE, codeName: "UNAVAILABLE", sessionEnded: true };
+    await rejects(client.info(), unavailable);
+    await rejects(client.open("Any-v0"), unavailable);
+    client.close();
+  });
+
+  it("ends its sessions when it is closed", async () => {
+    const fake = await startFakeServer((stream) => stream.once("data", () => stream.write(OPENED)));
+    const client = new EnvironmentClient(fake.target);
+    const envs = await client.open("Any-v0");
+    const pending = envs.reset();
+    client.close();
+    client.close();
+    await rejects(pending, { code: status.CANCELLED, sessionEnded: true });
+    await rejects(client.info());
+    await rejects(client.environments());
+    await rejects(client.open("Any-v0"));
+    await envs.close();
+    fake.stop();
+  });
+});
+
+describe("a session", () => {
+  it("ends with the server's status, for this request and all later ones", async () => {
+    const fake = await startFakeServer((stream) =>
+      stream.once("data", () => {
+        stream.write(OPENED);
+        stream.once("data", () => stream.emit("error", { code: status.DEADLINE_EXCEEDED, details: "lease" }));
+      }),
+    );
+    const client = new EnvironmentClient(fake.target);
+    const envs = await client.open("Any-v0");
+    await rejects(envs.reset(), { code: status.DEADLINE_EXCEEDED, reason: "UNSPECIFIED", sessionEnded: true });
+    await rejects(envs.reset(), { code: status.DEADLINE_EXCEEDED, sessionEnded: true });
+    await envs.close();
+    client.close();
+    fake.stop();
+  });
+
+  it("does not wait for a server that does not answer its close", async () => {
+    const fake = await startFakeServer(silent);
+    const service = new EnvironmentService(fake.target, credentials.createInsecure());
+    const session = new Session(service.interact(new Metadata()), "silent");
+    const pending = rejects(session.request({ reset: {} }), { code: status.CANCELLED });
+    await session.close(50);
+    await pending;
+    await rejects(session.request({ reset: {} }), { sessionEnded: true });
+    service.close();
+    fake.stop();
+  });
+});

@@ -1,0 +1,321 @@
+package io.papilio.envserver.grpc;
+
+import static io.papilio.core.env.Failures.assertFails;
+import static io.papilio.envserver.fixture.RawStream.drift;
+import static io.papilio.envserver.fixture.RawStream.open;
+import static io.papilio.envserver.fixture.RawStream.reset;
+import static io.papilio.envserver.fixture.RawStream.step;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.protobuf.ByteString;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.Reason;
+import io.papilio.core.space.Tensor;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.envserver.EnvServer;
+import io.papilio.envserver.EnvServerConfig;
+import io.papilio.envserver.fixture.DriftEnvironment;
+import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.RawStream;
+import io.papilio.envserver.fixture.TestEnvironments;
+import io.papilio.protocol.codec.OptionsCodec;
+import io.papilio.protocol.codec.SnapshotCodec;
+import io.papilio.protocol.codec.TensorCodec;
+import io.papilio.protocol.v1.ImageEncoding;
+import io.papilio.protocol.v1.InteractRequest;
+import io.papilio.protocol.v1.SnapshotRequest;
+import io.papilio.protocol.v1.StepRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the server says about failed requests and ended streams: the last request is at fault. */
+class ErrorMessagesTest {
+  private static final InteractRequest ONE = open("Drift-v0", 1, AutoresetMode.DISABLED);
+  private static final InteractRequest TWO = open("Drift-v0", 2, AutoresetMode.DISABLED);
+  private static final InteractRequest SEED = reset("9");
+  private static final InteractRequest SNAPSHOT =
+      InteractRequest.newBuilder().setSnapshot(SnapshotRequest.getDefaultInstance()).build();
+
+  private static NettyServerFixture fixture;
+
+  @BeforeAll
+  static void start() {
+    fixture = new NettyServerFixture();
+  }
+
+  @AfterAll
+  static void stop() {
+    fixture.close();
+  }
+
+  static Stream<Arguments> opening() {
+    return Stream.of(
+        row(
+            "environment id: Drift-v1 (expected: one of the known ids, for example Drift-v0,"
+                + " Echo-v0, Switch-v0)",
+            open("Drift-v1", 1, AutoresetMode.DISABLED)),
+        row("keyword argument: gane (expected: one of [gain])", withKeyword("gane", 1)),
+        row("gain: much (expected: a number)", withKeyword("gain", "much")),
+        row(
+            "environment 1: keyword argument: loss (expected: one of [gain])",
+            withOverrides(KeywordArguments.NONE, KeywordArguments.of("loss", 1))),
+        row("overrides: size 1 (expected: none, or 2)", withOverrides(KeywordArguments.NONE)),
+        row(
+            "wrapper RepeatAction: num_repeats: 0 (expected: 1 to 1024)",
+            withWrapper("RepeatAction", KeywordArguments.of("num_repeats", 0))),
+        row(
+            "wrapper: Blur (expected: one of [ClipAction, FrameStackObservation,"
+                + " NormalizeObservation, RecordEpisodeStatistics, RepeatAction, RescaleAction,"
+                + " TimeLimit])",
+            withWrapper("Blur", KeywordArguments.NONE)));
+  }
+
+  static Stream<Arguments> stepping() {
+    return Stream.of(
+        row(
+            "action: shape [4] (expected: [3])",
+            ONE,
+            SEED,
+            step(Tensor.float64(new double[4], 1, 4))),
+        row(
+            "action: dtype int64 (expected: float32)",
+            ONE,
+            SEED,
+            step(Tensor.int64(new long[3], 1, 3))),
+        row("action: NaN at index 0 (expected: finite numbers)", ONE, SEED, drift(Double.NaN)),
+        row(
+            "action[1]: NaN at index 2 (expected: finite numbers)",
+            TWO,
+            SEED,
+            step(Tensor.float64(new double[] {0, 0, 0, 0, 0, Double.NaN}, 2, 3))),
+        row(
+            "element: kind_not_set (expected: one of the protocol)",
+            ONE,
+            SEED,
+            InteractRequest.newBuilder().setStep(StepRequest.getDefaultInstance()).build()),
+        row("cannot step before the first reset; call reset", ONE, drift(0)),
+        row("cannot step after the end of the episode; call reset", ONE, SEED, drift(1), drift(0)),
+        row(
+            "environment 1: cannot step after the end of the episode; call reset",
+            TWO,
+            reset("8"),
+            steps(0, 1),
+            steps(0, 0)),
+        row(
+            "environment 1: physics diverged; call reset",
+            TWO,
+            SEED,
+            steps(0, DriftEnvironment.DIVERGE)),
+        row(
+            "info position is float64 [] in one environment and float64 [2] in another; call reset",
+            TWO,
+            SEED,
+            steps(-9, DriftEnvironment.RESHAPE)));
+  }
+
+  static Stream<Arguments> resetting() {
+    InteractRequest.Builder seeds = InteractRequest.newBuilder();
+    seeds.getResetBuilder().getSeedsBuilder().addSeeds("1");
+    return Stream.of(
+        row("seed: '-1' (expected: a decimal integer >= 0)", ONE, reset("-1")),
+        row("seed: 5000 digits (expected: at most 4300)", ONE, reset("9".repeat(5000))),
+        row("seeds: size 1 (expected: 2)", TWO, seeds.build()),
+        row(
+            "reset_mask: bool [3] (expected: bool [2])",
+            TWO,
+            SEED,
+            mask(Tensor.bool(new boolean[3]))),
+        row(
+            "cannot reset only some environments before the first reset; call reset",
+            TWO,
+            mask(Tensor.bool(new boolean[] {true, false}))));
+  }
+
+  static Stream<Arguments> snapshots() {
+    return Stream.of(
+        row("cannot take snapshots before the first reset; call reset", ONE, SNAPSHOT),
+        row(
+            "environment 1: snapshot: 5 other bytes (expected: a snapshot)",
+            TWO,
+            SEED,
+            restore("", "bytes")),
+        row(
+            "cannot restore only some environments before the first reset; call reset",
+            TWO,
+            restore("", "bytes")),
+        row("snapshots: size 1 (expected: 2)", TWO, SEED, restore("bytes")),
+        row("cannot fork before the first reset; call reset", TWO, fork(0, 0)),
+        row("sources[1]: 2 (expected: 0 to 1)", TWO, SEED, fork(0, 2)));
+  }
+
+  static Stream<Arguments> rendering() {
+    return Stream.of(
+        row(
+            "render_mode: 'ansi' (expected: rgb_array or depth_array)",
+            ONE,
+            render("ansi", ImageEncoding.IMAGE_ENCODING_RAW)),
+        row(
+            "render_mode: 'depth_array' (expected: one of [rgb_array])",
+            ONE,
+            SEED,
+            render("depth_array", ImageEncoding.IMAGE_ENCODING_RAW)),
+        row(
+            "encoding: png of depth_array (expected: raw)",
+            ONE,
+            render("depth_array", ImageEncoding.IMAGE_ENCODING_PNG)),
+        row(
+            "cannot render before the first reset; call reset",
+            ONE,
+            render("rgb_array", ImageEncoding.IMAGE_ENCODING_RAW)),
+        row(
+            "Switch-v0 does not support rendering",
+            open("Switch-v0", 1, AutoresetMode.DISABLED),
+            SEED,
+            render("rgb_array", ImageEncoding.IMAGE_ENCODING_RAW)));
+  }
+
+  static Stream<Arguments> streamEnds() {
+    InteractRequest large = step(Tensor.float64(new double[9_000], 3_000, 3));
+    return Stream.of(
+        row("request: reset (expected: open first)", SEED),
+        row(
+            "request: nothing (expected: a request of the protocol)",
+            InteractRequest.getDefaultInstance()),
+        row("request: open (expected: open only once)", ONE, ONE),
+        row("environments: 9 (expected: at most 8)", open("Drift-v0", 9, AutoresetMode.DISABLED)),
+        row(
+            "message: " + large.getSerializedSize() + " bytes (expected: at most 65536)",
+            ONE,
+            large));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"opening", "stepping", "resetting", "snapshots", "rendering"})
+  void failures(String message, List<InteractRequest> requests) {
+    RawStream stream = sendAndTakeAllButTheLastResponse(requests);
+    assertEquals(message, stream.failure().getMessage());
+    close(stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void streamEnds(String message, List<InteractRequest> requests) {
+    RawStream stream = sendAndTakeAllButTheLastResponse(requests);
+    assertEquals(message, stream.end().getDescription());
+  }
+
+  @Test
+  void snapshotOfAnotherConfiguration() {
+    RawStream stream = fixture.stream().send(withKeyword("gain", 2), SEED, SNAPSHOT);
+    stream.response();
+    stream.response();
+    List<byte[]> snapshots = SnapshotCodec.fromProto(stream.response().getSnapshot());
+    RawStream other = fixture.stream().send(ONE);
+    other.response();
+    other.send(
+        InteractRequest.newBuilder().setRestore(SnapshotCodec.restoreRequest(snapshots)).build());
+    assertEquals("snapshot: options {\"gain\": 2.0} (expected: {})", other.failure().getMessage());
+    close(stream);
+    close(other);
+  }
+
+  @Test
+  void tooManySessionsAndStoppingServer() {
+    try (NettyServerFixture small = new NettyServerFixture(NettyServerFixture.config(1, 1, 0))) {
+      RawStream first = small.stream().send(ONE);
+      first.response();
+      assertEquals(
+          "sessions: 2 (expected: at most 1)", small.stream().send(ONE).end().getDescription());
+      small.server.close();
+      assertEquals("the server is stopping", first.end().getDescription());
+    }
+  }
+
+  @Test
+  void addressInUse() {
+    int port = URI.create("tcp://" + fixture.server.target()).getPort();
+    EnvServerConfig config = NettyServerFixture.CONFIG.withPort(port);
+    EnvironmentException e =
+        assertFails(
+            Reason.UNAVAILABLE, () -> EnvServer.start(config, TestEnvironments.catalog()).close());
+    assertEquals(
+        "cannot listen on " + fixture.server.target() + ": address already in use", e.getMessage());
+  }
+
+  private static RawStream sendAndTakeAllButTheLastResponse(List<InteractRequest> requests) {
+    RawStream stream = fixture.stream().send(requests.toArray(InteractRequest[]::new));
+    for (int i = 0; i < requests.size() - 1; i++) {
+      stream.response();
+    }
+    return stream;
+  }
+
+  private static void close(RawStream stream) {
+    stream.send(RawStream.close()).response();
+    stream.end();
+  }
+
+  private static Arguments row(String message, InteractRequest... requests) {
+    return Arguments.of(message, List.of(requests));
+  }
+
+  private static InteractRequest withKeyword(String name, Object value) {
+    InteractRequest.Builder request = ONE.toBuilder();
+    request.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of(name, value)));
+    return request.build();
+  }
+
+  private static InteractRequest withOverrides(KeywordArguments... overrides) {
+    InteractRequest.Builder request = TWO.toBuilder();
+    for (KeywordArguments each : overrides) {
+      request.getOpenBuilder().addOverrides(OptionsCodec.toProto(each));
+    }
+    return request.build();
+  }
+
+  private static InteractRequest withWrapper(String name, KeywordArguments options) {
+    InteractRequest.Builder request = ONE.toBuilder();
+    request
+        .getOpenBuilder()
+        .addWrappersBuilder()
+        .setName(name)
+        .setOptions(OptionsCodec.toProto(options));
+    return request.build();
+  }
+
+  private static InteractRequest steps(double first, double second) {
+    return step(Tensor.float64(new double[] {first, 0, 0, second, 0, 0}, 2, 3));
+  }
+
+  private static InteractRequest mask(Tensor mask) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getResetBuilder().setMask(TensorCodec.toProto(mask));
+    return request.build();
+  }
+
+  private static InteractRequest restore(String... snapshots) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    for (String snapshot : snapshots) {
+      request.getRestoreBuilder().addSnapshots(ByteString.copyFromUtf8(snapshot));
+    }
+    return request.build();
+  }
+
+  private static InteractRequest fork(int... sources) {
+    return InteractRequest.newBuilder().setFork(SnapshotCodec.forkRequest(sources)).build();
+  }
+
+  private static InteractRequest render(String mode, ImageEncoding encoding) {
+    InteractRequest.Builder request = InteractRequest.newBuilder();
+    request.getRenderBuilder().setMode(mode).setEncoding(encoding);
+    return request.build();
+  }
+}

@@ -1,0 +1,98 @@
+package io.papilio.learner.cloning;
+
+import io.papilio.core.policy.TensorSlice;
+import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.Discrete;
+import io.papilio.core.space.Space;
+import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.data.DemonstrationSplit;
+import io.papilio.learner.data.DemonstrationTensors;
+import io.papilio.learner.data.InputStandardization;
+import io.papilio.learner.data.MinibatchSampler;
+import io.papilio.learner.data.OneHotActions;
+import io.papilio.learner.imitator.Imitator;
+import io.papilio.learner.imitator.ImitatorConfig;
+import io.papilio.learner.imitator.ImitatorKind;
+import io.papilio.learner.loss.CloningLoss;
+import io.papilio.learner.tensor.ParameterVector;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stays the same while an imitator is trained.
+ *
+ * @param imitator what is trained
+ * @param training the loss on the demonstrations it learns from
+ * @param validation the loss on those held out
+ * @param sampler the rows of each minibatch
+ * @param standardization of the inputs in both losses
+ */
+record CloningTask(
+    Imitator imitator,
+    CloningLoss training,
+    CloningLoss validation,
+    MinibatchSampler sampler,
+    Optional<InputStandardization> standardization) {
+  /** The task of imitating demonstrations with actions in {@code actionSpace}. */
+  static CloningTask of(
+      BehaviorCloningConfig config, List<Trajectory> demonstrations, Space actionSpace) {
+    RandomStreams streams = RandomStreams.of(config.seed());
+    Imitator imitator = imitator(config.imitator(), demonstrations.get(0), actionSpace);
+    DemonstrationSplit split =
+        DemonstrationSplit.of(
+            demonstrations, config.data().validationFraction(), streams);
+    DemonstrationTensors training = pairs(imitator, split.training(), actionSpace);
+    DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace);
+    addLabelNoise(training, config.data().labelNoise(), actionSpace, streams);
+    Optional<InputStandardization> standardization = standardization(config.imitator(), training);
+    standardization.ifPresent(training::standardize);
+    standardization.ifPresent(validation::standardize);
+    return new CloningTask(
+        imitator,
+        new CloningLoss(imitator, training),
+        new CloningLoss(imitator, validation),
+        new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
+        standardization);
+  }
+
+  /** The weights for inputs as the environment gives them, not standardized. */
+  float[] deployed(ParameterVector weights) {
+    float[] theta = weights.copy();
+    List<TensorSlice> tensors = imitator.tensors();
+    standardization.ifPresent(s -> s.foldInto(theta, tensors.get(0), tensors.get(1)));
+    return theta;
+  }
+
+  private static Imitator imitator(ImitatorConfig config, Trajectory example, Space actionSpace) {
+    int observationSize = example.observations().row(0).size();
+    return actionSpace instanceof Discrete discrete
+        ? Imitator.of(config, observationSize, discrete)
+        : Imitator.of(config, observationSize, example.actions().row(0).size());
+  }
+
+  private static DemonstrationTensors pairs(
+      Imitator imitator, List<Trajectory> trajectories, Space actionSpace) {
+    List<Trajectory> numeric =
+        actionSpace instanceof Discrete discrete
+            ? trajectories.stream().map(t -> OneHotActions.encode(t, discrete)).toList()
+            : trajectories;
+    return DemonstrationTensors.of(numeric, imitator.seesPreviousAction());
+  }
+
+  private static void addLabelNoise(
+      DemonstrationTensors pairs, double labelNoise, Space actionSpace, RandomStreams streams) {
+    if (labelNoise > 0) {
+      boolean continuous = !(actionSpace instanceof Discrete);
+      Require.that(continuous, "labelNoise", labelNoise, "0 for discrete actions");
+      pairs.addLabelNoise(labelNoise, streams.stream("label-noise"));
+    }
+  }
+
+  private static Optional<InputStandardization> standardization(
+      ImitatorConfig config, DemonstrationTensors pairs) {
+    return config.kind() == ImitatorKind.MLP && config.standardizeInputs()
+        ? Optional.of(pairs.standardization())
+        : Optional.empty();
+  }
+}
