@@ -10,6 +10,7 @@ import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
@@ -62,7 +63,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         config.expert(),
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().episodes();
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
       CloningRun cloning =

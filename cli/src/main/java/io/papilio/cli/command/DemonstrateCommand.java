@@ -18,6 +18,7 @@ import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.NoiseInjection;
@@ -50,7 +51,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = config.episodes().numEnvs();
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       RolloutRunner runner = new Rollout(environments);
       EnvironmentSpec spec = runner.spec();

@@ -8,6 +8,7 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.wrapper.WrapperDescription;
 import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -80,7 +81,7 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection())) {
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection())) {
       List<ListedEnvironment> chosen =
           source.specs().stream()
               .filter(spec -> id == null || spec.id().equals(id))

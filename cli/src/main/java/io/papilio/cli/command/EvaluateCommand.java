@@ -11,6 +11,7 @@ import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.report.ExpertFigure;
@@ -47,7 +48,7 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = config.rollout().numEnvs(config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");

@@ -123,7 +123,7 @@ public final class RecordOptions {
   }
 
   private static OptionSpec option(SettingEntry entry) {
-    String value = entry.defaultText();
+    String value = entry.shortDefault();
     List<String> description = new ArrayList<>();
     description.add(entry.description() + (value.isEmpty() ? "" : " (default: " + value + ")"));
     description.addAll(entry.choices());

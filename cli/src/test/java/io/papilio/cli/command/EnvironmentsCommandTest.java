@@ -154,7 +154,7 @@ class EnvironmentsCommandTest {
 
   @Test
   void anotherServersEnvironmentsAreListedByTheirSpecs() throws IOException {
-    try (EnvServer server = EnvServer.start(EnvServerConfig.UNLIMITED, CATALOG)) {
+    try (EnvServer server = EnvServer.start(EnvServerConfig.DEFAULTS.withPort(0), CATALOG)) {
       String list = environments("--server", server.target());
       ids().forEach(id -> assertTrue(list.contains(id), id));
       assertTrue(list.contains("The server does not report tasks, rewards, "), list);

@@ -39,9 +39,14 @@ public record SettingEntry(
 
   /** The default in the form in which it is typed. */
   public String defaultText() {
-    return value instanceof List<?> choices && !choices().isEmpty()
-        ? String.join(",", choices.stream().map(c -> Choices.brief((Record) c)).toList())
-        : SettingText.format(value);
+    return SettingText.format(value);
+  }
+
+  /** The default as short as it can be typed, for the help. */
+  public String shortDefault() {
+    return value instanceof List<?> list && !choices().isEmpty()
+        ? String.join(",", list.stream().map(choice -> Choices.brief((Record) choice)).toList())
+        : defaultText();
   }
 
   /** Whether the setting is a list, so that its option may be repeated. */

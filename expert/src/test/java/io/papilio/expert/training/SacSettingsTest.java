@@ -8,9 +8,9 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -21,6 +21,7 @@ import io.papilio.core.space.Element;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
@@ -115,8 +116,8 @@ class SacSettingsTest {
   /** Trains with evaluations that earn {@code slope} times their number at each of ten steps. */
   private double train(Map<String, String> settings, double slope) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    List<Environment> three =
-        Stream.generate(() -> (Environment) new EpisodeGuard(new Sloping(slope))).limit(3).toList();
+    List<CallOrder> three =
+        Stream.generate(() -> new CallOrder(new TimeLimit(new Sloping(slope)))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
         Run run = SmallRun.open(directory, environments, config, Optional.empty());

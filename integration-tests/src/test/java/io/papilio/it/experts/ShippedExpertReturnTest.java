@@ -2,11 +2,9 @@ package io.papilio.it.experts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.shipped.ShippedExperts;
@@ -38,9 +36,7 @@ class ShippedExpertReturnTest {
   @MethodSource("ids")
   void meanReturnOfFiveEpisodesReachesItsGoal(String id) {
     double goal = GOALS.get(id);
-    try (VectorEnvironment environments =
-        EnvironmentCatalog.standard()
-            .createVector(id, KeywordArguments.NONE, SEEDS.size(), AutoresetMode.NEXT_STEP)) {
+    try (VectorEnvironment environments = EnvironmentCatalog.standard().vector(id, SEEDS.size())) {
       double mean =
           EpisodeStatistics.meanReturn(
               new Rollout(environments)

@@ -54,6 +54,11 @@ public record InvertedDoublePendulumTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 25;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return new ModelNeeds(1, 3, 1, List.of());
   }

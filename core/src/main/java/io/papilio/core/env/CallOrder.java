@@ -10,14 +10,14 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
- * An environment with the order of calls, the check of actions, the time limit and the snapshots
- * that a bare one lacks (Gymnasium's {@code OrderEnforcing} and {@code TimeLimit}). Unlike
- * Gymnasium, it refuses a step after the end of an episode.
+ * An environment that rejects calls out of order and makes snapshots (Gymnasium's {@code
+ * OrderEnforcing}). Unlike Gymnasium, it rejects a step after the end of an episode. It takes
+ * actions unchecked: {@link ActionCheck} checks those of a lone environment, a vector those of a
+ * batch.
  */
-public final class EpisodeGuard implements Environment, Restorable {
+public final class CallOrder implements Environment {
   private enum State {
     BEFORE_RESET("before the first reset"),
     RUNNING(""),
@@ -31,40 +31,27 @@ public final class EpisodeGuard implements Environment, Restorable {
     }
   }
 
-  private final Environment bare;
+  private final Environment inner;
   private final EnvironmentSpec spec;
   private final SnapshotLabel label;
   private State state = State.BEFORE_RESET;
-  private int elapsedSteps;
 
-  /** What {@link #snapshot} needs; null before the first reset. */
+  /** Part of a snapshot; null before the first reset. */
   private TimeStep newest;
 
   private boolean closed;
 
-  /** Guards with the time limit of the environment's own spec. */
-  public EpisodeGuard(Environment bare) {
-    this(bare, bare.spec().maxEpisodeSteps());
+  /** An environment without keywords. */
+  public CallOrder(Environment inner) {
+    this(inner, SnapshotLabel.of(inner.spec().id(), "", Map.of()));
   }
 
   /**
-   * Guards with another time limit.
-   *
-   * @param maxEpisodeSteps absent means that no episode is truncated
+   * @param label of the snapshots
    */
-  public EpisodeGuard(Environment bare, OptionalInt maxEpisodeSteps) {
-    this(bare, maxEpisodeSteps, SnapshotLabel.of(bare.spec().id(), "", Map.of()));
-  }
-
-  /**
-   * Guards with another time limit.
-   *
-   * @param label what snapshots are of
-   */
-  public EpisodeGuard(Environment bare, OptionalInt maxEpisodeSteps, SnapshotLabel label) {
-    maxEpisodeSteps.ifPresent(limit -> Require.positive(limit, "max_episode_steps"));
-    this.bare = bare;
-    this.spec = bare.spec().withMaxEpisodeSteps(maxEpisodeSteps);
+  public CallOrder(Environment inner, SnapshotLabel label) {
+    this.inner = inner;
+    this.spec = inner.spec();
     this.label = label;
   }
 
@@ -77,42 +64,48 @@ public final class EpisodeGuard implements Environment, Restorable {
   public TimeStep reset(ResetRequest request) {
     checkOpen();
     state = State.FAILED;
-    elapsedSteps = 0;
-    newest = bare.reset(request);
+    newest = inner.reset(request);
     state = State.RUNNING;
     return newest;
   }
 
+  /** Takes one action, which the caller has checked. */
   @Override
   public TimeStep step(Element action) {
     checkOpen();
     if (state != State.RUNNING) {
       throw resetNeeded("step");
     }
-    spec.actionSpace().check("action", action);
     state = State.FAILED;
-    TimeStep next = bare.step(action);
-    elapsedSteps++;
-    if (spec.maxEpisodeSteps().isPresent() && elapsedSteps >= spec.maxEpisodeSteps().getAsInt()) {
-      next = next.truncate();
-    }
-    newest = next;
-    state = next.isLast() ? State.ENDED : State.RUNNING;
-    return next;
+    newest = inner.step(action);
+    state = newest.isLast() ? State.ENDED : State.RUNNING;
+    return newest;
+  }
+
+  @Override
+  public boolean observeInto(ObservationMemory memory) {
+    return inner.observeInto(memory);
+  }
+
+  @Override
+  public boolean isRestorable() {
+    return inner.isRestorable();
   }
 
   @Override
   public byte[] snapshot() {
     checkOpen();
+    requireReset("take a snapshot");
     SnapshotWriter out = new SnapshotWriter();
-    save(out);
+    TimeStepState.write(out, newest);
+    restorable().save(out);
     return Snapshot.seal(label, out);
   }
 
   @Override
   public TimeStep restore(byte[] bytes) {
     checkOpen();
-    restorable();
+    Restorable restorable = restorable();
     Snapshot snapshot = Snapshot.open(bytes);
     label
         .mismatch(snapshot.label())
@@ -120,68 +113,56 @@ public final class EpisodeGuard implements Environment, Restorable {
             mismatch -> {
               throw EnvironmentException.of(Reason.SNAPSHOT_MISMATCH, mismatch);
             });
-    load(snapshot.state());
-    if (!snapshot.state().isAtEnd()) {
-      state = State.FAILED;
-      throw new InvalidValueException("snapshot", "more than a state", "a state");
-    }
-    return newest;
-  }
-
-  @Override
-  public void save(SnapshotWriter out) {
-    if (state == State.BEFORE_RESET || state == State.FAILED) {
-      throw resetNeeded("take a snapshot");
-    }
-    out.integer(elapsedSteps);
-    TimeStepState.write(out, newest);
-    restorable().save(out);
-  }
-
-  @Override
-  public void load(SnapshotReader in) {
+    SnapshotReader in = snapshot.state();
     state = State.FAILED;
-    elapsedSteps = in.integer(0, Integer.MAX_VALUE);
     newest = TimeStepState.read(in);
     spec.observationSpace().check("snapshot.observation", newest.observation());
-    restorable().load(in);
+    restorable.load(in);
+    if (!in.isAtEnd()) {
+      throw new InvalidValueException("snapshot", "more than a state", "a state");
+    }
     state = newest.isLast() ? State.ENDED : State.RUNNING;
+    return newest;
   }
 
   @Override
   public Frame render(RenderMode mode) {
     checkOpen();
-    if (state == State.BEFORE_RESET || state == State.FAILED) {
-      throw resetNeeded("render");
-    }
+    requireReset("render");
     List<String> modes = spec.rendering().modes();
-    // Without any, the environment itself says that it has no picture.
+    // An environment without any mode reports by itself that it cannot render.
     Require.that(
         modes.isEmpty() || modes.contains(mode.gymnasiumName()),
         "render_mode",
         "'" + mode.gymnasiumName() + "'",
         "one of " + modes);
-    return bare.render(mode);
+    return inner.render(mode);
   }
 
   @Override
   public long footprint() {
-    return bare.footprint() + spec.observationFootprint();
+    return inner.footprint() + spec.observationFootprint();
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      bare.close();
+      inner.close();
     }
   }
 
   private Restorable restorable() {
-    if (bare instanceof Restorable restorable) {
+    if (inner instanceof Restorable restorable && inner.isRestorable()) {
       return restorable;
     }
     throw EnvironmentException.unsupported(spec, "snapshots");
+  }
+
+  private void requireReset(String call) {
+    if (state == State.BEFORE_RESET || state == State.FAILED) {
+      throw resetNeeded(call);
+    }
   }
 
   private EnvironmentException resetNeeded(String call) {
