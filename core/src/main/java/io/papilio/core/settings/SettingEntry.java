@@ -39,7 +39,9 @@ public record SettingEntry(
 
   /** The default in the form in which it is typed. */
   public String defaultText() {
-    return SettingText.format(value);
+    return value instanceof List<?> choices && !choices().isEmpty()
+        ? String.join(",", choices.stream().map(c -> Choices.brief((Record) c)).toList())
+        : SettingText.format(value);
   }
 
   /** Whether the setting is a list, so that its option may be repeated. */
