@@ -222,7 +222,7 @@ class ErrorMessagesTest {
     other.response();
     other.send(
         InteractRequest.newBuilder().setRestore(SnapshotCodec.restoreRequest(snapshots)).build());
-    assertEquals("snapshot: options {\"gain\": 2.0} (expected: {})", other.failure().getMessage());
+    assertEquals("snapshot: keywords {\"gain\": 2.0} (expected: {})", other.failure().getMessage());
     close(stream);
     close(other);
   }
