@@ -53,7 +53,7 @@ class HelpTest {
   void choicesAreListedWithTheirDefaults() {
     String text = help("clone", "--help").replaceAll("\\s+", " ");
     assertTrue(text.contains("--average=KIND[:KEY=VALUE,...]"), text);
-    assertTrue(text.contains("(default: raw:name=raw,ema:power=0.75,burn-in=500,"), text);
+    assertTrue(text.contains("averages of the iterates to evaluate (default: raw:name=raw,"), text);
     assertTrue(
         text.contains(" mean:burn-in=0,name=mean the arithmetic mean of all iterates"), text);
   }
