@@ -11,16 +11,15 @@ PACKAGE = HERE / "src" / "papilio_gym" / "protocol"
 
 
 def generate_stubs() -> None:
-    """Writes one module per .proto file; outside a checkout keeps those that are there already."""
+    """Writes one module per .proto file; outside a checkout, the modules are there already."""
     if not SCHEMA.is_dir():
         if not PACKAGE.is_dir():
-            raise SystemExit(f"schema: no directory {SCHEMA} (expected: a checkout of Papilio)")
+            raise SystemExit(f"the .proto files are missing: {SCHEMA} is not a directory")
         return
     PACKAGE.mkdir(exist_ok=True)
     (PACKAGE / "__init__.py").write_text('"""Generated from the .proto files."""\n')
     with tempfile.TemporaryDirectory() as root:
-        # protoc names a Python module after the path of its .proto file, so they move to where
-        # their modules belong.
+        # protoc names a Python module after the path of its .proto file.
         moved = Path(root, "papilio_gym", "protocol")
         moved.mkdir(parents=True)
         names = sorted(path.name for path in SCHEMA.glob("*.proto"))
@@ -37,7 +36,7 @@ def _compile(root: str, files: list[str]) -> None:
     out = str(PACKAGE.parent.parent)
     arguments = [f"-I{root}", f"-I{well_known}", f"--python_out={out}", f"--pyi_out={out}"]
     if protoc.main(["protoc", *arguments, *files]) != 0:
-        raise SystemExit("protoc: failed (expected: no errors in the schema)")
+        raise SystemExit("protoc failed")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Generates the protocol's classes first of all: each step of a build looks for their package."""
+"""Generates the protocol's classes before any step of a build."""
 
 import sys
 from pathlib import Path
@@ -12,5 +12,5 @@ sys.path.insert(0, str(HERE))
 from generate_stubs import generate_stubs  # noqa: E402
 
 generate_stubs()
-(HERE / "target").mkdir(exist_ok=True)  # What setup.cfg names must be there.
+(HERE / "target").mkdir(exist_ok=True)  # setup.cfg names it.
 setup()

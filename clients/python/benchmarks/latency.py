@@ -1,13 +1,13 @@
-"""What a step costs that goes over loopback, beside what it costs without.
+"""The cost of a step over loopback, beside one without a server.
 
     python benchmarks/latency.py [--steps 4000] [--warm-up 8000] [--target HOST:PORT]
-Each row is measured in turns with all others, in blocks of 50 steps, so that whatever else the machine
-does meets all rows alike. A server that has just started is compiled while it serves, so that the first steps of each row
-only warm up. Microseconds of wall time, and of this process's processor time per step.
+The rows take turns in blocks of 50 steps, so that other load on the machine affects all of them. The
+first steps warm up the server's JVM. Microseconds of wall time, and of this process's processor time,
+per step.
   direct    gymnasium's Hopper-v5, in this process
   call      an empty unary call of gRPC to the same server (its health service)
   one       papilio/Hopper-v5
-  lqr 1     papilio/LqrMarginal-v0, which computes next to nothing, one environment
+  lqr 1     papilio/LqrMarginal-v0, which computes almost nothing, one environment
   lqr 64    the same, 64 environments in one message
 """
 

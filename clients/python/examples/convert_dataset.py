@@ -1,7 +1,9 @@
-"""Writes a data set of Minari's in another format: Arrow or HDF5, which Papilio reads, of Parquet.
+"""Copies a Minari data set to another file format: Arrow or HDF5.
 
-Needs minari, and pyarrow or h5py. The data set is one of MINARI_DATASETS_PATH:
+    pip install minari pyarrow h5py
     python clients/python/examples/convert_dataset.py walker/expert-v0 --out demonstrations
+
+Minari finds the data set under MINARI_DATASETS_PATH. Papilio reads Arrow and HDF5, not Parquet.
 """
 
 from __future__ import annotations
@@ -16,18 +18,18 @@ from minari.dataset.minari_storage import MinariStorage
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset", help="its id")
+    parser.add_argument("dataset", help="the id of the data set")
     parser.add_argument("--format", default="arrow", choices=["arrow", "hdf5"])
-    parser.add_argument("--out", type=Path, required=True, help="a directory that is not there")
+    parser.add_argument("--out", type=Path, required=True, help="directory to create")
     args = parser.parse_args()
     convert(minari.load_dataset(args.dataset).storage, args.format, args.out)
 
 
 def convert(storage: MinariStorage, data_format: str, out: Path) -> None:
-    """Copies all that a reader sees: values, seeds and what is known of the whole."""
+    """Copies the episodes with their seeds, and the metadata of the data set."""
     out.mkdir(parents=True)
     spaces = storage.observation_space, storage.action_space
-    # Minari loses its way on a relative path.
+    # Minari does not accept a relative path.
     target = MinariStorage.new(out.resolve() / "data", *spaces, data_format=data_format)
     ids = range(storage.total_episodes)
     metadata = storage.get_episode_metadata(ids)

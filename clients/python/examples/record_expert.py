@@ -1,8 +1,9 @@
 """Records episodes of a hand-written expert as a Minari data set.
 
-Needs minari and pyarrow beside this package.
+    pip install minari pyarrow
     python examples/record_expert.py --env CartPole-v1 --episodes 20 --out demonstrations
-For an environment and an expert of your own, which are found in the folder where it runs:
+
+With your own environment and expert, from a module in the current directory:
     python examples/record_expert.py --env room:Room-v0 --expert room:expert --out demonstrations
 """
 
@@ -24,18 +25,18 @@ import numpy as np
 
 
 def balance(observation: Any) -> Any:
-    """Keeps CartPole up by the angle of the pole and its speed."""
+    """Balances CartPole by the angle and the angular velocity of the pole."""
     return np.int64(observation[2] + 0.5 * observation[3] > 0)
 
 
 def swing(observation: Any) -> Any:
-    """Damps Pendulum near the top, and pumps it below."""
+    """Damps Pendulum near the top, and swings it up elsewhere."""
     cosine, sine, speed = observation
     torque = -12 * sine - 3 * speed if cosine > 0.7 else 2 * np.sign(speed)
     return np.clip([torque], -2, 2).astype(np.float32)
 
 
-# Far from those of evaluations, which begin at 0.
+# Evaluations use seeds from 0.
 _FIRST_SEED = 1_000_000
 
 EXPERTS: dict[str, Callable[[Any], Any]] = {"CartPole-v1": balance, "Pendulum-v1": swing}
@@ -44,23 +45,23 @@ EXPERTS: dict[str, Callable[[Any], Any]] = {"CartPole-v1": balance, "Pendulum-v1
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--env", default="CartPole-v1", help="an id, or module:ID")
-    parser.add_argument("--expert", help=f"module:function; none is needed for {' and '.join(EXPERTS)}")
+    parser.add_argument("--expert", help=f"module:function; optional for {' and '.join(EXPERTS)}")
     parser.add_argument("--episodes", type=int, default=20)
-    parser.add_argument("--out", type=Path, required=True, help="a directory that is not there")
+    parser.add_argument("--out", type=Path, required=True, help="directory to create")
     args = parser.parse_args()
     if args.expert is None and args.env not in EXPERTS:
-        parser.error(f"--expert: none (expected: module:function, for {args.env})")
+        parser.error(f"--expert is missing (expected: module:function, for {args.env})")
     sys.path.insert(0, "")
     with tempfile.TemporaryDirectory() as root:
         os.environ["MINARI_DATASETS_PATH"] = root
-        import minari  # It reads that variable.
+        import minari  # Minari reads the variable when it is imported.
         from minari.data_collector import EpisodeBuffer
 
         env = gymnasium.make(args.env)
         expert = named(args.expert) if args.expert else EXPERTS[args.env]
         seeds = range(_FIRST_SEED, _FIRST_SEED + args.episodes)
         episodes = [EpisodeBuffer(**episode(env, expert, seed)) for seed in seeds]
-        warnings.filterwarnings("ignore", module="minari")  # Of an author that is not given.
+        warnings.filterwarnings("ignore", module="minari")  # About a missing author.
         minari.create_dataset_from_buffers(
             "expert-v0", episodes, env=env, algorithm_name=expert.__name__, data_format="arrow"
         )
@@ -68,7 +69,7 @@ def main() -> None:
 
 
 def named(place: str) -> Callable[[Any], Any]:
-    """The function at module:name."""
+    """The function of a name module:function."""
     module, _, name = place.partition(":")
     function: Callable[[Any], Any] = getattr(import_module(module), name)
     return function

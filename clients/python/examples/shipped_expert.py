@@ -1,6 +1,6 @@
-"""A shipped expert in NumPy, and how far its actions are from those that were recorded.
+"""A shipped expert in NumPy, compared with its recorded actions.
 
-Needs safetensors, and minari with pyarrow (h5py for HDF5) to read what was recorded:
+    pip install safetensors minari pyarrow
     ./papilio demonstrate --env Humanoid-v5 --episodes 3 --out data/Humanoid-v5/expert-v0
     python clients/python/examples/shipped_expert.py data Humanoid-v5/expert-v0
 """
@@ -22,7 +22,7 @@ EXPERTS = Path(__file__).parents[3] / "expert/src/main/resources/io/papilio/expe
 
 
 def act(weights: Weights, observations: Array, low: Array, high: Array, exact: bool = True) -> Array:
-    """tanh(mu(s)), scaled to the bounds. Shapes: [n, observation], [n, action]."""
+    """The actions tanh(mu(s)), scaled to the bounds. Shapes: [n, observation], [n, action]."""
     linear = as_papilio_adds if exact else as_numpy_adds
     x = observations.astype(np.float32)
     for layer in ("actor.latent_pi.0", "actor.latent_pi.2"):
@@ -35,7 +35,7 @@ def act(weights: Weights, observations: Array, low: Array, high: Array, exact: b
 
 
 def as_papilio_adds(x: Array, w: Array, b: Array) -> Array:
-    """x W + b in float32: four inputs at a time, and the rest one by one."""
+    """x W + b in float32, in the order of Papilio: inputs by fours, and the rest one by one."""
     y = np.tile(b, (len(x), 1))
     fours = len(w) // 4 * 4
     for j in range(0, fours, 4):
@@ -55,7 +55,7 @@ def as_numpy_adds(x: Array, w: Array, b: Array) -> Array:
 def main() -> None:
     root, dataset_id = sys.argv[1:]
     os.environ["MINARI_DATASETS_PATH"] = root
-    import minari  # It reads that variable.
+    import minari  # Minari reads the variable when it is imported.
 
     dataset = minari.load_dataset(dataset_id)
     weights = load_file(EXPERTS / dataset_id.split("/")[0] / "model.safetensors")

@@ -1,12 +1,14 @@
-"""Two environments side by side: everything that they answer must be equal, to the last bit."""
+"""Comparisons of two environments: everything that they return must be equal, to the last bit."""
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
 import gymnasium
 import numpy as np
+from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.wrappers.vector import RecordVideo
 
@@ -14,8 +16,7 @@ from gymnasium.wrappers.vector import RecordVideo
 def assert_same(ours: Any, theirs: Any, where: str) -> None:
     """Equal values of equal types.
 
-    A NumPy scalar may stand for a Python number of its kind: columns of arrays do not tell them
-    apart, and float64 is a float.
+    A NumPy scalar may stand for a Python number of its kind, since both are columns in a message.
     """
     if isinstance(theirs, dict):
         assert isinstance(ours, dict), where
@@ -45,13 +46,13 @@ def assert_same(ours: Any, theirs: Any, where: str) -> None:
 def assert_single_agree(
     ours: gymnasium.Env[Any, Any], theirs: gymnasium.Env[Any, Any], steps: int, seed: int
 ) -> None:
-    """The same seed and actions for so many steps; episodes after the first continue the seed."""
+    """Steps both with the same seed and actions; later episodes continue the random generator."""
     theirs.action_space.seed(seed)
     assert_same(ours.reset(seed=seed), theirs.reset(seed=seed), "reset")
     for t in range(steps):
         action = theirs.action_space.sample()
         observation, reward, *rest = theirs.step(action)
-        # Rewards travel as float64, also where an environment counts in int.
+        # Rewards are float64 in a message, also those of environments that return int.
         assert_same(ours.step(action), (observation, float(reward), *rest), f"step {t}")
         if rest[0] or rest[1]:
             assert_same(ours.reset(), theirs.reset(), f"reset after step {t}")
@@ -60,7 +61,7 @@ def assert_single_agree(
 def assert_vectors_agree(
     ours: VectorEnv[Any, Any, Any], theirs: VectorEnv[Any, Any, Any], steps: int, seed: int
 ) -> int:
-    """As above, and with DISABLED a reset of those that ended. Returns how many episodes ended."""
+    """The same for vectors, with resets by mask in DISABLED. Returns how many episodes ended."""
     disabled = theirs.metadata["autoreset_mode"] is AutoresetMode.DISABLED
     theirs.action_space.seed(seed)
     assert_same(ours.reset(seed=seed), theirs.reset(seed=seed), "reset")
@@ -72,7 +73,7 @@ def assert_vectors_agree(
         ended = np.logical_or(result[2], result[3])
         ended_episodes += int(ended.sum())
         if disabled and ended.any():
-            # SyncVectorEnv takes the mask out of the dict that it is given.
+            # SyncVectorEnv removes the mask from its argument.
             mine = ours.reset(options={"reset_mask": ended})
             assert_same(mine, theirs.reset(options={"reset_mask": ended}), f"reset after {t}")
     return ended_episodes
@@ -81,7 +82,7 @@ def assert_vectors_agree(
 def assert_videos_agree(
     ours: VectorEnv[Any, Any, Any], theirs: VectorEnv[Any, Any, Any], folder: Path
 ) -> None:
-    """Gymnasium's RecordVideo has the same frames of both, over the ends of episodes."""
+    """Gymnasium's RecordVideo records the same frames of both, across ends of episodes."""
     recording: list[Any] = [
         RecordVideo(envs, str(folder / name), video_length=99, episode_trigger=lambda n: n == 0)
         for name, envs in (("ours", ours), ("theirs", theirs))
@@ -94,3 +95,32 @@ def assert_videos_agree(
         envs.close()
     (video,) = folder.glob("ours/*.mp4")
     assert video.stat().st_size > 1000
+
+
+def checked(env: gymnasium.Env[Any, Any], **kwargs: Any) -> list[str]:
+    """The warnings of Gymnasium's environment checker, and not those of other libraries."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        check_env(env.unwrapped, **kwargs)
+    env.close()
+    return [str(w.message) for w in caught if issubclass(w.category, UserWarning)]
+
+
+def assert_same_outside(ours: gymnasium.Env[Any, Any], theirs: gymnasium.Env[Any, Any]) -> None:
+    """Equal spaces, specs and metadata, and one TimeLimit."""
+    assert ours.spec and theirs.spec
+    assert ours.observation_space == theirs.observation_space
+    assert ours.action_space == theirs.action_space
+    assert ours.spec.max_episode_steps == theirs.spec.max_episode_steps
+    assert ours.spec.reward_threshold == theirs.spec.reward_threshold
+    assert ours.metadata["render_fps"] == theirs.metadata["render_fps"]
+    assert str(ours).count("TimeLimit") == str(theirs).count("TimeLimit") == 1
+
+
+class WithoutTime(gymnasium.Wrapper[Any, Any, Any, Any]):
+    """Removes the wall time from the info of RecordEpisodeStatistics."""
+
+    def step(self, action: Any) -> tuple[Any, Any, bool, bool, dict[str, Any]]:
+        *result, info = self.env.step(action)
+        info.get("episode", {}).pop("t", None)
+        return (*result, info)

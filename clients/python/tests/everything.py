@@ -1,4 +1,4 @@
-"""An environment with all ten kinds of space, as observation and as action."""
+"""An environment with all ten kinds of space in its observations and actions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def all_kinds() -> spaces.Dict:
 
 
 def answered(space: spaces.Space[Any], point: Any) -> Any:
-    """The point as Gymnasium's own environments answer it: an int for each Discrete space."""
+    """The element as Gymnasium's own environments return it: an int for each Discrete space."""
     if isinstance(space, spaces.Discrete):
         return int(point)
     if isinstance(space, spaces.Tuple):
@@ -45,13 +45,13 @@ def answered(space: spaces.Space[Any], point: Any) -> Any:
 
 
 class Everything(gymnasium.Env[Any, Any]):
-    """Shows what it was given: the observation after a step is the action."""
+    """The observation after a step is the action."""
 
     metadata = {"render_modes": [], "render_fps": 10}
 
-    def __init__(self, length: int = 3, flavour: str = "plain", wrong: bool = False) -> None:
+    def __init__(self, length: int = 3, flavor: str = "plain", wrong: bool = False) -> None:
         self.observation_space, self.action_space = all_kinds(), all_kinds()
-        self._length, self._flavour, self._wrong = length, flavour, wrong
+        self._length, self._flavor, self._wrong = length, flavor, wrong
         self._steps = 0
         if wrong:
             self.unpicklable = lambda: None
@@ -65,7 +65,7 @@ class Everything(gymnasium.Env[Any, Any]):
         self._steps = 0
         start = float((options or {}).get("start", 0.5))
         first = answered(self.observation_space, self.observation_space.sample())
-        return first, {"start": start, "flavour": self._flavour}
+        return first, {"start": start, "flavor": self._flavor}
 
     def step(self, action: Any) -> tuple[Any, float, bool, bool, dict[str, Any]]:
         if self._wrong:
@@ -77,8 +77,10 @@ class Everything(gymnasium.Env[Any, Any]):
             info["twice"] = np.int64(2)
             info["nested"]["twice"] = 2
         draw = float(self.np_random.uniform())
-        shown = answered(self.observation_space, action)
-        return shown, draw, self._steps >= self._length, False, info
+        observation = answered(self.observation_space, action)
+        return observation, draw, self._steps >= self._length, False, info
 
 
-gymnasium.register(ID, entry_point="everything:Everything", max_episode_steps=50, reward_threshold=1.5)
+gymnasium.register(
+    ID, entry_point="everything:Everything", max_episode_steps=50, reward_threshold=1.5
+)

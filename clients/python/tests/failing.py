@@ -1,4 +1,4 @@
-"""Environments that fail in ways of their own."""
+"""An environment that fails in a way of its choice."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import gymnasium
 import numpy as np
 from gymnasium import spaces
 
+ID = "Failing-v0"
+
 
 class Failing(gymnasium.Env[Any, Any]):
-    """Fails by what `fault` names: in its constructor, in its second step, or in `close`."""
+    """Fails by what `fault` names: in its second step, or in `close`."""
 
     observation_space = spaces.Box(-1, 1, (2,), np.float32)
     action_space = spaces.Discrete(2)
 
     def __init__(self, fault: str = "") -> None:
-        if fault == "made":
-            sys.exit("no licence")
         self._fault = fault
         self._steps = 0
 
@@ -51,8 +51,8 @@ class Failing(gymnasium.Env[Any, Any]):
     def close(self) -> None:
         if self._fault == "close":
             raise RuntimeError("cannot be closed")
-        if self._fault == "exits":
+        if self._fault == "close by exit":
             sys.exit(3)
 
 
-gymnasium.register("Failing-v0", "failing:Failing")
+gymnasium.register(ID, "failing:Failing")

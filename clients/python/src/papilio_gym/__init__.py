@@ -1,4 +1,4 @@
-"""Environments on Papilio's servers, for Gymnasium.
+"""Gymnasium environments on Papilio's servers.
 
 >>> import gymnasium, papilio_gym
 >>> env = gymnasium.make("papilio/Walker2d-v5", target="localhost:50051")
@@ -14,6 +14,7 @@ from papilio_gym.errors import (
     NotSupported,
     PapilioError,
     PhysicsDiverged,
+    Reason,
     ResetNeeded,
     ServerFault,
     ServerFull,
@@ -33,6 +34,7 @@ __all__ = [
     "PapilioError",
     "PapilioVectorEnv",
     "PhysicsDiverged",
+    "Reason",
     "ResetNeeded",
     "ServerFault",
     "ServerFull",

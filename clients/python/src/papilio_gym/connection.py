@@ -1,17 +1,19 @@
-"""How to reach a server, and the three calls that it answers."""
+"""The connection to a server and the three calls of the protocol."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import grpc
 
-from papilio_gym.errors import ServerFault, ServerUnavailable, failed
+from papilio_gym.errors import ServerFault, ServerUnavailable, ended_call
 from papilio_gym.protocol import server_pb2
 from papilio_gym.streams import Stream, open_stream
-from papilio_gym.tls import Speaks, spoken
+
+Response = TypeVar("Response")
+Call = Callable[..., Response]
 
 SERVICE = "papilio.env.v1.EnvironmentService"
 PROTOCOL = "1"
@@ -22,17 +24,17 @@ _OPTIONS: dict[str, Any] = {
     # Batches of observations are larger than gRPC's default of 4 MiB.
     "grpc.max_receive_message_length": -1,
     "grpc.max_send_message_length": -1,
-    # A server whose machine went away is noticed, even while it owes an answer.
+    # Notices a dead server even while a response is outstanding.
     "grpc.keepalive_time_ms": 20_000,
     "grpc.keepalive_timeout_ms": 20_000,
-    # A forked child must not write to the connection of its parent.
+    # A forked child must not share its parent's connection.
     "grpc.use_local_subchannel_pool": 1,
 }
 
 
 @dataclass(frozen=True)
 class Server:
-    """Where a server is and how to talk to it."""
+    """The address of a server and how to connect to it."""
 
     target: str
     token: str | None = field(default=None, repr=False)
@@ -41,90 +43,72 @@ class Server:
     channel_options: Sequence[tuple[str, Any]] = ()
     connect_timeout: float = 20.0
 
-    def channel(self, options: Mapping[str, Any]) -> grpc.Channel:
-        """A channel with these options, and with the server's own before them."""
-        all_options = list({**options, **dict(self.channel_options)}.items())
+    def channel(self) -> grpc.Channel:
+        """A channel; its options override the defaults of this client."""
+        options = list({**_OPTIONS, **dict(self.channel_options)}.items())
         if self.tls:
             credentials = grpc.ssl_channel_credentials(self.root_certificates)
-            return grpc.secure_channel(self.target, credentials, all_options)
-        return grpc.insecure_channel(self.target, all_options)
+            return grpc.secure_channel(self.target, credentials, options)
+        return grpc.insecure_channel(self.target, options)
 
     def metadata(self) -> tuple[tuple[str, str], ...]:
         return () if self.token is None else (("authorization", f"Bearer {self.token}"),)
 
 
 class Connection:
-    """A channel to a server that has answered and speaks this protocol."""
+    """A channel to a server of this protocol."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self.channel = server.channel(_OPTIONS)
+        self.channel = server.channel()
+        self._metadata = server.metadata()
         try:
             self.info = self._server_info()
+            version = self.info.protocol_version
+            if version.split(".")[0] != PROTOCOL:
+                raise ServerFault(
+                    f"server {server.target}: protocol {version} (expected: {PROTOCOL}.x)"
+                )
         except BaseException:
             self.channel.close()
             raise
 
     def environments(self) -> list[server_pb2.EnvironmentSpec]:
-        """Everything that can be opened, ordered by id."""
+        """The environments that the server offers, ordered by id."""
         request, response = server_pb2.ListEnvironmentsRequest, server_pb2.ListEnvironmentsResponse
-        call: Callable[..., server_pb2.ListEnvironmentsResponse] = self.channel.unary_unary(
+        call: Call[server_pb2.ListEnvironmentsResponse] = self.channel.unary_unary(
             f"/{SERVICE}/ListEnvironments", request.SerializeToString, response.FromString
         )
         try:
-            answer = call(request(), timeout=_ANSWER_SECONDS, metadata=self.server.metadata())
+            answer = call(request(), timeout=_ANSWER_SECONDS, metadata=self._metadata)
             return list(answer.environments)
         except grpc.RpcError as error:
-            raise failed(error, self.server.target) from None
+            raise ended_call(error, self.server.target) from None
 
     def interact(self) -> Stream:
         """Begins a session."""
-        return open_stream(self.channel, f"/{SERVICE}/Interact", self.server.metadata())
+        return open_stream(self.channel, f"/{SERVICE}/Interact", self._metadata)
 
     def close(self) -> None:
         self.channel.close()
 
     def _server_info(self) -> server_pb2.GetServerInfoResponse:
         request, response = server_pb2.GetServerInfoRequest, server_pb2.GetServerInfoResponse
-        call: Callable[..., server_pb2.GetServerInfoResponse] = self.channel.unary_unary(
+        call: Call[server_pb2.GetServerInfoResponse] = self.channel.unary_unary(
             f"/{SERVICE}/GetServerInfo", request.SerializeToString, response.FromString
         )
-        server = self.server
+        seconds, metadata = self.server.connect_timeout, self._metadata
         try:
-            # It may still be starting, or be slow with the first answer of its life.
-            grpc.channel_ready_future(self.channel).result(server.connect_timeout)
-            info = call(request(), timeout=_ANSWER_SECONDS, metadata=server.metadata())
-        except grpc.FutureTimeoutError:
-            came, expected = _unreachable(server, lambda: _last_error(call, request()))
-            raise ServerUnavailable(
-                f"server {server.target}: no connection within {server.connect_timeout:g} s{came} "
-                f"(expected: {expected})"
-            ) from None
+            # The server may still be starting.
+            return call(request(), timeout=seconds, wait_for_ready=True, metadata=metadata)
         except grpc.RpcError as error:
-            raise failed(error, server.target) from None
-        if info.protocol_version.split(".")[0] != PROTOCOL:
-            raise ServerFault(
-                f"server {server.target}: protocol {info.protocol_version} (expected: {PROTOCOL}.x)"
-            )
-        return info
-
-
-def _last_error(call: Callable[..., Any], request: Any) -> str:
-    """Why the last attempt to connect failed, which gRPC tells to calls alone."""
-    try:
-        call(request, timeout=1)
-    except grpc.RpcError as error:
-        return str(error.details()) if isinstance(error, grpc.Call) else ""
-    return ""
-
-
-def _unreachable(server: Server, last_error: Callable[[], str]) -> tuple[str, str]:
-    """What came instead of a connection, and what was expected."""
-    speaks = spoken(server.target)
-    if server.tls and speaks is Speaks.NO_TLS:
-        return ", it answers without TLS", "tls=False, or a server with a certificate"
-    if server.tls and "CERTIFICATE_VERIFY_FAILED" in last_error():
-        return ", its certificate is not trusted", "tls='the PEM file of certificates to trust'"
-    if not server.tls and speaks is Speaks.TLS:
-        return ", it wants TLS", "tls=True for a server with a certificate"
-    return "", "a running server, for example ./papilio serve"
+            late = grpc.StatusCode.DEADLINE_EXCEEDED
+            if not (isinstance(error, grpc.Call) and error.code() is late):
+                raise ended_call(error, self.server.target) from None
+        try:
+            # A server that is only slow answers; else this call fails with the reason.
+            return call(request(), timeout=_ANSWER_SECONDS, metadata=metadata)
+        except grpc.RpcError as error:
+            reason = error.details() if isinstance(error, grpc.Call) else error
+            how = f"{'with' if self.server.tls else 'without'} TLS in {seconds:g} s"
+            raise ServerUnavailable(f"cannot reach {self.server.target} {how}: {reason}") from None

@@ -1,22 +1,35 @@
-"""Points of spaces, and batches of them, as messages.
+"""Elements of spaces, and batches of them, as messages.
 
-A batch is what Gymnasium's batched space holds: one array for the kinds that are arrays, a tuple or
-dict of batches for Tuple and Dict, and a tuple of n points for Text, Sequence, OneOf and Graph.
+A batch has the form of Gymnasium's batched spaces: one array for Box, Discrete, MultiDiscrete and
+MultiBinary, a tuple or dict of batches for Tuple and Dict, and a tuple of n elements for Text,
+Sequence, OneOf and Graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import reprlib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from gymnasium import spaces
 
 from papilio_gym import tensors
+from papilio_gym.errors import invalid
 from papilio_gym.protocol import space_pb2 as pb
 from papilio_gym.spaces import AnySpace
 
 _ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
+
+
+def actions(
+    encoder: Callable[[AnySpace, Any], pb.Element], space: AnySpace, value: Any
+) -> pb.Element:
+    """What an encoder makes of actions; InvalidArgument for those that do not fit the space."""
+    try:
+        return encoder(space, value)
+    except (AttributeError, LookupError, OverflowError, TypeError, ValueError) as error:
+        raise invalid("action", reprlib.repr(value), str(space)) from error
 
 
 def encode_batch(space: AnySpace, batch: Any) -> pb.Element:
@@ -33,7 +46,7 @@ def encode_batch(space: AnySpace, batch: Any) -> pb.Element:
 
 
 def decode_batch(space: AnySpace, element: pb.Element) -> Any:
-    """The batch of a message; its arrays are writable and the caller's own."""
+    """The batch of a message; its arrays are writable copies."""
     if isinstance(space, _ARRAYS):
         return tensors.decode(element.tensor)
     if isinstance(space, spaces.Tuple):
@@ -53,7 +66,7 @@ def row(space: AnySpace, batch: Any, i: int) -> Any:
         return {key: row(sub, batch[key], i) for key, sub in space.spaces.items()}
     point = batch[i]
     if isinstance(space, spaces.Discrete) and isinstance(point, np.integer):
-        return int(point)  # As Gymnasium's own environments answer.
+        return int(point)  # As in Gymnasium's own environments.
     return point
 
 
@@ -127,10 +140,10 @@ def decode(space: AnySpace, element: pb.Element) -> Any:
 
 
 def _array(space: AnySpace, values: Any) -> tensors.Array:
-    """The values in a type that the protocol has, unchanged otherwise.
+    """The values in a dtype of the protocol.
 
-    Floating-point values keep their precision, as in Gymnasium, where an environment computes with
-    the type that it is given. Integers take the type of the space when they fit it.
+    Floating-point values keep their precision, as Gymnasium's environments compute with the dtype
+    of the action. Integers take the dtype of the space if they fit.
     """
     array: tensors.Array = np.asarray(values)
     dtype = np.dtype(space.dtype)

@@ -1,4 +1,4 @@
-"""The server that starts when no target is given: one for the process and its children."""
+"""The server that starts when no target is given: one for this process and its children."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import threading
@@ -20,16 +21,15 @@ from papilio_gym.errors import ServerUnavailable
 
 MAIN = "io.papilio.cli.Papilio"
 
-# Nobody else is served, so nothing is rationed, and a notebook may rest over the weekend.
+# It has one user, so it needs no limits, and a notebook may rest over the weekend.
 _ARGUMENTS = (
     "--port=0 --max-sessions=0 --max-environments=0 --lease-seconds=0 --drain-seconds=0".split()
 )
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
-_NOT_PAPILIO = re.compile(f"main class {re.escape(MAIN)}|NoClassDefFoundError")
 _ADDRESS = re.compile(r"\b(?:127\.0\.0\.1|localhost):(\d+)")
 
-# Standard input ends when this process does, however it ends; then the server is told to stop.
+# Standard input ends when this process does, even if it is killed; then the shell stops the server.
 _UNTIL_INPUT_ENDS = """
 exec 3<&0
 {command} </dev/null 3<&- &
@@ -44,22 +44,21 @@ _running: EmbeddedServer | None = None
 
 
 def target() -> str:
-    """PAPILIO_TARGET, or where this process's own server listens; starts it on the first call."""
+    """PAPILIO_TARGET, or the address of this process's own server; the first call starts it."""
     global _running
     with _lock:
         if _running is not None and _running.ended():
             _running.stop()
             _running = None
-        # A running server is there too, for child processes to find.
         if given := os.environ.get("PAPILIO_TARGET"):
             return given
         _running = EmbeddedServer(class_path())
-        os.environ["PAPILIO_TARGET"] = _running.target
+        os.environ["PAPILIO_TARGET"] = _running.target  # For child processes.
         return _running.target
 
 
 def stop() -> None:
-    """Stops this process's server, if it has one; the next environment starts another."""
+    """Stops this process's server, if it runs; the next environment starts another."""
     global _running
     with _lock:
         if _running is not None:
@@ -80,28 +79,24 @@ class EmbeddedServer:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            # Ctrl-C in a shell is for Python, which stops the server itself.
-            start_new_session=True,
+            start_new_session=True,  # Ctrl-C is for Python, which stops the server itself.
         )
         atexit.register(self.stop)
-        self._said: deque[str] = deque(maxlen=20)
+        self._output: deque[str] = deque(maxlen=20)
         self._settled = threading.Event()
         self.target = ""
         threading.Thread(target=self._listen, daemon=True).start()
         if not self._settled.wait(_START_SECONDS) or not self.target:
             self.stop()
-            said = "\n".join(self._said) or "nothing"
-            if _NOT_PAPILIO.search(said):
-                expected = "all jars of Papilio, for example PAPILIO_JAR='application/*'"
-                raise ServerUnavailable(f"class path: {classes} (expected: {expected})")
-            raise ServerUnavailable(f"embedded server: did not start; it said:\n{said}")
+            output = "\n".join(self._output)
+            raise ServerUnavailable(f"the server of {classes} did not start:\n{output}")
 
     def ended(self) -> bool:
-        """Whether it has ended by itself; its owner alone can tell."""
+        """Whether the process has ended."""
         return self._owner == os.getpid() and self._process.poll() is not None
 
     def stop(self) -> None:
-        """Stops it, unless this process is a fork of its owner."""
+        """Stops the server, unless this process is a fork of its owner."""
         if self._owner != os.getpid():
             return
         atexit.unregister(self.stop)
@@ -116,11 +111,11 @@ class EmbeddedServer:
             self._process.wait()
 
     def _listen(self) -> None:
-        """Finds the port in what the server prints, and goes on reading so that it never blocks."""
+        """Finds the port in the server's output, and reads on so that the server never blocks."""
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
-                self._said.append(line.rstrip())
+                self._output.append(line.rstrip())
                 if not self.target and (address := _ADDRESS.search(line)):
                     self.target = f"127.0.0.1:{address[1]}"
                     self._settled.set()
@@ -128,33 +123,37 @@ class EmbeddedServer:
 
 
 def class_path() -> str:
-    """PAPILIO_JAR, the build under PAPILIO_HOME, jars in the package, or the checkout that it is of."""
-    if jar := os.environ.get("PAPILIO_JAR"):
-        return jar
+    """PAPILIO_JAR, else the jars in this package, else those of the checkout it is installed from."""
+    if given := os.environ.get("PAPILIO_JAR"):
+        return given
     here = Path(__file__).resolve()
-    home = os.environ.get("PAPILIO_HOME")
-    homes = [Path(home)] if home else [*here.parents, *_installed_from().parents]
-    folders = [] if home else [here.parent / "java"]
-    folders += [folder / "cli" / "target" / "application" for folder in homes]
-    for folder in folders:
+    checkouts = [*here.parents, *_installed_from().parents]
+    builds = [folder / "cli" / "target" / "application" for folder in checkouts]
+    for folder in (here.parent / "jars", *builds):
         if any(folder.glob("*.jar")):
             return str(folder / "*")
     raise ServerUnavailable(
-        "target: None, and no server to start was found "
-        "(expected: target='host:port', or PAPILIO_JAR, or PAPILIO_HOME with a built checkout)"
+        "no server to start: give target='host:port', or install a wheel that carries the server, "
+        "or set PAPILIO_JAR to its class path"
     )
 
 
 def _installed_from() -> Path:
-    """The folder that `pip install` was given, as pip notes it (PEP 610)."""
+    """The folder given to `pip install`, as recorded by pip (PEP 610)."""
     try:
-        note = metadata.distribution("papilio-gym").read_text("direct_url.json")
+        record = metadata.distribution("papilio-gym").read_text("direct_url.json")
     except metadata.PackageNotFoundError:
-        note = None
-    url = urlsplit(json.loads(note)["url"] if note else "")
+        record = None
+    url = urlsplit(json.loads(record)["url"] if record else "")
     return Path(url2pathname(url.path) if url.scheme == "file" else "")
 
 
 def _java() -> str:
     home = os.environ.get("JAVA_HOME")
-    return str(Path(home, "bin", "java")) if home else "java"
+    java = shutil.which(Path(home, "bin", "java") if home else "java")
+    if java is None:
+        raise ServerUnavailable(
+            "Java 17 or newer is not installed, or neither on the PATH nor in JAVA_HOME "
+            "(Debian: apt-get install openjdk-17-jre-headless)"
+        )
+    return java

@@ -9,7 +9,7 @@ from typing import Any, SupportsIndex
 import gymnasium
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import actions_of, check_snapshot, digits_of, keywords_of
+from papilio_gym.errors import invalid
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.tokens import WithoutToken
 
@@ -19,33 +19,31 @@ _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 
 
 class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
-    """An environment that a server simulates; `gymnasium.make("papilio/ID")` makes one.
+    """An environment simulated by a server; `gymnasium.make("papilio/ID")` makes one.
 
-    It is for one thread at a time: while a request of one waits for its answer, those of others are
-    refused (`NotPossible`).
+    Use it from one thread at a time: a call during another thread's call raises `NotPossible`.
 
     Args:
-        environment_id: name and version, as the server has it.
-        target: `host:port` of a server; None takes PAPILIO_TARGET, or else starts a server that
-            ends with this process.
-        token: sent as `authorization: Bearer TOKEN`; None takes PAPILIO_TOKEN, where that is set. In
-            `spec`, a name stands for it that is worth something in this process alone.
+        environment_id: name and version, as on the server: "Walker2d-v5".
+        target: `host:port` of a server; None means PAPILIO_TARGET if set, else a server that is
+            started in the background and ends with this process.
+        token: sent as `authorization: Bearer TOKEN`; None means PAPILIO_TOKEN if set. It is left
+            out of `spec`.
         tls: whether to connect by TLS; or the path of the certificates (PEM) to trust.
-        channel_options: of the gRPC channel, as pairs of name and value.
-        connect_timeout: seconds to wait for a server that is not there yet.
+        channel_options: gRPC channel arguments, as pairs of name and value.
+        connect_timeout: seconds to wait for the server.
         info_names: the info keys to send; None sends all.
-        server_wrappers: put around the environment by the server, innermost first: names, or pairs
-            of name and keywords.
-        render_mode: "rgb_array", "depth_array" or "rgbd_tuple", where the server can draw.
-        max_episode_steps: an episode is truncated after so many; -1 never; None as the server has
-            it. `gymnasium.make` sets -1 and counts itself, as it does for every environment.
-        options: keywords of the environment's constructor, by Gymnasium's names.
+        server_wrappers: wrappers that the server puts around the environment, innermost first:
+            names, or pairs of name and keyword arguments.
+        render_mode: "rgb_array", "depth_array" or "rgbd_tuple", where the server can render.
+        max_episode_steps: truncate episodes after so many steps; -1 never; None as on the server.
+            `gymnasium.make` passes -1 and adds Gymnasium's TimeLimit, as for every environment.
+        options: keyword arguments of the environment's constructor, by Gymnasium's names.
     """
 
-    # What a server may be able to draw; an environment that was made has its server's.
+    # An environment that was made has the modes of its server.
     metadata = {"render_modes": ["rgb_array", "depth_array", "rgbd_tuple"]}
 
-    @opening.without_type_errors
     def __init__(
         self,
         environment_id: str,
@@ -64,7 +62,7 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        # A step after the end is refused, not taken for a reset.
+        # A step after the end of an episode is an error, not a reset.
         request.autoreset_mode = pb.AUTORESET_MODE_DISABLED
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)
@@ -77,30 +75,31 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
     def reset(
         self, *, seed: SupportsIndex | None = None, options: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:
-        request = pb.ResetRequest(options=structs.encode(keywords_of(options), "options"))
+        request = pb.ResetRequest(options=structs.encode(options or {}, "options"))
         if seed is not None:
-            request.seed = digits_of(seed)
-            # The local generator follows the seed too, for code that draws from env.np_random.
-            super().reset(seed=operator.index(seed))
+            number = operator.index(seed)
+            super().reset(seed=number)  # For code that draws from env.np_random.
+            request.seed = str(number)
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observation(answer), infos.of_one(answer.info)
 
     def step(self, action: Any) -> Step:
-        actions = actions_of(self.action_space, action, elements.batch_of_one)
+        actions = elements.actions(elements.batch_of_one, self.action_space, action)
         request = pb.InteractRequest(step=pb.StepRequest(actions=actions))
         return self._step(self._session.ask(request).time_step)
 
     def snapshot(self) -> bytes:
-        """Everything that decides what comes next, with the server's count of steps.
+        """The complete state of the environment, with the server's count of steps.
 
-        `gymnasium.make` counts steps in a wrapper of its own, which goes on counting.
+        The TimeLimit that `gymnasium.make` adds keeps its own count, which is not included.
         """
-        (kept,) = self._session.ask(_SNAPSHOT).snapshot.snapshots
-        return kept
+        (snapshot,) = self._session.ask(_SNAPSHOT).snapshot.snapshots
+        return snapshot
 
     def restore(self, snapshot: bytes) -> Step:
-        """Goes on from a snapshot, bit for bit; answers what was newest when it was taken."""
-        check_snapshot("snapshot", snapshot)
+        """Continues from a snapshot, bit for bit; returns the time step at which it was taken."""
+        if snapshot == b"":  # In the protocol, that leaves an environment unchanged.
+            raise invalid("snapshot", "empty", "the bytes of a snapshot")
         request = pb.InteractRequest(restore=pb.RestoreRequest(snapshots=[snapshot]))
         return self._step(self._session.ask(request).time_step)
 

@@ -1,61 +1,98 @@
-"""What can go wrong, as exceptions that carry the server's message."""
+"""Exceptions of the client, each also a kind that Gymnasium or Python raises."""
 
 from __future__ import annotations
 
-import re
+import enum
 
 import grpc
 from gymnasium import error
 
+from papilio_gym.protocol import environment_pb2 as pb
+
+
+class Reason(enum.IntEnum):
+    """Why a request failed, as in the protocol."""
+
+    INVALID_VALUE = pb.REASON_INVALID_VALUE
+    UNKNOWN_ENVIRONMENT = pb.REASON_UNKNOWN_ENVIRONMENT
+    RESET_NEEDED = pb.REASON_RESET_NEEDED
+    SIMULATION_FAILED = pb.REASON_SIMULATION_FAILED
+    RENDERING_UNAVAILABLE = pb.REASON_RENDERING_UNAVAILABLE
+    SNAPSHOT_MISMATCH = pb.REASON_SNAPSHOT_MISMATCH
+    PHYSICS_DIVERGED = pb.REASON_PHYSICS_DIVERGED
+    UNSUPPORTED = pb.REASON_UNSUPPORTED
+
 
 class PapilioError(error.Error):
-    """Anything that a server refused or that went wrong on the way to it."""
+    """A failed request or a lost session.
+
+    Attributes:
+        reason: why the request failed; None if the server did not send one.
+        subject: with Reason.INVALID_VALUE, the name of the rejected value: "action", "seed".
+    """
+
+    def __init__(
+        self, message: str, reason: Reason | None = None, subject: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.subject = subject
 
 
 class InvalidArgument(PapilioError, ValueError):
-    """An action, seed, mask or option that the server refused; the session goes on."""
+    """A rejected action, seed, mask, keyword argument or snapshot; the session continues."""
 
 
 class EnvironmentNotFound(PapilioError, error.UnregisteredEnv):
-    """The server has no environment of this id; the message names the nearest."""
+    """The server has no environment of this id; the message names the nearest ids."""
 
 
 class ResetNeeded(PapilioError, error.ResetNeeded):
-    """A step before the first reset or after the end of an episode; the session goes on."""
+    """A step before the first reset or after the end of an episode; the session continues."""
 
 
 class NotPossible(PapilioError):
-    """A snapshot of something else, no renderer, or a second thread; the session goes on."""
+    """A snapshot of another environment, no renderer, or a second thread; the session continues."""
 
 
 class NotSupported(PapilioError, NotImplementedError):
-    """What this kind of environment or server cannot do; the session goes on."""
+    """This kind of environment or server does not support the request; the session continues."""
 
 
 class PhysicsDiverged(ResetNeeded, ArithmeticError):
-    """The simulation became unstable; the step is lost and all must be reset."""
+    """The simulation became unstable; the step is lost and all environments must be reset."""
 
 
 class ServerFull(PapilioError):
-    """Too many sessions, environments or bytes for the server."""
+    """Too many sessions or environments, or a message that is too large."""
 
 
 class LeaseExpired(PapilioError, TimeoutError):
-    """The session went unused for longer than the server keeps one."""
+    """The session sent no request for longer than the server's lease."""
 
 
 class ServerUnavailable(PapilioError, ConnectionError):
-    """No server answers, or it went away; the session is lost."""
+    """No server answers, or the connection was lost, and the session with it."""
 
 
 class AccessDenied(PapilioError, PermissionError):
-    """The server wants other credentials."""
+    """Wrong credentials, or none."""
 
 
 class ServerFault(PapilioError):
-    """A bug of the server, or an answer that no server of this protocol gives."""
+    """A bug of the server, or a server of another protocol."""
 
 
+_BY_REASON: dict[Reason, type[PapilioError]] = {
+    Reason.INVALID_VALUE: InvalidArgument,
+    Reason.UNKNOWN_ENVIRONMENT: EnvironmentNotFound,
+    Reason.RESET_NEEDED: ResetNeeded,
+    Reason.SIMULATION_FAILED: ResetNeeded,
+    Reason.RENDERING_UNAVAILABLE: NotPossible,
+    Reason.SNAPSHOT_MISMATCH: NotPossible,
+    Reason.PHYSICS_DIVERGED: PhysicsDiverged,
+    Reason.UNSUPPORTED: NotSupported,
+}
 _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
     grpc.StatusCode.INVALID_ARGUMENT: InvalidArgument,
     grpc.StatusCode.NOT_FOUND: EnvironmentNotFound,
@@ -65,40 +102,42 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
     grpc.StatusCode.DEADLINE_EXCEEDED: LeaseExpired,
     grpc.StatusCode.UNIMPLEMENTED: NotSupported,
     grpc.StatusCode.UNAVAILABLE: ServerUnavailable,
-    # By the server: what the client itself cancels has told its reason before.
+    # Sent by the server: a session that the client cancels has another error already.
     grpc.StatusCode.CANCELLED: ServerUnavailable,
     grpc.StatusCode.UNAUTHENTICATED: AccessDenied,
     grpc.StatusCode.PERMISSION_DENIED: AccessDenied,
 }
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
-# What gRPC says of the caller's own limit, with the code of a server that is full.
-_OWN_LIMIT = re.compile(r"CLIENT: (Received|Sent) message larger than max \((\d+) vs\. (\d+)\)\)?(.*)")
-_OPTIONS = {"Received": "receive", "Sent": "send"}
+
+def invalid(subject: str, actual: object, expected: str) -> InvalidArgument:
+    """The exception for a value that the client rejects itself."""
+    message = f"{subject}: {actual} (expected: {expected})"
+    return InvalidArgument(message, Reason.INVALID_VALUE, subject)
 
 
-def refusal(code: int, message: str) -> PapilioError:
-    """The exception for a request that was refused while the session goes on."""
-    kind = _BY_CODE.get(_CODES.get(code, grpc.StatusCode.UNKNOWN), ServerFault)
-    if kind is ResetNeeded and not message.endswith("call reset"):
-        kind = NotPossible
-    return kind(message)
+def failed(failure: pb.Failure) -> PapilioError:
+    """The exception for a failed request of a session that continues."""
+    try:
+        reason = Reason(failure.reason)
+        kind = _BY_REASON[reason]
+    except ValueError:  # A server older or newer than this client.
+        reason = None
+        code = _CODES.get(failure.code, grpc.StatusCode.UNKNOWN)
+        kind = _BY_CODE.get(code, ServerFault)
+    return kind(failure.message, reason, failure.subject or None)
 
 
-def failed(call: grpc.RpcError, target: str) -> PapilioError:
-    """The exception for a call that has one answer and did not get it."""
-    if isinstance(call, grpc.Call):
-        return broken(call.code(), call.details() or call.code().name, target)
-    return broken(grpc.StatusCode.UNKNOWN, str(call), target)
-
-
-def broken(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
-    """The exception for a call, and with it a session, that ended by a status."""
-    if own := _OWN_LIMIT.search(details):
-        option, size, limit, rest = own.groups()
-        came = f"channel_options: grpc.max_{_OPTIONS[option]}_message_length, {limit}"
-        return InvalidArgument(f"{came} (expected: at least {size}, or -1){rest}")
+def ended(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
+    """The exception for a call or a session that ended with a status."""
     kind = _BY_CODE.get(code, ServerFault)
-    if kind is NotSupported:  # Not of the environment: the whole call is unknown to the server.
+    if kind is NotSupported:  # The server has no such call.
         kind = ServerFault
     return kind(f"server {target}: {details}")
+
+
+def ended_call(call: grpc.RpcError, target: str) -> PapilioError:
+    """The exception for a unary call without a response."""
+    if isinstance(call, grpc.Call):
+        return ended(call.code(), call.details() or call.code().name, target)
+    return ended(grpc.StatusCode.UNKNOWN, str(call), target)

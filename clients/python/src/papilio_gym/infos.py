@@ -6,9 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from papilio_gym import elements, keys, tensors
+from papilio_gym import elements, tensors
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.spaces import AnySpace
+
+
+def escaped(key: object) -> str:
+    """A key in a column's name: "~" is "~0" and "." is "~1", as in JSON Pointer (RFC 6901)."""
+    return str(key).replace("~", "~0").replace(".", "~1")
+
+
+def plain(name: str) -> str:
+    """The inverse of `escaped`."""
+    return name.replace("~1", ".").replace("~0", "~") if "~" in name else name
 
 
 def of_one(info: pb.Info) -> dict[str, Any]:
@@ -22,7 +32,7 @@ def of_one(info: pb.Info) -> dict[str, Any]:
 
 
 def of_all(info: pb.Info, num_envs: int) -> dict[str, Any]:
-    """The infos of a vector environment: for each key an array, and at `_key` where it is given."""
+    """The infos of a vector environment: an array for each key, and its mask at `_key`."""
     infos: dict[str, Any] = {}
     for column in info.columns:
         given = (
@@ -38,21 +48,21 @@ def of_all(info: pb.Info, num_envs: int) -> dict[str, Any]:
 def _place(
     infos: dict[str, Any], name: str, given: tensors.Array | None = None
 ) -> tuple[dict[str, Any], str]:
-    """The dictionary that a column belongs to, and its key there: "outer.inner" is nested.
+    """The dictionary of a column and its key in there; "outer.inner" is nested.
 
-    Where `given` says for whom the column has values, the dictionaries on the way say so too.
+    The mask of the column's values is added to those of the dictionaries around it.
     """
     while "." in name:
         outer, name = name.split(".", 1)
-        outer = keys.plain(outer)
+        outer = plain(outer)
         if given is not None:
             infos[f"_{outer}"] = infos.get(f"_{outer}", False) | given
         infos = infos.setdefault(outer, {})
-    return infos, keys.plain(name)
+    return infos, plain(name)
 
 
 def of_ended(ended: pb.Ended, space: AnySpace, num_envs: int) -> dict[str, Any]:
-    """What autoreset in the same step adds: final_obs, final_info and their masks."""
+    """The keys that SAME_STEP adds: final_obs, final_info and their masks."""
     mask = tensors.decode(ended.mask)
     batch = elements.decode_batch(space, ended.observations)
     final_obs = np.full(num_envs, None, dtype=object)

@@ -1,51 +1,23 @@
-"""What single and vector environments do alike when they are made."""
+"""What single and vector environments have in common when they are made."""
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import reprlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
-from typing import Any, ParamSpec, SupportsIndex
+from pathlib import Path
+from typing import Any, SupportsIndex
 
 from papilio_gym import embedded, rendering, structs
-from papilio_gym.arguments import (
-    channel_options_of,
-    names_of,
-    seconds_of,
-    wrappers_of,
-)
 from papilio_gym.connection import Server
-from papilio_gym.errors import InvalidArgument
+from papilio_gym.errors import invalid
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.session import Session
-from papilio_gym.shown import check_text, shown
-from papilio_gym.tls import roots_of
 from papilio_gym.tokens import token_of
 
 Tls = bool | str | PathLike[str]
 Wrapper = str | tuple[str, Mapping[str, Any]]
-
-
-P = ParamSpec("P")
-
-
-def without_type_errors(constructor: Callable[P, None]) -> Callable[P, None]:
-    """A constructor that Gymnasium may call with a token.
-
-    Gymnasium shows all keywords when a TypeError comes out of one.
-    """
-
-    @functools.wraps(constructor)
-    def constructed(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            constructor(*args, **kwargs)
-        except TypeError as error:
-            came = f"keywords: {error}"
-            raise InvalidArgument(f"{came} (expected: those of papilio_gym.PapilioEnv)") from error
-
-    return constructed
 
 
 def server(
@@ -55,17 +27,12 @@ def server(
     channel_options: Iterable[tuple[str, Any]],
     connect_timeout: float,
 ) -> Server:
-    """The server of a target, or the embedded one."""
-    if target is not None and not _is_target(target):
-        raise InvalidArgument(f"target: {shown(target)} (expected: 'host:port')")
-    seconds, known = seconds_of(connect_timeout), token_of(token)
-    named, roots = channel_options_of(channel_options), roots_of(tls)
+    """The server at a target, or the embedded one."""
+    roots = None if isinstance(tls, bool) else _certificates(Path(tls))
     where = embedded.target() if target is None else target
-    return Server(where, known, bool(tls), roots, named, seconds)
-
-
-def _is_target(target: Any) -> bool:
-    return isinstance(target, str) and re.fullmatch("[!-~]+", target) is not None
+    return Server(
+        where, token_of(token, where), bool(tls), roots, tuple(channel_options), connect_timeout
+    )
 
 
 def request(
@@ -76,24 +43,18 @@ def request(
     options: Mapping[str, Any],
 ) -> pb.OpenRequest:
     """The request that opens a session."""
-    keywords = {**options, "max_episode_steps": max_episode_steps}
-    if not isinstance(environment_id, str):
-        raise InvalidArgument(f"environment_id: {shown(environment_id)} (expected: a string)")
-    check_text("environment_id", environment_id)
-    info = None if info_names is None else pb.InfoSelection(names=names_of(info_names))
-    wrappers = [
-        pb.Wrapper(name=n, options=structs.encode(o, f"server_wrappers: {n}")) for n, o in wrappers_of(server_wrappers)
-    ]
+    if isinstance(info_names, str):
+        raise invalid("info_names", repr(info_names), "a list of keys")
     return pb.OpenRequest(
         environment_id=environment_id,
-        options=structs.encode(keywords),
-        info=info,
-        wrappers=wrappers,
+        options=structs.encode({**options, "max_episode_steps": max_episode_steps}),
+        info=None if info_names is None else pb.InfoSelection(names=info_names),
+        wrappers=_wrappers(server_wrappers),
     )
 
 
 def session(server: Server, request: pb.OpenRequest, render_mode: str | None) -> Session:
-    """A session that can be rendered in the mode."""
+    """An open session whose environments have the render mode."""
     opened = Session(server, request)
     try:
         rendering.check(render_mode, opened.opened.spec)
@@ -107,3 +68,22 @@ def metadata(spec: server_pb2.EnvironmentSpec) -> dict[str, Any]:
     """Gymnasium's metadata."""
     frames = {"render_fps": spec.frames_per_second} if spec.frames_per_second else {}
     return {"render_modes": rendering.modes(spec), **frames}
+
+
+def _certificates(file: Path) -> bytes:
+    pem = file.read_bytes()
+    if b"-----BEGIN CERTIFICATE-----" not in pem:  # gRPC would only report that it cannot connect.
+        raise invalid("tls", file, "a file with certificates in PEM")
+    return pem
+
+
+def _wrappers(wrappers: Sequence[Wrapper]) -> Iterator[pb.Wrapper]:
+    for wrapper in wrappers:
+        match wrapper:
+            case (str(name), Mapping() as options):
+                yield pb.Wrapper(name=name, options=structs.encode(options))
+            case str(name) if not isinstance(wrappers, str):
+                yield pb.Wrapper(name=name)
+            case _:
+                expected = "a list of names, or of pairs of name and keyword arguments"
+                raise invalid("server_wrappers", reprlib.repr(wrappers), expected)

@@ -8,26 +8,23 @@ from typing import Any
 
 import gymnasium
 
-from papilio_gym import opening
+from papilio_gym import opening, tokens
 from papilio_gym.connection import Connection
 from papilio_gym.environment import PapilioEnv
-from papilio_gym.errors import InvalidArgument
-from papilio_gym.tokens import hidden
 
 NAMESPACE = "papilio"
-_ENTRY_POINT = "papilio_gym.registration:CountedByGymnasium"
 
 
 @dataclass(frozen=True)
 class Registered:
-    """What Gymnasium must know of an id before a server is asked."""
+    """What Gymnasium's registry has of an id before a server is asked."""
 
     id: str
     max_episode_steps: int | None
     reward_threshold: float | None = None
 
 
-# Gymnasium's own, by the same ids.
+# Gymnasium's own environments, by the same ids.
 MUJOCO = (
     *(
         f"{name}-v{version}"
@@ -41,14 +38,14 @@ MUJOCO = (
 )
 
 
-def _like_gymnasiums(id_: str) -> Registered:
+def _as_in_gymnasium(id_: str) -> Registered:
     theirs = gymnasium.spec(id_)
     return Registered(id_, theirs.max_episode_steps, theirs.reward_threshold)
 
 
-# What every Papilio server has; a test compares it with the server's own list.
+# The environments of every Papilio server; a test compares them with the server's list.
 KNOWN = (
-    *map(_like_gymnasiums, MUJOCO),
+    *map(_as_in_gymnasium, MUJOCO),
     Registered("ChallengingPair-v0", 100),
     Registered("CliffLoss-v0", 1),
     Registered("ErrorAmplification-v0", 1000),
@@ -59,7 +56,7 @@ KNOWN = (
 
 
 def register_known() -> None:
-    """Registers KNOWN, without a server; `import papilio_gym` does it."""
+    """Registers KNOWN without asking a server; `import papilio_gym` does it."""
     for environment in KNOWN:
         _register(environment, {})
 
@@ -71,13 +68,11 @@ def register(
     tls: opening.Tls = False,
     channel_options: Iterable[tuple[str, Any]] = (),
     connect_timeout: float = 20.0,
-    replace: bool = False,
 ) -> list[str]:
-    """Registers everything that a server has, to be made there, and returns the ids.
+    """Registers every environment of a server, to be made there, and returns the ids.
 
-    Of an id with a namespace of its own, the name alone is kept: "ALE/Pong-v5" becomes
-    "papilio/Pong-v5". What was registered for another server is refused, unless it is to be
-    replaced; then nothing is registered.
+    The namespace of an id becomes `papilio`: "ALE/Pong-v5" is "papilio/Pong-v5". As in Gymnasium,
+    an id of another server is replaced with a warning.
     """
     server = opening.server(target, token, tls, channel_options, connect_timeout)
     connection = Connection(server)
@@ -85,17 +80,9 @@ def register(
         specs = connection.environments()
     finally:
         connection.close()
-    given = {
-        "target": target,
-        "token": token and hidden(token),
-        "tls": tls,
-        "channel_options": server.channel_options,
-    }
+    tokens.remember(token, server.target)
+    given = {"target": target, "tls": tls, "channel_options": server.channel_options}
     kwargs = {name: value for name, value in given.items() if value}
-    _check_differ([spec.id for spec in specs])
-    if not replace:
-        for spec in specs:
-            _check_free(_full_id(spec.id), target)
     ids = []
     for spec in specs:
         steps = spec.max_episode_steps if spec.HasField("max_episode_steps") else None
@@ -105,44 +92,20 @@ def register(
 
 
 class CountedByGymnasium(PapilioEnv):
-    """The entry point: gymnasium.make wraps what it makes in its own TimeLimit."""
+    """The entry point: gymnasium.make adds its own TimeLimit to what it makes."""
 
-    @opening.without_type_errors
     def __init__(self, environment_id: str, **kwargs: Any) -> None:
         super().__init__(environment_id, max_episode_steps=-1, **kwargs)
 
 
-def _full_id(id_: str) -> str:
-    return f"{NAMESPACE}/{id_.rsplit('/')[-1]}"
-
-
-def _check_differ(ids: list[str]) -> None:
-    """Refuses ids of which only one could be registered."""
-    first: dict[str, str] = {}
-    for id_ in ids:
-        other = first.setdefault(_full_id(id_), id_)
-        if other != id_:
-            raise InvalidArgument(f"ids: {other} and {id_} (expected: one {_full_id(id_)})")
-
-
-def _check_free(full_id: str, target: str | None) -> None:
-    """Refuses an id of another server; those without one of their own may be given one."""
-    there = gymnasium.registry.get(full_id)
-    if there is None or there.entry_point == _ENTRY_POINT and (
-        there.kwargs.get("target") in (None, target)
-    ):
-        return
-    whose = there.kwargs.get("target", there.entry_point)
-    raise InvalidArgument(f"{full_id}: of {whose} already (expected: a free id, or replace=True)")
-
-
 def _register(environment: Registered, kwargs: dict[str, Any]) -> str:
-    full_id = _full_id(environment.id)
-    # Registering again is meant here, and not worth Gymnasium's warning.
-    gymnasium.registry.pop(full_id, None)
+    full_id = f"{NAMESPACE}/{environment.id.rsplit('/')[-1]}"
+    before = gymnasium.registry.get(full_id)
+    if before is not None and before.kwargs.get("target") in (None, kwargs.get("target")):
+        del gymnasium.registry[full_id]  # The same environment: no reason for a warning.
     gymnasium.register(
         id=full_id,
-        entry_point=_ENTRY_POINT,
+        entry_point="papilio_gym.registration:CountedByGymnasium",
         vector_entry_point="papilio_gym.vector:PapilioVectorEnv",
         max_episode_steps=environment.max_episode_steps,
         reward_threshold=environment.reward_threshold,

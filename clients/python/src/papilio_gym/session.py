@@ -1,4 +1,4 @@
-"""A session: one stream, one response for every request."""
+"""A session: one stream, one response to every request."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from papilio_gym.errors import (
     PapilioError,
     ServerFault,
     ServerUnavailable,
-    broken,
-    refusal,
+    ended,
+    failed,
 )
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import Stream, StreamEnded
 
 _CLOSE_SECONDS = 5.0
-_LOST = "; its environments are lost: make them again"
+_LOST = "; the environments of this session are lost, make new ones"
 
 
 class _InUse(NotPossible):
-    """A request of one thread while another waits for its answer."""
+    """A request of one thread during the request of another."""
 
 
 class Session:
-    """Environments that step together on a server, from open to close. One thread at a time."""
+    """Environments on a server that step together, from open to close. For one thread at a time."""
 
     def __init__(self, server: Server, request: pb.OpenRequest) -> None:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
         self._owner = os.getpid()
-        self._free = threading.Lock()  # Held while a request is under way, and after the end.
+        self._free = threading.Lock()  # Acquired during a request; not released after the end.
         self._ended: Exception | None = None
-        self._lost = ""  # What its end means; before it is open there is nothing to lose.
-        # Also when the owner forgets to close: the server's environments are freed at once.
+        self._lost = ""
+        # Frees the server's environments even without a call of close.
         self._abandon = weakref.finalize(
             self, _abandon, self._stream, self._connection, self._owner
         )
@@ -53,17 +53,18 @@ class Session:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError(
-            "environment: pickled or copied (expected: made where it is used, since it holds a "
-            "connection; snapshot() keeps what it is in)"
+            "an environment holds a connection and cannot be pickled or copied: "
+            "make it in the process that uses it; snapshot() saves its state"
         )
 
     def ask(self, request: pb.InteractRequest) -> pb.InteractResponse:
-        """The answer to a request, unless it is a refusal or the end."""
+        """The response to a request; PapilioError where it fails or the session ends."""
         if self._ended is not None:
             raise self._ended.with_traceback(None)
         if os.getpid() != self._owner:
             raise ServerUnavailable(
-                f"session: of process {self._owner} (expected: made in the process that uses it)"
+                f"this environment belongs to process {self._owner}: make it in the process that "
+                "uses it"
             )
         try:
             free = self._free.acquire(blocking=False)
@@ -74,19 +75,19 @@ class Session:
             self._ended = self._reason(end)
             raise self._ended from None
         except BaseException:
-            # An answer that nobody waited for would be taken for the next one's.
+            # The next request would read the response to this one.
             self._stream.cancel()
-            self._ended = ServerUnavailable(f"session: interrupted while waiting{self._lost}")
+            self._ended = ServerUnavailable(f"a request was interrupted{self._lost}")
             raise
         if not free:
-            raise _InUse("session: used by two threads at once (expected: one thread at a time)")
+            raise _InUse("another thread is using this environment: use one thread at a time")
         response = pb.InteractResponse.FromString(answer)
         if response.WhichOneof("response") == "failure":
-            raise refusal(response.failure.code, response.failure.message)
+            raise failed(response.failure)
         return response
 
     def close(self) -> None:
-        """Frees the environments; when it returns, a server that answers has freed them."""
+        """Frees the environments on the server."""
         if self._ended is None:
             timer = threading.Timer(_CLOSE_SECONDS, self._stream.cancel)
             timer.start()
@@ -95,20 +96,20 @@ class Session:
             except _InUse:
                 raise
             except PapilioError:
-                pass  # A server that is gone has nothing left to free.
+                pass  # The server has nothing left to free.
             finally:
                 timer.cancel()
-            self._ended = error.ClosedEnvironmentError("environment: closed (expected: open)")
+            self._ended = error.ClosedEnvironmentError("the environment is closed")
         self._abandon()
 
     def _reason(self, end: StreamEnded) -> PapilioError:
         target = self._connection.server.target
         if end.code is grpc.StatusCode.OK:
             return ServerFault(f"server {target}: ended the session{self._lost}")
-        return broken(end.code, f"{end}{self._lost}", target)
+        return ended(end.code, f"{end}{self._lost}", target)
 
 
 def _abandon(stream: Stream, connection: Connection, owner: int) -> None:
-    # What a forked child inherits belongs to its parent.
+    # A forked child inherits the connection of its parent, which still uses it.
     if os.getpid() == owner and stream.abandon():
         connection.close()

@@ -9,22 +9,21 @@ import numpy as np
 from gymnasium import Space, spaces
 
 from papilio_gym import tensors
-from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import space_pb2 as pb
 
 AnySpace = Space[Any]
 
 
 def decode(message: pb.Space) -> AnySpace:
-    """The space of a message, equal to the one that was encoded."""
+    """The space of a message, equal to the encoded one; ValueError for a malformed message."""
     kind = message.WhichOneof("kind")
     if kind is None:
-        raise ServerFault("space: of no kind (expected: one of Gymnasium's ten)")
+        raise ValueError("space: of no kind (expected: one of Gymnasium's ten)")
     return _DECODERS[kind](message)
 
 
 def encode(space: AnySpace) -> pb.Space:
-    """A space as a message; TypeError for a kind that is not Gymnasium's."""
+    """A space as a message; TypeError for a space or dtype that the protocol does not have."""
     for kind, encoder in _ENCODERS.items():
         if isinstance(space, kind):
             return encoder(space)

@@ -1,4 +1,4 @@
-"""The stream of a session: a message out, a message in."""
+"""The bidirectional stream of a session."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WAITED, _HEADERS, _STATUS = "message", "headers", "status"
 
 
 class StreamEnded(Exception):
-    """The stream ended by a status; OK is one."""
+    """The stream ended with a status, which may be OK."""
 
     def __init__(self, code: grpc.StatusCode, details: str) -> None:
         super().__init__(details or code.name)
@@ -24,28 +24,28 @@ class StreamEnded(Exception):
 
 
 class Stream(Protocol):
-    """A bidirectional call that answers every message by one. For one thread at a time."""
+    """A bidirectional call with one response to every request. For one thread at a time."""
 
     def ask(self, message: bytes) -> bytes:
-        """Sends a message and waits for its answer; StreamEnded where there will be none."""
+        """Sends a request and waits for its response; StreamEnded if the stream ends instead."""
 
     def cancel(self) -> None:
-        """Ends the call at once. Harmless when it has ended; any thread may do it."""
+        """Ends the call at once; any thread may call it, also after the end."""
 
     def abandon(self) -> bool:
-        """As cancel, and frees what the call holds. No other thread may be waiting.
+        """Cancels the call and frees its resources. No other thread may be waiting.
 
-        False where an interruption may have taken an event that the call still waits for: then
-        neither it nor its channel can be freed before the process ends.
+        False if an interruption may have lost an event of the call: then neither the call nor its
+        channel can be freed before the process ends.
         """
 
 
 class OneThreadStream:
-    """A call whose caller waits on its events itself.
+    """A call whose caller waits for the events itself.
 
-    gRPC's own bidirectional calls pass every message through two more threads, which costs as much
-    again as the message does. Its single-threaded calls are for one request only, so this speaks to
-    the layer below them, which has no public name.
+    gRPC's public bidirectional calls hand every message to two more threads, which doubles the
+    latency. Its single-threaded calls take one request only, so this uses the layer below them,
+    which is not public.
     """
 
     def __init__(self, channel: grpc.Channel, method: str, metadata: Metadata) -> None:
@@ -65,7 +65,7 @@ class OneThreadStream:
         )  # fmt: skip
 
     def ask(self, message: bytes) -> bytes:
-        self._torn = True  # Until it is over: Ctrl-C may come between any two lines.
+        self._torn = True  # Ctrl-C may interrupt between any two lines.
         answer = self._ask(message)
         self._torn = False
         if answer is None:
@@ -76,7 +76,7 @@ class OneThreadStream:
     def _ask(self, message: bytes) -> bytes | None:
         if self._end is None:
             receive = self._receive(0)
-            # An error here means that the call has ended; its status says why.
+            # An error here means that the call has ended; its status has the reason.
             if self._call.operate((self._send(message, 0), receive), _WAITED):
                 self._due.add(_WAITED)
                 self._wait_for(_WAITED)
@@ -92,7 +92,7 @@ class OneThreadStream:
 
     def abandon(self) -> bool:
         self.cancel()
-        while self._due and not self._torn:  # The call is freed with its last event.
+        while self._due and not self._torn:  # The last event frees the call.
             self._take()
         return not self._torn
 
@@ -110,7 +110,7 @@ class OneThreadStream:
 
 
 class ThreadedStream:
-    """A call by gRPC's public interface."""
+    """A call through gRPC's public interface."""
 
     def __init__(self, channel: grpc.Channel, method: str, metadata: Metadata) -> None:
         self._requests: Requests = queue.SimpleQueue()
@@ -137,7 +137,7 @@ class ThreadedStream:
 
 
 def open_stream(channel: grpc.Channel, method: str, metadata: Metadata) -> Stream:
-    """The faster of the two where this version of gRPC has what it needs."""
+    """A OneThreadStream if this version of gRPC has its interface, else a ThreadedStream."""
     try:
         return OneThreadStream(channel, method, metadata)
     except (AttributeError, ImportError, TypeError):

@@ -1,4 +1,4 @@
-"""Arrays as messages: type, shape, and the elements in row-major order, little-endian."""
+"""Arrays as messages: dtype, shape, and the values in row-major order, little-endian."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import space_pb2 as pb
 
 Array = NDArray[Any]
@@ -30,12 +29,12 @@ _CODES = {dtype: code for code, dtype in _NATIVE.items()}
 
 
 def has_code(dtype: np.dtype[Any]) -> bool:
-    """Whether the protocol has this element type."""
+    """Whether the protocol has this dtype."""
     return dtype in _CODES
 
 
 def code_of(dtype: np.dtype[Any]) -> pb.DType:
-    """The protocol's code of an element type; TypeError where it has none."""
+    """The protocol's code of a dtype; TypeError if it has none."""
     code = _CODES.get(dtype)
     if code is None:
         raise TypeError(f"dtype: {dtype} (expected: bool, an integer, float32 or float64)")
@@ -43,15 +42,15 @@ def code_of(dtype: np.dtype[Any]) -> pb.DType:
 
 
 def dtype_of(code: pb.DType) -> np.dtype[Any]:
-    """The element type of a code."""
+    """The dtype of a code; ValueError for an unknown one."""
     dtype = _NATIVE.get(code)
     if dtype is None:
-        raise ServerFault(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
+        raise ValueError(f"dtype: code {code} (expected: one of {sorted(_NATIVE)})")
     return dtype
 
 
 def encode(values: ArrayLike) -> pb.Tensor:
-    """An array as a message, in its own element type."""
+    """An array as a message, in its own dtype."""
     array = np.asarray(values)
     code = code_of(array.dtype)
     little = array.astype(_WIRE[code], copy=False)
@@ -59,20 +58,20 @@ def encode(values: ArrayLike) -> pb.Tensor:
 
 
 def decode(tensor: pb.Tensor) -> Array:
-    """The array of a message, writable and the caller's own."""
+    """The array of a message, a writable copy; ValueError for a malformed message."""
     code, shape = tensor.dtype, tuple(tensor.shape)
     dtype = _NATIVE.get(code) or dtype_of(code)
     if code == pb.DTYPE_BOOL and (wrong := tensor.data.translate(None, b"\0\1")):
-        raise ServerFault(f"tensor: byte {wrong[0]} (expected: 0 or 1 for bool)")
+        raise ValueError(f"tensor: byte {wrong[0]} (expected: 0 or 1 for bool)")
     try:
         return np.frombuffer(tensor.data, _WIRE[code]).reshape(shape).astype(dtype)
     except ValueError:
         size = f"{len(tensor.data)} bytes"
-        raise ServerFault(f"tensor: {size} (expected: {dtype} of shape {shape})") from None
+        raise ValueError(f"tensor: {size} (expected: {dtype} of shape {shape})") from None
 
 
 def decode_first(tensor: pb.Tensor) -> Any:
-    """The first entry along the first axis; of a vector it is a NumPy scalar."""
+    """The first entry along the first axis; a NumPy scalar if there is one axis."""
     if len(tensor.shape) == 1 and tensor.shape[0]:
         dtype = _WIRE.get(tensor.dtype)
         if dtype is not None and dtype.isnative and len(tensor.data) == dtype.itemsize:

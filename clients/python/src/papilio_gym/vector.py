@@ -1,7 +1,8 @@
-"""Many environments on a server that step in one message, as a gymnasium.vector.VectorEnv."""
+"""Environments on a server that step in one message, as a gymnasium.vector.VectorEnv."""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, SupportsIndex
 
@@ -11,25 +12,13 @@ from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
 from papilio_gym import elements, infos, opening, rendering, spaces, structs, tensors
-from papilio_gym.arguments import (
-    actions_of,
-    digits_of,
-    keywords_of,
-    mode_of,
-    number_of_environments,
-    overrides_of,
-    seeds_of,
-    snapshots_of,
-    sources_of,
-)
-from papilio_gym.errors import InvalidArgument
+from papilio_gym.errors import invalid
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.shown import shown
 from papilio_gym.tokens import WithoutToken
 
 Steps = tuple[Any, tensors.Array, tensors.Array, tensors.Array, dict[str, Any]]
 Integers = Sequence[SupportsIndex] | NDArray[np.integer[Any]]
-Seeds = SupportsIndex | Sequence[SupportsIndex | None] | NDArray[np.integer[Any]] | None
+Seeds = int | np.integer[Any] | Sequence[SupportsIndex | None] | NDArray[np.integer[Any]] | None
 
 _SNAPSHOT = pb.InteractRequest(snapshot=pb.SnapshotRequest())
 _MODES = {
@@ -44,15 +33,14 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
 
     Args:
         num_envs: how many.
-        autoreset_mode: what follows the end of an episode, as in Gymnasium.
-        max_episode_steps: counted by the server.
-        overrides: keywords that differ between the environments: none, or a mapping for each, which
-            go before the others. All must have the spaces of the first.
+        autoreset_mode: what happens after the end of an episode, as in Gymnasium.
+        max_episode_steps: truncate episodes after so many steps; None as on the server.
+        overrides: keyword arguments that differ between the environments: none, or one mapping per
+            environment, which override the shared ones. All environments must have the same spaces.
 
-    The other arguments are those of PapilioEnv, and it is for one thread at a time as well.
+    The other arguments are those of PapilioEnv; use it from one thread at a time, too.
     """
 
-    @opening.without_type_errors
     def __init__(
         self,
         environment_id: str,
@@ -71,12 +59,13 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         overrides: Iterable[Mapping[str, Any]] = (),
         **options: Any,
     ) -> None:
-        size = number_of_environments(num_envs)
-        mode = mode_of(autoreset_mode)
+        size, mode = operator.index(num_envs), AutoresetMode(autoreset_mode)
+        if size == 0:  # In the protocol, 0 means 1.
+            raise invalid("num_envs", size, "at least 1")
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        request.overrides.extend(overrides_of(overrides))
+        request.overrides.extend(structs.encode(own, "overrides") for own in overrides)
         request.num_envs, request.autoreset_mode = size, _MODES[mode]
         server = opening.server(target, token, tls, channel_options, connect_timeout)
         self._session = opening.session(server, request, render_mode)
@@ -93,41 +82,42 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         self, *, seed: Seeds = None, options: Mapping[str, Any] | None = None
     ) -> tuple[Any, dict[str, Any]]:
         """Begins episodes in all environments, or in those of options["reset_mask"]."""
-        keywords = keywords_of(options)
+        keywords = dict(options or {})
         request = pb.ResetRequest()
         if (mask := keywords.pop("reset_mask", None)) is not None:
-            request.mask.CopyFrom(self._mask(mask))
+            request.mask.CopyFrom(tensors.encode(mask))
         request.options.CopyFrom(structs.encode(keywords, "options"))
         if isinstance(seed, (int, np.integer)):
-            request.seed = digits_of(seed)
             super().reset(seed=int(seed))
+            request.seed = str(int(seed))
         elif seed is not None:
-            request.seeds.seeds.extend(seeds_of(seed))
+            each = ("" if one is None else str(operator.index(one)) for one in seed)
+            request.seeds.seeds.extend(each)
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
         return self._observations(answer), infos.of_all(answer.info, self.num_envs)
 
     def step(self, actions: Any) -> Steps:
-        batch = actions_of(self.single_action_space, actions, elements.encode_batch)
+        batch = elements.actions(elements.encode_batch, self.single_action_space, actions)
         return self._steps(pb.InteractRequest(step=pb.StepRequest(actions=batch)))
 
     def snapshot(self) -> list[bytes]:
-        """Of each environment, everything that decides what comes next."""
+        """The complete state of each environment."""
         return list(self._session.ask(_SNAPSHOT).snapshot.snapshots)
 
     def restore(self, snapshots: Iterable[bytes | None]) -> Steps:
-        """Goes on from snapshots, bit for bit, in all environments that are given one.
+        """Continues from snapshots, bit for bit; None leaves that environment unchanged.
 
-        Answers the newest time step of every environment.
+        Returns the newest time step of every environment.
         """
-        request = pb.RestoreRequest(snapshots=snapshots_of(snapshots))
+        request = pb.RestoreRequest(snapshots=[one or b"" for one in snapshots])
         return self._steps(pb.InteractRequest(restore=request))
 
     def fork(self, sources: Integers) -> Steps:
-        """Environment i goes on as a copy of environment sources[i], generator and all.
+        """Makes environment i a copy of environment sources[i], random generator included.
 
-        Answers the newest time step of every environment.
+        Returns the newest time step of every environment.
         """
-        request = pb.ForkRequest(sources=sources_of(sources, self.num_envs))
+        request = pb.ForkRequest(sources=[operator.index(source) for source in sources])
         return self._steps(pb.InteractRequest(fork=request))
 
     def render(self) -> tuple[Any, ...] | None:
@@ -154,8 +144,3 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
 
     def _observations(self, answer: pb.TimeStep) -> Any:
         return elements.decode_batch(self.single_observation_space, answer.observations)
-
-    def _mask(self, mask: Any) -> Any:
-        if not (isinstance(mask, np.ndarray) and mask.dtype == np.bool_):
-            raise InvalidArgument(f"reset_mask: {shown(mask)} (expected: a NumPy array of bool)")
-        return tensors.encode(mask)

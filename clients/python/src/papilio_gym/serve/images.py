@@ -7,51 +7,46 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
-import grpc
 import gymnasium
 import numpy as np
 
 from papilio_gym import tensors
+from papilio_gym.errors import Reason
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.serve.refusals import Refused, invalid, unsupported
+from papilio_gym.serve.failures import RequestFailed, invalid, unsupported
 
 MODE = "rgb_array"
-_MODES = (MODE, "depth_array")  # Of the protocol.
+_MODES = (MODE, "depth_array")  # Those of the protocol.
 
 
 def drawn(
     envs: Sequence[gymnasium.Env[Any, Any]], request: pb.RenderRequest
 ) -> pb.RenderResponse:
-    """The frames that are asked for."""
+    """The requested frames."""
     if request.mode not in _MODES:
-        raise invalid(f"render_mode: '{request.mode}' (expected: {' or '.join(_MODES)})")
+        raise invalid("render_mode", repr(request.mode), " or ".join(_MODES))
     encode = _ENCODINGS.get(request.encoding)
     if encode is None:
-        raise invalid(f"encoding: {request.encoding} (expected: raw or png)")
+        raise invalid("encoding", request.encoding, "raw or png")
     if any(env.render_mode != MODE for env in envs):
-        id_ = envs[0].spec.id if envs[0].spec else type(envs[0].unwrapped).__name__
-        raise unsupported(f"render: {id_} (expected: an environment that can be shown)")
+        raise unsupported("this environment has no frames")
     if request.mode != MODE:
-        raise invalid(f"render_mode: '{request.mode}' (expected: one of [{MODE}])")
+        raise invalid("render_mode", repr(request.mode), repr(MODE))
     if wrong := [i for i in request.indices if i >= len(envs)]:
-        raise invalid(f"index: {wrong[0]} (expected: 0 to {len(envs) - 1})")
+        raise invalid("index", wrong[0], f"0 to {len(envs) - 1}")
     chosen = [envs[i] for i in request.indices] or envs
     return pb.RenderResponse(images=[encode(_frame(env)) for env in chosen])
 
 
 def _frame(env: gymnasium.Env[Any, Any]) -> tensors.Array:
     try:
-        frame: Any = env.render()
-    except gymnasium.error.DependencyNotInstalled as error:
-        message = f"renderer: {error} (expected: it is installed)"
-        raise Refused(grpc.StatusCode.FAILED_PRECONDITION, message) from error
+        image: tensors.Array = np.asarray(env.render())
     except Exception as error:
-        message = f"renderer: {type(error).__name__}: {error} (expected: a frame)"
-        raise Refused(grpc.StatusCode.FAILED_PRECONDITION, message) from error
-    image: tensors.Array = np.asarray(frame)
+        message = f"renderer: {type(error).__name__}: {error}"
+        raise RequestFailed(Reason.RENDERING_UNAVAILABLE, message) from error
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
-        message = f"render: {image.dtype} {list(image.shape)} (expected: uint8 [height, width, 3])"
-        raise unsupported(message)
+        came = f"frames of {image.dtype} {list(image.shape)}"
+        raise unsupported(f"{came} (expected: uint8 [height, width, 3])")
     return image
 
 
@@ -60,7 +55,7 @@ def _raw(image: tensors.Array) -> pb.Image:
 
 
 def _png(image: tensors.Array) -> pb.Image:
-    """W3C's Portable Network Graphics: 8 bits per colour, every row unfiltered."""
+    """Portable Network Graphics (W3C): 8 bits per color, every row unfiltered."""
     height, width, _ = image.shape
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     unfiltered = np.zeros((height, 1), np.uint8)

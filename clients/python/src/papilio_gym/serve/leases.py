@@ -1,4 +1,4 @@
-"""How much a server gives away, and for how long."""
+"""Limits of a server."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from dataclasses import dataclass
 import grpc
 
 from papilio_gym.protocol import server_pb2
-from papilio_gym.serve.refusals import Ended
+from papilio_gym.serve.failures import SessionEnded
 
 _MOST = 2**31 - 1
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one server allows; 0 means no limit, and no lease."""
+    """Limits of one server; 0 means no limit, and no lease."""
 
     max_sessions: int = 64
     max_environments: int = 4096
     lease_seconds: int = 1800
-    max_message_bytes: int = 64 << 20  # Of one request; not 0.
+    max_message_bytes: int = 64 << 20  # Of one request; at least 1.
 
     def __post_init__(self) -> None:
         for name, value in self.__dict__.items():
@@ -38,7 +38,7 @@ class Limits:
 
 
 class Capacity:
-    """Counts what is given away. Safe for use by several threads."""
+    """Counts sessions and environments. Safe for use by several threads."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -67,5 +67,6 @@ class Capacity:
             self._environments -= environments
 
 
-def _full(what: str, limit: int) -> Ended:
-    return Ended(grpc.StatusCode.RESOURCE_EXHAUSTED, f"{what}: all taken; the limit is {limit}")
+def _full(what: str, limit: int) -> SessionEnded:
+    message = f"too many {what}; the limit is {limit}"
+    return SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)

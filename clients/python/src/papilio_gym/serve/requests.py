@@ -1,7 +1,8 @@
-"""What clients send, checked."""
+"""The contents of requests, checked."""
 
 from __future__ import annotations
 
+import reprlib
 from collections.abc import Iterable
 from itertools import compress
 from typing import Any, TypeVar
@@ -9,54 +10,30 @@ from typing import Any, TypeVar
 import numpy as np
 from google.protobuf import struct_pb2
 from gymnasium import spaces
-from gymnasium.vector import AutoresetMode, SyncVectorEnv
 
 from papilio_gym import elements, structs, tensors
-from papilio_gym.arguments import MOST_DIGITS
-from papilio_gym.errors import ServerFault
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import space_pb2
-from papilio_gym.serve.refusals import invalid
+from papilio_gym.serve.failures import RequestFailed, invalid
 from papilio_gym.spaces import AnySpace
-
 
 Value = TypeVar("Value")
 
-_ARRAYS = (spaces.Box, spaces.Discrete, spaces.MultiDiscrete, spaces.MultiBinary)
 
-
-def actions(message: space_pb2.Element, envs: SyncVectorEnv) -> Any:
-    """A batch of actions that the environments can take."""
-    space = envs.single_action_space
-    _check_kind("action", space, message)
+def actions(message: space_pb2.Element, space: AnySpace, used: list[bool]) -> Any:
+    """A batch of actions; those that are not used may be anything of the right shape."""
     try:
         batch = elements.decode_batch(space, message)
-        # The first step of the next episode takes no action.
-        taken = ~envs._autoreset_envs | (envs.autoreset_mode is not AutoresetMode.NEXT_STEP)
-        size = envs.num_envs if isinstance(space, spaces.Box) else _size(space, batch)
-        if size != envs.num_envs:
-            raise ValueError(f"a batch of {size}")
-    except ServerFault as error:  # It says itself what was expected.
-        raise invalid(f"action: {error}") from error
-    except Exception as error:
-        raise invalid(f"action: {error} (expected: {envs.num_envs} of {space})") from error
-    _check_points("action", space, batch, taken)
+        _check("action", space, batch, used)
+    except RequestFailed:
+        raise
+    except Exception as error:  # A message of another structure.
+        raise invalid("action", error, f"{len(used)} of {space}") from error
     return batch
 
 
-def _check_kind(name: str, space: AnySpace, message: space_pb2.Element) -> None:
-    """Refuses what is no tensor, or one of no type, where the space is of arrays."""
-    if not isinstance(space, _ARRAYS):
-        return
-    kind = message.WhichOneof("kind")
-    if kind != "tensor":
-        raise invalid(f"{name}: {kind or 'nothing'} (expected: a tensor for {space})")
-    if message.tensor.dtype == space_pb2.DTYPE_UNSPECIFIED:
-        raise invalid(f"{name}: a tensor without dtype (expected: {space.dtype})")
-
-
-def options(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
-    """The keywords of each environment."""
+def keywords(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
+    """The keyword arguments of each environment."""
     shared = _keywords(request.options)
     if not request.overrides:
         return [shared] * num_envs
@@ -64,97 +41,78 @@ def options(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
     return [{**shared, **_keywords(own)} for own in each]
 
 
-def seed(request: pb.ResetRequest, num_envs: int) -> Any:
-    """As SyncVectorEnv takes it: an int, a list with None, or None."""
-    kind = request.WhichOneof("seeding")
-    if kind == "seed":
-        return _integer(request.seed)
-    if kind is None:
-        return None
-    seeds = one_each("seeds", request.seeds.seeds, num_envs)
-    return [None if digits == "" else _integer(digits) for digits in seeds]
-
-
-def reset_options(request: pb.ResetRequest) -> dict[str, Any]:
-    """The options of a reset, other than which environments it is for."""
-    given = structs.decode(request.options)
-    if "reset_mask" in given:
-        raise invalid("options: reset_mask (expected: as the mask of the request)")
-    return given
+def seeds(request: pb.ResetRequest, num_envs: int) -> list[int | None]:
+    """The seed of each environment; None continues its generator."""
+    if request.WhichOneof("seeding") == "seed":
+        first = _seed(request.seed)
+        return [first + i for i in range(num_envs)]
+    if request.WhichOneof("seeding") is None:
+        return [None] * num_envs
+    given = one_each("seeds", request.seeds.seeds, num_envs)
+    return [_seed(digits) if digits else None for digits in given]
 
 
 def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
-    """Which environments to reset; all where the request has no mask."""
+    """Which environments to reset; all if the request has no mask."""
     if not request.HasField("mask"):
         return np.ones(num_envs, np.bool_)
     try:
         chosen = tensors.decode(request.mask)
-    except ServerFault as error:
-        raise invalid(f"mask: {error}") from error
+    except ValueError as error:
+        raise invalid("mask", error, f"bool [{num_envs}]") from error
     if chosen.dtype != np.bool_ or chosen.shape != (num_envs,):
-        came = f"{chosen.dtype} {list(chosen.shape)}"
-        raise invalid(f"mask: {came} (expected: bool [{num_envs}])")
+        raise invalid("mask", f"{chosen.dtype} {list(chosen.shape)}", f"bool [{num_envs}]")
     if not chosen.any():
-        raise invalid("mask: all false (expected: at least one true)")
+        raise invalid("mask", "all false", "at least one true")
     return chosen
-
-
-def _keywords(struct: struct_pb2.Struct) -> dict[str, Any]:
-    return {name: value for name, value in structs.decode(struct).items() if value is not None}
-
-
-def _size(space: AnySpace, batch: Any) -> int:
-    """How many points a batch has; its parts must agree on that."""
-    if isinstance(space, spaces.Tuple):
-        sizes = {_size(sub, part) for sub, part in zip(space.spaces, batch, strict=True)}
-    elif isinstance(space, spaces.Dict):
-        sizes = {_size(sub, batch[key]) for key, sub in space.spaces.items()}
-    else:
-        sizes = {len(batch)}
-    if len(sizes) != 1:
-        raise ValueError(f"parts of {sorted(sizes)}")
-    return sizes.pop()
 
 
 def one_each(name: str, values: Iterable[Value], num_envs: int) -> list[Value]:
     """One value per environment."""
     given = list(values)
     if len(given) != num_envs:
-        raise invalid(f"{name}: size {len(given)} (expected: {num_envs})")
+        raise invalid(name, f"size {len(given)}", num_envs)
     return given
 
 
-def _check_points(name: str, space: AnySpace, batch: Any, taken: tensors.Array) -> None:
-    """Refuses a batch by the innermost part that an environment could not take."""
+def _keywords(struct: struct_pb2.Struct) -> dict[str, Any]:
+    return {name: value for name, value in structs.decode(struct).items() if value is not None}
+
+
+def _seed(digits: str) -> int:
+    try:
+        if digits.isascii() and digits.isdigit():  # int() also takes " 1" and "1_000".
+            return int(digits)
+    except ValueError:  # More digits than Python converts.
+        pass
+    expected = "a non-negative integer of at most 4300 digits"
+    raise invalid("seed", reprlib.repr(digits), expected)
+
+
+def _check(name: str, space: AnySpace, batch: Any, used: list[bool]) -> None:
+    """Rejects a batch, by the name of its wrong part."""
     if isinstance(space, spaces.Tuple):
         for i, (sub, part) in enumerate(zip(space.spaces, batch, strict=True)):
-            _check_points(f"{name}[{i}]", sub, part, taken)
+            _check(f"{name}[{i}]", sub, part, used)
     elif isinstance(space, spaces.Dict):
         for key, sub in space.spaces.items():
-            _check_points(f"{name}[{key!r}]", sub, batch[key], taken)
+            _check(f"{name}[{key!r}]", sub, batch[key], used)
+    elif len(batch) != len(used):
+        raise invalid("action", f"size {len(batch)}", len(used))
     elif isinstance(space, spaces.Box):
-        _check_box(name, space, batch, taken)
+        _check_box(name, space, batch, used)
     else:
-        points = (elements.row(space, batch, i) for i in range(len(taken)))
-        if not all(map(space.contains, compress(points, taken))):
-            raise invalid(f"{name}: {batch} (expected: {len(taken)} of {space})")
+        points = (elements.row(space, batch, i) for i in range(len(used)))
+        if not all(map(space.contains, compress(points, used))):
+            raise invalid(name, batch, f"{len(used)} of {space}")
 
 
-def _check_box(name: str, space: spaces.Box, batch: tensors.Array, taken: tensors.Array) -> None:
-    shape = (len(taken), *space.shape)
+def _check_box(name: str, space: spaces.Box, batch: tensors.Array, used: list[bool]) -> None:
+    shape, dtype = (len(used), *space.shape), np.dtype(space.dtype)
     if batch.shape != shape:
-        raise invalid(f"{name}: shape {list(batch.shape)} (expected: {list(shape)})")
-    dtype = np.dtype(space.dtype)
+        raise invalid(name, f"shape {list(batch.shape)}", list(shape))
     floating = dtype.kind == "f" and batch.dtype.kind == "f"
     if batch.dtype != dtype and not floating:
-        raise invalid(f"{name}: dtype {batch.dtype} (expected: {dtype})")
-    if floating and not np.isfinite(batch[taken]).all():
-        raise invalid(f"{name}: NaN or infinity (expected: finite values)")
-
-
-def _integer(digits: str) -> int:
-    if len(digits) > MOST_DIGITS:
-        raise invalid(f"seed: {len(digits)} digits (expected: at most {MOST_DIGITS})")
-    if not (digits.isascii() and digits.isdigit()):
-        raise invalid(f"seed: '{digits}' (expected: a decimal integer >= 0)")
-    return int(digits)
+        raise invalid(name, f"dtype {batch.dtype}", dtype)
+    if floating and not np.isfinite(batch[used]).all():
+        raise invalid(name, "NaN or infinity", "finite values")

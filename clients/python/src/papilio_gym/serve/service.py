@@ -1,4 +1,4 @@
-"""The three calls of the protocol."""
+"""The calls of the protocol."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.leases import Capacity, Limits
-from papilio_gym.serve.refusals import Ended, Refused
+from papilio_gym.serve.failures import RequestFailed, SessionEnded
 from papilio_gym.serve.session import EnvironmentSession
 
 _log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class EnvironmentService:
         self._capacity = Capacity(limits)
 
     def handlers(self) -> grpc.GenericRpcHandler:
-        """What a gRPC server needs to know of it."""
+        """The handlers to add to a gRPC server."""
         return grpc.method_handlers_generic_handler(
             SERVICE,
             {
@@ -65,11 +65,11 @@ class EnvironmentService:
         self._admit(context)
         libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
         return server_pb2.GetServerInfoResponse(
-            protocol_version=f"{PROTOCOL}.0",
+            protocol_version=f"{PROTOCOL}.1",
             server_name="papilio-gym",
             libraries=libraries,
             limits=self._limits.message(),
-            capabilities=["snapshot", "render", "wrappers"],
+            capabilities=["snapshot", "render"],
         )
 
     def list_environments(
@@ -92,11 +92,11 @@ class EnvironmentService:
                     _check_size(request.ByteSize(), self._limits.max_message_bytes)
                     closing = request.WhichOneof("request") == "close"
                     if closing:
-                        taken.close()  # A client that has the answer finds the capacity free.
+                        taken.close()  # Before the response: the client may open another session.
                     yield _answer(session, request)
                     if closing:
                         return
-            except Ended as end:
+            except SessionEnded as end:
                 context.abort(end.code, str(end))
 
     def _admit(self, context: grpc.ServicerContext) -> None:
@@ -114,30 +114,28 @@ class EnvironmentService:
 def _check_size(size: int, limit: int) -> None:
     if size > limit:
         message = f"message: {size} bytes (expected: at most {limit})"
-        raise Ended(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
+        raise SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
 
 
 def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.InteractResponse:
     try:
         return session.answer(request)
-    except Refused as refused:
-        code: Any = refused.code.value[0]
-        return pb.InteractResponse(failure=pb.Failure(code=code, message=str(refused)))
-    except Ended:
+    except RequestFailed as failed:
+        return pb.InteractResponse(failure=failed.message())
+    except SessionEnded:
         raise
-    except BaseException as error:  # Also of sys.exit: of a thread of gRPC, nobody would be told.
+    except BaseException as error:  # Also SystemExit, which would end this thread silently.
         incident = uuid.uuid4().hex[:8]
         _log.exception("incident %s", incident)
         message = f"{type(error).__name__}: {error}; incident {incident}"
-        raise Ended(grpc.StatusCode.INTERNAL, message) from error
+        raise SessionEnded(grpc.StatusCode.INTERNAL, message) from error
 
 
 def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
-    """The requests, each taken when it is wanted; Ended when none came for so long.
+    """The requests, each read on demand; SessionEnded if none comes for so long.
 
-    gRPC wants the next one when the last answer is on its way: a client that takes no answers can
-    send no more than the connection holds. gRPC's iterator waits for ever, so a thread of its own
-    reads it.
+    Without reading ahead, a client that reads no responses can send no more than the connection
+    buffers. gRPC's iterator has no timeout, so another thread reads it.
     """
     arrivals: Arrivals = queue.SimpleQueue()
     wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
@@ -149,7 +147,7 @@ def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[
                 request = arrivals.get(timeout=seconds or None)
             except queue.Empty:
                 message = f"lease: no request for {seconds} s"
-                raise Ended(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
+                raise SessionEnded(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
             if request is None:
                 return
             yield request
@@ -163,5 +161,5 @@ def _receive(
     try:
         while wanted.get():
             arrivals.put(next(requests))
-    except Exception:  # No more, or gRPC's bare Exception when the client went away.
+    except Exception:  # StopIteration, or the bare Exception of gRPC for a lost client.
         arrivals.put(None)

@@ -4,6 +4,7 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ServeCommand;
@@ -23,12 +24,18 @@ import picocli.CommandLine.Command;
     name = "papilio",
     description =
         "Gymnasium environments over gRPC, and a laboratory for stabilized imitation learning.",
+    footer = {
+      "",
+      "In a checkout, ./papilio package builds the Python wheel, the npm tarball and the"
+          + " container image of the server."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Papilio.Version.class,
     subcommands = {
       CloneCommand.class,
       DemonstrateCommand.class,
       ServeCommand.class,
+      EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,

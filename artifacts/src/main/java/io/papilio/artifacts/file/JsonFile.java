@@ -2,14 +2,11 @@ package io.papilio.artifacts.file;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -71,6 +68,7 @@ public final class JsonFile {
   /** How a {@link Digest} is bound; core has no JSON library to say so itself. */
   private abstract static class DigestText {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    @SuppressWarnings("UnusedVariable")
     DigestText(String sha256) {}
 
     @JsonValue
@@ -96,7 +94,7 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type) {
-    return read(file, MAPPER.constructType(type), type.getSimpleName());
+    return read(file, type.getSimpleName(), text -> MAPPER.readValue(text, type));
   }
 
   /**
@@ -106,7 +104,7 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static Map<String, Object> readObject(Path file) {
-    return read(file, MAPPER.constructType(OBJECT), "object");
+    return read(file, "object", text -> MAPPER.readValue(text, OBJECT));
   }
 
   /** The map that {@link #readObject} gives after {@code values} were written. */
@@ -118,41 +116,17 @@ public final class JsonFile {
     }
   }
 
-  private static <T> T read(Path file, JavaType type, String name) {
+  private interface Parser<T> {
+    T parse(String text) throws JsonProcessingException;
+  }
+
+  private static <T> T read(Path file, String what, Parser<T> parser) {
     try {
-      return MAPPER.readValue(Files.readString(file), type);
+      return parser.parse(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw new InvalidValueException("" + file, problem(e), "a JSON " + name);
+      throw new InvalidValueException("" + file, JsonProblem.of(e), "a JSON " + what);
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
-  }
-
-  /** What is wrong where: {@code parts[1].first_step: ...}, or {@code line 3: not JSON}. */
-  private static String problem(JsonProcessingException failure) {
-    if (failure instanceof JsonParseException || failure.getCause() instanceof JsonParseException) {
-      return "line " + failure.getLocation().getLineNr() + ": not JSON";
-    }
-    String message =
-        failure.getCause() instanceof InvalidValueException invalid
-            ? invalid.getMessage()
-            // Without Jackson's remarks on its classes and features.
-            : failure.getOriginalMessage().split(" \\(", 2)[0];
-    return failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-        ? path(mapping) + ": " + message
-        : message;
-  }
-
-  private static String path(JsonMappingException failure) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : failure.getPath()) {
-      String field = step.getFieldName();
-      if (field == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(field);
-      }
-    }
-    return path.toString();
   }
 }

@@ -146,10 +146,10 @@ class RunManifestTest {
       delimiter = '|',
       value = {
         "{'source':|line 1: not JSON",
-        "[]|Cannot deserialize value of type",
-        "\"\"|Cannot coerce empty String",
-        "{} {}|source: Missing creator property 'source'",
-        "{}|source: Missing creator property 'source'",
+        "[]|missing or not of type RunManifest",
+        "\"\"|missing or not of type RunManifest",
+        "{} {}|source: missing or not of type SourceVersion",
+        "{}|source: missing or not of type SourceVersion",
       })
   void whatIsNoManifestIsRejectedWithItsPath(String json, String place) throws IOException {
     assertRejected(json.replace('\'', '"'), place);
@@ -160,16 +160,16 @@ class RunManifestTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "\"seed\" : 7|\"seed\" : \"7\"|invocation.seed",
+        "\"seed\" : 7|\"seed\" : \"7\"|invocation.seed: missing or not of type long",
         "\"seed\" : 7|\"seed\" : 7.5|invocation.seed",
         "\"seed\" : 7|\"seed\" : -7|invocation: seed: -7 (expected: >= 0)",
         "\"seed\" : 7|\"sead\" : 7|invocation.seed",
-        "\"seed\" : 7|\"seed\" : 7, \"sead\" : 7|invocation.sead",
+        "\"seed\" : 7|\"seed\" : 7, \"sead\" : 7|invocation.sead: unknown",
         "\"seed\" : 7,||invocation.seed",
         "4bf5|4BF5|inputs.demonstrations: sha256: '4BF5",
         "\"dirty\" : true|\"dirty\" : 1|source.dirty",
-        "2026-01-31T|31.1.2026 |timing.started_at",
-        "\"clone\"|5|invocation.command_line[1]",
+        "2026-01-31T|31.1.2026 |timing.started_at: missing or not of type Instant",
+        "\"clone\"|5|invocation.command_line[1]: missing or not of type String",
         "\"0.35\"|{}|runtime.libraries.djl",
         "\"processors\" : 2|\"processors\" : 99999999999|runtime.processors",
         "\"first_step\" : 100|\"first_step\" : true|parts[1].first_step",

@@ -5,14 +5,13 @@ import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Batch;
-import io.papilio.core.space.Box;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -21,22 +20,23 @@ import java.util.List;
  */
 public final class Playback {
   private final Environment environment;
-  private final Policy policy;
+  private final Actor actor;
   private final int stepsPerFrame;
+  private BigInteger seed;
   private Tensor observations;
-  private Tensor previousActions;
   private int frames;
 
   /**
-   * @param seed of the first episode
+   * @param seed of the first episode; each later one continues the environment's generator
    * @param framesPerSecond wanted; rounded to whole environment steps
    */
   public Playback(Environment environment, Policy policy, long seed, int framesPerSecond) {
     this.environment = environment;
-    this.policy = policy;
+    this.seed = BigInteger.valueOf(seed);
+    this.actor = policy.begin(List.of(this.seed));
     int stepsPerSecond = environment.spec().rendering().framesPerSecond();
     this.stepsPerFrame = Math.max(1, Math.round((float) stepsPerSecond / framesPerSecond));
-    begin(environment.reset(ResetRequest.seeded(seed)));
+    observations = batch(environment.reset(ResetRequest.seeded(seed)).observation());
   }
 
   public int stepsPerFrame() {
@@ -62,27 +62,13 @@ public final class Playback {
   }
 
   private void act() {
-    Tensor actions = policy.act(observations, previousActions);
-    TimeStep step = environment.step(actions.row(0));
-    previousActions = actions;
+    TimeStep step = environment.step(actor.act(observations).row(0));
     if (step.isLast()) {
-      begin(environment.reset(ResetRequest.CONTINUE));
-    } else {
-      observations = batch(step.observation());
+      step = environment.reset(ResetRequest.CONTINUE);
+      seed = seed.add(BigInteger.ONE);
+      actor.restart(0, seed);
     }
-  }
-
-  /** u_0 = 0, as everywhere. */
-  private void begin(TimeStep first) {
-    observations = batch(first.observation());
-    if (environment.spec().actionSpace() instanceof Box box) {
-      List<Integer> shape = new ArrayList<>(List.of(1));
-      shape.addAll(box.shape());
-      ByteBuffer zeros = ByteBuffer.allocate(box.size() * box.dtype().bytes());
-      previousActions = Tensor.wrap(box.dtype(), shape, zeros);
-    } else {
-      previousActions = Tensor.int64(new long[1]);
-    }
+    observations = batch(step.observation());
   }
 
   private Tensor batch(Element observation) {

@@ -6,6 +6,7 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
@@ -64,7 +65,8 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     try (EnvironmentSource source = EnvironmentSource.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
-      CloningRun cloning = new CloningRun(config.cloning(), demonstrations, environments);
+      CloningRun cloning =
+          new CloningRun(config.cloning(), demonstrations, new Rollout(environments));
       RunManifest manifest =
           Manifests.begin(
               command, source, config, config.cloning().seed(), demonstrations.inputs());

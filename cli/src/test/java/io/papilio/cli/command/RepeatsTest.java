@@ -13,10 +13,12 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in fresh processes through the embedded server: one seed gives one run, killed or not. */
+@Tag("nightly")
 class RepeatsTest {
   private static final long STEPS = 2_000;
 

@@ -1,10 +1,12 @@
 package io.papilio.core.control;
 
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The reward of a single action θ: -|θ - µ|² within ε of µ, and -C over the cliff.
@@ -19,6 +21,18 @@ import java.util.Arrays;
 public record CliffLoss(double mu, double epsilon, double cost, int dimension) {
   public static final String ID = "CliffLoss-v0";
 
+  private static final Keyword<Double> MU =
+      Keyword.number("mu", 0, "every coordinate of the best action mu");
+  private static final Keyword<Double> EPSILON =
+      Keyword.number("epsilon", 0.1, "distance of the cliff from mu, greater than 0");
+  private static final Keyword<Double> COST =
+      Keyword.number("cost", 1, "cost C beyond the cliff, greater than epsilon^2");
+  private static final Keyword<Integer> DIMENSION =
+      Keyword.integer("dimension", 1, "dimension d of action and observation, 1 to 1000");
+
+  /** The keywords that {@link #of} reads. */
+  public static final List<Keyword<?>> KEYWORDS = List.of(MU, EPSILON, COST, DIMENSION);
+
   public CliffLoss {
     Require.finite(mu, "mu");
     Require.positive(epsilon, "epsilon");
@@ -27,13 +41,10 @@ public record CliffLoss(double mu, double epsilon, double cost, int dimension) {
     Require.within(dimension, 1, 1000, "dimension");
   }
 
-  /** Reads the keywords {@code mu}, {@code epsilon}, {@code cost} and {@code dimension}. */
-  public static CliffLoss of(KeywordArguments options) {
+  /** The loss with these keywords of {@code CliffLoss-v0}. */
+  public static CliffLoss of(KeywordArguments keywords) {
     return new CliffLoss(
-        options.number("mu", 0),
-        options.number("epsilon", 0.1),
-        options.number("cost", 1),
-        options.integer("dimension", 1));
+        keywords.get(MU), keywords.get(EPSILON), keywords.get(COST), keywords.get(DIMENSION));
   }
 
   /** J(θ). */

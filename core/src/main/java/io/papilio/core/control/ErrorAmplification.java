@@ -1,8 +1,10 @@
 package io.papilio.core.control;
 
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /**
  * A system that a good clone can make explode: A = I, B = cI, the expert K* = -(ε/c) I and the
@@ -18,16 +20,25 @@ import io.papilio.core.validation.Require;
 public record ErrorAmplification(double epsilon, double c, int dimension) {
   public static final String ID = "ErrorAmplification-v0";
 
+  private static final Keyword<Double> EPSILON =
+      Keyword.number("epsilon", 0.1, "rate at which the expert contracts the state, 0 to 1");
+  private static final Keyword<Double> C =
+      Keyword.number("c", 1, "gain of the action on the state, greater than 0");
+  private static final Keyword<Integer> DIMENSION =
+      Keyword.integer("dimension", 2, "dimension d of state and action, 1 to 1000");
+
+  /** The keywords that {@link #of} reads. */
+  public static final List<Keyword<?>> KEYWORDS = List.of(EPSILON, C, DIMENSION);
+
   public ErrorAmplification {
     Require.that(epsilon > 0 && epsilon <= 1, "epsilon", epsilon, "> 0 and <= 1");
     Require.positive(c, "c");
     Require.within(dimension, 1, 1000, "dimension");
   }
 
-  /** Reads the keywords {@code epsilon}, {@code c} and {@code dimension}. */
-  public static ErrorAmplification of(KeywordArguments options) {
-    return new ErrorAmplification(
-        options.number("epsilon", 0.1), options.number("c", 1), options.integer("dimension", 2));
+  /** The problem with these keywords of {@code ErrorAmplification-v0}. */
+  public static ErrorAmplification of(KeywordArguments keywords) {
+    return new ErrorAmplification(keywords.get(EPSILON), keywords.get(C), keywords.get(DIMENSION));
   }
 
   public LinearSystem system() {

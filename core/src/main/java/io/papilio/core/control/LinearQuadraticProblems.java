@@ -1,5 +1,6 @@
 package io.papilio.core.control;
 
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.InvalidValueException;
@@ -14,21 +15,22 @@ public final class LinearQuadraticProblems {
   public static final String MARGINAL_ID = "LqrMarginal-v0";
   public static final String CLIFF_ID = "LqrCliff-v0";
 
-  /** The paper's η, the time between two steps of the spring. */
-  public static final double DEFAULT_ETA = 0.1;
+  /** The paper's η. */
+  public static final Keyword<Double> ETA =
+      Keyword.number("eta", 0.1, "time eta between two steps of the spring, greater than 0");
 
   private LinearQuadraticProblems() {}
 
   /**
    * The problem behind a linear environment.
    *
-   * @param options the environment's keywords, of which {@code eta} matters here
+   * @param keywords the environment's keyword arguments, of which {@code eta} matters here
    * @throws InvalidValueException when the id is of no linear environment
    */
-  public static LinearQuadraticProblem of(String environmentId, KeywordArguments options) {
+  public static LinearQuadraticProblem of(String environmentId, KeywordArguments keywords) {
     return switch (environmentId) {
       case MARGINAL_ID -> marginal();
-      case CLIFF_ID -> cliff(options.number("eta", DEFAULT_ETA));
+      case CLIFF_ID -> cliff(keywords.get(ETA));
       default ->
           throw new InvalidValueException(
               "environment", environmentId, MARGINAL_ID + " or " + CLIFF_ID);

@@ -17,7 +17,7 @@ public interface EnvironmentFactory {
    *
    * @throws io.papilio.core.validation.InvalidValueException for an unknown or bad keyword
    */
-  EnvironmentSpec spec(KeywordArguments options);
+  EnvironmentSpec spec(KeywordArguments keywords);
 
   /**
    * The versions of the libraries that decide the numbers, for example {@code mujoco} to {@code
@@ -36,8 +36,13 @@ public interface EnvironmentFactory {
     return false;
   }
 
-  /** A new environment with these keywords (Gymnasium's constructor keywords). */
-  Environment create(KeywordArguments options);
+  /** A new environment with these keyword arguments of its constructor. */
+  Environment create(KeywordArguments keywords);
+
+  /** The environment described for people, with its keywords and their defaults. */
+  default EnvironmentDescription description() {
+    return EnvironmentDescription.NONE;
+  }
 
   /**
    * Digest of the model that decides the physics, {@code sha256:HEX}; absent where there is none.

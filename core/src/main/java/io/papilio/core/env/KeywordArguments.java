@@ -7,12 +7,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Keywords of an environment's constructor or of a reset, by Gymnasium's names. Values are {@link
- * Double}, {@link Boolean}, {@link String}, {@link List} of values, or {@link Map} from string to
- * value (JSON's kinds).
+ * The keyword arguments of a constructor, or the options of a reset, by Gymnasium's names. Values
+ * are {@link Double}, {@link Boolean}, {@link String}, {@link List} of values, or {@link Map} from
+ * string to value (JSON's kinds).
  */
 public record KeywordArguments(Map<String, Object> values) {
   public static final KeywordArguments NONE = new KeywordArguments(Map.of());
@@ -36,36 +37,27 @@ public record KeywordArguments(Map<String, Object> values) {
     return values.containsKey(name);
   }
 
-  /** A finite number, or the default when absent. */
-  public double number(String name, double defaultValue) {
-    Object value = values.getOrDefault(name, defaultValue);
-    if (!(value instanceof Double number) || number.isNaN()) {
-      throw new InvalidValueException(name, value, "a number");
-    }
-    return number;
+  /**
+   * The value of a keyword, or its default.
+   *
+   * @throws InvalidValueException for a value of another type, and if a required one is missing
+   */
+  public <T> T get(Keyword<T> keyword) {
+    Object value =
+        given(keyword)
+            .or(keyword::defaultValue)
+            .orElseThrow(
+                () -> new InvalidValueException(keyword.name(), "missing", keyword.description()));
+    return keyword.reader().read(keyword.name(), value);
   }
 
-  /** An integer, or the default when absent. */
-  public int integer(String name, int defaultValue) {
-    double value = number(name, defaultValue);
-    Require.that(value == (int) value, name, value, "an integer");
-    return (int) value;
-  }
-
-  public boolean flag(String name, boolean defaultValue) {
-    Object value = values.getOrDefault(name, defaultValue);
-    if (!(value instanceof Boolean flag)) {
-      throw new InvalidValueException(name, value, "true or false");
-    }
-    return flag;
-  }
-
-  public String text(String name, String defaultValue) {
-    Object value = values.getOrDefault(name, defaultValue);
-    if (!(value instanceof String text)) {
-      throw new InvalidValueException(name, value, "a string");
-    }
-    return text;
+  /**
+   * The value of a keyword, if it is given.
+   *
+   * @throws InvalidValueException for a value of another type
+   */
+  public <T> Optional<T> find(Keyword<T> keyword) {
+    return given(keyword).map(value -> keyword.reader().read(keyword.name(), value));
   }
 
   /** These keywords as one text, the same for equal keywords in any order. */
@@ -93,10 +85,19 @@ public record KeywordArguments(Map<String, Object> values) {
     return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** Refuses the first keyword that is not among the known ones. */
-  public void checkKnown(Collection<String> known) {
+  /**
+   * Checks that there are no other keywords than these.
+   *
+   * @throws InvalidValueException naming the first unknown one
+   */
+  public void checkKnown(Collection<? extends Keyword<?>> known) {
+    List<String> names = known.stream().map(Keyword::name).toList();
     for (String name : values.keySet()) {
-      Require.that(known.contains(name), "option", name, "one of " + known);
+      Require.that(names.contains(name), "keyword argument", name, "one of " + names);
     }
+  }
+
+  private Optional<Object> given(Keyword<?> keyword) {
+    return Optional.ofNullable(values.get(keyword.name()));
   }
 }

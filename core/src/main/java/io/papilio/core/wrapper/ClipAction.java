@@ -11,6 +11,10 @@ import java.util.List;
 
 /** Takes any finite action and clips it to the environment's bounds. */
 final class ClipAction extends WrappedEnvironment {
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "ClipAction", "clips actions to the bounds of the action space", List.of());
+
   private final Box bounds;
 
   private ClipAction(Environment inner, Box bounds) {
@@ -18,8 +22,7 @@ final class ClipAction extends WrappedEnvironment {
     this.bounds = bounds;
   }
 
-  static ClipAction of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of());
+  static ClipAction of(Environment inner, KeywordArguments keywords) {
     return new ClipAction(inner, requireBox("action space", inner.spec().actionSpace()));
   }
 

@@ -1,6 +1,7 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
@@ -26,6 +27,23 @@ final class FrameStackObservation extends ObservationWrapper {
   /** Numbers in a stack; enough for any use, and far from filling the memory. */
   private static final int MAX_NUMBERS = 1 << 20;
 
+  private static final String RESET = "reset";
+  private static final String ZERO = "zero";
+
+  private static final Keyword<Integer> STACK_SIZE =
+      Keyword.required("stack_size", "number of observations in a stack", Keyword.Reader.INTEGER);
+  private static final Keyword<String> PADDING_TYPE =
+      Keyword.text(
+          "padding_type",
+          RESET,
+          "before the first observation: copies of it (reset), zeros (zero)");
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "FrameStackObservation",
+          "stacks the most recent observations, oldest first",
+          List.of(STACK_SIZE, PADDING_TYPE));
+
   private final Box single;
   private final int size;
 
@@ -45,19 +63,18 @@ final class FrameStackObservation extends ObservationWrapper {
     this.padding = padding;
   }
 
-  static FrameStackObservation of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("stack_size", "padding_type"));
+  static FrameStackObservation of(Environment inner, KeywordArguments keywords) {
     Box single = requireBox("observation space", inner.spec().observationSpace());
-    int size = options.integer("stack_size", 0);
-    Require.within(size, 1, MAX_NUMBERS / Math.max(1, single.size()), "stack_size");
-    String padding = options.text("padding_type", "reset");
+    int size = keywords.get(STACK_SIZE);
+    Require.within(size, 1, MAX_NUMBERS / Math.max(1, single.size()), STACK_SIZE.name());
+    String padding = keywords.get(PADDING_TYPE);
     Require.that(
-        padding.equals("reset") || padding.equals("zero"),
-        "padding_type",
+        padding.equals(RESET) || padding.equals(ZERO),
+        PADDING_TYPE.name(),
         padding,
-        "reset or zero");
+        RESET + " or " + ZERO);
     return new FrameStackObservation(
-        inner, single, size, padding.equals("zero") ? Optional.of(zero(single)) : Optional.empty());
+        inner, single, size, padding.equals(ZERO) ? Optional.of(zero(single)) : Optional.empty());
   }
 
   @Override

@@ -4,12 +4,12 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.Require;
 
 /**
- * A wrapper by its name, with its keywords.
+ * A wrapper by its name, with keyword arguments of its constructor.
  *
  * @param name Gymnasium's, for example {@code ClipAction}; {@code FrameStack} and {@code
  *     ActionRepeat} become {@code FrameStackObservation} and {@code RepeatAction}
  */
-public record NamedWrapper(String name, KeywordArguments options) {
+public record NamedWrapper(String name, KeywordArguments keywords) {
   public NamedWrapper {
     Require.that(!name.isBlank(), "wrapper", "'" + name + "'", "one of " + Wrappers.names());
     name = Wrappers.canonical(name);
@@ -21,6 +21,6 @@ public record NamedWrapper(String name, KeywordArguments options) {
 
   /** As one text, the same for equal wrappers. */
   public String canonical() {
-    return name + options.canonical();
+    return name + keywords.canonical();
   }
 }

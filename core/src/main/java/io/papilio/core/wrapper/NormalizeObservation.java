@@ -1,6 +1,7 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
@@ -16,6 +17,15 @@ import java.util.List;
  * float32. Mean and variance are those of all episodes of this environment.
  */
 final class NormalizeObservation extends ObservationWrapper {
+  private static final Keyword<Double> EPSILON =
+      Keyword.number("epsilon", 1e-8, "added to the variance, greater than 0");
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "NormalizeObservation",
+          "normalizes by the running mean and standard deviation",
+          List.of(EPSILON));
+
   private final double epsilon;
   private final RunningMoments moments;
 
@@ -26,10 +36,8 @@ final class NormalizeObservation extends ObservationWrapper {
     moments = new RunningMoments(observations.size(), single);
   }
 
-  static NormalizeObservation of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("epsilon"));
-    double epsilon = options.number("epsilon", 1e-8);
-    Require.positive(epsilon, "epsilon");
+  static NormalizeObservation of(Environment inner, KeywordArguments keywords) {
+    double epsilon = Require.positive(keywords.get(EPSILON), EPSILON.name());
     return new NormalizeObservation(
         inner, requireBox("observation space", inner.spec().observationSpace()), epsilon);
   }

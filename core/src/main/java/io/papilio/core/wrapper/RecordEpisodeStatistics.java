@@ -3,6 +3,7 @@ package io.papilio.core.wrapper;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.InfoName;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -18,6 +19,15 @@ import java.util.List;
  * therefore never the same again; a restored episode counts on from that of its snapshot.
  */
 final class RecordEpisodeStatistics extends WrappedEnvironment {
+  private static final Keyword<String> STATS_KEY =
+      Keyword.text("stats_key", "episode", "prefix of the names in the info");
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "RecordEpisodeStatistics",
+          "adds an episode's return r, length l and time t to its last info",
+          List.of(STATS_KEY));
+
   private final String key;
   private long startNanos = System.nanoTime();
   private double totalReward;
@@ -28,9 +38,8 @@ final class RecordEpisodeStatistics extends WrappedEnvironment {
     this.key = key;
   }
 
-  static RecordEpisodeStatistics of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("stats_key"));
-    return new RecordEpisodeStatistics(inner, options.text("stats_key", "episode"));
+  static RecordEpisodeStatistics of(Environment inner, KeywordArguments keywords) {
+    return new RecordEpisodeStatistics(inner, keywords.get(STATS_KEY));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Element;
@@ -12,6 +13,18 @@ final class RepeatAction extends WrappedEnvironment {
   /** So that one request cannot keep a server busy for ever. */
   private static final int MAX_REPEATS = 1024;
 
+  private static final Keyword<Integer> NUM_REPEATS =
+      Keyword.required(
+          "num_repeats",
+          "number of times each action is taken, 1 to " + MAX_REPEATS,
+          Keyword.Reader.INTEGER);
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "RepeatAction",
+          "takes each action several times and adds up the rewards",
+          List.of(NUM_REPEATS));
+
   private final int repeats;
 
   private RepeatAction(Environment inner, int repeats) {
@@ -19,10 +32,9 @@ final class RepeatAction extends WrappedEnvironment {
     this.repeats = repeats;
   }
 
-  static RepeatAction of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("num_repeats"));
-    int repeats = options.integer("num_repeats", 0);
-    Require.within(repeats, 1, MAX_REPEATS, "num_repeats");
+  static RepeatAction of(Environment inner, KeywordArguments keywords) {
+    int repeats = keywords.get(NUM_REPEATS);
+    Require.within(repeats, 1, MAX_REPEATS, NUM_REPEATS.name());
     return new RepeatAction(inner, repeats);
   }
 

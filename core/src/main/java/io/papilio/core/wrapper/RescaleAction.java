@@ -1,6 +1,7 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Box;
@@ -13,12 +14,28 @@ import io.papilio.core.validation.Require;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Takes actions in [min_action, max_action] and maps them linearly to the environment's bounds. An
  * environment without bounds is left alone by infinite ones.
  */
 final class RescaleAction extends WrappedEnvironment {
+  private static final String NUMBERS = "a number, or one for each entry";
+
+  private static final Keyword<IntFunction<double[]>> MIN_ACTION =
+      Keyword.required(
+          "min_action", "lower bound of the new actions: " + NUMBERS, RescaleAction::numbers);
+  private static final Keyword<IntFunction<double[]>> MAX_ACTION =
+      Keyword.required(
+          "max_action", "upper bound of the new actions: " + NUMBERS, RescaleAction::numbers);
+
+  static final WrapperDescription DESCRIPTION =
+      new WrapperDescription(
+          "RescaleAction",
+          "maps [min_action, max_action] linearly to the action space",
+          List.of(MIN_ACTION, MAX_ACTION));
+
   /** Of the type of the environment's actions, as is the intercept. */
   private final double[] gradient;
 
@@ -36,15 +53,14 @@ final class RescaleAction extends WrappedEnvironment {
     }
   }
 
-  static RescaleAction of(Environment inner, KeywordArguments options) {
-    options.checkKnown(List.of("min_action", "max_action"));
+  static RescaleAction of(Environment inner, KeywordArguments keywords) {
     Box bounds = requireBox("action space", inner.spec().actionSpace());
-    double[] low = numbers(options, "min_action", bounds.size());
-    double[] high = numbers(options, "max_action", bounds.size());
+    double[] low = keywords.get(MIN_ACTION).apply(bounds.size());
+    double[] high = keywords.get(MAX_ACTION).apply(bounds.size());
     for (int i = 0; i < low.length; i++) {
-      checkInfinite("min_action", low[i], bounds.low().getDouble(i));
-      checkInfinite("max_action", high[i], bounds.high().getDouble(i));
-      Require.that(low[i] < high[i], "min_action", low[i], "< max_action " + high[i]);
+      checkInfinite(MIN_ACTION, low[i], bounds.low().getDouble(i));
+      checkInfinite(MAX_ACTION, high[i], bounds.high().getDouble(i));
+      Require.that(low[i] < high[i], MIN_ACTION.name(), low[i], "< max_action " + high[i]);
     }
     return new RescaleAction(inner, bounds, low, high);
   }
@@ -91,8 +107,11 @@ final class RescaleAction extends WrappedEnvironment {
     return single ? (float) value : value;
   }
 
-  private static double[] numbers(KeywordArguments options, String name, int size) {
-    Object value = options.values().get(name);
+  private static IntFunction<double[]> numbers(String name, Object value) {
+    return size -> numbers(name, value, size);
+  }
+
+  private static double[] numbers(String name, Object value, int size) {
     if (value instanceof List<?> list) {
       Require.that(list.size() == size, name, "size " + list.size(), Integer.toString(size));
     }
@@ -100,17 +119,17 @@ final class RescaleAction extends WrappedEnvironment {
     for (int i = 0; i < size; i++) {
       Object entry = value instanceof List<?> list ? list.get(i) : value;
       if (!(entry instanceof Double number) || number.isNaN()) {
-        throw new InvalidValueException(name, entry, "a number, or one for each entry");
+        throw new InvalidValueException(name, entry, NUMBERS);
       }
       numbers[i] = number;
     }
     return numbers;
   }
 
-  private static void checkInfinite(String name, double wanted, double bound) {
+  private static void checkInfinite(Keyword<?> keyword, double wanted, double bound) {
     Require.that(
         wanted == bound || (Double.isFinite(wanted) && Double.isFinite(bound)),
-        name,
+        keyword.name(),
         wanted,
         Double.isFinite(bound) ? "a finite number" : "" + bound);
   }

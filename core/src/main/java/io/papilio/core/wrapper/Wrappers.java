@@ -2,6 +2,7 @@ package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -14,30 +15,47 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** The wrappers that there are, by name. */
+/** The available wrappers, by name. */
 public final class Wrappers {
-  private static final SortedMap<String, BiFunction<Environment, KeywordArguments, Environment>>
-      ALL =
-          new TreeMap<>(
-              Map.of(
-                  "ClipAction", ClipAction::of,
-                  "FrameStackObservation", FrameStackObservation::of,
-                  "NormalizeObservation", NormalizeObservation::of,
-                  "RecordEpisodeStatistics", RecordEpisodeStatistics::of,
-                  "RepeatAction", RepeatAction::of,
-                  "RescaleAction", RescaleAction::of,
-                  "TimeLimit", Wrappers::timeLimit));
+  private static final Keyword<Integer> MAX_EPISODE_STEPS =
+      Keyword.required(
+          "max_episode_steps",
+          "number of steps after which an episode is truncated",
+          Keyword.Reader.INTEGER);
 
-  /** Other names for them: Gymnasium's before version 1.0, and a usual one. */
+  private static final SortedMap<String, Entry> ALL = new TreeMap<>();
+
+  static {
+    add(ClipAction.DESCRIPTION, ClipAction::of);
+    add(FrameStackObservation.DESCRIPTION, FrameStackObservation::of);
+    add(NormalizeObservation.DESCRIPTION, NormalizeObservation::of);
+    add(RecordEpisodeStatistics.DESCRIPTION, RecordEpisodeStatistics::of);
+    add(RepeatAction.DESCRIPTION, RepeatAction::of);
+    add(RescaleAction.DESCRIPTION, RescaleAction::of);
+    add(
+        new WrapperDescription("TimeLimit", "truncates episodes", List.of(MAX_EPISODE_STEPS)),
+        Wrappers::timeLimit);
+  }
+
+  /** Aliases: Gymnasium's names before version 1.0, and a common one. */
   private static final Map<String, String> ALIASES =
       Map.of(
           "ActionRepeat", "RepeatAction",
           "FrameStack", "FrameStackObservation");
 
+  private record Entry(
+      WrapperDescription description,
+      BiFunction<Environment, KeywordArguments, Environment> constructor) {}
+
   private Wrappers() {}
 
   public static SortedSet<String> names() {
     return Collections.unmodifiableSortedSet((SortedSet<String>) ALL.keySet());
+  }
+
+  /** All wrappers, ordered by name. */
+  public static List<WrapperDescription> descriptions() {
+    return ALL.values().stream().map(Entry::description).toList();
   }
 
   /** The name that a wrapper is listed by; unknown names stay as they are. */
@@ -52,21 +70,27 @@ public final class Wrappers {
    *     environment that the wrapper does not fit
    */
   public static Environment wrap(Environment environment, NamedWrapper wrapper) {
-    var constructor = ALL.get(wrapper.name());
-    if (constructor == null) {
+    Entry entry = ALL.get(wrapper.name());
+    if (entry == null) {
       throw new InvalidValueException("wrapper", wrapper.name(), "one of " + names());
     }
     try {
-      return constructor.apply(environment, wrapper.options());
+      wrapper.keywords().checkKnown(entry.description.keywords());
+      return entry.constructor.apply(environment, wrapper.keywords());
     } catch (InvalidValueException refused) {
       throw refused.within("wrapper " + wrapper.name());
     }
   }
 
+  private static void add(
+      WrapperDescription description,
+      BiFunction<Environment, KeywordArguments, Environment> constructor) {
+    ALL.put(description.name(), new Entry(description, constructor));
+  }
+
   /** Gymnasium's {@code TimeLimit} is what guards every environment already. */
-  private static Environment timeLimit(Environment environment, KeywordArguments options) {
-    options.checkKnown(List.of("max_episode_steps"));
-    int limit = Require.positive(options.integer("max_episode_steps", 0), "max_episode_steps");
+  private static Environment timeLimit(Environment environment, KeywordArguments keywords) {
+    int limit = Require.positive(keywords.get(MAX_EPISODE_STEPS), MAX_EPISODE_STEPS.name());
     return new EpisodeGuard(environment, OptionalInt.of(limit));
   }
 }

@@ -92,12 +92,12 @@ class WrappersTest {
       delimiter = '|',
       value = {
         "TimeLimit | max_episode_steps | 0 | max_episode_steps: 0 (expected: > 0)",
-        "ClipAction | low | 0 | option: low (expected: one of [])",
+        "ClipAction | low | 0 | keyword argument: low (expected: one of [])",
         "RepeatAction | num_repeats | 1e9 | num_repeats: 1000000000 (expected: 1 to 1024)",
         "FrameStackObservation | stack_size | 0 | stack_size: 0 (expected: 1 to 349525)",
         "NormalizeObservation | epsilon | -1 | epsilon: -1.0 (expected: a finite number > 0)",
-        "RescaleAction | min_action | 1 | max_action: null (expected: a number, or one for each"
-            + " entry)",
+        "RescaleAction | min_action | 1 | max_action: missing (expected: upper bound of the"
+            + " new actions: a number, or one for each entry)",
       })
   void badKeywordIsRefused(String name, String keyword, double value, String message) {
     NamedWrapper wrapper = new NamedWrapper(name, KeywordArguments.of(keyword, value));

@@ -1,15 +1,15 @@
 package io.papilio.envserver.catalog;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.Reason;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.NearestNames;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
@@ -42,9 +42,6 @@ public final class EnvironmentCatalog {
   private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
   private static final int MAX_WRAPPERS = 32;
-
-  /** How many ids a refusal names. */
-  private static final int NEAREST = 3;
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -90,6 +87,16 @@ public final class EnvironmentCatalog {
   public EnvironmentSpec spec(String id, KeywordArguments options) {
     EnvironmentSpec spec = factory(id).spec(withoutLimit(options));
     return spec.withMaxEpisodeSteps(limit(spec, options));
+  }
+
+  /**
+   * The description of an environment, with the keywords that all environments share.
+   *
+   * @throws UnknownEnvironmentException naming the nearest ids
+   */
+  public EnvironmentDescription description(String id) {
+    EnvironmentFactory factory = factory(id);
+    return factory.description().with(limitOf(factory.spec(KeywordArguments.NONE)));
   }
 
   /** As {@link EnvironmentFactory#stepsAreBounded}. */
@@ -218,24 +225,22 @@ public final class EnvironmentCatalog {
   private EnvironmentFactory factory(String id) {
     EnvironmentFactory factory = factories.get(id);
     if (factory == null) {
-      throw EnvironmentException.of(
-          Reason.UNKNOWN_ENVIRONMENT,
-          "environment id: "
-              + id
-              + " (expected: one of the known ids, for example "
-              + String.join(", ", NearestNames.to(id, factories.keySet(), NEAREST))
-              + ")");
+      throw EnvironmentException.unknown(id, factories.keySet());
     }
     return factory;
   }
 
   private static OptionalInt limit(EnvironmentSpec spec, KeywordArguments options) {
-    if (!options.has(LIMIT)) {
-      return spec.maxEpisodeSteps();
-    }
-    int limit = options.integer(LIMIT, NO_LIMIT);
+    int limit = options.get(limitOf(spec));
     Require.that(limit > 0 || limit == NO_LIMIT, LIMIT, limit, "> 0, or -1 for no limit");
     return limit == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit);
+  }
+
+  private static Keyword<Integer> limitOf(EnvironmentSpec spec) {
+    return Keyword.integer(
+        LIMIT,
+        spec.maxEpisodeSteps().orElse(NO_LIMIT),
+        "time limit of an episode, " + NO_LIMIT + " for none");
   }
 
   private static KeywordArguments withoutLimit(KeywordArguments options) {

@@ -2,6 +2,8 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.ChallengingPair;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
@@ -19,22 +21,41 @@ import java.util.List;
  */
 record ChallengingPairTask(List<LinearSystem> systems, double offset, double initialScale)
     implements HiddenSystemTask {
+  private static final Keyword<Double> MU =
+      Keyword.number("mu", 0.25, "difference mu of the systems, greater than 0, at most 0.25");
+  private static final Keyword<Integer> SYSTEM =
+      Keyword.integer("system", 0, "the system: 1, 2, or 0 for one drawn at each reset");
+  private static final Keyword<Double> OFFSET =
+      Keyword.number("offset", 1e-3, "first coordinate of the initial state");
+  private static final Keyword<Double> INITIAL_SCALE =
+      Keyword.number("initial_scale", 1, "standard deviation of the second coordinate");
+
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Stabilize one of two similar systems",
+          HiddenSystemTask.REWARD,
+          LinearTask.NEVER,
+          HiddenSystemTask.PITFALLS + ", the challenging pair",
+          List.of(MU, SYSTEM, OFFSET, INITIAL_SCALE));
+
   ChallengingPairTask {
     systems = List.copyOf(systems);
-    Require.finite(offset, "offset");
-    Noise.requireScale(initialScale, "initial_scale");
+    Require.finite(offset, OFFSET.name());
+    Noise.requireScale(initialScale, INITIAL_SCALE);
   }
 
-  static ChallengingPairTask of(KeywordArguments options) {
-    options.checkKnown(List.of("mu", "system", "offset", "initial_scale"));
-    List<LinearSystem> both = new ChallengingPair(options.number("mu", 0.25)).systems();
-    int chosen = options.integer("system", 0);
+  static ChallengingPairTask of(KeywordArguments keywords) {
+    List<LinearSystem> both = new ChallengingPair(keywords.get(MU)).systems();
+    int chosen = keywords.get(SYSTEM);
     Require.that(
-        chosen >= 0 && chosen <= 2, "system", chosen, "1, 2, or 0 for one drawn at each reset");
+        chosen >= 0 && chosen <= 2,
+        SYSTEM.name(),
+        chosen,
+        "1, 2, or 0 for one drawn at each reset");
     return new ChallengingPairTask(
         chosen == 0 ? both : List.of(both.get(chosen - 1)),
-        options.number("offset", 1e-3),
-        options.number("initial_scale", 1));
+        keywords.get(OFFSET),
+        keywords.get(INITIAL_SCALE));
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.CliffLoss;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
-import java.util.List;
 
 /**
  * A single action: the episode ends with it, and its reward is the cliff loss. The observation is
@@ -17,10 +17,16 @@ import java.util.List;
  * @param system x' = u, seen once
  */
 record CliffLossTask(CliffLoss loss, LinearSystem system) implements LinearTask {
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Choose a single action near a cliff",
+          "-|u - mu|^2 if |u - mu| <= epsilon, else -cost, with u the action",
+          "after the first step",
+          LinearTask.BUTTERFLY + ", section 4.3, equation 4.2",
+          CliffLoss.KEYWORDS);
 
-  static CliffLossTask of(KeywordArguments options) {
-    options.checkKnown(List.of("mu", "epsilon", "cost", "dimension"));
-    CliffLoss loss = CliffLoss.of(options);
+  static CliffLossTask of(KeywordArguments keywords) {
+    CliffLoss loss = CliffLoss.of(keywords);
     int d = loss.dimension();
     return new CliffLossTask(loss, new LinearSystem(Matrix.zero(d, d), Matrix.identity(d)));
   }

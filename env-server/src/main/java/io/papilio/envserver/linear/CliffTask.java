@@ -2,6 +2,8 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
@@ -25,22 +27,36 @@ import java.util.List;
 record CliffTask(
     LinearSystem system, double kappa, double fallReward, double initialScale, double noiseScale)
     implements LinearTask {
+  private static final Keyword<Double> KAPPA =
+      Keyword.number("kappa", -0.05, "position kappa of the cliff, less than 0");
+  private static final Keyword<Double> FALL_REWARD =
+      Keyword.number("fall_reward", 0, "reward of the step that falls");
+  private static final Keyword<Double> INITIAL_SCALE = Noise.initialScale(0.1);
+  private static final Keyword<Double> NOISE_SCALE = Noise.noiseScale(0.007);
+
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Keep a spring away from a cliff",
+          "1 if x_1 > kappa, else fall_reward, with x_1 the position of the spring after the step",
+          "x_1 <= kappa",
+          LinearTask.BUTTERFLY + ", appendix B.5, equation B.1",
+          List.of(LinearQuadraticProblems.ETA, KAPPA, FALL_REWARD, INITIAL_SCALE, NOISE_SCALE));
+
   CliffTask {
-    Require.that(kappa < 0 && Double.isFinite(kappa), "kappa", kappa, "a finite number < 0");
-    Require.finite(fallReward, "fall_reward");
-    Noise.requireScale(initialScale, "initial_scale");
-    Noise.requireScale(noiseScale, "noise_scale");
+    Require.that(kappa < 0 && Double.isFinite(kappa), KAPPA.name(), kappa, "a finite number < 0");
+    Require.finite(fallReward, FALL_REWARD.name());
+    Noise.requireScale(initialScale, INITIAL_SCALE);
+    Noise.requireScale(noiseScale, NOISE_SCALE);
   }
 
-  static CliffTask of(KeywordArguments options) {
-    options.checkKnown(List.of("eta", "kappa", "fall_reward", "initial_scale", "noise_scale"));
-    double eta = options.number("eta", LinearQuadraticProblems.DEFAULT_ETA);
+  static CliffTask of(KeywordArguments keywords) {
+    double eta = keywords.get(LinearQuadraticProblems.ETA);
     return new CliffTask(
         LinearQuadraticProblems.cliff(eta).system(),
-        options.number("kappa", -0.05),
-        options.number("fall_reward", 0),
-        options.number("initial_scale", 0.1),
-        options.number("noise_scale", 0.007));
+        keywords.get(KAPPA),
+        keywords.get(FALL_REWARD),
+        keywords.get(INITIAL_SCALE),
+        keywords.get(NOISE_SCALE));
   }
 
   @Override

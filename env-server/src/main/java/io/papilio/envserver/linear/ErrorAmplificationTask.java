@@ -2,10 +2,12 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.ErrorAmplification;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps a state near zero that nothing but the action changes: the reward is -|x|².
@@ -18,19 +20,27 @@ import java.util.List;
 record ErrorAmplificationTask(
     ErrorAmplification problem, LinearSystem system, double initialScale, double noiseScale)
     implements LinearTask {
+  private static final Keyword<Double> INITIAL_SCALE = Noise.initialScale(1);
+  private static final Keyword<Double> NOISE_SCALE = Noise.noiseScale(0);
+
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Regulate an error-amplifying system",
+          "-|x|^2, with x the state before the step",
+          LinearTask.NEVER,
+          LinearTask.BUTTERFLY + ", Proposition C.1",
+          Stream.concat(ErrorAmplification.KEYWORDS.stream(), Stream.of(INITIAL_SCALE, NOISE_SCALE))
+              .toList());
+
   ErrorAmplificationTask {
-    Noise.requireScale(initialScale, "initial_scale");
-    Noise.requireScale(noiseScale, "noise_scale");
+    Noise.requireScale(initialScale, INITIAL_SCALE);
+    Noise.requireScale(noiseScale, NOISE_SCALE);
   }
 
-  static ErrorAmplificationTask of(KeywordArguments options) {
-    options.checkKnown(List.of("epsilon", "c", "dimension", "initial_scale", "noise_scale"));
-    ErrorAmplification problem = ErrorAmplification.of(options);
+  static ErrorAmplificationTask of(KeywordArguments keywords) {
+    ErrorAmplification problem = ErrorAmplification.of(keywords);
     return new ErrorAmplificationTask(
-        problem,
-        problem.system(),
-        options.number("initial_scale", 1),
-        options.number("noise_scale", 0));
+        problem, problem.system(), keywords.get(INITIAL_SCALE), keywords.get(NOISE_SCALE));
   }
 
   @Override

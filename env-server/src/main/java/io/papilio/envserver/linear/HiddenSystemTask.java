@@ -12,6 +12,10 @@ import java.util.List;
  * -min(1, |x1|) of the next state: the papers ask for a bounded cost that is 1-Lipschitz.
  */
 interface HiddenSystemTask extends LinearTask {
+  String REWARD = "-min(1, |x_1|), with x the state after the step";
+
+  String PITFALLS = "\"The Pitfalls of Imitation Learning\" (arXiv 2503.09722)";
+
   /** The horizon H: a clumsy policy grows much by then, but not beyond what is simulated. */
   int HORIZON = 100;
 

@@ -7,17 +7,36 @@ import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.EnvironmentFactory;
 import java.util.List;
 
-/** The linear environments that there are. */
+/** The available linear environments. */
 public final class LinearEnvironments {
+  /** The horizon H; the paper's Figure 18 colors its trajectory by times up to about that. */
+  private static final int HORIZON = 1000;
+
   private static final List<EnvironmentFactory> ALL =
       List.of(
-          new LinearFactory(LinearQuadraticProblems.MARGINAL_ID, MarginalTask::of),
-          new LinearFactory(LinearQuadraticProblems.CLIFF_ID, CliffTask::of),
-          new LinearFactory(ErrorAmplification.ID, ErrorAmplificationTask::of),
-          new LinearFactory(CliffLoss.ID, CliffLossTask::of, 1),
           new LinearFactory(
-              UnstableScalarTask.ID, UnstableScalarTask::of, HiddenSystemTask.HORIZON),
-          new LinearFactory(ChallengingPair.ID, ChallengingPairTask::of, HiddenSystemTask.HORIZON));
+              LinearQuadraticProblems.MARGINAL_ID,
+              MarginalTask.DESCRIPTION,
+              MarginalTask::of,
+              HORIZON),
+          new LinearFactory(
+              LinearQuadraticProblems.CLIFF_ID, CliffTask.DESCRIPTION, CliffTask::of, HORIZON),
+          new LinearFactory(
+              ErrorAmplification.ID,
+              ErrorAmplificationTask.DESCRIPTION,
+              ErrorAmplificationTask::of,
+              HORIZON),
+          new LinearFactory(CliffLoss.ID, CliffLossTask.DESCRIPTION, CliffLossTask::of, 1),
+          new LinearFactory(
+              UnstableScalarTask.ID,
+              UnstableScalarTask.DESCRIPTION,
+              UnstableScalarTask::of,
+              HiddenSystemTask.HORIZON),
+          new LinearFactory(
+              ChallengingPair.ID,
+              ChallengingPairTask.DESCRIPTION,
+              ChallengingPairTask::of,
+              HiddenSystemTask.HORIZON));
 
   private LinearEnvironments() {}
 

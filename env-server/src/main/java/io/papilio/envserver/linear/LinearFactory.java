@@ -1,6 +1,7 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
@@ -13,21 +14,20 @@ import java.util.function.Function;
 /**
  * Makes the environments of one id.
  *
- * @param tasks reads the keywords; refuses unknown and bad ones
+ * @param description with all keywords of the tasks
+ * @param tasks makes a task from keyword arguments
  * @param horizon H, steps until an episode is truncated
  */
-record LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks, int horizon)
+record LinearFactory(
+    String id,
+    EnvironmentDescription description,
+    Function<KeywordArguments, LinearTask> tasks,
+    int horizon)
     implements EnvironmentFactory {
-  /** The horizon H; the paper's Figure 18 colours its trajectory by times up to about that. */
-  private static final int HORIZON = 1000;
-
-  LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks) {
-    this(id, tasks, HORIZON);
-  }
 
   @Override
-  public EnvironmentSpec spec(KeywordArguments options) {
-    return spec(tasks.apply(options));
+  public EnvironmentSpec spec(KeywordArguments keywords) {
+    return spec(task(keywords));
   }
 
   @Override
@@ -36,9 +36,14 @@ record LinearFactory(String id, Function<KeywordArguments, LinearTask> tasks, in
   }
 
   @Override
-  public Environment create(KeywordArguments options) {
-    LinearTask task = tasks.apply(options);
+  public Environment create(KeywordArguments keywords) {
+    LinearTask task = task(keywords);
     return new LinearEnvironment(spec(task), task);
+  }
+
+  private LinearTask task(KeywordArguments keywords) {
+    keywords.checkKnown(description.keywords());
+    return tasks.apply(keywords);
   }
 
   private EnvironmentSpec spec(LinearTask task) {

@@ -1,11 +1,27 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
+import java.util.List;
 
 /** What an agent is to do with a linear system. */
 interface LinearTask {
+  /** The termination of a task without a way to fail. */
+  String NEVER = "never";
+
+  /** The paper that most of the tasks are from. */
+  String BUTTERFLY = "\"Butterfly Effects of SGD Noise\"";
+
+  /** A description of a task, with the family filled in. */
+  static EnvironmentDescription describe(
+      String summary, String reward, String termination, String source, List<Keyword<?>> keywords) {
+    return new EnvironmentDescription(
+        "Linear systems", summary, reward, termination, source, keywords);
+  }
+
   /** The system; its sizes are those of observations and actions. */
   LinearSystem system();
 

@@ -3,6 +3,8 @@ package io.papilio.envserver.linear;
 import io.papilio.core.control.LinearQuadraticProblem;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
@@ -19,17 +21,25 @@ import java.util.List;
  */
 record MarginalTask(LinearQuadraticProblem problem, double initialScale, double noiseScale)
     implements LinearTask {
+  private static final Keyword<Double> INITIAL_SCALE = Noise.initialScale(0.1);
+  private static final Keyword<Double> NOISE_SCALE = Noise.noiseScale(0.01);
+
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Regulate a marginally stable system",
+          "-|x|^2 - |u|^2, with x the state before the step and u the action",
+          LinearTask.NEVER,
+          LinearTask.BUTTERFLY + ", appendix B.4 and equation B.2",
+          List.of(INITIAL_SCALE, NOISE_SCALE));
+
   MarginalTask {
-    Noise.requireScale(initialScale, "initial_scale");
-    Noise.requireScale(noiseScale, "noise_scale");
+    Noise.requireScale(initialScale, INITIAL_SCALE);
+    Noise.requireScale(noiseScale, NOISE_SCALE);
   }
 
-  static MarginalTask of(KeywordArguments options) {
-    options.checkKnown(List.of("initial_scale", "noise_scale"));
+  static MarginalTask of(KeywordArguments keywords) {
     return new MarginalTask(
-        LinearQuadraticProblems.marginal(),
-        options.number("initial_scale", 0.1),
-        options.number("noise_scale", 0.01));
+        LinearQuadraticProblems.marginal(), keywords.get(INITIAL_SCALE), keywords.get(NOISE_SCALE));
   }
 
   @Override

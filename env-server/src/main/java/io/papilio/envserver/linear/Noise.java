@@ -1,5 +1,6 @@
 package io.papilio.envserver.linear;
 
+import io.papilio.core.env.Keyword;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
@@ -11,8 +12,22 @@ final class Noise {
 
   private Noise() {}
 
-  static void requireScale(double scale, String name) {
-    Require.within(scale, 0, MAX_SCALE, name);
+  static Keyword<Double> initialScale(double defaultValue) {
+    return Keyword.number(
+        "initial_scale",
+        defaultValue,
+        "standard deviation of each coordinate of the initial state");
+  }
+
+  static Keyword<Double> noiseScale(double defaultValue) {
+    return Keyword.number(
+        "noise_scale",
+        defaultValue,
+        "standard deviation of the noise on each coordinate in each step");
+  }
+
+  static void requireScale(double scale, Keyword<Double> keyword) {
+    Require.within(scale, 0, MAX_SCALE, keyword.name());
   }
 
   /** A draw from N(0, scale^2 I), one coordinate after the other. Shape: [size]. */

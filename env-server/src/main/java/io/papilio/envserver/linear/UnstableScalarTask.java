@@ -1,6 +1,8 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
@@ -22,20 +24,33 @@ record UnstableScalarTask(List<LinearSystem> systems, double initialScale)
     implements HiddenSystemTask {
   static final String ID = "UnstableScalar-v0";
 
+  private static final Keyword<Double> RHO =
+      Keyword.number("rho", 2, "growth rho of the state per step, greater than 1");
+  private static final Keyword<Integer> XI =
+      Keyword.integer("xi", 0, "sign xi: 1, -1, or 0 for a sign drawn at each reset");
+  private static final Keyword<Double> INITIAL_SCALE = Noise.initialScale(1);
+
+  static final EnvironmentDescription DESCRIPTION =
+      LinearTask.describe(
+          "Stabilize a scalar of unknown sign",
+          HiddenSystemTask.REWARD,
+          LinearTask.NEVER,
+          HiddenSystemTask.PITFALLS + ", talk, \"Stylizing Instability\"",
+          List.of(RHO, XI, INITIAL_SCALE));
+
   UnstableScalarTask {
     systems = List.copyOf(systems);
-    Noise.requireScale(initialScale, "initial_scale");
+    Noise.requireScale(initialScale, INITIAL_SCALE);
   }
 
-  static UnstableScalarTask of(KeywordArguments options) {
-    options.checkKnown(List.of("rho", "xi", "initial_scale"));
-    double rho = options.number("rho", 2);
-    Require.that(rho > 1 && Double.isFinite(rho), "rho", rho, "a finite number > 1");
-    int xi = options.integer("xi", 0);
-    Require.that(Math.abs(xi) <= 1, "xi", xi, "1, -1, or 0 for a sign drawn at each reset");
+  static UnstableScalarTask of(KeywordArguments keywords) {
+    double rho = keywords.get(RHO);
+    Require.that(rho > 1 && Double.isFinite(rho), RHO.name(), rho, "a finite number > 1");
+    int xi = keywords.get(XI);
+    Require.that(Math.abs(xi) <= 1, XI.name(), xi, "1, -1, or 0 for a sign drawn at each reset");
     List<LinearSystem> systems =
         xi == 0 ? List.of(system(rho), system(-rho)) : List.of(system(xi * rho));
-    return new UnstableScalarTask(systems, options.number("initial_scale", 1));
+    return new UnstableScalarTask(systems, keywords.get(INITIAL_SCALE));
   }
 
   @Override

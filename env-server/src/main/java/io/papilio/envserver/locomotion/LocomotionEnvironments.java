@@ -16,7 +16,7 @@ import io.papilio.envserver.model.Version;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The MuJoCo environments that there are. */
+/** The available MuJoCo environments. */
 public final class LocomotionEnvironments {
   private static final OptionalDouble NONE = OptionalDouble.empty();
 
@@ -30,142 +30,147 @@ public final class LocomotionEnvironments {
               "hopper.xml",
               1000,
               OptionalDouble.of(3800),
-              options -> PlanarWalkerTask.hopper(options, Version.V5)),
+              PlanarWalkerTask.hopper(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Hopper-v4",
               "hopper.xml",
               1000,
               OptionalDouble.of(3800),
-              options -> PlanarWalkerTask.hopper(options, Version.V4)),
+              PlanarWalkerTask.hopper(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "Walker2d-v5",
               "walker2d_v5.xml",
               1000,
               NONE,
-              options -> PlanarWalkerTask.walker2d(options, Version.V5)),
+              PlanarWalkerTask.walker2d(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Walker2d-v4",
               "walker2d.xml",
               1000,
               NONE,
-              options -> PlanarWalkerTask.walker2d(options, Version.V4)),
+              PlanarWalkerTask.walker2d(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "HalfCheetah-v5",
               "half_cheetah.xml",
               1000,
               OptionalDouble.of(4800),
-              options -> RunningTask.halfCheetah(options, Version.V5)),
+              RunningTask.halfCheetah(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "HalfCheetah-v4",
               "half_cheetah.xml",
               1000,
               OptionalDouble.of(4800),
-              options -> RunningTask.halfCheetah(options, Version.V4)),
+              RunningTask.halfCheetah(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "Swimmer-v5",
               "swimmer.xml",
               1000,
               OptionalDouble.of(360),
-              options -> RunningTask.swimmer(options, Version.V5)),
+              RunningTask.swimmer(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Swimmer-v4",
               "swimmer.xml",
               1000,
               OptionalDouble.of(360),
-              options -> RunningTask.swimmer(options, Version.V4)),
+              RunningTask.swimmer(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "InvertedPendulum-v5",
               "inverted_pendulum.xml",
               1000,
               OptionalDouble.of(950),
-              options -> InvertedPendulumTask.read(options, Version.V5)),
+              InvertedPendulumTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "InvertedPendulum-v4",
               "inverted_pendulum.xml",
               1000,
               OptionalDouble.of(950),
-              options -> InvertedPendulumTask.read(options, Version.V4)),
+              InvertedPendulumTask.definition(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "Ant-v5",
               "ant.xml",
               1000,
               OptionalDouble.of(6000),
-              options -> AntTask.read(options, Version.V5)),
+              AntTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Ant-v4",
               "ant.xml",
               1000,
               OptionalDouble.of(6000),
-              options -> AntTask.read(options, Version.V4)),
+              AntTask.definition(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "Humanoid-v5",
               "humanoid.xml",
               1000,
               NONE,
-              options -> HumanoidTask.read(options, Version.V5)),
+              HumanoidTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Humanoid-v4",
               "humanoid.xml",
               1000,
               NONE,
-              options -> HumanoidTask.read(options, Version.V4)),
+              HumanoidTask.definition(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "HumanoidStandup-v5",
               "humanoidstandup.xml",
               1000,
               NONE,
-              options -> HumanoidStandupTask.read(options, Version.V5)),
+              HumanoidStandupTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "HumanoidStandup-v4",
               "humanoidstandup.xml",
               1000,
               NONE,
-              options -> HumanoidStandupTask.read(options, Version.V4)),
+              HumanoidStandupTask.definition(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "InvertedDoublePendulum-v5",
               "inverted_double_pendulum.xml",
               1000,
               OptionalDouble.of(9100),
-              options -> InvertedDoublePendulumTask.read(options, Version.V5)),
+              InvertedDoublePendulumTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "InvertedDoublePendulum-v4",
               "inverted_double_pendulum.xml",
               1000,
               OptionalDouble.of(9100),
-              options -> InvertedDoublePendulumTask.read(options, Version.V4)),
+              InvertedDoublePendulumTask.definition(Version.V4)),
           new LocomotionFactory(
               MODELS,
               "Reacher-v5",
               "reacher.xml",
               50,
               OptionalDouble.of(-3.75),
-              options -> ReacherTask.read(options, Version.V5)),
+              ReacherTask.definition(Version.V5)),
           new LocomotionFactory(
               MODELS,
               "Reacher-v4",
               "reacher.xml",
               50,
               OptionalDouble.of(-3.75),
-              options -> ReacherTask.read(options, Version.V4)),
+              ReacherTask.definition(Version.V4)),
           new LocomotionFactory(
-              MODELS, "Pusher-v5", "pusher_v5.xml", 100, OptionalDouble.of(0), PusherTask::read));
+              MODELS,
+              "Pusher-v5",
+              "pusher_v5.xml",
+              100,
+              OptionalDouble.of(0),
+              PusherTask.definition()));
 
   private LocomotionEnvironments() {}
 

@@ -1,19 +1,17 @@
 package io.papilio.envserver.model;
 
-import io.papilio.envserver.mujoco.ViewConfig.FreeCamera;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
- * Where the free camera of each environment is. It counts where the model has no camera of its own,
- * and when it is asked for by {@code camera_id} -1.
+ * The free camera of each environment, in the form of {@code default_camera_config}. It is used
+ * where the model has no camera of its own, and for {@code camera_id} -1.
  *
  * <p>Source: {@code DEFAULT_CAMERA_CONFIG} of Gymnasium 1.3's environments. It is the same in both
  * versions, but InvertedDoublePendulum-v5 leaves it out.
  */
 public final class FamilyCameras {
-  private static final Map<String, FreeCamera> CAMERAS =
+  private static final Map<String, Map<String, Object>> CAMERAS =
       Map.of(
           "Ant", distant(4),
           "HalfCheetah", distant(4),
@@ -27,28 +25,19 @@ public final class FamilyCameras {
 
   private FamilyCameras() {}
 
-  /** Of an environment id; one without a place of its own has MuJoCo's. */
-  public static FreeCamera of(String id) {
+  /** The camera of an environment id; without an entry it is MuJoCo's own. */
+  public static Map<String, Object> of(String id) {
     String family = id.substring(0, id.lastIndexOf('-'));
-    return CAMERAS.getOrDefault(id, CAMERAS.getOrDefault(family, FreeCamera.DEFAULT));
+    return CAMERAS.getOrDefault(id, CAMERAS.getOrDefault(family, Map.of()));
   }
 
-  private static FreeCamera distant(double distance) {
-    return new FreeCamera(
-        List.of(),
-        OptionalDouble.of(distance),
-        FreeCamera.DEFAULT.azimuth(),
-        FreeCamera.DEFAULT.elevation(),
-        false);
+  private static Map<String, Object> distant(double distance) {
+    return Map.of("distance", distance);
   }
 
   /** Looks at a height above the origin. */
-  private static FreeCamera standing(double distance, double height, double elevation) {
-    return new FreeCamera(
-        List.of(0.0, 0.0, height),
-        OptionalDouble.of(distance),
-        FreeCamera.DEFAULT.azimuth(),
-        elevation,
-        false);
+  private static Map<String, Object> standing(double distance, double height, double elevation) {
+    return Map.of(
+        "distance", distance, "elevation", elevation, "lookat", List.of(0.0, 0.0, height));
   }
 }

@@ -1,8 +1,8 @@
 package io.papilio.envserver.model;
 
-import io.papilio.core.env.KeywordArguments;
-import java.util.ArrayList;
+import io.papilio.core.env.Keyword;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which of Gymnasium's two generations of MuJoCo environments an id belongs to. */
 public enum Version {
@@ -11,16 +11,17 @@ public enum Version {
   V5;
 
   /**
-   * Refuses keywords other than these, those of all MuJoCo environments and, in version 5, {@code
-   * frame_skip} and {@code xml_file}.
+   * The keywords of this version.
+   *
+   * @param both those of both versions
+   * @param added those that version 5 adds
    */
-  public void checkKnown(KeywordArguments options, List<String> keywords) {
-    List<String> known = new ArrayList<>(keywords);
-    known.addAll(ViewKeywords.of(this));
-    if (this == V5) {
-      known.add("frame_skip");
-      known.add("xml_file");
-    }
-    options.checkKnown(known);
+  public List<Keyword<?>> keywords(List<Keyword<?>> both, Keyword<?>... added) {
+    return this == V4 ? both : Stream.concat(both.stream(), Stream.of(added)).toList();
+  }
+
+  /** A keyword that version 5 adds, as it stands in a formula: in version 4 by its default. */
+  public String symbol(Keyword<?> added) {
+    return this == V4 ? added.defaultText() : added.name();
   }
 }

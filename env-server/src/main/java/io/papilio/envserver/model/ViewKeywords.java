@@ -1,124 +1,116 @@
 package io.papilio.envserver.model;
 
+import io.papilio.core.env.Keyword;
+import io.papilio.core.env.Keyword.Reader;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.SimulationView;
 import io.papilio.envserver.mujoco.ViewConfig;
-import io.papilio.envserver.mujoco.ViewConfig.FreeCamera;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
- * The keywords of all MuJoCo environments that say how they are shown.
+ * The keywords of all MuJoCo environments that say how they are rendered.
  *
  * <p>Source: {@code gymnasium.envs.mujoco.MujocoEnv} and {@code MujocoRenderer}, Gymnasium 1.3.
  */
 public final class ViewKeywords {
-  private static final String CONFIG = "default_camera_config";
+  private static final String TRACKING_CAMERA = "track";
 
-  private static final List<String> NAMES =
-      List.of("width", "height", "camera_id", "camera_name", "max_geom", "visual_options");
+  private static final Keyword<Integer> WIDTH =
+      Keyword.integer("width", 480, "width of a frame, pixels");
+  private static final Keyword<Integer> HEIGHT =
+      Keyword.integer("height", 480, "height of a frame, pixels");
+  private static final Keyword<Integer> CAMERA_ID =
+      Keyword.optional(
+          "camera_id",
+          "index of the camera, -1 for the free one; by default the camera named "
+              + TRACKING_CAMERA
+              + ", or the free one",
+          Reader.INTEGER);
+  private static final Keyword<String> CAMERA_NAME =
+      Keyword.optional("camera_name", "name of the camera, instead of camera_id", Reader.TEXT);
+  private static final Keyword<Integer> MAX_GEOM =
+      Keyword.integer("max_geom", 1000, "maximum number of geoms in a scene");
+  private static final Keyword<KeywordArguments> VISUAL_OPTIONS =
+      Keyword.of(
+          "visual_options",
+          Map.of(),
+          "flags of MuJoCo's mjtVisFlag to switch on or off, by index",
+          ViewKeywords::nested);
 
-  /** The last three exist, but an image off screen does not depend on them. */
-  private static final List<String> CONFIG_NAMES =
-      List.of(
-          "distance",
-          "azimuth",
-          "elevation",
-          "lookat",
-          "orthographic",
-          "type",
-          "trackbodyid",
-          "fixedcamid");
+  private static final List<Keyword<?>> OF_BOTH_VERSIONS =
+      List.of(WIDTH, HEIGHT, CAMERA_ID, CAMERA_NAME, MAX_GEOM, VISUAL_OPTIONS);
 
-  private static final int DEFAULT_SIZE = 480;
-  private static final int DEFAULT_GEOMS = 1000;
-  private static final String DEFAULT_CAMERA = "track";
+  private final Keyword<KeywordArguments> defaultCameraConfig;
 
-  private ViewKeywords() {}
+  /**
+   * @param freeCamera the free camera of the environment, as {@code default_camera_config} gives it
+   */
+  public ViewKeywords(Map<String, Object> freeCamera) {
+    defaultCameraConfig =
+        Keyword.of(
+            "default_camera_config",
+            freeCamera,
+            "free camera: " + String.join(", ", CameraKeywords.names()),
+            ViewKeywords::nested);
+  }
 
-  /** Names of the keywords. */
-  static List<String> of(Version version) {
-    List<String> names = new ArrayList<>(NAMES);
-    if (version == Version.V5) {
-      names.add(CONFIG);
-    }
-    return names;
+  /** The keywords that environments of this version accept. */
+  public List<Keyword<?>> of(Version version) {
+    return version.keywords(OF_BOTH_VERSIONS, defaultCameraConfig);
   }
 
   /**
-   * How to show an environment with these keywords.
+   * The view that these keywords ask for.
    *
-   * @param family where the free camera is without {@code default_camera_config}
-   * @throws InvalidValueException for a bad keyword, or a camera that the model has not
+   * @throws InvalidValueException for a bad value, or a camera that the model does not have
    */
-  public static ViewConfig read(KeywordArguments options, FreeCamera family, MujocoModel model) {
+  public ViewConfig read(KeywordArguments keywords, MujocoModel model) {
     ViewConfig config =
         new ViewConfig(
-            options.integer("width", DEFAULT_SIZE),
-            options.integer("height", DEFAULT_SIZE),
-            options.integer("max_geom", DEFAULT_GEOMS),
-            camera(options, model),
-            options.has(CONFIG) ? freeCamera(nested(options, CONFIG)) : family,
-            visualFlags(nested(options, "visual_options")));
+            keywords.get(WIDTH),
+            keywords.get(HEIGHT),
+            keywords.get(MAX_GEOM),
+            camera(keywords, model),
+            CameraKeywords.read(keywords.get(defaultCameraConfig)),
+            visualFlags(keywords.get(VISUAL_OPTIONS)));
     SimulationView.check(config, model);
     return config;
   }
 
-  private static int camera(KeywordArguments options, MujocoModel model) {
-    if (!options.has("camera_name")) {
-      int standard = model.camera(DEFAULT_CAMERA).orElse(ViewConfig.FREE_CAMERA);
-      return options.integer("camera_id", standard);
+  private static int camera(KeywordArguments keywords, MujocoModel model) {
+    if (!keywords.has(CAMERA_NAME.name())) {
+      int standard = model.camera(TRACKING_CAMERA).orElse(ViewConfig.FREE_CAMERA);
+      return keywords.find(CAMERA_ID).orElse(standard);
     }
-    Require.that(!options.has("camera_id"), "camera_id", "given with camera_name", "one of both");
-    String name = options.text("camera_name", "");
+    Require.that(
+        !keywords.has(CAMERA_ID.name()), CAMERA_ID.name(), "given with camera_name", "one of both");
+    String name = keywords.get(CAMERA_NAME);
     return model
         .camera(name)
-        .orElseThrow(() -> new InvalidValueException("camera_name", name, "a camera of the model"));
+        .orElseThrow(
+            () -> new InvalidValueException(CAMERA_NAME.name(), name, "a camera of the model"));
   }
 
-  private static FreeCamera freeCamera(KeywordArguments config) {
-    config.checkKnown(CONFIG_NAMES);
-    FreeCamera standard = FreeCamera.DEFAULT;
-    return new FreeCamera(
-        point(config),
-        config.has("distance")
-            ? OptionalDouble.of(config.number("distance", 0))
-            : OptionalDouble.empty(),
-        config.number("azimuth", standard.azimuth()),
-        config.number("elevation", standard.elevation()),
-        config.number("orthographic", 0) != 0);
-  }
-
-  private static List<Double> point(KeywordArguments config) {
-    if (!config.has("lookat")) {
-      return List.of();
-    }
-    Object value = config.values().get("lookat");
-    if (value instanceof List<?> list && list.stream().allMatch(Double.class::isInstance)) {
-      return list.stream().map(Double.class::cast).toList();
-    }
-    throw new InvalidValueException("lookat", value, "3 numbers");
-  }
-
-  private static Map<Integer, Boolean> visualFlags(KeywordArguments options) {
+  private static Map<Integer, Boolean> visualFlags(KeywordArguments given) {
     Map<Integer, Boolean> flags = new LinkedHashMap<>();
-    for (String flag : options.values().keySet()) {
-      int count = SimulationView.visualFlagCount();
-      boolean known = flag.matches("\\d{1,3}") && Integer.parseInt(flag) < count;
-      Require.that(known, "visual_options", flag, "a number less than " + count);
-      flags.put(Integer.valueOf(flag), options.flag(flag, false));
-    }
+    given
+        .values()
+        .forEach(
+            (flag, value) -> {
+              int count = SimulationView.visualFlagCount();
+              boolean known = flag.matches("\\d{1,3}") && Integer.parseInt(flag) < count;
+              Require.that(known, VISUAL_OPTIONS.name(), flag, "a number less than " + count);
+              flags.put(Integer.valueOf(flag), Reader.FLAG.read(flag, value));
+            });
     return flags;
   }
 
-  private static KeywordArguments nested(KeywordArguments options, String name) {
-    Object value = options.values().getOrDefault(name, Map.of());
+  private static KeywordArguments nested(String name, Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw new InvalidValueException(name, value, "names with values");
     }

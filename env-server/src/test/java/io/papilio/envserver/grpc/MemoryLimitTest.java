@@ -63,7 +63,7 @@ class MemoryLimitTest {
       request.getOpenBuilder().addOverrides(OptionsCodec.toProto(KeywordArguments.of(keyword, 1)));
     }
     RawStream stream = fixture.stream().send(request.build());
-    stream.assertInvalid("option");
+    stream.assertInvalid("keyword argument");
     assertTrue(stream.send(stacked(5)).response().hasOpen());
   }
 }

@@ -155,7 +155,7 @@ class OverridesTest {
 
   @Test
   void badOverridesAreRefused() {
-    assertRejected("option", KeywordArguments.NONE, KeywordArguments.of("gravity", 1));
+    assertRejected("keyword argument", KeywordArguments.NONE, KeywordArguments.of("gravity", 1));
     assertRejected(
         "observation space",
         KeywordArguments.NONE,

@@ -61,7 +61,7 @@ class RefusalTest {
     InteractRequest.Builder bad = OPEN.toBuilder();
     bad.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of("gane", 1)));
     stream.send(bad.build(), OPEN);
-    stream.assertInvalid("option");
+    stream.assertInvalid("keyword argument");
     assertTrue(stream.response().hasOpen());
   }
 

@@ -89,7 +89,9 @@ class LinearEnvironmentTest {
   @ParameterizedTest
   @MethodSource("allIds")
   void unknownKeywordIsRefused(String id) {
-    var e = assertInvalid("option", () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
+    var e =
+        assertInvalid(
+            "keyword argument", () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
     assertEquals("gravity", e.actual());
   }
 

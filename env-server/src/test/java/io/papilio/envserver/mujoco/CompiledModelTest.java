@@ -65,7 +65,7 @@ class CompiledModelTest {
 
   private static void compare(String id) throws Exception {
     JsonNode golden = new ObjectMapper().readTree(resource("/golden/model-" + id + ".json"));
-    String mjcf = "/io/papilio/envserver/locomotion/" + MODELS.get(id);
+    String mjcf = "/io/papilio/envserver/model/" + MODELS.get(id);
     try (MujocoModel model =
         MujocoModel.compile(new String(resource(mjcf), StandardCharsets.UTF_8))) {
       MjModel actual = model.handle();

@@ -1,8 +1,10 @@
 package org.example.thermostat;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.space.Box;
@@ -11,16 +13,30 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Makes Thermostat-v0; the keyword {@code setpoint} is the temperature to hold, in °C. */
+/** Makes Thermostat-v0. */
 public final class Thermostats implements EnvironmentFactory {
+  private static final Keyword<Double> SETPOINT =
+      Keyword.number("setpoint", 20, "temperature to hold, °C");
+
   @Override
   public String id() {
     return "Thermostat-v0";
   }
 
   @Override
-  public EnvironmentSpec spec(KeywordArguments options) {
-    options.checkKnown(List.of("setpoint"));
+  public EnvironmentDescription description() {
+    return new EnvironmentDescription(
+        "Buildings",
+        "Hold a room at a temperature",
+        "-|T - setpoint|, with T the temperature after the step (°C)",
+        "T < 0 °C",
+        "examples/plug-in",
+        List.of(SETPOINT));
+  }
+
+  @Override
+  public EnvironmentSpec spec(KeywordArguments keywords) {
+    keywords.checkKnown(List.of(SETPOINT));
     return new EnvironmentSpec(
         id(),
         Box.unbounded(1), // The temperature.
@@ -31,7 +47,7 @@ public final class Thermostats implements EnvironmentFactory {
   }
 
   @Override
-  public Environment create(KeywordArguments options) {
-    return new Thermostat(spec(options), options.number("setpoint", 20));
+  public Environment create(KeywordArguments keywords) {
+    return new Thermostat(spec(keywords), keywords.get(SETPOINT));
   }
 }

@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
@@ -63,7 +64,7 @@ public final class SacTrainer implements AutoCloseable {
     state = new SacState(config, environments, streams, run.checkpoint());
     evaluator =
         new SacEvaluator(
-            evaluationEnvironments,
+            new Rollout(evaluationEnvironments),
             config.schedule().evaluationEpisodes(),
             streams,
             run.output(ExpertFile.NAME));

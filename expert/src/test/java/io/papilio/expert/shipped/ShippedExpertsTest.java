@@ -9,6 +9,7 @@ import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.policy.ExpertPolicy;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -22,7 +23,7 @@ class ShippedExpertsTest {
     ExpertPolicy expert = ShippedExperts.load("Hopper-v5", Box.float32(3, -1, 1));
     double[] upright = new double[11];
     upright[0] = 1.25;
-    Tensor action = expert.act(Tensor.float64(upright, 1, 11), Tensor.float32(new float[3], 1, 3));
+    Tensor action = expert.begin(List.of(BigInteger.ZERO)).act(Tensor.float64(upright, 1, 11));
     assertEquals(3, action.size());
     for (int i = 0; i < 3; i++) {
       assertTrue(Math.abs(action.getDouble(i)) <= 1, action.toString());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Element;
@@ -15,7 +16,6 @@ import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.core.vector.VectorTimeStep;
-import io.papilio.expert.sac.PointEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

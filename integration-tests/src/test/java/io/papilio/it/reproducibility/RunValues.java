@@ -73,10 +73,10 @@ final class RunValues {
 
   static Digest ofDemonstrations(Path directory) {
     ValueDigest values = new ValueDigest();
-    for (Trajectory episode : MinariDataset.open(directory).read()) {
+    for (Trajectory episode : MinariDataset.open(directory).toList()) {
       values.add(episode.observations()).add(episode.actions()).add(episode.rewards());
       values.add(episode.terminated()).add(episode.truncated());
-      values.add(episode.seed()).add(episode.undiscountedReturn());
+      values.add(episode.seed().orElseThrow().longValueExact()).add(episode.undiscountedReturn());
     }
     return values.digest();
   }

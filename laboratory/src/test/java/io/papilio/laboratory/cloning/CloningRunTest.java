@@ -16,6 +16,7 @@ import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
@@ -78,13 +79,17 @@ class CloningRunTest {
   @Test
   void demonstrationsAndReferenceAreTheExpertsOwn() {
     clone(Progress.SILENT);
-    List<Trajectory> recorded = MinariDataset.open(demonstrations()).read();
+    List<Trajectory> recorded = MinariDataset.open(demonstrations()).toList();
     List<Trajectory> expected = new ArrayList<>();
     try (VectorEnvironment environments = SpringEnvironment.vector(7)) {
-      Rollout rollout = new Rollout(environments, SpringEnvironment.EXPERT);
-      rollout.record(CONFIG.demonstrationSeeds(), expected::add);
+      Rollout rollout = new Rollout(environments);
+      rollout.record(
+          SpringEnvironment.EXPERT,
+          CONFIG.demonstrationSeeds(),
+          RolloutListener.SILENT,
+          expected::add);
       assertEquals(
-          rollout.run(CONFIG.evaluationSeeds()),
+          rollout.run(SpringEnvironment.EXPERT, CONFIG.evaluationSeeds()),
           ExpertEpisodes.read(directory.resolve("expert.json")));
     }
     assertEquals(expected, recorded);
@@ -109,7 +114,7 @@ class CloningRunTest {
   @Test
   void lostEnvironmentSaysHowToResume() {
     VectorEnvironment environments = SpringEnvironment.vector(3);
-    CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+    CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), new Rollout(environments));
     try (Run run = open(cloning)) {
       environments.close();
       var error =
@@ -126,7 +131,7 @@ class CloningRunTest {
   void anotherExpertIsAnotherRun() {
     clone(Progress.SILENT);
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      CloningRun other = new CloningRun(CONFIG, expert("sac"), environments);
+      CloningRun other = new CloningRun(CONFIG, expert("sac"), new Rollout(environments));
       var error = assertThrows(InvalidValueException.class, () -> open(other));
       assertEquals(
           "expert: "
@@ -167,7 +172,7 @@ class CloningRunTest {
   /** Returns whether the run is finished. */
   private boolean clone(Progress progress) {
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+      CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), new Rollout(environments));
       try (Run run = open(cloning)) {
         run.execute(progress, p -> cloning.execute(run, p));
         return run.isFinished();

@@ -9,10 +9,12 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,8 +171,8 @@ class CloningReportTest {
     ExpertEpisodes.write(
         run.resolve("expert.json"),
         List.of(
-            new EpisodeStatistics(0, 3100, 1000, false, true),
-            new EpisodeStatistics(1, 3200, 1000, false, true)));
+            new EpisodeStatistics(Optional.of(BigInteger.ZERO), 3100, 1000, false, true),
+            new EpisodeStatistics(Optional.empty(), 3200, 1000, false, true)));
     List<SummaryTable.Row> rows = CloningReport.read(run).summary().rows();
     assertEquals("3150", rows.get(rows.size() - 1).expert());
   }

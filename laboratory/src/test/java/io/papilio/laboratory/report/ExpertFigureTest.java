@@ -8,6 +8,7 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ class ExpertFigureTest {
   /** Returns 100, 101, ... */
   private static List<EpisodeStatistics> episodes(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new EpisodeStatistics(i, 100 + i, 10, false, true))
+        .mapToObj(i -> new EpisodeStatistics(Optional.empty(), 100 + i, 10, false, true))
         .toList();
   }
 }

@@ -4,7 +4,7 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.evaluation.EvaluationPoint;
 import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
@@ -50,12 +50,12 @@ public final class BehaviorCloning implements AutoCloseable {
   public BehaviorCloning(
       BehaviorCloningConfig config,
       Run run,
-      List<Trajectory> demonstrations,
+      TrajectorySource demonstrations,
       PolicyEvaluator evaluator) {
     this.config = config;
     this.run = run;
     this.evaluator = evaluator;
-    task = CloningTask.of(config, demonstrations, evaluator.spec().actionSpace());
+    task = CloningTask.of(config, demonstrations, evaluator.spec());
     state = new CloningState(config, task.imitator());
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);

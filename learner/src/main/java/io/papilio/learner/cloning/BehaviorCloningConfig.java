@@ -7,6 +7,7 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.AverageSpec;
 import io.papilio.learner.imitator.ImitatorConfig;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -65,12 +66,12 @@ public record BehaviorCloningConfig(
   }
 
   /** The environment seeds of the demonstrations. */
-  public List<Long> demonstrationSeeds() {
+  public List<BigInteger> demonstrationSeeds() {
     return EpisodeSeeds.of(data.seed(), data.trajectories());
   }
 
   /** The environment seeds of every evaluation. */
-  public List<Long> evaluationSeeds() {
+  public List<BigInteger> evaluationSeeds() {
     return EpisodeSeeds.of(evaluation.seed(), evaluation.episodes());
   }
 

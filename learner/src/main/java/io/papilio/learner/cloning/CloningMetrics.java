@@ -55,7 +55,7 @@ final class CloningMetrics implements AutoCloseable {
             List.of(
                 step,
                 iterate,
-                episode.seed(),
+                episode.seed().orElseThrow(),
                 episode.undiscountedReturn(),
                 episode.length(),
                 episode.terminated()));

@@ -3,6 +3,7 @@ package io.papilio.learner.cloning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
@@ -66,8 +67,8 @@ class BehaviorCloningConfigTest {
                 "trajectories", "3",
                 "demonstration-seed", "2",
                 "evaluation-episodes", "2"));
-    assertEquals(List.of(2L, 3L, 4L), config.demonstrationSeeds());
-    assertEquals(List.of(0L, 1L), config.evaluationSeeds());
+    assertEquals(EpisodeSeeds.of(2, 3), config.demonstrationSeeds());
+    assertEquals(EpisodeSeeds.of(0, 2), config.evaluationSeeds());
   }
 
   @Test

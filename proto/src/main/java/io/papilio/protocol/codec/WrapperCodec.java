@@ -14,7 +14,7 @@ public final class WrapperCodec {
             wrapper ->
                 Wrapper.newBuilder()
                     .setName(wrapper.name())
-                    .setOptions(OptionsCodec.toProto(wrapper.options()))
+                    .setOptions(OptionsCodec.toProto(wrapper.keywords()))
                     .build())
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.vector.AutoresetMode;
@@ -19,13 +20,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The environment contract, held against the guard and the vector alone. */
 class DriftContractTest implements ContractSubject {
-  private static final String LIMIT = "max_episode_steps";
   private static final int NO_LIMIT = -1;
+  private static final Keyword<Integer> LIMIT =
+      Keyword.integer("max_episode_steps", 5, "time limit");
 
   @Override
   public Environment environment(KeywordArguments options) {
     options.checkKnown(List.of(LIMIT));
-    int limit = options.integer(LIMIT, 5);
+    int limit = options.get(LIMIT);
     return new EpisodeGuard(
         new DriftEnvironment(),
         limit == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit),

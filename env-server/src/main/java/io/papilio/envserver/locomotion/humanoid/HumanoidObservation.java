@@ -1,7 +1,9 @@
 package io.papilio.envserver.locomotion.humanoid;
 
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Tensor;
+import io.papilio.envserver.locomotion.task.TaskKeywords;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
@@ -28,22 +30,37 @@ record HumanoidObservation(
   private static final int ROOT_POSITIONS = 2;
   private static final int ROOT_VELOCITIES = 6;
 
-  static final List<String> KEYWORDS_V5 =
-      List.of(
-          "exclude_current_positions_from_observation",
-          "include_cinert_in_observation",
-          "include_cvel_in_observation",
-          "include_qfrc_actuator_in_observation",
-          "include_cfrc_ext_in_observation");
+  private static final Keyword<Boolean> INCLUDE_INERTIAS =
+      include("cinert", "masses and inertias of the bodies");
+  private static final Keyword<Boolean> INCLUDE_VELOCITIES =
+      include("cvel", "velocities of the bodies");
+  private static final Keyword<Boolean> INCLUDE_ACTUATOR_FORCES =
+      include("qfrc_actuator", "forces of the actuators on the joints");
 
-  static HumanoidObservation read(KeywordArguments options, Version version) {
+  /** The keywords of version 5. */
+  static final List<Keyword<?>> KEYWORDS_V5 =
+      List.of(
+          TaskKeywords.EXCLUDE_POSITIONS,
+          INCLUDE_INERTIAS,
+          INCLUDE_VELOCITIES,
+          INCLUDE_ACTUATOR_FORCES,
+          TaskKeywords.INCLUDE_CONTACT_FORCES);
+
+  static HumanoidObservation read(KeywordArguments keywords, Version version) {
     return new HumanoidObservation(
         version,
-        options.flag("exclude_current_positions_from_observation", true) ? ROOT_POSITIONS : 0,
-        options.flag("include_cinert_in_observation", true),
-        options.flag("include_cvel_in_observation", true),
-        options.flag("include_qfrc_actuator_in_observation", true),
-        options.flag("include_cfrc_ext_in_observation", true));
+        keywords.get(TaskKeywords.EXCLUDE_POSITIONS) ? ROOT_POSITIONS : 0,
+        keywords.get(INCLUDE_INERTIAS),
+        keywords.get(INCLUDE_VELOCITIES),
+        keywords.get(INCLUDE_ACTUATOR_FORCES),
+        keywords.get(TaskKeywords.INCLUDE_CONTACT_FORCES));
+  }
+
+  private static Keyword<Boolean> include(String block, String meaning) {
+    return Keyword.flag(
+        "include_" + block + "_in_observation",
+        true,
+        "whether observations include the " + meaning);
   }
 
   int size(MujocoModel model) {

@@ -1,18 +1,20 @@
 package io.papilio.envserver.locomotion.humanoid;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.envserver.locomotion.task.HealthyRange;
 import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
+import io.papilio.envserver.locomotion.task.TaskDefinition;
+import io.papilio.envserver.locomotion.task.TaskKeywords;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Get up from the floor: the keywords of HumanoidStandup. Version 4 has none. The keyword {@code
- * uph_cost_weight} is accepted and changes nothing, as in Gymnasium.
+ * Get up from the floor: HumanoidStandup. Version 4 has no keywords.
  *
  * @param impactCost bounds of what contacts cost
  */
@@ -25,35 +27,65 @@ public record HumanoidStandupTask(
     HumanoidObservation observation,
     int frameSkip)
     implements HumanoidBodyTask {
-  private static final List<String> KEYWORDS_V5 =
-      List.of(
-          "uph_cost_weight",
-          "ctrl_cost_weight",
-          "impact_cost_weight",
+  private static final Keyword<Double> UPRIGHT_COST_WEIGHT =
+      Keyword.number("uph_cost_weight", 1, "accepted without effect, as in Gymnasium");
+  private static final Keyword<Double> CONTROL_COST_WEIGHT = TaskKeywords.controlCostWeight(0.1);
+  private static final Keyword<Double> IMPACT_COST_WEIGHT =
+      Keyword.number("impact_cost_weight", 0.5e-6, "weight of the impact cost in the reward");
+  private static final Keyword<HealthyRange> IMPACT_COST =
+      HealthyRange.keyword(
           "impact_cost_range",
-          "reset_noise_scale");
+          Double.NEGATIVE_INFINITY,
+          10,
+          "range that the impact cost is clipped to");
+  private static final Keyword<Double> RESET_NOISE_SCALE = TaskKeywords.resetNoiseScale(1e-2);
+  private static final Keyword<Integer> FRAME_SKIP = TaskKeywords.frameSkip(5);
 
   public HumanoidStandupTask {
     ResetNoise.checkScale(resetNoiseScale);
   }
 
-  public static HumanoidStandupTask read(KeywordArguments options, Version version) {
-    List<String> keywords = new ArrayList<>();
-    if (version == Version.V5) {
-      keywords.addAll(KEYWORDS_V5);
-      keywords.addAll(HumanoidObservation.KEYWORDS_V5);
-    }
-    version.checkKnown(options, keywords);
-    options.number("uph_cost_weight", 1);
+  public static TaskDefinition definition(Version version) {
+    return new TaskDefinition(
+        version,
+        "Stand up from the floor",
+        "z / h - "
+            + version.symbol(CONTROL_COST_WEIGHT)
+            + " * |u|^2 - clip("
+            + version.symbol(IMPACT_COST_WEIGHT)
+            + " * |f|^2, "
+            + version.symbol(IMPACT_COST)
+            + ") + 1, with z the height of the torso (m), h the physics time step (s), u the"
+            + " controls and f the contact forces",
+        TaskDefinition.NEVER,
+        version == Version.V5 ? keywords() : List.of(),
+        keywords -> read(keywords, version));
+  }
+
+  private static List<Keyword<?>> keywords() {
+    List<Keyword<?>> keywords =
+        new ArrayList<>(
+            List.of(
+                UPRIGHT_COST_WEIGHT,
+                CONTROL_COST_WEIGHT,
+                IMPACT_COST_WEIGHT,
+                IMPACT_COST,
+                RESET_NOISE_SCALE));
+    keywords.addAll(HumanoidObservation.KEYWORDS_V5);
+    keywords.add(FRAME_SKIP);
+    return keywords;
+  }
+
+  private static HumanoidStandupTask read(KeywordArguments keywords, Version version) {
+    keywords.get(UPRIGHT_COST_WEIGHT);
     return new HumanoidStandupTask(
         version,
-        options.number("ctrl_cost_weight", 0.1),
-        options.number("impact_cost_weight", 0.5e-6),
-        HealthyRange.of(
-            options, "impact_cost_range", new HealthyRange(Double.NEGATIVE_INFINITY, 10)),
-        options.number("reset_noise_scale", 1e-2),
-        HumanoidObservation.read(options, version),
-        options.integer("frame_skip", 5));
+        keywords.get(CONTROL_COST_WEIGHT),
+        keywords.get(IMPACT_COST_WEIGHT),
+        keywords.get(IMPACT_COST),
+        keywords.get(RESET_NOISE_SCALE),
+        HumanoidObservation.read(keywords, version),
+        keywords.get(FRAME_SKIP));
   }
 
   @Override

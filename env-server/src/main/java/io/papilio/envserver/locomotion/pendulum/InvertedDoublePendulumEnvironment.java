@@ -18,7 +18,7 @@ final class InvertedDoublePendulumEnvironment extends LocomotionEnvironment {
   private static final HealthyRange OBSERVED = new HealthyRange(-10, 10);
 
   /** Metres; a tip no higher than this has fallen. */
-  private static final double MIN_HEIGHT = 1;
+  static final int MIN_HEIGHT = 1;
 
   private final InvertedDoublePendulumTask task;
 

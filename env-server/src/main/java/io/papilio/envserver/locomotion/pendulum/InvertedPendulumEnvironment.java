@@ -13,7 +13,7 @@ import io.papilio.envserver.mujoco.MujocoModel;
 /** InvertedPendulum; {@code qpos} is the cart's place and the pole's angle. */
 final class InvertedPendulumEnvironment extends LocomotionEnvironment {
   /** Radians from upright; exactly this much is still balanced. */
-  private static final double MAX_ANGLE = 0.2;
+  static final double MAX_ANGLE = 0.2;
 
   private final InvertedPendulumTask task;
 

@@ -1,6 +1,6 @@
 package io.papilio.envserver.locomotion.task;
 
-import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.List;
@@ -14,12 +14,13 @@ public record HealthyRange(double low, double high) {
     Require.that(low <= high, "range", "[" + low + ", " + high + "]", "low <= high");
   }
 
-  /** A keyword that holds two numbers, or the default when absent. */
-  public static HealthyRange of(KeywordArguments options, String name, HealthyRange defaultValue) {
-    if (!options.has(name)) {
-      return defaultValue;
-    }
-    Object value = options.values().get(name);
+  /** A keyword that is a list of two numbers, low and high. */
+  public static Keyword<HealthyRange> keyword(
+      String name, double low, double high, String description) {
+    return Keyword.of(name, List.of(low, high), description, HealthyRange::read);
+  }
+
+  private static HealthyRange read(String name, Object value) {
     if (value instanceof List<?> pair
         && pair.size() == 2
         && pair.get(0) instanceof Double low

@@ -1,8 +1,10 @@
 package io.papilio.envserver.locomotion.task;
 
 import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
@@ -15,6 +17,7 @@ import io.papilio.envserver.model.ViewKeywords;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoModel.ControlRange;
 import io.papilio.envserver.mujoco.ViewConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +39,13 @@ public final class LocomotionFactory implements EnvironmentFactory {
   private final String mjcf;
   private final int maxEpisodeSteps;
   private final OptionalDouble rewardThreshold;
-  private final Function<KeywordArguments, LocomotionTask> tasks;
+  private final TaskDefinition definition;
+  private final Keyword<String> xmlFile;
+  private final ViewKeywords view;
+  private final List<Keyword<?>> keywords;
 
   /**
-   * @param mjcf name of the model where the keyword {@code xml_file} names none
-   * @param tasks reads the keywords; refuses unknown and bad ones
+   * @param mjcf name of the shipped model, the default of the keyword {@code xml_file}
    */
   public LocomotionFactory(
       ModelLibrary models,
@@ -48,13 +53,20 @@ public final class LocomotionFactory implements EnvironmentFactory {
       String mjcf,
       int maxEpisodeSteps,
       OptionalDouble rewardThreshold,
-      Function<KeywordArguments, LocomotionTask> tasks) {
+      TaskDefinition definition) {
     this.models = models;
     this.id = id;
     this.mjcf = mjcf;
     this.maxEpisodeSteps = maxEpisodeSteps;
     this.rewardThreshold = rewardThreshold;
-    this.tasks = tasks;
+    this.definition = definition;
+    xmlFile = Keyword.text("xml_file", mjcf, "name of a shipped model, or MJCF text");
+    view = new ViewKeywords(FamilyCameras.of(id));
+    keywords = new ArrayList<>(definition.keywords());
+    if (definition.choosesModel()) {
+      keywords.add(xmlFile);
+    }
+    keywords.addAll(view.of(definition.version()));
   }
 
   @Override
@@ -63,12 +75,23 @@ public final class LocomotionFactory implements EnvironmentFactory {
   }
 
   @Override
-  public EnvironmentSpec spec(KeywordArguments options) {
-    LocomotionTask task = tasks.apply(options);
+  public EnvironmentDescription description() {
+    return new EnvironmentDescription(
+        "MuJoCo",
+        definition.summary(),
+        definition.reward(),
+        definition.termination(),
+        "Gymnasium 1.3, MuJoCo environments, " + id,
+        keywords);
+  }
+
+  @Override
+  public EnvironmentSpec spec(KeywordArguments given) {
+    LocomotionTask task = task(given);
     return with(
-        options,
+        given,
         model -> {
-          ViewKeywords.read(options, FamilyCameras.of(id), model);
+          view.read(given, model);
           return spec(task, model);
         });
   }
@@ -84,23 +107,28 @@ public final class LocomotionFactory implements EnvironmentFactory {
   }
 
   @Override
-  public Environment create(KeywordArguments options) {
-    LocomotionTask task = tasks.apply(options);
+  public Environment create(KeywordArguments given) {
+    LocomotionTask task = task(given);
     return with(
-        options,
+        given,
         model -> {
-          ViewConfig view = ViewKeywords.read(options, FamilyCameras.of(id), model);
+          ViewConfig config = view.read(given, model);
           LocomotionEnvironment environment = task.start(spec(task, model), model);
-          environment.show(view);
-          if (ModelLibrary.isForeign(options.text("xml_file", mjcf))) {
+          environment.show(config);
+          if (ModelLibrary.isForeign(given.get(xmlFile))) {
             environment.countArena();
           }
           return environment;
         });
   }
 
-  private <T> T with(KeywordArguments options, Function<MujocoModel, T> use) {
-    return models.with(options.text("xml_file", mjcf), use);
+  private LocomotionTask task(KeywordArguments given) {
+    given.checkKnown(keywords);
+    return definition.tasks().apply(given);
+  }
+
+  private <T> T with(KeywordArguments given, Function<MujocoModel, T> use) {
+    return models.with(given.get(xmlFile), use);
   }
 
   @Override

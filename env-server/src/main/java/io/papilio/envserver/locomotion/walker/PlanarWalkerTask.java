@@ -1,19 +1,24 @@
 package io.papilio.envserver.locomotion.walker;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.envserver.locomotion.task.HealthyRange;
 import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.LocomotionTask;
 import io.papilio.envserver.locomotion.task.ResetNoise;
+import io.papilio.envserver.locomotion.task.TaskDefinition;
+import io.papilio.envserver.locomotion.task.TaskKeywords;
 import io.papilio.envserver.model.ModelNeeds;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Run forward in the x-z plane without falling: the keywords of Hopper and Walker2d.
+ * Run forward in the x-z plane without falling: Hopper and Walker2d.
  *
  * @param version version 4 pays a fall like a step, as long as a fall ends the episode
  * @param healthyState bounds of every coordinate but x and z, and of every velocity
@@ -34,61 +39,94 @@ public record PlanarWalkerTask(
     boolean excludePosition,
     int frameSkip)
     implements LocomotionTask {
-  private static final List<String> KEYWORDS =
-      List.of(
-          "forward_reward_weight",
-          "ctrl_cost_weight",
-          "healthy_reward",
-          "terminate_when_unhealthy",
-          "healthy_z_range",
-          "healthy_angle_range",
-          "reset_noise_scale",
-          "exclude_current_positions_from_observation");
+  private static final Keyword<Double> FORWARD_REWARD_WEIGHT = TaskKeywords.forwardRewardWeight(1);
+  private static final Keyword<Double> CONTROL_COST_WEIGHT = TaskKeywords.controlCostWeight(1e-3);
+  private static final Keyword<Double> HEALTHY_REWARD = TaskKeywords.healthyReward(1);
+  private static final Keyword<Double> RESET_NOISE_SCALE = TaskKeywords.resetNoiseScale(5e-3);
+  private static final Keyword<Integer> FRAME_SKIP = TaskKeywords.frameSkip(4);
+
+  private static final Keyword<HealthyRange> HOPPER_STATE =
+      HealthyRange.keyword(
+          "healthy_state_range",
+          -100,
+          100,
+          "positions (but x and z) and velocities while healthy, SI units");
+  private static final Keyword<HealthyRange> HOPPER_Z =
+      TaskKeywords.healthyZ(0.7, Double.POSITIVE_INFINITY);
+  private static final Keyword<HealthyRange> HOPPER_ANGLE = healthyAngle(-0.2, 0.2);
+  private static final Keyword<HealthyRange> WALKER_Z = TaskKeywords.healthyZ(0.8, 2);
+  private static final Keyword<HealthyRange> WALKER_ANGLE = healthyAngle(-1, 1);
 
   public PlanarWalkerTask {
     ResetNoise.checkScale(resetNoiseScale);
   }
 
-  public static PlanarWalkerTask hopper(KeywordArguments options, Version version) {
-    List<String> keywords = new ArrayList<>(KEYWORDS);
-    keywords.add("healthy_state_range");
-    version.checkKnown(options, keywords);
-    return read(
-        options,
+  public static TaskDefinition hopper(Version version) {
+    return definition(
         version,
-        HealthyRange.of(options, "healthy_state_range", new HealthyRange(-100, 100)),
-        new HealthyRange(0.7, Double.POSITIVE_INFINITY),
-        new HealthyRange(-0.2, 0.2));
+        "Hop forward on one leg",
+        List.of(HOPPER_STATE, HOPPER_Z, HOPPER_ANGLE),
+        keywords -> read(keywords, version, keywords.get(HOPPER_STATE), HOPPER_Z, HOPPER_ANGLE));
   }
 
-  public static PlanarWalkerTask walker2d(KeywordArguments options, Version version) {
-    version.checkKnown(options, KEYWORDS);
-    return read(
-        options,
+  public static TaskDefinition walker2d(Version version) {
+    return definition(
         version,
-        HealthyRange.UNBOUNDED,
-        new HealthyRange(0.8, 2.0),
-        new HealthyRange(-1, 1));
+        "Walk forward on two legs in a plane",
+        List.of(WALKER_Z, WALKER_ANGLE),
+        keywords -> read(keywords, version, HealthyRange.UNBOUNDED, WALKER_Z, WALKER_ANGLE));
+  }
+
+  private static TaskDefinition definition(
+      Version version,
+      String summary,
+      List<Keyword<?>> ranges,
+      Function<KeywordArguments, LocomotionTask> tasks) {
+    List<Keyword<?>> keywords =
+        new ArrayList<>(
+            List.of(
+                FORWARD_REWARD_WEIGHT,
+                CONTROL_COST_WEIGHT,
+                HEALTHY_REWARD,
+                TaskKeywords.TERMINATE_WHEN_UNHEALTHY));
+    keywords.addAll(ranges);
+    keywords.add(RESET_NOISE_SCALE);
+    keywords.add(TaskKeywords.EXCLUDE_POSITIONS);
+    String names = ranges.stream().map(Keyword::name).collect(Collectors.joining(" or "));
+    return new TaskDefinition(
+        version,
+        summary,
+        "forward_reward_weight * v_x + healthy_reward * [healthy] - ctrl_cost_weight * |a|^2, with"
+            + " v_x the velocity of the torso along x (m/s) and a the action; "
+            + TaskKeywords.healthy(version),
+        "unhealthy (outside " + names + "), if terminate_when_unhealthy",
+        version.keywords(keywords, FRAME_SKIP),
+        tasks);
   }
 
   private static PlanarWalkerTask read(
-      KeywordArguments options,
+      KeywordArguments keywords,
       Version version,
       HealthyRange state,
-      HealthyRange z,
-      HealthyRange angle) {
+      Keyword<HealthyRange> z,
+      Keyword<HealthyRange> angle) {
     return new PlanarWalkerTask(
         version,
-        options.number("forward_reward_weight", 1.0),
-        options.number("ctrl_cost_weight", 1e-3),
-        options.number("healthy_reward", 1.0),
-        options.flag("terminate_when_unhealthy", true),
+        keywords.get(FORWARD_REWARD_WEIGHT),
+        keywords.get(CONTROL_COST_WEIGHT),
+        keywords.get(HEALTHY_REWARD),
+        keywords.get(TaskKeywords.TERMINATE_WHEN_UNHEALTHY),
         state,
-        HealthyRange.of(options, "healthy_z_range", z),
-        HealthyRange.of(options, "healthy_angle_range", angle),
-        options.number("reset_noise_scale", 5e-3),
-        options.flag("exclude_current_positions_from_observation", true),
-        options.integer("frame_skip", 4));
+        keywords.get(z),
+        keywords.get(angle),
+        keywords.get(RESET_NOISE_SCALE),
+        keywords.get(TaskKeywords.EXCLUDE_POSITIONS),
+        keywords.get(FRAME_SKIP));
+  }
+
+  private static Keyword<HealthyRange> healthyAngle(double low, double high) {
+    return HealthyRange.keyword(
+        "healthy_angle_range", low, high, "pitch of the torso while healthy, radians");
   }
 
   @Override

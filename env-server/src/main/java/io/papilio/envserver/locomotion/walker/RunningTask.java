@@ -1,17 +1,19 @@
 package io.papilio.envserver.locomotion.walker;
 
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.env.Keyword;
 import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.LocomotionTask;
 import io.papilio.envserver.locomotion.task.ResetNoise;
+import io.papilio.envserver.locomotion.task.TaskDefinition;
+import io.papilio.envserver.locomotion.task.TaskKeywords;
 import io.papilio.envserver.model.ModelNeeds;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.util.List;
 
 /**
- * Move along x, with no way to fail: the keywords of HalfCheetah and Swimmer.
+ * Move along x, without a way to fail: HalfCheetah and Swimmer.
  *
  * @param hiddenPositions how many elements at the beginning of {@code qpos} observations leave out
  */
@@ -24,12 +26,8 @@ public record RunningTask(
     int frameSkip,
     Starter starter)
     implements LocomotionTask {
-  private static final List<String> KEYWORDS =
-      List.of(
-          "forward_reward_weight",
-          "ctrl_cost_weight",
-          "reset_noise_scale",
-          "exclude_current_positions_from_observation");
+  private static final Keyword<Double> FORWARD_REWARD_WEIGHT = TaskKeywords.forwardRewardWeight(1);
+  private static final Keyword<Double> RESET_NOISE_SCALE = TaskKeywords.resetNoiseScale(0.1);
 
   /** The constructor of a family. */
   @FunctionalInterface
@@ -41,31 +39,58 @@ public record RunningTask(
     ResetNoise.checkScale(resetNoiseScale);
   }
 
-  public static RunningTask halfCheetah(KeywordArguments options, Version version) {
-    return read(options, version, 0.1, 1, 5, HalfCheetahEnvironment::new);
-  }
-
-  public static RunningTask swimmer(KeywordArguments options, Version version) {
-    return read(options, version, 1e-4, 2, 4, SwimmerEnvironment::new);
-  }
-
-  private static RunningTask read(
-      KeywordArguments options,
-      Version version,
-      double controlCostWeight,
-      int rootPositions,
-      int frameSkip,
-      Starter starter) {
-    version.checkKnown(options, KEYWORDS);
-    boolean hidden = options.flag("exclude_current_positions_from_observation", true);
-    return new RunningTask(
+  public static TaskDefinition halfCheetah(Version version) {
+    return definition(
         version,
-        options.number("forward_reward_weight", 1.0),
-        options.number("ctrl_cost_weight", controlCostWeight),
-        options.number("reset_noise_scale", 0.1),
-        hidden ? rootPositions : 0,
-        options.integer("frame_skip", frameSkip),
-        starter);
+        "Run forward on two legs in a plane",
+        TaskKeywords.controlCostWeight(0.1),
+        TaskKeywords.frameSkip(5),
+        1,
+        HalfCheetahEnvironment::new);
+  }
+
+  public static TaskDefinition swimmer(Version version) {
+    return definition(
+        version,
+        "Swim forward in a viscous fluid",
+        TaskKeywords.controlCostWeight(1e-4),
+        TaskKeywords.frameSkip(4),
+        2,
+        SwimmerEnvironment::new);
+  }
+
+  /**
+   * @param rootPositions how many elements of {@code qpos} are the position along the ground
+   */
+  private static TaskDefinition definition(
+      Version version,
+      String summary,
+      Keyword<Double> controlCostWeight,
+      Keyword<Integer> frameSkip,
+      int rootPositions,
+      Starter starter) {
+    return new TaskDefinition(
+        version,
+        summary,
+        "forward_reward_weight * v_x - ctrl_cost_weight * |a|^2, with v_x the velocity along x"
+            + " (m/s) and a the action",
+        TaskDefinition.NEVER,
+        version.keywords(
+            List.of(
+                FORWARD_REWARD_WEIGHT,
+                controlCostWeight,
+                RESET_NOISE_SCALE,
+                TaskKeywords.EXCLUDE_POSITIONS),
+            frameSkip),
+        keywords ->
+            new RunningTask(
+                version,
+                keywords.get(FORWARD_REWARD_WEIGHT),
+                keywords.get(controlCostWeight),
+                keywords.get(RESET_NOISE_SCALE),
+                keywords.get(TaskKeywords.EXCLUDE_POSITIONS) ? rootPositions : 0,
+                keywords.get(frameSkip),
+                starter));
   }
 
   @Override

@@ -1,0 +1,105 @@
+"""TLS and bearer tokens."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gymnasium
+import papilio_gym
+import pytest
+from papilio_gym import PapilioEnv, embedded, serve, tokens
+
+from everything import ID
+
+SECRET = "sesame-0123"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A self-signed certificate of localhost; its key is beside it as key.pem."""
+    folder = tmp_path_factory.mktemp("tls")
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
+    made = [*request, "-out", "certificate.pem", "-keyout", "key.pem"]
+    subprocess.run(made, check=True, capture_output=True, cwd=folder)
+    return folder / "certificate.pem"
+
+
+@pytest.fixture(scope="module", params=["python", "java"])
+def guarded(request: pytest.FixtureRequest, certificate: Path) -> Iterator[tuple[str, str]]:
+    """The address of a server with TLS and a token, and one of its ids."""
+    key = certificate.with_name("key.pem")
+    if request.param == "java":
+        given = f"--tls-certificate={certificate}", f"--tls-key={key}", f"--token={SECRET}"
+        server = embedded.EmbeddedServer(embedded.class_path(), *given)
+        yield server.target, "Hopper-v5"
+        server.stop()
+    else:
+        identity = key.read_bytes(), certificate.read_bytes()
+        serving = serve.start(serve.Catalog([ID]), identity=identity, token=SECRET)
+        yield f"localhost:{serving.port}", ID
+        serving.stop(0)
+
+
+@pytest.fixture
+def token_server() -> Iterator[str]:
+    """`host:port` of a server with a token and without TLS."""
+    serving = serve.start(serve.Catalog(["Acrobot-v1"]), token=SECRET)
+    yield f"127.0.0.1:{serving.port}"
+    serving.stop(0)
+
+
+def test_tls_needs_a_trusted_certificate_and_the_token(
+    guarded: tuple[str, str], certificate: Path
+) -> None:
+    target, id_ = guarded
+    with PapilioEnv(id_, target=target, tls=certificate, token=SECRET) as env:
+        env.reset(seed=0)
+    for untrusted in (False, True):
+        with pytest.raises(papilio_gym.ServerUnavailable):
+            PapilioEnv(id_, target=target, tls=untrusted, token=SECRET, connect_timeout=0.5)
+    for token in (None, "wrong"):
+        with pytest.raises(papilio_gym.AccessDenied):
+            PapilioEnv(id_, target=target, tls=str(certificate), token=token)
+
+
+def test_a_server_without_tls_is_not_reached_by_tls(token_server: str) -> None:
+    with pytest.raises(papilio_gym.ServerUnavailable):
+        PapilioEnv("Acrobot-v1", target=token_server, tls=True, connect_timeout=0.5)
+
+
+def test_specs_have_no_token(token_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, Any] = {"target": token_server, "token": SECRET}
+    assert papilio_gym.register(**given) == ["papilio/Acrobot-v1"]
+    assert SECRET not in repr(gymnasium.spec("papilio/Acrobot-v1"))
+    makers: list[Callable[[], Any]] = [
+        lambda: gymnasium.make("papilio/Acrobot-v1", **given),
+        lambda: gymnasium.make("papilio/Acrobot-v1"),  # With the token of register().
+        lambda: gymnasium.make_vec("papilio/Acrobot-v1", 2, **given),
+    ]
+    for make in makers:
+        env = make()
+        assert SECRET not in repr(env.spec) and SECRET not in env.spec.to_json()
+        again: Any = gymnasium.make_vec if "num_envs" in env.spec.kwargs else gymnasium.make
+        again(env.spec).close()
+        env.close()
+
+
+def test_a_token_comes_from_the_variable(
+    token_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(papilio_gym.AccessDenied):
+        PapilioEnv("Acrobot-v1", target=token_server)
+    monkeypatch.setenv(tokens.VARIABLE, SECRET)
+    PapilioEnv("Acrobot-v1", target=token_server).close()
+
+
+@pytest.mark.parametrize("token", [f"{SECRET}\n", f"{SECRET}\0", f"{SECRET}é"])
+def test_a_token_that_no_header_carries_is_rejected_and_not_shown(token: str) -> None:
+    with pytest.raises(papilio_gym.InvalidArgument) as caught:
+        PapilioEnv("Any-v0", target="nowhere:1", token=token)
+    assert caught.value.subject == "token" and SECRET not in str(caught.value)
+    with pytest.raises(ValueError) as rejected:
+        serve.start(serve.Catalog(["CartPole-v1"]), token=token)
+    assert SECRET not in str(rejected.value)
