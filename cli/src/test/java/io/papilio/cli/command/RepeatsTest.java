@@ -31,8 +31,8 @@ class RepeatsTest {
           "metrics.csv",
           "episodes.csv",
           "expert.json",
-          "raw.safetensors",
-          "ema.safetensors",
+          "weights/raw.safetensors",
+          "weights/ema.safetensors",
           "checkpoint.safetensors");
 
   @TempDir Path directory;
