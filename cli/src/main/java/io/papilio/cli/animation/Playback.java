@@ -2,8 +2,8 @@ package io.papilio.cli.animation;
 
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.space.Box;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
@@ -11,8 +11,6 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.core.vector.VectorTimeStep;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,25 +19,24 @@ import java.util.List;
  */
 public final class Playback {
   private final VectorEnvironment environment;
-  private final Policy policy;
+  private final Actor actor;
   private final int stepsPerFrame;
+  private BigInteger seed;
   private Tensor observations;
-  private Tensor previousActions;
   private int frames;
 
   /**
    * @param environment one, in mode SAME_STEP
-   * @param seed of the first episode
+   * @param seed of the first episode; each later one continues the environment's generator
    * @param framesPerSecond wanted; rounded to whole environment steps
    */
   public Playback(VectorEnvironment environment, Policy policy, long seed, int framesPerSecond) {
     this.environment = environment;
-    this.policy = policy;
+    this.seed = BigInteger.valueOf(seed);
+    this.actor = policy.begin(List.of(this.seed));
     int stepsPerSecond = environment.spec().rendering().framesPerSecond();
     this.stepsPerFrame = Math.max(1, Math.round((float) stepsPerSecond / framesPerSecond));
-    VectorTimeStep first =
-        environment.reset(VectorResetRequest.seeded(BigInteger.valueOf(seed), 1));
-    begin(observations(first));
+    observations = observations(environment.reset(VectorResetRequest.seeded(this.seed, 1)));
   }
 
   public int stepsPerFrame() {
@@ -65,27 +62,12 @@ public final class Playback {
   }
 
   private void act() {
-    Tensor actions = policy.act(observations, previousActions);
-    VectorTimeStep step = environment.step(actions);
+    VectorTimeStep step = environment.step(actor.act(observations));
     if (step.isLast(0)) {
-      begin(observations(step));
-    } else {
-      observations = observations(step);
-      previousActions = actions;
+      seed = seed.add(BigInteger.ONE);
+      actor.restart(0, seed);
     }
-  }
-
-  /** u_0 = 0, as everywhere. */
-  private void begin(Tensor first) {
-    observations = first;
-    if (environment.spec().actionSpace() instanceof Box box) {
-      List<Integer> shape = new ArrayList<>(List.of(1));
-      shape.addAll(box.shape());
-      ByteBuffer zeros = ByteBuffer.allocate(box.size() * box.dtype().bytes());
-      previousActions = Tensor.wrap(box.dtype(), shape, zeros);
-    } else {
-      previousActions = Tensor.int64(new long[1]);
-    }
+    observations = observations(step);
   }
 
   private static Tensor observations(VectorTimeStep step) {

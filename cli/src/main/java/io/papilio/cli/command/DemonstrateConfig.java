@@ -2,11 +2,13 @@ package io.papilio.cli.command;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +24,7 @@ record DemonstrateConfig(
         long seed,
     @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,
     @Setting("Noise") Noise noise,
+    RolloutConfig rollout,
     @Setting("Connection") ConnectionConfig connection) {
   static final DemonstrateConfig DEFAULTS = Settings.defaults(DemonstrateConfig.class);
 
@@ -52,7 +55,7 @@ record DemonstrateConfig(
         !noise.isOn() || !random, "noise", noise.radius(), "0 for actions drawn at random");
   }
 
-  List<Long> seeds() {
+  List<BigInteger> seeds() {
     return EpisodeSeeds.of(seed, episodes);
   }
 

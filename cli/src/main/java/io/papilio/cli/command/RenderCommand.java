@@ -11,13 +11,12 @@ import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.image.Png;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
-import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.expert.demonstration.RandomDemonstrator;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.imitator.ImitatorFile;
 import java.nio.file.Files;
@@ -78,8 +77,7 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
       EnvironmentSpec spec, RenderConfig config, Map<String, Digest> inputs) {
     PolicyChoice choice = new PolicyChoice(config.policy());
     if (choice.equals(PolicyChoice.RANDOM)) {
-      RandomStreams streams = RandomStreams.of(config.seed());
-      return new RandomDemonstrator(spec.actionSpace(), streams).begin(List.of(0)).policy();
+      return new RandomPolicy(spec.actionSpace(), config.seed());
     }
     boolean shipped = choice.equals(PolicyChoice.EXPERT);
     Require.that(

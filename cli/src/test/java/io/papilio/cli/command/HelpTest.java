@@ -49,6 +49,15 @@ class HelpTest {
     assertTrue(text.contains("(default: " + value + ")"), text);
   }
 
+  @Test
+  void choicesAreListedWithTheirDefaults() {
+    String text = help("clone", "--help").replaceAll("\\s+", " ");
+    assertTrue(text.contains("--average=KIND[:KEY=VALUE,...]"), text);
+    assertTrue(text.contains("(default: raw:name=raw,ema:power=0.75,burn-in=500,"), text);
+    assertTrue(
+        text.contains(" mean:burn-in=0,name=mean the arithmetic mean of all iterates"), text);
+  }
+
   /** By nested record, in its order; on no line above 100 columns. */
   @Test
   void optionsAreGrouped() {

@@ -11,6 +11,7 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.RandomStreams;
@@ -24,7 +25,6 @@ import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
-import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.sac.SoftActorCritic;
 import java.nio.file.Path;
@@ -74,12 +74,12 @@ class SacSettingsTest {
   @Test
   void averageIsKeptWhereItIsBetterThanThePolicy() {
     Map<String, String> averaging = new HashMap<>(SmallRun.SETTINGS);
-    averaging.put("actor-averaging", "0.1");
+    averaging.put("average", "raw,constant-ema:rate=0.1,name=ema");
     // Of the twelve evaluations in turn, the last one is the average's.
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
     assertEquals("300", model.metadata().get("step"));
-    float[] average = checkpoint().entry("actor-average.average").toFloats();
+    float[] average = checkpoint().entry("averages.ema.mean").toFloats();
     float[] first = model.tensors().get("actor.latent_pi.0.weight").toFloats();
     assertArrayEquals(Arrays.copyOf(average, first.length), first);
   }

@@ -1,4 +1,4 @@
-package io.papilio.expert.sac;
+package io.papilio.core.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,14 +16,14 @@ class ActionScalingTest {
             new Box(Tensor.float32(new float[] {-.4f, 0}), Tensor.float32(new float[] {.4f, 10})));
     assertEquals(
         Tensor.float32(new float[] {-.4f, 10, .4f, 0, 0, 5}, 3, 2),
-        scaling.toSpace(new float[] {-1, 1, 1, -1, 0, 0}, 3, 2));
+        scaling.toSpace(new float[] {-1, 1, 1, -1, 0, 0}));
   }
 
   @Test
   void unitBoxLeavesActionsAsTheyAre() {
     float[] actions = {.1f, -.7f, 1e-9f};
     assertEquals(
-        Tensor.float32(actions), new ActionScaling(Box.float32(3, -1, 1)).toSpace(actions));
+        Tensor.float32(actions, 1, 3), new ActionScaling(Box.float32(3, -1, 1)).toSpace(actions));
   }
 
   @Test

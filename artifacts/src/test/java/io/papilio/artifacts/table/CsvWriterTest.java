@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MetricsWriterTest {
+class CsvWriterTest {
   private static final List<String> COLUMNS = List.of("step", "which", "loss");
   @TempDir Path directory;
   private Path file;
@@ -54,15 +54,14 @@ class MetricsWriterTest {
   @Test
   void atZeroRowsTheFileIsBegunAnew() throws IOException {
     write(0, 2);
-    MetricsWriter.open(file, COLUMNS, 0).close();
+    CsvWriter.open(file, COLUMNS, 0).close();
     assertEquals("step,which,loss\n", Files.readString(file));
   }
 
   @Test
   void fewerRowsThanTheCheckpointNotedAreRefused() {
     write(0, 2);
-    var error =
-        assertThrows(InvalidValueException.class, () -> MetricsWriter.open(file, COLUMNS, 3));
+    var error = assertThrows(InvalidValueException.class, () -> CsvWriter.open(file, COLUMNS, 3));
     assertEquals(file + ": 2 rows (expected: at least 3, as noted)", error.getMessage());
   }
 
@@ -70,20 +69,19 @@ class MetricsWriterTest {
   void otherColumnsAreRefused() {
     write(0, 2);
     var error =
-        assertThrows(
-            InvalidValueException.class, () -> MetricsWriter.open(file, List.of("step"), 1));
+        assertThrows(InvalidValueException.class, () -> CsvWriter.open(file, List.of("step"), 1));
     assertEquals(file + ": step,which,loss (expected: the columns step)", error.getMessage());
   }
 
   @Test
   void rowOfTheWrongSizeIsRefused() {
-    try (MetricsWriter writer = MetricsWriter.open(file, COLUMNS, 0)) {
+    try (CsvWriter writer = CsvWriter.open(file, COLUMNS, 0)) {
       assertThrows(InvalidValueException.class, () -> writer.append(List.of(1, 2)));
     }
   }
 
   private void write(int from, int to) {
-    try (MetricsWriter writer = MetricsWriter.open(file, COLUMNS, from)) {
+    try (CsvWriter writer = CsvWriter.open(file, COLUMNS, from)) {
       for (int i = from; i < to; i++) {
         writer.append(List.of(i, "raw", i / 10.0));
       }

@@ -1,9 +1,10 @@
-package io.papilio.expert.sac;
+package io.papilio.core.policy;
 
 import io.papilio.core.space.Box;
-import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /** The affine map from the policy's actions in [-1, 1] to a bounded action space. */
 public final class ActionScaling {
@@ -37,23 +38,25 @@ public final class ActionScaling {
   }
 
   /**
-   * Actions of the space. Shape: {@code shape}, whose last dimension is the action's.
+   * One coordinate of an action.
    *
-   * @param scaled actions in [-1, 1], row-major
+   * @param scaled in [-1, 1]
    */
-  public Tensor toSpace(float[] scaled, int... shape) {
-    double[] actions = new double[scaled.length];
-    for (int i = 0; i < scaled.length; i++) {
-      int j = i % center.length;
-      actions[i] = center[j] + halfWidth[j] * scaled[i];
-    }
-    if (space.dtype() == DType.FLOAT64) {
-      return Tensor.float64(actions, shape);
-    }
-    float[] rounded = new float[actions.length];
-    for (int i = 0; i < actions.length; i++) {
-      rounded[i] = (float) actions[i];
-    }
-    return Tensor.float32(rounded, shape);
+  public double apply(int i, double scaled) {
+    return center[i] + halfWidth[i] * scaled;
+  }
+
+  /**
+   * Actions of the space, in its type.
+   *
+   * @param scaled in [-1, 1]. Shape: [n, size], row-major
+   * @return shape: [n, size]
+   */
+  public Tensor toSpace(float[] scaled) {
+    return TensorMath.tensor(
+        space.dtype(),
+        List.of(scaled.length / size(), size()),
+        i -> apply(i % size(), scaled[i]),
+        scaled.length);
   }
 }
