@@ -87,8 +87,8 @@ class OneThreadStream:
         return None
 
     def cancel(self) -> None:
-        cancelled = grpc.StatusCode.CANCELLED
-        self._call.cancel(cancelled.value[0], "cancelled by the client")
+        canceled = grpc.StatusCode.CANCELLED
+        self._call.cancel(canceled.value[0], "canceled by the client")
 
     def abandon(self) -> bool:
         self.cancel()

@@ -113,7 +113,7 @@ public final class EnvServer implements AutoCloseable {
     }
   }
 
-  /** Starts a server with the standard catalogue at the configured address. */
+  /** Starts a server with the standard catalog at the configured address. */
   public static EnvServer start(EnvServerConfig config) {
     return start(config, EnvironmentCatalog.standard());
   }
@@ -142,8 +142,8 @@ public final class EnvServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server for this process alone, without port. Its requests are carried out on the
-   * threads of the clients.
+   * Starts a server for this process alone, without port. Its requests are executed on the threads
+   * of the clients.
    */
   public static EnvServer startInProcess(EnvServerConfig config, EnvironmentCatalog catalog) {
     String name = "papilio-" + UUID.randomUUID();
@@ -167,7 +167,7 @@ public final class EnvServer implements AutoCloseable {
   }
 
   /**
-   * Stops: refuses new sessions, waits for the running ones as configured, then ends them. Stopping
+   * Stops: rejects new sessions, waits for the running ones as configured, then ends them. Stopping
    * twice is harmless.
    */
   @Override

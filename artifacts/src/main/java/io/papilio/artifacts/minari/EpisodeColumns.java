@@ -14,8 +14,8 @@ final class EpisodeColumns {
 
   /**
    * @param rewards numbers of any type; they become float64
-   * @param terminations flags, of which the last row's count: data sets of tasks that go on after
-   *     their goal have others set too
+   * @param terminations flags, of which the last row's count: data sets of tasks that continue
+   *     after their goal have others set too
    */
   static Trajectory trajectory(
       String file,

@@ -29,7 +29,7 @@ record FileDigests(SortedMap<String, Digest> digests) {
     digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
   }
 
-  /** Digests the files that there are; hidden ones are left out. */
+  /** Digests all files but hidden ones. */
   static FileDigests of(Path directory, Path data) {
     SortedMap<String, Digest> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(data)) {
@@ -74,9 +74,9 @@ record FileDigests(SortedMap<String, Digest> digests) {
   }
 
   /**
-   * Refuses files other than these, naming the first that is missing, new or changed.
+   * Rejects files other than these, naming the first that is missing, new or changed.
    *
-   * @param found what there is
+   * @param found the actual files
    */
   void verify(Path directory, FileDigests found) {
     List<Map.Entry<String, Digest>> all =

@@ -46,7 +46,7 @@ final class Hdf5Columns {
   /**
    * Reads images.
    *
-   * @param shape number of images, rows, columns, and 3 for colours
+   * @param shape number of images, rows, columns, and 3 for colors
    */
   static Tensor readImages(String place, Dataset dataset, List<Integer> shape) {
     List<byte[]> frames = frames(dataset);

@@ -28,7 +28,7 @@ public final class MinariDataset implements TrajectorySource {
   }
 
   /**
-   * Opens a data set; where it has digests, every file is held against them.
+   * Opens a data set; where it has digests, every file is checked against them.
    *
    * @param directory the one that holds {@code data}, or {@code data} itself
    * @throws InvalidValueException when it is no such data set, or a file is not the one that was

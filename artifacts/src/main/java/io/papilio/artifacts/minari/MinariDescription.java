@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  *
  * @param datasetId Minari's name of it, {@code namespace/name-vN}; Minari finds a data set under
  *     this path in its root directory
- * @param environment the environment's id; empty where a foreign data set does not tell
+ * @param environment the environment's id; empty where a foreign data set does not say
  * @param actionSpace a box or a discrete space
  * @param algorithm what chose the actions, in words
  * @param text what a reader should know
  * @param envSpec Gymnasium's {@code EnvSpec} as JSON, by which Minari makes the environment; empty
- *     where Gymnasium has none, or a foreign data set does not tell
+ *     where Gymnasium has none, or a foreign data set does not say
  */
 public record MinariDescription(
     String datasetId,

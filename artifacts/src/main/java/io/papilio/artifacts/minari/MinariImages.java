@@ -53,7 +53,7 @@ final class MinariImages {
    * Decodes frames.
    *
    * @param place where they stand, for messages
-   * @param shape of one: rows, columns, and 3 for colours
+   * @param shape of one: rows, columns, and 3 for colors
    * @return uint8. Shape: [frames.size(), ...shape]
    */
   static Tensor decode(String place, List<byte[]> frames, List<Integer> shape) {

@@ -36,7 +36,7 @@ final class MinariSpace {
 
   private MinariSpace() {}
 
-  /** Refuses what this package does not read and write. */
+  /** Rejects what this package does not read and write. */
   static void requireStorable(String name, Space space) {
     boolean storable = space instanceof Discrete || space instanceof Box;
     Require.that(storable, name, text(space), "a box; actions: or discrete");

@@ -54,7 +54,7 @@ final class RecordingJournal {
   }
 
   /**
-   * Refuses a file that is no longer what was recorded.
+   * Rejects a file that is no longer what was recorded.
    *
    * @param file one that is recorded
    * @throws io.papilio.core.validation.InvalidValueException naming it

@@ -39,7 +39,7 @@ public final class EventFile implements AutoCloseable {
   /**
    * Opens a file at its first {@code rows} rows; what it lacks of them stays lacking.
    *
-   * @param clock tells when a row was made
+   * @param clock dates the rows
    */
   public static EventFile open(Path file, long rows, Clock clock) {
     try {

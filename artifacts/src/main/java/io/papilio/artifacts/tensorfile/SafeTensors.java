@@ -31,7 +31,7 @@ public final class SafeTensors {
   /**
    * Replaces a file in one step.
    *
-   * @throws UncheckedIOException when the disk refuses; the old content stays
+   * @throws UncheckedIOException when the file cannot be written; the old content stays
    */
   public static void write(Path file, TensorFile content) {
     AtomicFile.write(file, pieces(content));

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * What a safetensors file holds.
  *
- * @param tensors by name; a file keeps an order of its own
+ * @param tensors by name; a file keeps its own order
  * @param metadata free text by key
  */
 public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metadata) {

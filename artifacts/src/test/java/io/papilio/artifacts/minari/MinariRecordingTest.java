@@ -124,7 +124,7 @@ class MinariRecordingTest {
   }
 
   @Test
-  void imagesAndDatasetIdsThatMinariCannotReadAreRefused() {
+  void imagesAndDatasetIdsThatMinariCannotReadAreRejected() {
     byte[] white = new byte[1024];
     Arrays.fill(white, (byte) 255);
     Box images = new Box(pixels(new byte[1024]), pixels(white));

@@ -79,7 +79,7 @@ class MinariSpacesTest {
   }
 
   @Test
-  void jpegOfWhatIsNoImageIsRefused() {
+  void jpegOfWhatIsNoImageIsRejected() {
     MinariDataset dataset = MinariDataset.open(resource("uint8-jpeg-hdf5"));
     var error = assertThrows(InvalidValueException.class, dataset::toList);
     String message = error.getMessage();
@@ -89,7 +89,7 @@ class MinariSpacesTest {
   }
 
   @Test
-  void parquetIsRefusedAndTheWayOutIsNamed() {
+  void parquetIsRejectedAndTheWayOutIsNamed() {
     var error =
         assertThrows(
             InvalidValueException.class, () -> MinariDataset.open(resource("parquet-parquet")));

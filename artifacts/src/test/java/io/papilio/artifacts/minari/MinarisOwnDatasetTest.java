@@ -50,15 +50,15 @@ class MinarisOwnDatasetTest {
   }
 
   @Test
-  void otherFormatsAndSpacesAreRefusedByName() throws IOException {
+  void otherFormatsAndSpacesAreRejectedByName() throws IOException {
     String text = Files.readString(resource("cartpole-arrow/data/metadata.json"));
     assertEquals(
         "data_format lance (expected: arrow or hdf5;"
             + " clients/python/examples/convert_dataset.py makes one of it)",
-        refusal(text.replace("\"arrow\"", "\"lance\"")));
+        rejection(text.replace("\"arrow\"", "\"lance\"")));
     assertEquals(
         "a space of type Text (expected: Box or Discrete)",
-        refusal(text.replace("\\\"Discrete\\\"", "\\\"Text\\\"")));
+        rejection(text.replace("\\\"Discrete\\\"", "\\\"Text\\\"")));
   }
 
   /** Minari makes the environment then, and asks it. */
@@ -70,11 +70,11 @@ class MinarisOwnDatasetTest {
           name
               + ": nothing (expected: text, as Minari writes it;"
               + " a copy by clients/python/examples/convert_dataset.py has it)",
-          refusal(text.replace("\"" + name + "\"", "\"other\"")));
+          rejection(text.replace("\"" + name + "\"", "\"other\"")));
     }
   }
 
-  private String refusal(String metadata) throws IOException {
+  private String rejection(String metadata) throws IOException {
     Path file = temporary.resolve("metadata.json");
     Files.writeString(file, metadata);
     var error = assertThrows(InvalidValueException.class, () -> MinariDataset.open(temporary));

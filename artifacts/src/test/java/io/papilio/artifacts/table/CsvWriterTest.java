@@ -59,14 +59,14 @@ class CsvWriterTest {
   }
 
   @Test
-  void fewerRowsThanTheCheckpointNotedAreRefused() {
+  void fewerRowsThanTheCheckpointNotedAreRejected() {
     write(0, 2);
     var error = assertThrows(InvalidValueException.class, () -> CsvWriter.open(file, COLUMNS, 3));
     assertEquals(file + ": 2 rows (expected: at least 3, as noted)", error.getMessage());
   }
 
   @Test
-  void otherColumnsAreRefused() {
+  void otherColumnsAreRejected() {
     write(0, 2);
     var error =
         assertThrows(InvalidValueException.class, () -> CsvWriter.open(file, List.of("step"), 1));
@@ -74,7 +74,7 @@ class CsvWriterTest {
   }
 
   @Test
-  void rowOfTheWrongSizeIsRefused() {
+  void rowOfTheWrongSizeIsRejected() {
     try (CsvWriter writer = CsvWriter.open(file, COLUMNS, 0)) {
       assertThrows(InvalidValueException.class, () -> writer.append(List.of(1, 2)));
     }

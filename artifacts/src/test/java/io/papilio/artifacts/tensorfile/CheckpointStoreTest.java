@@ -75,7 +75,7 @@ class CheckpointStoreTest {
     for (int i = 0; i < good.length; i++) {
       byte[] bad = good.clone();
       bad[i] ^= (byte) (1 << (i % 8));
-      assertRefused(bad);
+      assertRejected(bad);
     }
   }
 
@@ -84,7 +84,7 @@ class CheckpointStoreTest {
     store.save(state(1));
     byte[] good = Files.readAllBytes(file);
     for (int length = 0; length < good.length; length += 7) {
-      assertRefused(Arrays.copyOf(good, length));
+      assertRejected(Arrays.copyOf(good, length));
     }
   }
 
@@ -104,7 +104,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void entriesThatAreMissingOrOfAnotherKindAreRefused() {
+  void entriesThatAreMissingOrOfAnotherKindAreRejected() {
     TrainingState state = state(1);
     assertMessage("eta: not in the state (expected: one of [", () -> state.number("eta"));
     assertMessage(
@@ -126,13 +126,13 @@ class CheckpointStoreTest {
         .build();
   }
 
-  private void assertRefused(byte[] content) throws IOException {
+  private void assertRejected(byte[] content) throws IOException {
     Files.write(file, content);
     assertMessage(file + ": ", store::load);
   }
 
   private static void assertMessage(String start, Runnable call) {
-    var refusal = assertThrows(InvalidValueException.class, call::run);
-    assertTrue(refusal.getMessage().startsWith(start), refusal.getMessage());
+    var rejection = assertThrows(InvalidValueException.class, call::run);
+    assertTrue(rejection.getMessage().startsWith(start), rejection.getMessage());
   }
 }

@@ -76,23 +76,23 @@ class SafeTensorsTest {
       delimiter = '|',
       quoteCharacter = '`',
       numLinesToSkip = 1)
-  void aBrokenHeaderIsRefusedWithItsReason(int bytes, String reason, String header)
+  void aBrokenHeaderIsRejectedWithItsReason(int bytes, String reason, String header)
       throws IOException {
     put(header, new byte[bytes]);
-    assertRefused(reason.replace('\'', '"').replace('^', '\''));
+    assertRejected(reason.replace('\'', '"').replace('^', '\''));
   }
 
   @Test
-  void aBrokenLengthIsRefusedWithItsReason() throws IOException {
-    assertRefused("no such file (expected: a safetensors file)");
+  void aBrokenLengthIsRejectedWithItsReason() throws IOException {
+    assertRejected("no such file (expected: a safetensors file)");
     Files.write(file, new byte[7]);
-    assertRefused("7 bytes (expected: at least 8)");
+    assertRejected("7 bytes (expected: at least 8)");
     Files.write(file, new byte[8]);
-    assertRefused("no header (expected: a JSON object)");
+    assertRejected("no header (expected: a JSON object)");
     Files.write(file, new byte[] {3, 0, 0, 0, 0, 0, 0, 0, '{', '}'});
-    assertRefused("header of 3 bytes (expected: at most 2)");
+    assertRejected("header of 3 bytes (expected: at most 2)");
     Files.write(file, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, '{', '}'});
-    assertRefused("header of 18446744073709551615 bytes (expected: at most 2)");
+    assertRejected("header of 18446744073709551615 bytes (expected: at most 2)");
   }
 
   @Test
@@ -119,9 +119,9 @@ class SafeTensorsTest {
     Files.write(file, bytes.array());
   }
 
-  private void assertRefused(String reason) {
-    var refusal = assertThrows(InvalidValueException.class, () -> SafeTensors.read(file));
-    assertTrue(refusal.getMessage().startsWith(file + ": " + reason), refusal.getMessage());
+  private void assertRejected(String reason) {
+    var rejection = assertThrows(InvalidValueException.class, () -> SafeTensors.read(file));
+    assertTrue(rejection.getMessage().startsWith(file + ": " + reason), rejection.getMessage());
   }
 
   private static byte[] json(String text) {

@@ -15,7 +15,7 @@ final class GifMetadata {
    * Completes a frame's metadata.
    *
    * @param metadata of the frame, changed
-   * @param first whether the frame is the first, which tells that the animation repeats
+   * @param first whether the frame is the first, which says that the animation repeats
    */
   static IIOMetadata of(IIOMetadata metadata, int centiseconds, boolean first) {
     String format = metadata.getNativeMetadataFormatName();

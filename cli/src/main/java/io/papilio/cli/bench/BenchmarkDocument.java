@@ -22,7 +22,7 @@ public record BenchmarkDocument(Path file) {
           start >= open.length() && end >= 0,
           "document",
           file + " without the markers of " + name,
-          open.strip() + " and <!-- /" + name + " -->, each on a line of its own");
+          open.strip() + " and <!-- /" + name + " -->, each on its own line");
       Files.writeString(file, text.substring(0, start) + markdown + text.substring(end));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

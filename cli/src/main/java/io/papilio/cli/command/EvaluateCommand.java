@@ -52,7 +52,7 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
         VectorEnvironment environments = source.vector(config.env(), size)) {
       ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
-      // Read before the episodes: what is missing is told before minutes of work.
+      // Read before the episodes: a missing file is reported before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
       List<EpisodeStatistics> episodes =
           run(new Rollout(environments), expert.policy(), config.seeds());

@@ -9,7 +9,7 @@ final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Refuses, before the work, a path that cannot be written.
+   * Rejects, before the work, a path that cannot be written.
    *
    * @param setting that names the file
    */

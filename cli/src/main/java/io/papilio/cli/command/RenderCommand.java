@@ -61,7 +61,7 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
     return 0;
   }
 
-  /** The size as keywords; an environment without pictures is refused before it is made. */
+  /** The size as keywords; an environment that cannot be rendered is rejected before it is made. */
   private static KeywordArguments size(EnvironmentSource source, RenderConfig config) {
     List<String> modes = source.spec(config.env(), KeywordArguments.NONE).rendering().modes();
     Require.that(!modes.isEmpty(), "env", config.env(), "an environment that can be shown");

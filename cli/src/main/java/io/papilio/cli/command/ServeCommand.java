@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Serves all environments until it is told to stop. */
+/** Serves all environments until a signal. */
 @Command(
     name = "serve",
     description = "Serve all environments over gRPC until SIGINT or SIGTERM.",

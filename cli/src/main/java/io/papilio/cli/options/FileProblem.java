@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Words for what the file system refused. */
+/** Describes failures of the file system. */
 final class FileProblem {
   private FileProblem() {}
 

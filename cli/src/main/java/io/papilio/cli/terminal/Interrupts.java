@@ -18,7 +18,7 @@ public final class Interrupts implements AutoCloseable {
   /**
    * Handles the signals until this is closed.
    *
-   * @param onFirst runs at the first signal, in a thread of its own
+   * @param onFirst runs at the first signal, in its own thread
    */
   public static Interrupts handle(Runnable onFirst) {
     Interrupts interrupts = new Interrupts();

@@ -87,14 +87,14 @@ class GifAnimationTest {
   }
 
   @Test
-  void frameOfAnotherSizeIsRefused() {
+  void frameOfAnotherSizeIsRejected() {
     GifAnimation gif = new GifAnimation();
     gif.add(row(RED, GREEN), 4);
     assertThrows(InvalidValueException.class, () -> gif.add(row(RED), 4));
   }
 
   @Test
-  void animationWithoutFramesIsRefused() {
+  void animationWithoutFramesIsRejected() {
     assertThrows(InvalidValueException.class, () -> new GifAnimation().encode());
   }
 }

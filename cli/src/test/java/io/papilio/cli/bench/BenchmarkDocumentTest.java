@@ -26,7 +26,7 @@ class BenchmarkDocumentTest {
   }
 
   @Test
-  void documentWithoutThePlaceIsRefused() throws IOException {
+  void documentWithoutThePlaceIsRejected() throws IOException {
     Path file = directory.resolve("benchmarks.md");
     Files.writeString(file, "# A\n");
     assertThrows(
@@ -34,9 +34,9 @@ class BenchmarkDocumentTest {
   }
 
   @Test
-  void unknownBenchmarkIsRefusedWithTheKnownOnes() {
-    InvalidValueException refusal =
+  void unknownBenchmarkIsRejectedWithTheKnownOnes() {
+    InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> BenchmarkCatalog.select("sacc"));
-    assertEquals("only: sacc (expected: sac)", refusal.getMessage());
+    assertEquals("only: sacc (expected: sac)", rejection.getMessage());
   }
 }

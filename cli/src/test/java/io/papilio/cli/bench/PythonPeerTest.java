@@ -41,7 +41,7 @@ class PythonPeerTest {
   }
 
   @Test
-  void peerIsRefusedWithoutPyTorchAndDoesWithoutTheLibraryThatCannotBeHad() throws IOException {
+  void peerIsRejectedWithoutPyTorchAndDoesWithoutTheLibraryThatCannotBeHad() throws IOException {
     Path requirements = home.resolve("bench/requirements.txt");
     Files.writeString(requirements, "-r absent.txt");
     assertThrows(EnvironmentException.Unavailable.class, this::start);

@@ -22,7 +22,7 @@ class RatioTest {
   }
 
   @Test
-  void roundsOfOneSideAloneAreRefused() {
+  void roundsOfOneSideAloneAreRejected() {
     assertThrows(InvalidValueException.class, () -> new Ratio(List.of(1.0), List.of()));
   }
 }

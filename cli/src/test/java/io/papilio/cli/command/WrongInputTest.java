@@ -62,27 +62,27 @@ class WrongInputTest {
         "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
         "fly|argument: fly (expected: |papilio --help",
       })
-  void isRefusedInOneLine(String arguments, String start, String hint) {
+  void isRejectedInOneLine(String arguments, String start, String hint) {
     String[] words = arguments.split(" ");
-    assertRefused(start, hint, words[0].equals("clone") ? inDirectory(words, "run") : words);
+    assertRejected(start, hint, words[0].equals("clone") ? inDirectory(words, "run") : words);
   }
 
   @Test
-  void directoryBelowAFileIsRefused() throws IOException {
+  void directoryBelowAFileIsRejected() throws IOException {
     Files.writeString(directory.resolve("file"), "");
-    assertRefused("file", "(expected: ", inDirectory(CLIFF, "file/run"));
+    assertRejected("file", "(expected: ", inDirectory(CLIFF, "file/run"));
   }
 
   @Test
-  void directoryOfSomethingElseIsRefused() throws IOException {
+  void directoryOfSomethingElseIsRejected() throws IOException {
     Files.writeString(Files.createDirectory(directory.resolve("full")).resolve("letter"), "");
-    assertRefused("run directory: ", "no config.json", inDirectory(CLIFF, "full"));
+    assertRejected("run directory: ", "no config.json", inDirectory(CLIFF, "full"));
   }
 
   @Test
-  void corruptExpertIsRefused() throws IOException {
+  void corruptExpertIsRejected() throws IOException {
     Path file = Files.writeString(directory.resolve("model.safetensors"), "not an expert");
-    assertRefused(
+    assertRejected(
         file.toString(),
         "(expected: ",
         inDirectory(new String[] {"clone", "--expert", file.toString()}, "run"));
@@ -90,11 +90,11 @@ class WrongInputTest {
 
   @Test
   void rejectedTrainingDoesNotBegin() {
-    assertRefused(
+    assertRejected(
         "environment id: nope",
         "(expected: ",
         inDirectory(new String[] {"train-expert", "--env", "nope"}, "run"));
-    assertRefused(
+    assertRejected(
         "--from: nowhere (expected: a run with a checkpoint)",
         "train-expert --help",
         inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
@@ -102,8 +102,8 @@ class WrongInputTest {
   }
 
   @Test
-  void pathThatCannotBeIsRefused() {
-    assertRefused(
+  void pathThatCannotBeIsRejected() {
+    assertRejected(
         "a\0.svg: Nul character not allowed (expected: characters that this machine's locale ",
         "evaluate --help",
         "evaluate",
@@ -118,7 +118,7 @@ class WrongInputTest {
     return all;
   }
 
-  private static void assertRefused(String start, String hint, String... words) {
+  private static void assertRejected(String start, String hint, String... words) {
     StringWriter err = new StringWriter();
     int code =
         Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), Map.of(), words);

@@ -18,12 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Options, variables and files: which counts, and that a refusal names where the value stands. */
+/**
+ * Options, variables and files: which counts, and that a rejection names where the value stands.
+ */
 class ConfigurationTest {
   @TempDir private Path directory;
 
-  /** The line on standard error of a command that is refused. */
-  private static String refusal(Map<String, String> variables, String... words) {
+  /** The line on standard error of a command that is rejected. */
+  private static String rejection(Map<String, String> variables, String... words) {
     StringWriter err = new StringWriter();
     int code =
         Papilio.run(new PrintWriter(new StringWriter()), new PrintWriter(err), variables, words);
@@ -49,7 +51,7 @@ class ConfigurationTest {
         "PAPILIO_TLS_KEY|a|PAPILIO_TLS_KEY: a (expected: a certificate beside it)",
       })
   void badVariableIsNamed(String variable, String text, String message) {
-    assertStarts(message, refusal(Map.of(variable, text), "serve"));
+    assertStarts(message, rejection(Map.of(variable, text), "serve"));
   }
 
   @ParameterizedTest
@@ -67,8 +69,8 @@ class ConfigurationTest {
       })
   void badLineOfTheFileIsNamed(String line, String message) throws IOException {
     String file = file("host: localhost", line);
-    assertStarts(file + message, refusal(Map.of(), "serve", "--config", file));
-    assertStarts(file + message, refusal(Map.of("PAPILIO_CONFIG", file), "serve"));
+    assertStarts(file + message, rejection(Map.of(), "serve", "--config", file));
+    assertStarts(file + message, rejection(Map.of("PAPILIO_CONFIG", file), "serve"));
   }
 
   @Test
@@ -76,10 +78,10 @@ class ConfigurationTest {
     String file = file("max-sessions = 8");
     assertStarts(
         file + ":1: max-sessions = 8 (expected: lines such as seed: 1)",
-        refusal(Map.of(), "serve", "--config", file));
+        rejection(Map.of(), "serve", "--config", file));
     assertStarts(
         "--config: absent.yaml (expected: a readable file in YAML or JSON)",
-        refusal(Map.of(), "serve", "--config", "absent.yaml"));
+        rejection(Map.of(), "serve", "--config", "absent.yaml"));
   }
 
   @Test
@@ -87,32 +89,32 @@ class ConfigurationTest {
     String file = file("port: 70001");
     Map<String, String> variables = Map.of("PAPILIO_PORT", "70002");
     assertStarts(
-        "--port: 70003 ", refusal(variables, "serve", "--config", file, "--port", "70003"));
-    assertStarts("PAPILIO_PORT: 70002 ", refusal(variables, "serve", "--config", file));
-    assertStarts(file + ":1: port: 70001 ", refusal(Map.of(), "serve", "--config", file));
+        "--port: 70003 ", rejection(variables, "serve", "--config", file, "--port", "70003"));
+    assertStarts("PAPILIO_PORT: 70002 ", rejection(variables, "serve", "--config", file));
+    assertStarts(file + ":1: port: 70001 ", rejection(Map.of(), "serve", "--config", file));
   }
 
   @Test
   void lastOfAnOptionCountsAndAListHasThemAll() {
     assertStarts(
-        "--port: 70002 ", refusal(Map.of(), "serve", "--port", "70001", "--port", "70002"));
+        "--port: 70002 ", rejection(Map.of(), "serve", "--port", "70001", "--port", "70002"));
     assertStarts(
         "--plugin: absent.jar ",
-        refusal(Map.of(), "serve", "--plugin", directory.toString(), "--plugin", "absent.jar"));
+        rejection(Map.of(), "serve", "--plugin", directory.toString(), "--plugin", "absent.jar"));
   }
 
   @Test
   void tokenOfTheServerReachesTheOtherCommandsAsAVariable() {
     assertStarts(
         "--target: nowhere (expected: host:port",
-        refusal(Map.of("PAPILIO_TOKEN", "secret"), "compliance", "--target", "nowhere"));
+        rejection(Map.of("PAPILIO_TOKEN", "secret"), "compliance", "--target", "nowhere"));
   }
 
   @Test
-  void absentPluginIsRefused() {
+  void absentPluginIsRejected() {
     assertStarts(
         "--plugin: absent.jar (expected: an existing jar or folder)",
-        refusal(Map.of(), "serve", "--plugin", "absent.jar"));
+        rejection(Map.of(), "serve", "--plugin", "absent.jar"));
   }
 
   @ParameterizedTest
@@ -125,7 +127,7 @@ class ConfigurationTest {
       other.lock();
       assertStarts(
           run + ": in use by another process (expected: one process at a time)",
-          refusal(Map.of(), name, "--env", "LqrCliff-v0", option, run.toString()));
+          rejection(Map.of(), name, "--env", "LqrCliff-v0", option, run.toString()));
     }
   }
 
@@ -134,6 +136,6 @@ class ConfigurationTest {
     Path run = Path.of(file("a file")).resolve("run");
     assertStarts(
         run + ": Not a directory (expected: a path that can be written)",
-        refusal(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
+        rejection(Map.of(), "clone", "--env", "LqrCliff-v0", "--directory", run.toString()));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Two systems x' = A_i x + u with an expert u = K_i x each, of which demonstrations along e2 cannot
- * tell which one they are of, and that no clone stabilises both: A_i and A_i + K_i are stable, A_1
+ * show which one they are of, and that no clone stabilizes both: A_i and A_i + K_i are stable, A_1
  * e2 = A_2 e2 and K_1 e2 = K_2 e2 and e2 is an eigenvector of A_i + K_i, yet for every K with K e2
  * = K_i e2 the spectral radius of A_1 + K or that of A_2 + K is at least 1 + µ/4.
  *

@@ -2,7 +2,7 @@ package io.papilio.core.control;
 
 import io.papilio.core.validation.Require;
 
-/** A linear system and what its states and actions cost: keep the sum of costs low, for ever. */
+/** A linear system and what its states and actions cost: keep the sum of costs low, forever. */
 public record LinearQuadraticProblem(LinearSystem system, QuadraticCost cost) {
   public LinearQuadraticProblem {
     Require.that(

@@ -17,7 +17,7 @@ public record LinearQuadraticRegulator(
   /**
    * Solves the Riccati equation.
    *
-   * @throws io.papilio.core.validation.InvalidValueException when it has no stabilising solution
+   * @throws io.papilio.core.validation.InvalidValueException when it has no stabilizing solution
    */
   public static LinearQuadraticRegulator solve(LinearQuadraticProblem problem) {
     RiccatiEquation equation = new RiccatiEquation(problem);

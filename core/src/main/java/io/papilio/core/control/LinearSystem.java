@@ -47,7 +47,7 @@ public record LinearSystem(Matrix a, Matrix b) {
 
   /**
    * An eigenvalue of A outside the open unit disc that no action can move; absent when the system
-   * is stabilisable.
+   * is stabilizable.
    */
   public Optional<Complex> uncontrollableMode() {
     return a.eigenvalues().stream()

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The discrete algebraic Riccati equation S = Q + A'SA - A'SB (R + B'SB)^-1 B'SA of a
- * linear-quadratic problem. Its stabilising solution S gives the least cost x'Sx from a state x.
+ * linear-quadratic problem. Its stabilizing solution S gives the least cost x'Sx from a state x.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", appendix B.3; the method is the structure-preserving
  * doubling algorithm of Chu, Fan, Lin and Wang, "Structure-Preserving Algorithms for Periodic
@@ -21,14 +21,14 @@ public record RiccatiEquation(LinearQuadraticProblem problem) {
   private static final double TOLERANCE = 1e-15;
 
   /**
-   * The stabilising solution S, symmetric and positive semi-definite. Shape: [stateSize, stateSize]
+   * The stabilizing solution S, symmetric and positive semi-definite. Shape: [stateSize, stateSize]
    *
    * @throws InvalidValueException when no gain makes the system stable, or when the cost does not
    *     see an unstable mode
    */
   public Matrix solve() {
     LinearSystem system = problem.system();
-    requireNone(system.uncontrollableMode(), "system", "uncontrollable", "a stabilisable system");
+    requireNone(system.uncontrollableMode(), "system", "uncontrollable", "a stabilizable system");
     // Modes that the cost sees in A are those that it could control in A'.
     LinearSystem dual = new LinearSystem(system.a().transpose(), problem.cost().q());
     requireNone(dual.uncontrollableMode(), "Q", "blind to", "a cost of every unstable mode");

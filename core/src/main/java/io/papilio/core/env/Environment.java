@@ -6,9 +6,9 @@ import io.papilio.core.space.Element;
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
  *
- * <p>An environment from the catalogue checks actions and the order of calls, sets {@code
- * truncated} at the spec's time limit and makes snapshots if the simulation is {@link Restorable};
- * one straight from an {@link EnvironmentFactory} need not.
+ * <p>An environment from the catalog checks actions and the order of calls, sets {@code truncated}
+ * at the spec's time limit and makes snapshots if the simulation is {@link Restorable}; one
+ * straight from an {@link EnvironmentFactory} need not.
  */
 public interface Environment extends AutoCloseable {
   EnvironmentSpec spec();
@@ -41,7 +41,7 @@ public interface Environment extends AutoCloseable {
   }
 
   /**
-   * Everything that decides what comes next: an environment that restores it goes on bit for bit
+   * Everything that decides what comes next: an environment that restores it continues bit for bit
    * like this one, in another process too. Changes nothing.
    *
    * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes environments of one id. What it makes is the bare simulation; the catalogue adds the time
+ * Makes environments of one id. What it makes is the bare simulation; the catalog adds the time
  * limit, the order of calls and the check of actions around it, and snapshots where the simulation
  * is {@link io.papilio.core.snapshot.Restorable}.
  */

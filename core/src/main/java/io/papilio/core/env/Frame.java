@@ -8,15 +8,15 @@ import java.util.List;
 /**
  * A rendered frame, first row on top.
  *
- * @param pixels colours as uint8, shape: [height, width, 3]; or depth as float32, shape: [height,
+ * @param pixels colors as uint8, shape: [height, width, 3]; or depth as float32, shape: [height,
  *     width]
  */
 public record Frame(Tensor pixels) {
-  private static final int COLOURS = 3;
+  private static final int COLORS = 3;
 
   public Frame {
     List<Integer> shape = pixels.shape();
-    boolean rgb = pixels.dtype() == DType.UINT8 && shape.size() == 3 && shape.get(2) == COLOURS;
+    boolean rgb = pixels.dtype() == DType.UINT8 && shape.size() == 3 && shape.get(2) == COLORS;
     boolean depth = pixels.dtype() == DType.FLOAT32 && shape.size() == 2;
     Require.that(
         rgb || depth,

@@ -26,7 +26,7 @@ public final class InfoName {
 
   /**
    * A name to read and to ask for: the keys as the environment has them, joined by dots. It no
-   * longer tells the dots of keys from those between them.
+   * longer distinguishes dots in keys from dots between them.
    */
   public static String plain(String name) {
     return name.indexOf('~') < 0 ? name : name.replace("~1", ".").replace("~0", "~");

@@ -86,7 +86,7 @@ public record KeywordArguments(Map<String, Object> values) {
   }
 
   /**
-   * Checks that there are no other keywords than these.
+   * Checks that no other keywords were given.
    *
    * @throws InvalidValueException naming the first unknown one
    */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** What kind of picture a rendered environment answers with. */
 public enum RenderMode {
-  /** Colours. */
+  /** Colors. */
   RGB_ARRAY,
   /** Distances from the camera, in the depth buffer's own measure. */
   DEPTH_ARRAY;

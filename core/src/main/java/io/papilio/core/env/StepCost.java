@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 /**
  * About how long a step takes, as the factory of an environment declares it. It decides which
  * threads step, never what they compute: a brief step is taken where its request is read, and its
- * rows in order; any other on a thread of its own, and its rows on all cores.
+ * rows in order; any other on its own thread, and its rows on all cores.
  *
  * @param micros microseconds, whatever the action; absent where that is unknown, or where a step
  *     may wait for something

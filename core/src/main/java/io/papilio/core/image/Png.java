@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Frames of colours as PNG files, without loss. Works without a display. */
+/** Frames of colors as PNG files, without loss. Works without a display. */
 public final class Png {
   static {
     // Its cache would be a temporary file for every frame.
@@ -49,10 +49,10 @@ public final class Png {
     }
   }
 
-  /** A frame of colours for the JDK. */
+  /** A frame of colors for the JDK. */
   public static BufferedImage toBuffered(Frame image) {
     Require.that(
-        image.pixels().dtype() == DType.UINT8, "image", image.pixels().describe(), "colours");
+        image.pixels().dtype() == DType.UINT8, "image", image.pixels().describe(), "colors");
     BufferedImage buffered =
         new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
     ByteBuffer bytes = image.pixels().bytes();

@@ -8,9 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The random numbers of one run: a stream of its own for every named use, all from one seed. What a
- * stream gives depends on the seed and its name alone, so a new use, or another order of uses,
- * changes no other stream.
+ * The random numbers of one run: one stream for every named use, all from one seed. What a stream
+ * gives depends on the seed and its name alone, so a new use, or another order of uses, changes no
+ * other stream.
  *
  * <p>The stream {@code name} is NumPy's {@code default_rng(SeedSequence(seed, spawn_key=words))},
  * where {@code words} are the eight big-endian 32-bit words of the SHA-256 of the name in UTF-8.

@@ -25,7 +25,7 @@ public final class SeedSequence {
    * The sequence of NumPy's {@code SeedSequence(seed, spawn_key=spawnKey)}.
    *
    * @param seed a non-negative integer of any size
-   * @param spawnKey words that tell apart sequences of one seed; none is the sequence of the seed
+   * @param spawnKey words that distinguish sequences of one seed; none is the sequence of the seed
    */
   public SeedSequence(BigInteger seed, int... spawnKey) {
     Require.that(seed.signum() >= 0, "seed", seed, ">= 0");

@@ -4,7 +4,7 @@
  * {@link io.papilio.core.random.NumpyGenerator}, and the independent {@link
  * io.papilio.core.random.RandomStreams} of one run.
  *
- * <p>Reference: NumPy 2.4, numpy.random. The ziggurat's constants are NumPy's; their licence is
+ * <p>Reference: NumPy 2.4, numpy.random. The ziggurat's constants are NumPy's; their license is
  * beside them in the resource {@code normal-ziggurat.txt}.
  */
 package io.papilio.core.random;

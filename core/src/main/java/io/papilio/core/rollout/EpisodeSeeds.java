@@ -10,7 +10,7 @@ public final class EpisodeSeeds {
   private EpisodeSeeds() {}
 
   /**
-   * Refuses settings that name no such seeds.
+   * Rejects settings that name no such seeds.
    *
    * @param seed the setting of the first seed
    * @param episodes the setting of the number of seeds

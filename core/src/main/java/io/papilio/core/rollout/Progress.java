@@ -2,7 +2,7 @@ package io.papilio.core.rollout;
 
 /**
  * Listens to a long loop, and may ask it to stop. The loop decides where it can stop, leaves there
- * what it needs to go on later, and ends with {@link RunInterruptedException}.
+ * what it needs to resume later, and ends with {@link RunInterruptedException}.
  */
 public interface Progress {
   /** Hears nothing and never asks to stop. */
@@ -15,7 +15,7 @@ public interface Progress {
    * Tells how far the loop is.
    *
    * @param done units of work done, 0 to {@code total}
-   * @param note what there is to say now, for example the last return; empty when nothing
+   * @param note the latest news, for example the last return; may be empty
    */
   void advance(long done, long total, String note);
 

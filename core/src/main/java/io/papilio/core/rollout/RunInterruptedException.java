@@ -1,7 +1,7 @@
 package io.papilio.core.rollout;
 
 /**
- * A run stopped because {@link Progress#stopRequested()} said so; the message says how to go on.
+ * A run stopped because {@link Progress#stopRequested()} said so; the message says how to resume.
  */
 public final class RunInterruptedException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -90,7 +90,7 @@ public final class SnapshotReader {
     return !buffer.hasRemaining();
   }
 
-  /** Refuses with {@code snapshot: actual (expected: expected)} unless the condition holds. */
+  /** Rejects with {@code snapshot: actual (expected: expected)} unless the condition holds. */
   public static void require(boolean condition, String actual, String expected) {
     Require.that(condition, "snapshot", actual, expected);
   }

@@ -7,7 +7,7 @@ public sealed interface Space
     permits Box, Discrete, MultiDiscrete, MultiBinary, Text, Tuple, Dict, Sequence, OneOf, Graph {
 
   /**
-   * Refuses an element that cannot be of this space because of its kind, type, shape, NaN or
+   * Rejects an element that cannot be of this space because of its kind, type, shape, NaN or
    * infinity. Finite values outside a box's bounds pass, as in Gymnasium's MuJoCo environments.
    *
    * @param name what the element is called in the message, for example {@code action}

@@ -90,7 +90,7 @@ public final class Tensor implements Element {
     return bytes.capacity() / dtype.bytes();
   }
 
-  /** The elements as a read-only little-endian buffer of its own position. */
+  /** The elements as a read-only little-endian buffer with its own position. */
   public ByteBuffer bytes() {
     return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -203,7 +203,7 @@ public final class Tensor implements Element {
         + (dtype.isFloating() && size() <= 32 ? " " + Arrays.toString(toDoubles()) : "");
   }
 
-  /** Refuses with {@code name: shape [2] (expected: [3])} unless this is the shape. */
+  /** Rejects with {@code name: shape [2] (expected: [3])} unless this is the shape. */
   void requireShape(String name, List<Integer> expected) {
     if (!shape.equals(expected)) {
       throw new InvalidValueException(name, "shape " + shape, expected.toString());

@@ -19,7 +19,7 @@ public final class Require {
     return value;
   }
 
-  /** Refuses an integer above a limit. */
+  /** Rejects an integer above a limit. */
   public static long atMost(long value, long limit, String name) {
     that(value <= limit, name, value, "at most " + limit);
     return value;
@@ -40,13 +40,13 @@ public final class Require {
     return value;
   }
 
-  /** Refuses an integer outside the closed interval. */
+  /** Rejects an integer outside the closed interval. */
   public static long within(long value, long low, long high, String name) {
     that(value >= low && value <= high, name, value, low + " to " + high);
     return value;
   }
 
-  /** Refuses a value outside the closed interval. */
+  /** Rejects a value outside the closed interval. */
   public static double within(double value, double low, double high, String name) {
     that(value >= low && value <= high, name, value, low + " to " + high);
     return value;

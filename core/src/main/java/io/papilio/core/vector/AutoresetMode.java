@@ -9,7 +9,7 @@ public enum AutoresetMode {
   NEXT_STEP,
   /**
    * The step that ends an episode answers with the first observation of the next one; the last
-   * observation and info of the ended one come beside it.
+   * observation and info of the ended one come with it.
    */
   SAME_STEP,
   /** The caller resets ended environments itself, by a mask; stepping one is an error. */

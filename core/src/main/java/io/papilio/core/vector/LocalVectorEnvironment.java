@@ -198,12 +198,12 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     List<byte[]> undo = before.isEmpty() ? ofReplaced(snapshots) : List.of();
     try {
       return load(snapshots);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException rejected) {
       if (before.isEmpty()) {
         VectorTimeStep unused = load(undo);
       }
       notReady = before;
-      throw refused;
+      throw rejected;
     }
   }
 

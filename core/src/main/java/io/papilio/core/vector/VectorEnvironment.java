@@ -44,7 +44,7 @@ public interface VectorEnvironment extends AutoCloseable {
   }
 
   /**
-   * Goes on from snapshots, whatever happened before; a refusal leaves all as they were.
+   * Continues from snapshots, whatever happened before; a rejection leaves all as they were.
    *
    * <p>With SAME_STEP, an environment whose snapshot was made after the end of an episode begins
    * the next one at once, as a step that ends an episode does.
@@ -64,7 +64,7 @@ public interface VectorEnvironment extends AutoCloseable {
   /**
    * Copies environments onto others: a snapshot and a restore without the bytes.
    *
-   * @param sources environment i goes on as a copy of environment {@code sources[i]}, with the
+   * @param sources environment i continues as a copy of environment {@code sources[i]}, with the
    *     generator and all; i itself leaves it alone. Shape: [n]
    * @return the newest time step of every environment
    * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;

@@ -49,7 +49,7 @@ public record VectorResetRequest(
     return new ResetRequest(seeds.isEmpty() ? Optional.empty() : seeds.get(index), options);
   }
 
-  /** Refuses lists that do not fit a vector of {@code size} environments. */
+  /** Rejects lists that do not fit a vector of {@code size} environments. */
   public void checkSize(int size) {
     Require.that(
         seeds.isEmpty() || seeds.size() == size, "seeds", "size " + seeds.size(), "" + size);

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Takes each action several times, or until the episode ends, and adds up the rewards. */
 final class RepeatAction extends WrappedEnvironment {
-  /** So that one request cannot keep a server busy for ever. */
+  /** So that one request cannot keep a server busy forever. */
   private static final int MAX_REPEATS = 1024;
 
   private static final Keyword<Integer> NUM_REPEATS =

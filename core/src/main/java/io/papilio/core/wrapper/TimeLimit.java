@@ -12,7 +12,7 @@ import io.papilio.core.validation.Require;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Truncates an episode after a number of steps. The catalogue puts it around every environment. */
+/** Truncates an episode after a number of steps. The catalog puts it around every environment. */
 public final class TimeLimit extends WrappedEnvironment {
   private static final Keyword<Integer> MAX_EPISODE_STEPS =
       Keyword.required(

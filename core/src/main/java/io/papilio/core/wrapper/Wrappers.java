@@ -65,8 +65,8 @@ public final class Wrappers {
     try {
       wrapper.keywords().checkKnown(entry.description.keywords());
       return entry.constructor.apply(environment, wrapper.keywords());
-    } catch (InvalidValueException refused) {
-      throw refused.within("wrapper " + wrapper.name());
+    } catch (InvalidValueException rejected) {
+      throw rejected.within("wrapper " + wrapper.name());
     }
   }
 

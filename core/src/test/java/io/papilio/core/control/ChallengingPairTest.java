@@ -50,10 +50,10 @@ class ChallengingPairTest {
     }
   }
 
-  /** 4. Whatever agrees with the data destabilises one of them. */
+  /** 4. Whatever agrees with the data destabilizes one of them. */
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.1, 0.25})
-  void everyGainThatAgreesOnTheSecondAxisDestabilisesOne(double mu) {
+  void everyGainThatAgreesOnTheSecondAxisDestabilizesOne(double mu) {
     ChallengingPair pair = new ChallengingPair(mu);
     Vector agreed = pair.expertGains().get(0).multiply(E2);
     double least = Double.POSITIVE_INFINITY;

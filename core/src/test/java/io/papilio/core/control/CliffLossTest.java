@@ -38,19 +38,19 @@ class CliffLossTest {
   }
 
   @Test
-  void lossesWithoutACliffAreRefused() {
-    assertRefused("cost: 0.25 (expected: > epsilon^2 = 0.25)", 0, 0.5, 0.25, 1);
-    assertRefused("epsilon: 0.0 (expected: a finite number > 0)", 0, 0, 1, 1);
-    assertRefused("cost: -1.0 (expected: a finite number > 0)", 0, 0.5, -1, 1);
-    assertRefused("mu: NaN (expected: a finite number)", Double.NaN, 0.5, 1, 1);
-    assertRefused("dimension: 0 (expected: 1 to 1000)", 0, 0.5, 1, 0);
+  void lossesWithoutACliffAreRejected() {
+    assertRejected("cost: 0.25 (expected: > epsilon^2 = 0.25)", 0, 0.5, 0.25, 1);
+    assertRejected("epsilon: 0.0 (expected: a finite number > 0)", 0, 0, 1, 1);
+    assertRejected("cost: -1.0 (expected: a finite number > 0)", 0, 0.5, -1, 1);
+    assertRejected("mu: NaN (expected: a finite number)", Double.NaN, 0.5, 1, 1);
+    assertRejected("dimension: 0 (expected: 1 to 1000)", 0, 0.5, 1, 0);
   }
 
-  private static void assertRefused(
+  private static void assertRejected(
       String message, double mu, double epsilon, double cost, int dimension) {
-    var refused =
+    var rejected =
         assertThrows(
             InvalidValueException.class, () -> new CliffLoss(mu, epsilon, cost, dimension));
-    assertEquals(message, refused.getMessage());
+    assertEquals(message, rejected.getMessage());
   }
 }

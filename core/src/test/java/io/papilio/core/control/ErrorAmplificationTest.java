@@ -32,7 +32,7 @@ class ErrorAmplificationTest {
   }
 
   @Test
-  void expertsThatOvershootAreRefused() {
+  void expertsThatOvershootAreRejected() {
     for (double epsilon : new double[] {0, -0.5, 1.5}) {
       assertThrows(InvalidValueException.class, () -> new ErrorAmplification(epsilon, 1, 1));
     }

@@ -25,12 +25,12 @@ class LinearQuadraticProblemsTest {
     assertEquals(
         LinearQuadraticProblems.cliff(0.5),
         LinearQuadraticProblems.of("LqrCliff-v0", KeywordArguments.of("eta", 0.5)));
-    var refused =
+    var rejected =
         assertThrows(
             InvalidValueException.class,
             () -> LinearQuadraticProblems.of("Hopper-v5", KeywordArguments.NONE));
     assertEquals(
-        "environment: Hopper-v5 (expected: LqrMarginal-v0 or LqrCliff-v0)", refused.getMessage());
+        "environment: Hopper-v5 (expected: LqrMarginal-v0 or LqrCliff-v0)", rejected.getMessage());
   }
 
   @Test

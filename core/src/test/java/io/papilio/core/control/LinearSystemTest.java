@@ -26,7 +26,7 @@ class LinearSystemTest {
   }
 
   @Test
-  void matricesThatDoNotFitAreRefused() {
+  void matricesThatDoNotFitAreRejected() {
     Matrix tall = Matrix.of(2, 1, 1, 2);
     assertThrows(InvalidValueException.class, () -> new LinearSystem(tall, tall));
     assertThrows(InvalidValueException.class, () -> new LinearSystem(Matrix.identity(3), tall));

@@ -16,20 +16,20 @@ class QuadraticCostTest {
   }
 
   @Test
-  void matricesThatAreNoCostsAreRefused() {
+  void matricesThatAreNoCostsAreRejected() {
     Matrix one = Matrix.identity(1);
-    assertRefused(
+    assertRejected(
         "Q: eigenvalue -1.0 (expected: a positive semi-definite matrix)", one.scale(-1), one);
-    assertRefused(
+    assertRejected(
         "R: eigenvalue 0.0 (expected: a positive definite matrix)", one, Matrix.zero(1, 1));
-    assertRefused(
+    assertRejected(
         "Q: 2 x 2 [1.0, 1.0, 0.0, 1.0] (expected: a symmetric matrix)",
         Matrix.of(2, 2, 1, 1, 0, 1),
         one);
   }
 
-  private static void assertRefused(String message, Matrix q, Matrix r) {
-    var refused = assertThrows(InvalidValueException.class, () -> new QuadraticCost(q, r));
-    assertEquals(message, refused.getMessage());
+  private static void assertRejected(String message, Matrix q, Matrix r) {
+    var rejected = assertThrows(InvalidValueException.class, () -> new QuadraticCost(q, r));
+    assertEquals(message, rejected.getMessage());
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RiccatiEquationTest {
-  /** Generic random systems are stabilisable; many of these are unstable without control. */
+  /** Generic random systems are stabilizable; many of these are unstable without control. */
   private static Stream<LinearQuadraticProblem> problems() {
     NumpyGenerator generator = NumpyGenerator.ofSeed(3);
     return IntStream.range(0, 100).mapToObj(i -> problem(generator, 1 + i % 6, 1 + i % 3));
@@ -90,19 +90,19 @@ class RiccatiEquationTest {
   }
 
   @Test
-  void systemWithAnUnreachableUnstableModeIsRefused() {
+  void systemWithAnUnreachableUnstableModeIsRejected() {
     LinearSystem system = new LinearSystem(Matrix.diagonal(2, 0.5), Matrix.of(2, 1, 0, 1));
-    var refused =
+    var rejected =
         assertThrows(
             InvalidValueException.class, () -> solve(system, QuadraticCost.identity(2, 1)));
     assertEquals(
         "system: uncontrollable eigenvalue Complex[real=2.0, imaginary=0.0]"
-            + " (expected: a stabilisable system)",
-        refused.getMessage());
+            + " (expected: a stabilizable system)",
+        rejected.getMessage());
   }
 
   @Test
-  void unreachableComplexPairIsRefused() {
+  void unreachableComplexPairIsRejected() {
     Matrix a = Matrix.of(3, 3, 0, 1.1, 0, -1.1, 0, 0, 0, 0, 0.5);
     assertThrows(
         InvalidValueException.class,
@@ -118,14 +118,14 @@ class RiccatiEquationTest {
   }
 
   @Test
-  void costBlindToAnUnstableModeIsRefused() {
+  void costBlindToAnUnstableModeIsRejected() {
     LinearSystem system = new LinearSystem(Matrix.diagonal(2, 0.5), Matrix.identity(2));
     QuadraticCost blind = new QuadraticCost(Matrix.diagonal(0, 1), Matrix.identity(2));
-    var refused = assertThrows(InvalidValueException.class, () -> solve(system, blind));
+    var rejected = assertThrows(InvalidValueException.class, () -> solve(system, blind));
     assertEquals(
         "Q: blind to eigenvalue Complex[real=2.0, imaginary=0.0]"
             + " (expected: a cost of every unstable mode)",
-        refused.getMessage());
+        rejected.getMessage());
   }
 
   private static Matrix solve(LinearSystem system, QuadraticCost cost) {

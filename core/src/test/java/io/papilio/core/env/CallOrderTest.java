@@ -32,12 +32,12 @@ class CallOrderTest {
   }
 
   @Test
-  void stepBeforeResetIsRefused() {
+  void stepBeforeResetIsRejected() {
     assertResetNeeded();
   }
 
   @Test
-  void stepAfterTheEndIsRefusedUntilReset() {
+  void stepAfterTheEndIsRejectedUntilReset() {
     order.reset(ResetRequest.seeded(7));
     assertTrue(order.step(action(1)).terminated());
     assertResetNeeded();
@@ -46,7 +46,7 @@ class CallOrderTest {
   }
 
   @Test
-  void stepAfterDivergedPhysicsIsRefusedUntilReset() {
+  void stepAfterDivergedPhysicsIsRejectedUntilReset() {
     order.reset(ResetRequest.seeded(0));
     assertDiverges();
     assertResetNeeded();
@@ -92,7 +92,7 @@ class CallOrderTest {
   }
 
   @Test
-  void stateWithMoreThanAStateIsRefused() {
+  void stateWithMoreThanAStateIsRejected() {
     order.reset(ResetRequest.seeded(0));
     SnapshotWriter out = new SnapshotWriter();
     TimeStepState.write(out, order.step(action(0)));

@@ -37,15 +37,15 @@ class MatrixTest {
   }
 
   @Test
-  void singularMatrixIsRefused() {
+  void singularMatrixIsRejected() {
     for (Matrix singular : List.of(Matrix.of(2, 2, 1, 2, 2, 4), Matrix.zero(2, 2))) {
-      var refused = assertThrows(InvalidValueException.class, singular::inverse);
-      assertEquals("matrix: singular (expected: an invertible matrix)", refused.getMessage());
+      var rejected = assertThrows(InvalidValueException.class, singular::inverse);
+      assertEquals("matrix: singular (expected: an invertible matrix)", rejected.getMessage());
     }
   }
 
   @Test
-  void shapesThatDoNotFitAreRefused() {
+  void shapesThatDoNotFitAreRejected() {
     var product = assertThrows(InvalidValueException.class, () -> m.multiply(m));
     assertEquals("factor: 2 x 3 (expected: 3 rows)", product.getMessage());
     var square = assertThrows(InvalidValueException.class, m::eigenvalues);

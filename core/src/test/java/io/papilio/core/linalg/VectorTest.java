@@ -29,14 +29,14 @@ class VectorTest {
   }
 
   @Test
-  void otherSizesAreRefused() {
-    var refused = assertThrows(InvalidValueException.class, () -> x.add(Vector.zero(3)));
-    assertEquals("vector: size 3 (expected: 2)", refused.getMessage());
+  void otherSizesAreRejected() {
+    var rejected = assertThrows(InvalidValueException.class, () -> x.add(Vector.zero(3)));
+    assertEquals("vector: size 3 (expected: 2)", rejected.getMessage());
   }
 
   @Test
-  void nanIsRefused() {
-    var refused = assertThrows(InvalidValueException.class, () -> Vector.of(0, Double.NaN));
-    assertEquals("vector[1]: NaN (expected: a finite number)", refused.getMessage());
+  void nanIsRejected() {
+    var rejected = assertThrows(InvalidValueException.class, () -> Vector.of(0, Double.NaN));
+    assertEquals("vector[1]: NaN (expected: a finite number)", rejected.getMessage());
   }
 }

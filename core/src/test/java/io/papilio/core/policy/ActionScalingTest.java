@@ -27,10 +27,10 @@ class ActionScalingTest {
   }
 
   @Test
-  void unboundedSpaceIsRefused() {
-    InvalidValueException refusal =
+  void unboundedSpaceIsRejected() {
+    InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> new ActionScaling(Box.unbounded(1)));
     assertEquals(
-        "action bounds: -Infinity to Infinity (expected: finite numbers)", refusal.getMessage());
+        "action bounds: -Infinity to Infinity (expected: finite numbers)", rejection.getMessage());
   }
 }

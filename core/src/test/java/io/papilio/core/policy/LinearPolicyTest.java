@@ -25,9 +25,9 @@ class LinearPolicyTest {
   }
 
   @Test
-  void observationsOfAnotherSizeAreRefused() {
+  void observationsOfAnotherSizeAreRejected() {
     Tensor observations = Tensor.float64(new double[3], 1, 3);
-    var refused = assertThrows(InvalidValueException.class, () -> policy.act(observations));
-    assertEquals("observations: shape [1, 3] (expected: [n, 2])", refused.getMessage());
+    var rejected = assertThrows(InvalidValueException.class, () -> policy.act(observations));
+    assertEquals("observations: shape [1, 3] (expected: [n, 2])", rejected.getMessage());
   }
 }

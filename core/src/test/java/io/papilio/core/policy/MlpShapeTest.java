@@ -23,9 +23,9 @@ class MlpShapeTest {
   }
 
   @Test
-  void shapesWithoutAnOutputOrWithEmptyLayersAreRefused() {
+  void shapesWithoutAnOutputOrWithEmptyLayersAreRejected() {
     assertThrows(InvalidValueException.class, () -> MlpShape.of(3));
-    var refusal = assertThrows(InvalidValueException.class, () -> MlpShape.of(3, 0, 2));
-    assertEquals("sizes: [3, 0, 2] (expected: positive sizes)", refusal.getMessage());
+    var rejection = assertThrows(InvalidValueException.class, () -> MlpShape.of(3, 0, 2));
+    assertEquals("sizes: [3, 0, 2] (expected: positive sizes)", rejection.getMessage());
   }
 }

@@ -39,7 +39,7 @@ class DigestTest {
   }
 
   @Test
-  void aChangedFileIsRefused() throws IOException {
+  void aChangedFileIsRejected() throws IOException {
     Path file = Files.writeString(directory.resolve("f"), "abc");
     assertDoesNotThrow(() -> new Digest(ABC).verify(file));
     Files.writeString(file, "");
@@ -49,7 +49,7 @@ class DigestTest {
   }
 
   @Test
-  void aMissingFileIsRefused() {
+  void aMissingFileIsRejected() {
     Path file = directory.resolve("none");
     InvalidValueException e =
         assertThrows(InvalidValueException.class, () -> new Digest(ABC).verify(file));
@@ -57,7 +57,7 @@ class DigestTest {
   }
 
   @Test
-  void somethingElseThanHexadecimalDigitsIsRefused() {
+  void somethingElseThanHexadecimalDigitsIsRejected() {
     assertThrows(InvalidValueException.class, () -> new Digest("abc"));
     assertThrows(
         InvalidValueException.class, () -> new Digest(ABC.toUpperCase(java.util.Locale.ROOT)));

@@ -25,7 +25,7 @@ class SourceVersionTest {
   }
 
   @Test
-  void aShortenedCommitIsRefused() {
+  void aShortenedCommitIsRejected() {
     assertThrows(InvalidValueException.class, () -> new SourceVersion("0.1", "1a2b3c4", false));
   }
 }

@@ -50,17 +50,17 @@ class NumpyGeneratorTest {
   }
 
   @Test
-  void negativeSeedIsRefused() {
-    var refused =
+  void negativeSeedIsRejected() {
+    var rejected =
         assertThrows(InvalidValueException.class, () -> new NumpyGenerator(BigInteger.valueOf(-1)));
-    assertEquals("seed: -1 (expected: >= 0)", refused.getMessage());
+    assertEquals("seed: -1 (expected: >= 0)", rejected.getMessage());
   }
 
   @Test
-  void boundBelowOneIsRefused() {
+  void boundBelowOneIsRejected() {
     NumpyGenerator generator = NumpyGenerator.ofSeed(0);
-    var refused = assertThrows(InvalidValueException.class, () -> generator.integers(0));
-    assertEquals("bound: 0 (expected: > 0)", refused.getMessage());
+    var rejected = assertThrows(InvalidValueException.class, () -> generator.integers(0));
+    assertEquals("bound: 0 (expected: > 0)", rejected.getMessage());
   }
 
   @Test

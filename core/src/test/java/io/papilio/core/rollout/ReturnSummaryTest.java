@@ -23,10 +23,10 @@ class ReturnSummaryTest {
   }
 
   @Test
-  void noEpisodesAreRefused() {
-    InvalidValueException refusal =
+  void noEpisodesAreRejected() {
+    InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> ReturnSummary.of(List.of()));
-    assertEquals("episodes: 0 (expected: at least 1)", refusal.getMessage());
+    assertEquals("episodes: 0 (expected: at least 1)", rejection.getMessage());
   }
 
   private static List<EpisodeStatistics> returns(double... returns) {

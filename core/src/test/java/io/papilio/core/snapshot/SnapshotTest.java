@@ -23,7 +23,7 @@ class SnapshotTest {
     return Snapshot.seal(LABEL, new SnapshotWriter().text("state").number(0.5));
   }
 
-  private static String refusal(byte[] bytes) {
+  private static String rejection(byte[] bytes) {
     return assertThrows(InvalidValueException.class, () -> Snapshot.open(bytes)).getMessage();
   }
 
@@ -46,7 +46,7 @@ class SnapshotTest {
           bit < 32
               ? "snapshot: " + sealed.length + " other bytes (expected: a snapshot)"
               : "snapshot: damaged (expected: the bytes as they were made)";
-      assertEquals(expected, refusal(changed));
+      assertEquals(expected, rejection(changed));
     }
   }
 
@@ -55,7 +55,7 @@ class SnapshotTest {
     byte[] sealed = sealed();
     for (int length = 0; length <= sealed.length + 1; length++) {
       if (length != sealed.length) {
-        assertTrue(refusal(Arrays.copyOf(sealed, length)).startsWith("snapshot: "));
+        assertTrue(rejection(Arrays.copyOf(sealed, length)).startsWith("snapshot: "));
       }
     }
   }
@@ -97,7 +97,7 @@ class SnapshotTest {
   }
 
   @Test
-  void countsBeyondTheBytesAreRefused() {
+  void countsBeyondTheBytesAreRejected() {
     byte[] many = new SnapshotWriter().integer(Integer.MAX_VALUE).number(0).toBytes();
     for (int size : new int[] {2, Integer.MAX_VALUE / 8}) {
       assertThrows(InvalidValueException.class, () -> reader(many).numbers(size));
@@ -127,9 +127,9 @@ class SnapshotTest {
 
   @Test
   void refusalOfALongLabelIsShort() {
-    String refusal =
+    String rejection =
         label("A-v0", "{}", "1").mismatch(label("B".repeat(9999), "{}", "1")).orElseThrow();
-    assertFalse(refusal.length() > 500, refusal);
+    assertFalse(rejection.length() > 500, rejection);
   }
 
   @Test

@@ -47,7 +47,7 @@ class ElementStateTest {
 
   @ParameterizedTest
   @MethodSource("elements")
-  void everyCutOrChangedElementIsRefusedOrAnElement(Element element) {
+  void everyCutOrChangedElementIsRejectedOrAnElement(Element element) {
     SnapshotWriter out = new SnapshotWriter();
     ElementState.write(out, element);
     byte[] bytes = out.toBytes();
@@ -61,14 +61,14 @@ class ElementStateTest {
       try {
         assertTrue(
             ElementState.read(new SnapshotReader(ByteBuffer.wrap(changed))).describe() != null);
-      } catch (InvalidValueException refused) {
-        assertTrue(!refused.getMessage().isEmpty());
+      } catch (InvalidValueException rejected) {
+        assertTrue(!rejected.getMessage().isEmpty());
       }
     }
   }
 
   @Test
-  void shapeWhoseSizeOverflowsIsRefused() {
+  void shapeWhoseSizeOverflowsIsRejected() {
     SnapshotWriter out = new SnapshotWriter().integer('T').integer(DType.UINT8.ordinal());
     out.integer(4);
     for (int i = 0; i < 4; i++) {
@@ -79,7 +79,7 @@ class ElementStateTest {
   }
 
   @Test
-  void endlessNestingIsRefused() {
+  void endlessNestingIsRejected() {
     SnapshotWriter out = new SnapshotWriter();
     for (int i = 0; i < 100_000; i++) {
       out.integer('L').integer(1);

@@ -57,7 +57,7 @@ class SpaceMembershipTest {
     for (Object[] row : spaces().toList()) {
       Space space = (Space) row[0];
       for (Element element : ELEMENTS) {
-        // An unbounded box contains infinity, which the check refuses all the same.
+        // An unbounded box contains infinity, which the check rejects all the same.
         if (space.contains(element) && !element.describe().equals("float64 [2]")) {
           space.check("action", element);
         }

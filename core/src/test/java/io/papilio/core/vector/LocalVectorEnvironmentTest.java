@@ -30,7 +30,7 @@ class LocalVectorEnvironmentTest {
   }
 
   @Test
-  void stepAndPartialResetBeforeResetAreRefused() {
+  void stepAndPartialResetBeforeResetAreRejected() {
     try (VectorEnvironment vector = vector(2, AutoresetMode.DISABLED)) {
       VectorResetRequest partial =
           new VectorResetRequest(List.of(), List.of(true, false), KeywordArguments.NONE);

@@ -37,7 +37,7 @@ final class WrapperGolden {
         tensor(FILE.get("rewards")));
   }
 
-  /** As the catalogue wraps: the time limit inside, the order of calls outside. */
+  /** As the catalog wraps: the time limit inside, the order of calls outside. */
   static CallOrder wrap(Environment bare, JsonNode golden) {
     Environment environment = new TimeLimit(bare);
     for (JsonNode wrapper : golden.get("wrappers")) {

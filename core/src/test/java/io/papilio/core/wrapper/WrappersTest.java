@@ -99,16 +99,16 @@ class WrappersTest {
         "RescaleAction | min_action | 1 | max_action: missing (expected: upper bound of the"
             + " new actions: a number, or one for each entry)",
       })
-  void badKeywordIsRefused(String name, String keyword, double value, String message) {
+  void badKeywordIsRejected(String name, String keyword, double value, String message) {
     NamedWrapper wrapper = new NamedWrapper(name, KeywordArguments.of(keyword, value));
-    assertEquals("wrapper " + name + ": " + message, refusal(wrapper));
+    assertEquals("wrapper " + name + ": " + message, rejection(wrapper));
   }
 
   @Test
-  void unknownWrapperIsRefused() {
+  void unknownWrapperIsRejected() {
     assertEquals(
         "wrapper: Blur (expected: one of " + Wrappers.names() + ")",
-        refusal(NamedWrapper.of("Blur")));
+        rejection(NamedWrapper.of("Blur")));
     assertEquals(7, Wrappers.names().size());
   }
 
@@ -120,19 +120,19 @@ class WrappersTest {
         "-Infinity | 1 | min_action: -Infinity (expected: a finite number)",
         "0 | NaN | max_action: NaN (expected: a number, or one for each entry)",
       })
-  void badRangeIsRefused(double min, double max, String message) {
+  void badRangeIsRejected(double min, double max, String message) {
     KeywordArguments options = new KeywordArguments(Map.of("min_action", min, "max_action", max));
     assertEquals(
-        "wrapper RescaleAction: " + message, refusal(new NamedWrapper("RescaleAction", options)));
+        "wrapper RescaleAction: " + message, rejection(new NamedWrapper("RescaleAction", options)));
   }
 
   @Test
-  void wrapperThatDoesNotFitIsRefused() {
+  void wrapperThatDoesNotFitIsRejected() {
     Environment stacked =
         Wrappers.wrap(
             playback(),
             new NamedWrapper("FrameStackObservation", KeywordArguments.of("stack_size", 1024)));
-    String refusal =
+    String rejection =
         assertThrows(
                 InvalidValueException.class,
                 () ->
@@ -141,7 +141,7 @@ class WrappersTest {
                         new NamedWrapper(
                             "FrameStackObservation", KeywordArguments.of("stack_size", 1024))))
             .getMessage();
-    assertTrue(refusal.endsWith("stack_size: 1024 (expected: 1 to 341)"), refusal);
+    assertTrue(rejection.endsWith("stack_size: 1024 (expected: 1 to 341)"), rejection);
   }
 
   @Test
@@ -173,7 +173,7 @@ class WrappersTest {
     return List.copyOf(last.info().columns().keySet());
   }
 
-  private static String refusal(NamedWrapper wrapper) {
+  private static String rejection(NamedWrapper wrapper) {
     return assertThrows(
             InvalidValueException.class, () -> Wrappers.wrap(playback(), wrapper).close())
         .getMessage();

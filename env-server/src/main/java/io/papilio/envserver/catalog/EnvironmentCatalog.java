@@ -35,7 +35,7 @@ public final class EnvironmentCatalog implements EnvironmentSource {
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
-  /** A catalogue of these factories, whose ids must differ. */
+  /** A catalog of these factories, whose ids must differ. */
   public EnvironmentCatalog(Collection<? extends EnvironmentFactory> factories) {
     for (EnvironmentFactory factory : factories) {
       EnvironmentFactory other = this.factories.put(factory.id(), factory);
@@ -48,7 +48,7 @@ public final class EnvironmentCatalog implements EnvironmentSource {
     return standard(List.of());
   }
 
-  /** The standard catalogue with what jars or folders of classes bring, as if on the class path. */
+  /** The standard catalog with what jars or folders of classes bring, as if on the class path. */
   public static EnvironmentCatalog standard(List<Path> plugins) {
     List<EnvironmentFactory> factories = new ArrayList<>(LinearEnvironments.all());
     factories.addAll(LocomotionEnvironments.all());
@@ -138,7 +138,7 @@ public final class EnvironmentCatalog implements EnvironmentSource {
     return new VectorBuilder(factory(request.id()), request, bounds).build();
   }
 
-  /** Does nothing: a catalogue holds nothing that must be freed. */
+  /** Does nothing: a catalog holds nothing that must be freed. */
   @Override
   public void close() {}
 

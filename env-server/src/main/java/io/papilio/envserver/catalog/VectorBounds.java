@@ -6,7 +6,7 @@ import java.util.function.LongConsumer;
 /**
  * What keeps a vector within bounds.
  *
- * @param memory takes the bytes that environments are going to hold, or refuses them
+ * @param memory reserves the bytes that environments will hold, or rejects them
  * @param abandoned whether nobody waits for the present call any more; asked on several threads
  */
 public record VectorBounds(LongConsumer memory, BooleanSupplier abandoned) {

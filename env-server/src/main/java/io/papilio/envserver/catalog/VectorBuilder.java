@@ -60,11 +60,11 @@ final class VectorBuilder {
       CallOrder environment = recipe.make();
       stepCost = stepCost.plus(recipe.stepCost());
       return environment;
-    } catch (InvalidValueException refused) {
+    } catch (InvalidValueException rejected) {
       if (request.keywords().stream().distinct().count() == 1) {
-        throw refused;
+        throw rejected;
       }
-      throw refused.within("environment " + index);
+      throw rejected.within("environment " + index);
     }
   }
 

@@ -8,7 +8,7 @@ import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Refuses calls that do not carry the server's token. */
+/** Rejects calls that do not carry the server's token. */
 public final class BearerToken implements ServerInterceptor {
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);

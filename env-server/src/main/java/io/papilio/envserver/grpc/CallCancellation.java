@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether anyone still waits for what a session computes: no longer when the client has gone, which
- * gRPC tells at once only by the call's context, or when the server ends the session. Safe for use
- * by several threads.
+ * gRPC reports at once only by the call's context, or when the server ends the session. Safe for
+ * use by several threads.
  */
 final class CallCancellation {
   private final BooleanSupplier clientGone;

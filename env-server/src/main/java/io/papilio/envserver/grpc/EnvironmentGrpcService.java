@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** The environment service over a catalogue. Knows its sessions, so as to end them. */
+/** The environment service over a catalog. Knows its sessions, so as to end them. */
 public final class EnvironmentGrpcService
     extends EnvironmentServiceGrpc.EnvironmentServiceImplBase {
   private static final String NAME = "papilio";
@@ -133,7 +133,7 @@ public final class EnvironmentGrpcService
   /** Ends all sessions, because the server stops; those that are stuck in a request stay. */
   public void endSessions() throws InterruptedException {
     Status stopping = Status.UNAVAILABLE.withDescription("the server is stopping");
-    // All are told before any is waited for, so that requests under way stop together.
+    // All are asked before any is awaited, so that running requests stop together.
     streams.forEach(stream -> stream.abandon(stopping));
     for (SessionStream stream : streams) {
       stream.end(stopping, PATIENCE);

@@ -158,7 +158,7 @@ final class Session implements AutoCloseable {
                   mode,
                   infoNames(request)),
               new VectorBounds(this::reserve, attention::isGone));
-    } catch (RuntimeException | Error e) { // Out of memory above all: others go on.
+    } catch (RuntimeException | Error e) { // Out of memory above all: other sessions continue.
       release(size);
       throw e;
     }

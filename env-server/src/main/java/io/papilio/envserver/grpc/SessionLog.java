@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Logs a session: one line each when it opens, when a request is refused (at debug level, since a
+ * Logs a session: one line each when it opens, when a request is rejected (at debug level, since a
  * client may send any number) and when it ends, with keys and values.
  */
 public final class SessionLog implements SessionObserver {
@@ -35,7 +35,7 @@ public final class SessionLog implements SessionObserver {
         LOG.atWarn()
             .addKeyValue("status", code)
             .addKeyValue("message", message)
-            .log("session refused");
+            .log("session rejected");
       }
     };
   }
@@ -56,7 +56,7 @@ public final class SessionLog implements SessionObserver {
           .addKeyValue("request", request.getRequestCase())
           .addKeyValue("code", response.getFailure().getCode())
           .addKeyValue("message", response.getFailure().getMessage())
-          .log("request refused");
+          .log("request rejected");
     }
   }
 

@@ -30,7 +30,7 @@ public interface SessionObserver {
      */
     SessionObserver begin(long session);
 
-    /** A session was refused before it began, for want of room. */
+    /** A session was rejected before it began, since the server is full. */
     void turnedAway(String code, String message);
   }
 
@@ -54,7 +54,7 @@ public interface SessionObserver {
     };
   }
 
-  /** Passes on what it hears. */
+  /** Passes every event on. */
   record Several(List<SessionObserver> observers) implements SessionObserver {
     @Override
     public void answered(InteractRequest request, InteractResponse response, long nanos) {

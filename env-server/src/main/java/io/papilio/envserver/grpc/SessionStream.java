@@ -26,7 +26,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   private final SessionObserver observer;
   private final Consumer<SessionStream> onEnd;
 
-  /** Held while a request is carried out: the lease and the stop come from other threads. */
+  /** Held while a request is executed: the lease and the stop come from other threads. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile long lastRequestNanos;
@@ -107,7 +107,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   }
 
   @Override
-  public void onError(Throwable cancelled) {
+  public void onError(Throwable canceled) {
     executor.executeLong(() -> free(Status.CANCELLED));
   }
 
@@ -202,7 +202,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
         try {
           session.close();
         } catch (RuntimeException failure) {
-          // Nobody is left to be told but the log.
+          // The client is gone; only the log remains.
           ErrorStatus.of(failure);
         }
         onEnd.accept(this);

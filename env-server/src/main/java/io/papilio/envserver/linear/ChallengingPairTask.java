@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Source: "The Pitfalls of Imitation Learning" (arXiv 2503.09722), the challenging pair. The
  * initial state is not given there: here x1 = offset, and x2 is N(0, initialScale²).
  *
- * @param offset along e1, 0 for demonstrations that cannot tell the systems apart
+ * @param offset along e1, 0 for demonstrations that cannot distinguish the systems
  */
 record ChallengingPairTask(List<LinearSystem> systems, double offset, double initialScale)
     implements HiddenSystemTask {

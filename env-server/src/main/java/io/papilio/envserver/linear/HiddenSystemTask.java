@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A task in one of several systems, drawn at each reset, and the agent is not told which. The last
- * number of the state is the system's index; it is not observed. There is no noise. The reward is
- * -min(1, |x1|) of the next state: the papers ask for a bounded cost that is 1-Lipschitz.
+ * A task in one of several systems, drawn at each reset, and the agent does not know which. The
+ * last number of the state is the system's index; it is not observed. There is no noise. The reward
+ * is -min(1, |x1|) of the next state: the papers ask for a bounded cost that is 1-Lipschitz.
  */
 interface HiddenSystemTask extends LinearTask {
   String REWARD = "-min(1, |x_1|), with x the state after the step";

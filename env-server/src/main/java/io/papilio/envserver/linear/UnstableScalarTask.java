@@ -11,7 +11,7 @@ import io.papilio.core.validation.Require;
 import java.util.List;
 
 /**
- * The scalar x' = ξρx + u with ρ &gt; 1 and an unknown sign ξ. No smooth policy of x stabilises
+ * The scalar x' = ξρx + u with ρ &gt; 1 and an unknown sign ξ. No smooth policy of x stabilizes
  * both signs: u = kx grows by ρ + |k| a step for one of them. Policies that alternate, draw at
  * random, or switch between shells reach zero.
  *

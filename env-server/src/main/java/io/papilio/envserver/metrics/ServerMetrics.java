@@ -49,7 +49,7 @@ public final class ServerMetrics implements SessionObserver.Source {
 
   @Override
   public void turnedAway(String code, String message) {
-    refused(code);
+    rejected(code);
   }
 
   void opened(int size) {
@@ -66,9 +66,9 @@ public final class ServerMetrics implements SessionObserver.Source {
         .increment();
   }
 
-  void refused(String code) {
-    Counter.builder("papilio.refusals")
-        .description("requests and sessions that were refused, by gRPC status")
+  void rejected(String code) {
+    Counter.builder("papilio.rejections")
+        .description("requests and sessions that were rejected, by gRPC status")
         .tag("status", code)
         .register(registry)
         .increment();

@@ -27,7 +27,7 @@ final class SessionMeter implements SessionObserver {
   @Override
   public void answered(InteractRequest request, InteractResponse response, long nanos) {
     if (response.hasFailure()) {
-      metrics.refused(SessionObserver.statusName(response.getFailure().getCode()));
+      metrics.rejected(SessionObserver.statusName(response.getFailure().getCode()));
       return;
     }
     if (response.hasOpen()) {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The free camera of each environment, in the form of {@code default_camera_config}. It is used
- * where the model has no camera of its own, and for {@code camera_id} -1.
+ * where the model has no camera, and for {@code camera_id} -1.
  *
  * <p>Source: {@code DEFAULT_CAMERA_CONFIG} of Gymnasium 1.3's environments. It is the same in both
  * versions, but InvertedDoublePendulum-v5 leaves it out.

@@ -57,9 +57,9 @@ final class ForeignModel implements AutoCloseable {
       String expected = "at most " + MAX_ARENA_BYTES;
       Require.that(compiled.arenaBytes() <= MAX_ARENA_BYTES, KEYWORD, what, expected);
       return compiled;
-    } catch (InvalidValueException refused) {
+    } catch (InvalidValueException rejected) {
       compiled.close();
-      throw refused;
+      throw rejected;
     }
   }
 }

@@ -20,7 +20,7 @@ public record ModelNeeds(int positions, int velocities, int sites, List<String> 
   }
 
   /**
-   * Refuses a model with less.
+   * Rejects a model with less.
    *
    * @throws InvalidValueException naming what is missing
    */

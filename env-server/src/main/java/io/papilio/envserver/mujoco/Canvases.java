@@ -12,7 +12,7 @@ import java.util.Map;
  * have been drawn and are not closed. For the render thread alone.
  */
 final class Canvases {
-  /** Models are told apart by identity. */
+  /** Models are distinguished by identity. */
   record Key(MujocoModel model, int width, int height) {}
 
   private static final class Shared {

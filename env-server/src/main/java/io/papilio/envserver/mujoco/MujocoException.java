@@ -1,6 +1,6 @@
 package io.papilio.envserver.mujoco;
 
-/** MuJoCo refused or failed; the message is its own, on one line. */
+/** MuJoCo rejected or failed; the message is its own, on one line. */
 public final class MujocoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

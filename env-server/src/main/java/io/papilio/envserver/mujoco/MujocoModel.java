@@ -62,7 +62,7 @@ public final class MujocoModel implements AutoCloseable {
     return new MujocoSimulation(this);
   }
 
-  /** Number of generalised coordinates, nq. */
+  /** Number of generalized coordinates, nq. */
   public int positionSize() {
     return positionSize;
   }

@@ -28,7 +28,7 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
   private final DoubleBuffer velocities;
   private final DoubleBuffer controls;
   private final DoubleBuffer bodyPositions;
-  private final DoubleBuffer bodyCentres;
+  private final DoubleBuffer bodyCenters;
   private final DoubleBuffer bodyInertias;
   private final DoubleBuffer bodyVelocities;
   private final DoubleBuffer bodyForces;
@@ -53,7 +53,7 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     velocities = view(data.qvel(), owner.velocitySize());
     controls = view(data.ctrl(), owner.controlSize());
     bodyPositions = view(data.xpos(), 3 * owner.bodyCount());
-    bodyCentres = view(data.xipos(), 3 * owner.bodyCount());
+    bodyCenters = view(data.xipos(), 3 * owner.bodyCount());
     bodyInertias = view(data.cinert(), 10 * owner.bodyCount());
     bodyVelocities = view(data.cvel(), 6 * owner.bodyCount());
     bodyForces = view(data.cfrc_ext(), 6 * owner.bodyCount());
@@ -92,13 +92,13 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     return bodyPositions;
   }
 
-  /** Centres of mass of the bodies in the world, {@code xipos}. Shape: [nbody * 3]. */
-  public DoubleBuffer bodyCentres() {
+  /** Centers of mass of the bodies in the world, {@code xipos}. Shape: [nbody * 3]. */
+  public DoubleBuffer bodyCenters() {
     checkOpen();
-    return bodyCentres;
+    return bodyCenters;
   }
 
-  /** Inertia and mass of each body about its tree's centre, {@code cinert}. Shape: [nbody * 10]. */
+  /** Inertia and mass of each body about its tree's center, {@code cinert}. Shape: [nbody * 10]. */
   public DoubleBuffer bodyInertias() {
     checkOpen();
     return bodyInertias;

@@ -54,7 +54,7 @@ public final class SimulationView implements AutoCloseable {
   }
 
   /**
-   * Checks what only the model can tell.
+   * Checks what depends on the model.
    *
    * @throws io.papilio.core.validation.InvalidValueException for a camera that the model has not
    */

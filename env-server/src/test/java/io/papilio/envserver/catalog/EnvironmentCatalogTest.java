@@ -42,7 +42,7 @@ class EnvironmentCatalogTest {
   }
 
   @Test
-  void badLimitIsRefused() {
+  void badLimitIsRejected() {
     assertInvalid("max_episode_steps", () -> limit(KeywordArguments.of("max_episode_steps", 0)));
   }
 
@@ -53,7 +53,7 @@ class EnvironmentCatalogTest {
   }
 
   @Test
-  void twoFactoriesOfOneIdAreRefused() {
+  void twoFactoriesOfOneIdAreRejected() {
     EnvironmentFactory factory =
         new EnvironmentFactory() {
           @Override

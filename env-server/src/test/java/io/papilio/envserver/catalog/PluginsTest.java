@@ -20,18 +20,18 @@ class PluginsTest {
   }
 
   @Test
-  void emptyFolderIsRefused() {
+  void emptyFolderIsRejected() {
     assertRejected(folder, folder + " without classes");
   }
 
   @Test
-  void fileThatIsNoJarIsRefused() throws IOException {
+  void fileThatIsNoJarIsRejected() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "no jar");
     assertRejected(text, text + " without classes");
   }
 
   @Test
-  void pluginWithoutAnEnvironmentIsRefused() throws IOException {
+  void pluginWithoutAnEnvironmentIsRejected() throws IOException {
     String own = Plugins.class.getName().replace('.', '/') + ".class";
     try (var stream = Plugins.class.getClassLoader().getResourceAsStream(own)) {
       Files.copy(stream, folder.resolve("Plugins.class"));

@@ -92,7 +92,7 @@ class ComplianceTest {
   }
 
   @Test
-  void unlistedEnvironmentIsRefused() {
+  void unlistedEnvironmentIsRejected() {
     try (EnvServer server = serve(Map.of());
         Compliance compliance =
             new Compliance(ChannelConfig.of(server.target()), ComplianceTest::noReference)) {

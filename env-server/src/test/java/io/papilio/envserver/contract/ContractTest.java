@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds every environment of the catalogue against the contract, by one way to reach it. */
+/** Holds every environment of the catalog against the contract, by one way to reach it. */
 abstract class ContractTest {
-  /** The standard catalogue, and the test environments for spaces that it has not. */
+  /** The standard catalog, and the test environments for spaces that it has not. */
   static final List<EnvironmentCatalog> CATALOGS =
       List.of(EnvironmentCatalog.standard(), TestEnvironments.catalog());
 
-  /** The way to the environments of a catalogue. */
+  /** The way to the environments of a catalog. */
   abstract ContractSubject subject(EnvironmentCatalog catalog, String id);
 
   /** Whether an environment is held against the contract this way. */
@@ -39,7 +39,7 @@ abstract class ContractTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> everyEnvironmentHonoursTheContract() {
+  Stream<DynamicNode> everyEnvironmentHonorsTheContract() {
     return CATALOGS.stream()
         .flatMap(
             catalog ->

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The catalogue and a channel to a server of it are the same source of environments. */
+/** The catalog and a channel to a server of it are the same source of environments. */
 class SourceAgreementTest {
   private static final String ID = "Hopper-v5";
   private static final KeywordArguments SHORT = KeywordArguments.of("max_episode_steps", 7);

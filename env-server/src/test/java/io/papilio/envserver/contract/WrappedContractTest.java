@@ -101,7 +101,7 @@ class WrappedContractTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> wrappedEnvironmentHonoursTheContract() {
+  Stream<DynamicTest> wrappedEnvironmentHonorsTheContract() {
     return Stream.of(
             EnvironmentContract.checks(),
             ActionContract.checks(),
@@ -136,7 +136,7 @@ class WrappedContractTest {
   }
 
   @Test
-  void snapshotOfOtherWrappersIsRefused() {
+  void snapshotOfOtherWrappersIsRejected() {
     try (Environment ant = remote(List.of(NamedWrapper.of("ClipAction")));
         Environment bare = remote(List.of())) {
       ant.reset(ResetRequest.seeded(1));
@@ -146,7 +146,7 @@ class WrappedContractTest {
   }
 
   @Test
-  void unknownAndTooManyWrappersAreRefused() {
+  void unknownAndTooManyWrappersAreRejected() {
     assertInvalid("wrapper", () -> remote(List.of(NamedWrapper.of("Blur"))).close());
     List<NamedWrapper> many = Collections.nCopies(33, NamedWrapper.of("ClipAction"));
     assertInvalid("wrappers", () -> remote(many).close());

@@ -91,7 +91,7 @@ class ProtocolDocumentTest {
     return whole.build();
   }
 
-  /** The response as the document shows it, without colours, which are the renderer's own. */
+  /** The response as the document shows it, without colors, which are the renderer's own. */
   private static InteractResponse cut(InteractResponse response) {
     InteractResponse.Builder cut = response.toBuilder();
     for (int i = 0; i < response.getSnapshot().getSnapshotsCount(); i++) {

@@ -40,7 +40,7 @@ class AbandonedStepTest {
     fixture.close();
   }
 
-  /** Ends when its call is cancelled, or when the test says so. */
+  /** Ends when its call is canceled, or when the test says so. */
   private void step(double action) {
     steps.incrementAndGet();
     Context.current().addListener(context -> leave.countDown(), Runnable::run);

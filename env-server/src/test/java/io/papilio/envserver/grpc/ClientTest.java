@@ -127,7 +127,7 @@ class ClientTest {
   }
 
   @Test
-  void addressInUseIsRefused() {
+  void addressInUseIsRejected() {
     try (NettyServerFixture fixture = new NettyServerFixture()) {
       int port = URI.create("tcp://" + fixture.server.target()).getPort();
       assertFails(

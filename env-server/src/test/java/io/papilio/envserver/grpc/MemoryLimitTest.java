@@ -38,7 +38,7 @@ class MemoryLimitTest {
   }
 
   @Test
-  void environmentsThatDoNotFitAreRefusedWithTheLimit() {
+  void environmentsThatDoNotFitAreRejectedWithTheLimit() {
     Status end = fixture.stream().send(stacked(6)).end();
     assertEquals(Status.Code.RESOURCE_EXHAUSTED, end.getCode());
     String bytes = 6 * BYTES_EACH + " (expected: at most " + 5 * BYTES_EACH + ")";
@@ -56,7 +56,7 @@ class MemoryLimitTest {
   }
 
   @Test
-  void openThatIsRefusedAfterItsFirstEnvironmentHoldsNothing() {
+  void openThatIsRejectedAfterItsFirstEnvironmentHoldsNothing() {
     InteractRequest.Builder request = stacked(5).toBuilder();
     for (int i = 0; i < 5; i++) {
       String keyword = i == 1 ? "loss" : "gain";

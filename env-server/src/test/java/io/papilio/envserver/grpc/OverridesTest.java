@@ -121,7 +121,7 @@ class OverridesTest {
   }
 
   @Test
-  void restoreAndForkBetweenDifferentKeywordsAreRefusedAndChangeNothing() {
+  void restoreAndForkBetweenDifferentKeywordsAreRejectedAndChangeNothing() {
     try (VectorEnvironment hoppers = vector(OVERRIDES);
         VectorEnvironment same = vector(OVERRIDES)) {
       hoppers.reset(VectorResetRequest.seeded(BigInteger.ONE, 3));
@@ -154,7 +154,7 @@ class OverridesTest {
   }
 
   @Test
-  void badOverridesAreRefused() {
+  void badOverridesAreRejected() {
     assertRejected("keyword argument", KeywordArguments.NONE, KeywordArguments.of("gravity", 1));
     assertRejected(
         "observation space",
@@ -164,7 +164,7 @@ class OverridesTest {
   }
 
   @Test
-  void overridesOfAnotherNumberAreRefused() {
+  void overridesOfAnotherNumberAreRejected() {
     OpenRequest request =
         OpenRequest.newBuilder().addOverrides(Struct.getDefaultInstance()).build();
     assertInvalid("overrides", () -> OptionsCodec.ofEach(request, 2));

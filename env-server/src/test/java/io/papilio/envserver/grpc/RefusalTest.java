@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that fail over Netty, and the session continues. */
-class RefusalTest {
+class RejectionTest {
   private static final InteractRequest OPEN = open("Drift-v0", 1, AutoresetMode.DISABLED);
 
   private final NettyServerFixture fixture = new NettyServerFixture();
@@ -57,7 +57,7 @@ class RefusalTest {
   }
 
   @Test
-  void badKeywordIsRefused() {
+  void badKeywordIsRejected() {
     InteractRequest.Builder bad = OPEN.toBuilder();
     bad.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of("gane", 1)));
     stream.send(bad.build(), OPEN);
@@ -66,7 +66,7 @@ class RefusalTest {
   }
 
   @Test
-  void badActionsAreRefusedAndChangeNothing() {
+  void badActionsAreRejectedAndChangeNothing() {
     stream.send(OPEN, reset("1"));
     stream.response();
     expectObservation(1, 0);
@@ -88,7 +88,7 @@ class RefusalTest {
   }
 
   @Test
-  void badSeedsAndMasksAreRefused() {
+  void badSeedsAndMasksAreRejected() {
     InteractRequest.Builder noBytes = InteractRequest.newBuilder();
     noBytes.getResetBuilder().getMaskBuilder().addShape(1);
     InteractRequest.Builder twoSeeds = InteractRequest.newBuilder();

@@ -29,7 +29,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pictures over Netty: which come, in which encoding, and what is refused. */
+/** Pictures over Netty: which come, in which encoding, and what is rejected. */
 class RenderRequestTest {
   private final NettyServerFixture fixture = new NettyServerFixture();
 
@@ -87,7 +87,7 @@ class RenderRequestTest {
   }
 
   @Test
-  void badRequestsAreRefusedAndTheSessionGoesOn() {
+  void badRequestsAreRejectedAndTheSessionGoesOn() {
     RawStream stream = fixture.stream();
     stream.send(
         RawStream.open("Drift-v0", 1, AutoresetMode.DISABLED),

@@ -60,7 +60,7 @@ class SessionLogTest {
             "WARN session ended session=2 status=INVALID_ARGUMENT"
                 + " message=request: reset (expected: open first) requests=0",
             "INFO session opened session=3 environment=Drift-v0 num_envs=1",
-            "DEBUG request refused session=3 request=STEP code=10"
+            "DEBUG request rejected session=3 request=STEP code=10"
                 + " message=physics diverged; call reset",
             "INFO session ended session=3 status=OK message= requests=4"),
         lines.list.stream().map(SessionLogTest::line).toList());

@@ -86,7 +86,7 @@ class SimulationFailureTest {
 
   @Test
   void stepThatMujocoFailsInNamesItsEnvironmentAndNeedsAReset() {
-    RawStream neighbour = opened(1, KeywordArguments.NONE);
+    RawStream neighbor = opened(1, KeywordArguments.NONE);
     RawStream stream = opened(2, KeywordArguments.of("xml_file", CART));
     for (int t = 0; stream.send(drive(-1, 2)).arrivesAsTimeStep(); t++) {
       assertTrue(t < 50, "never reached the wall");
@@ -99,8 +99,8 @@ class SimulationFailureTest {
     stream.failure(Reason.REASON_RESET_NEEDED);
     assertTrue(stream.response().hasTimeStep());
     assertTrue(stream.response().hasTimeStep());
-    neighbour.send(step(Tensor.float64(new double[6], 1, 6)));
-    assertTrue(neighbour.response().hasTimeStep());
+    neighbor.send(step(Tensor.float64(new double[6], 1, 6)));
+    assertTrue(neighbor.response().hasTimeStep());
   }
 
   @Test

@@ -134,7 +134,7 @@ class SnapshotRequestTest {
   }
 
   @Test
-  void snapshotOfAnotherMujocoIsRefused() {
+  void snapshotOfAnotherMujocoIsRejected() {
     EnvironmentException mismatch =
         withAnt(
             ant -> {
@@ -149,7 +149,7 @@ class SnapshotRequestTest {
   }
 
   @Test
-  void snapshotOfAnotherEnvironmentIsRefusedByTheServer() {
+  void snapshotOfAnotherEnvironmentIsRejectedByTheServer() {
     byte[] snapshot = withAnt(Environment::snapshot);
     onAServer(
         EnvironmentCatalog.standard(),

@@ -64,7 +64,7 @@ class StreamEndTest {
   }
 
   @Test
-  void fourthSessionOfThreeIsRefused() {
+  void fourthSessionOfThreeIsRejected() {
     List<RawStream> streams = new ArrayList<>();
     for (int i = 0; i < NettyServerFixture.CONFIG.limits().maxSessions(); i++) {
       RawStream stream = fixture.stream().send(OPEN);
@@ -78,7 +78,7 @@ class StreamEndTest {
   }
 
   @Test
-  void ninthEnvironmentOfEightIsRefused() {
+  void ninthEnvironmentOfEightIsRejected() {
     RawStream five = fixture.stream().send(open("Drift-v0", 5, AutoresetMode.NEXT_STEP));
     assertTrue(five.response().hasOpen());
     expect(

@@ -50,7 +50,7 @@ class TlsTest {
   }
 
   @Test
-  void filesThatAreNoCertificatesAreRefused() throws IOException {
+  void filesThatAreNoCertificatesAreRejected() throws IOException {
     Path text = Files.writeString(directory.resolve("text"), "no certificate");
     assertInvalid(
         "tls_certificate",
@@ -65,7 +65,7 @@ class TlsTest {
   }
 
   @Test
-  void certificateWithoutItsKeyIsRefused() {
+  void certificateWithoutItsKeyIsRejected() {
     assertInvalid(
         "tls-key",
         () ->

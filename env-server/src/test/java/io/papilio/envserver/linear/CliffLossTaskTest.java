@@ -65,7 +65,7 @@ class CliffLossTaskTest {
   }
 
   @Test
-  void costBelowTheSquareOfTheDistanceIsRefused() {
+  void costBelowTheSquareOfTheDistanceIsRejected() {
     assertInvalid("cost", () -> Episodes.make(ID, KeywordArguments.of("cost", 0.001)));
   }
 

@@ -115,7 +115,7 @@ class HiddenSystemTest {
   }
 
   @Test
-  void badKeywordsAreRefused() {
+  void badKeywordsAreRejected() {
     assertRejected(SCALAR, "xi", 2);
     assertRejected(SCALAR, "rho", 1);
     assertRejected(ChallengingPair.ID, "mu", 0.5);

@@ -88,7 +88,7 @@ class LinearEnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("allIds")
-  void unknownKeywordIsRefused(String id) {
+  void unknownKeywordIsRejected(String id) {
     var e =
         assertInvalid(
             "keyword argument", () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
@@ -97,7 +97,7 @@ class LinearEnvironmentTest {
 
   @ParameterizedTest
   @MethodSource("ids")
-  void negativeScaleIsRefused(String id) {
+  void negativeScaleIsRejected(String id) {
     assertInvalid("noise_scale", () -> Episodes.make(id, KeywordArguments.of("noise_scale", -1)));
   }
 

@@ -85,14 +85,14 @@ class KeywordTest {
   }
 
   @Test
-  void keywordThatGymnasiumLacksIsRefused() {
+  void keywordThatGymnasiumLacksIsRejected() {
     KeywordArguments options = KeywordArguments.of("healthy_state_range", List.of(-1.0, 1.0));
     assertThrows(InvalidValueException.class, () -> factory("Walker2d-v5").create(options));
     assertEquals(11, factory("Hopper-v5").spec(options).observationBox().size());
   }
 
   @Test
-  void keywordOfAnotherFamilyIsRefused() {
+  void keywordOfAnotherFamilyIsRejected() {
     KeywordArguments options = KeywordArguments.of("healthy_reward", 1);
     for (String id : List.of("Pusher-v5", "Reacher-v5", "HalfCheetah-v5", "InvertedPendulum-v5")) {
       assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
@@ -124,7 +124,7 @@ class KeywordTest {
   }
 
   @Test
-  void badValuesAreRefusedWithTheirKeyword() {
+  void badValuesAreRejectedWithTheirKeyword() {
     assertRejected("healthy_z_range", List.of(1.0));
     assertRejected("healthy_z_range", List.of(2.0, 1.0));
     assertRejected("reset_noise_scale", -1.0);
@@ -133,7 +133,7 @@ class KeywordTest {
   }
 
   @Test
-  void keywordsOfVersion5AreRefusedInVersion4() {
+  void keywordsOfVersion5AreRejectedInVersion4() {
     for (String id : List.of("Hopper-v4", "HalfCheetah-v4", "Ant-v4", "InvertedPendulum-v4")) {
       KeywordArguments options = KeywordArguments.of("frame_skip", 2);
       assertThrows(InvalidValueException.class, () -> factory(id).create(options), id);
@@ -141,7 +141,7 @@ class KeywordTest {
   }
 
   @Test
-  void bodyThatIsNotInTheModelIsRefused() {
+  void bodyThatIsNotInTheModelIsRejected() {
     for (Object body : List.of("tail", 14.0, -1.0)) {
       KeywordArguments options = KeywordArguments.of("main_body", body);
       assertThrows(InvalidValueException.class, () -> factory("Ant-v5").create(options));

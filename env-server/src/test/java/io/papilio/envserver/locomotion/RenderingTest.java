@@ -99,7 +99,7 @@ class RenderingTest {
   }
 
   @Test
-  void badKeywordsAreRefused() {
+  void badKeywordsAreRejected() {
     assertRejected("width", "width", 0.0);
     assertRejected("height", "height", 5000.0);
     assertRejected("max_geom", "max_geom", 0.0);

@@ -119,7 +119,7 @@ class Version5InfoTest {
     assertOfVersion5Only(
         family, KeywordArguments.of("default_camera_config", Map.of("distance", 3.0)));
     if (!family.equals("Ant")) {
-      assertRefused(family + "-v4", KeywordArguments.of("xml_file", "ant.xml"));
+      assertRejected(family + "-v4", KeywordArguments.of("xml_file", "ant.xml"));
     }
   }
 
@@ -144,15 +144,15 @@ class Version5InfoTest {
 
   @Test
   void contactForcesOfAntAreNoKeywordOfVersion5() {
-    assertRefused("Ant-v5", KeywordArguments.of("use_contact_forces", true));
+    assertRejected("Ant-v5", KeywordArguments.of("use_contact_forces", true));
   }
 
   private static void assertOfVersion5Only(String family, KeywordArguments options) {
     assertEquals(family + "-v5", Episode.factory(family + "-v5").spec(options).id());
-    assertRefused(family + "-v4", options);
+    assertRejected(family + "-v4", options);
   }
 
-  private static void assertRefused(String id, KeywordArguments options) {
+  private static void assertRejected(String id, KeywordArguments options) {
     assertThrows(InvalidValueException.class, () -> Episode.factory(id).spec(options), id);
   }
 }

@@ -42,7 +42,7 @@ class MetricsTest {
   }
 
   @Test
-  void sessionsStepsLatenciesAndRefusalsAreCounted() throws IOException, InterruptedException {
+  void sessionsStepsLatenciesAndRejectionsAreCounted() throws IOException, InterruptedException {
     try (NettyServerFixture fixture = new NettyServerFixture(CONFIG)) {
       RawStream stream = fixture.stream();
       stream.send(open("Drift-v0", 2, AutoresetMode.NEXT_STEP), reset("1"));

@@ -68,11 +68,11 @@ class ClientMjcfTest {
     KeywordArguments options = KeywordArguments.of("xml_file", "humanoid.xml");
     assertEquals(3, pendulum().spec(KeywordArguments.NONE).actionBox().high().getDouble(0));
     assertEquals(17, factory("Ant-v4").spec(options).actionBox().size());
-    assertRefused("/etc/ant.xml", KeywordArguments.of("xml_file", "/etc/ant.xml"));
+    assertRejected("/etc/ant.xml", KeywordArguments.of("xml_file", "/etc/ant.xml"));
   }
 
   @Test
-  void modelThatLacksWhatATaskReadsIsRefused() {
+  void modelThatLacksWhatATaskReadsIsRejected() {
     KeywordArguments cart = KeywordArguments.of("xml_file", CART);
     assertEquals("nq 2", assertInvalid("xml_file", () -> factory("Ant-v5").create(cart)).actual());
     assertEquals(
@@ -80,10 +80,10 @@ class ClientMjcfTest {
   }
 
   @Test
-  void modelThatMujocoRefusesIsRefusedWithMujocosReason() {
-    assertRefused("mujoco: ", KeywordArguments.of("xml_file", "<mujoco><bogus/></mujoco>"));
-    assertRefused("", KeywordArguments.of("xml_file", "<mujoco>"));
-    assertRefused("<robot>", KeywordArguments.of("xml_file", "<robot/>"));
+  void modelThatMujocoRefusesIsRejectedWithMujocosReason() {
+    assertRejected("mujoco: ", KeywordArguments.of("xml_file", "<mujoco><bogus/></mujoco>"));
+    assertRejected("", KeywordArguments.of("xml_file", "<mujoco>"));
+    assertRejected("<robot>", KeywordArguments.of("xml_file", "<robot/>"));
   }
 
   @ParameterizedTest
@@ -111,16 +111,16 @@ class ClientMjcfTest {
         "<visual><global offwidth='100000'/></visual>",
       })
   void modelsReadNoFilesAndStaySmall(String part) {
-    assertRefused("<", KeywordArguments.of("xml_file", "<mujoco>" + part + "</mujoco>"));
+    assertRejected("<", KeywordArguments.of("xml_file", "<mujoco>" + part + "</mujoco>"));
   }
 
   @Test
   void textIsLimited() {
     String nested = "<body>".repeat(100) + "</body>".repeat(100);
-    assertRefused("<body>", model(nested));
-    assertRefused("<geom>", model("<geom size=\"1\"/>".repeat(6000)));
-    assertRefused("2097", model(" ".repeat(1 << 21)));
-    assertRefused(
+    assertRejected("<body>", model(nested));
+    assertRejected("<geom>", model("<geom size=\"1\"/>".repeat(6000)));
+    assertRejected("2097", model(" ".repeat(1 << 21)));
+    assertRejected(
         "DOCTYPE",
         KeywordArguments.of(
             "xml_file",
@@ -130,18 +130,18 @@ class ClientMjcfTest {
   @Test
   void numbersThatEveryObjectHasAreLimited() {
     String geoms = "<geom size='1'/>".repeat(1000);
-    assertRefused("9", model("<geom size='1' user='" + "0 ".repeat(9000) + "'/>" + geoms));
-    assertRefused(
+    assertRejected("9", model("<geom size='1' user='" + "0 ".repeat(9000) + "'/>" + geoms));
+    assertRejected(
         "16",
         KeywordArguments.of(
             "xml_file",
             "<mujoco><size nkey='1000'/><worldbody>" + geoms + "</worldbody></mujoco>"));
-    assertRefused(
+    assertRejected(
         "<user>",
         KeywordArguments.of(
             "xml_file",
             "<mujoco><sensor>" + "<user dim='16000'/>".repeat(17) + "</sensor></mujoco>"));
-    assertRefused(
+    assertRejected(
         "arena of ",
         KeywordArguments.of(
             "xml_file", CART.replace("<worldbody>", "<size njmax='16384'/><worldbody>")));
@@ -173,7 +173,7 @@ class ClientMjcfTest {
                   if (i % 2 == 0) {
                     return pendulum().spec(options).observationBox().size();
                   }
-                  assertRefused("mujoco: ", options);
+                  assertRejected("mujoco: ", options);
                   return 0;
                 })
             .toList();
@@ -186,7 +186,7 @@ class ClientMjcfTest {
   }
 
   /** Asserts that the model is rejected for something that begins so. */
-  private static void assertRefused(String actual, KeywordArguments options) {
+  private static void assertRejected(String actual, KeywordArguments options) {
     InvalidValueException e = assertInvalid("xml_file", () -> pendulum().create(options));
     assertTrue(e.actual().startsWith(actual), e.getMessage());
   }

@@ -113,7 +113,7 @@ class MujocoSimulationTest {
   }
 
   @Test
-  void closedSimulationIsRefused() {
+  void closedSimulationIsRejected() {
     try (MujocoModel model = MujocoModel.compile(FALL)) {
       MujocoSimulation simulation = model.simulate();
       simulation.close();
@@ -124,7 +124,7 @@ class MujocoSimulationTest {
   }
 
   @Test
-  void stateOfAnotherSizeIsRefused() {
+  void stateOfAnotherSizeIsRejected() {
     try (MujocoModel model = MujocoModel.compile(FALL);
         MujocoSimulation simulation = model.simulate()) {
       assertInvalid("positions", () -> simulation.setState(new double[2], new double[1]));
@@ -132,7 +132,7 @@ class MujocoSimulationTest {
   }
 
   @Test
-  void brokenMjcfIsRefusedWithMujocosMessage() {
+  void brokenMjcfIsRejectedWithMujocosMessage() {
     Exception e =
         assertThrows(MujocoException.class, () -> MujocoModel.compile("<mujoco><bogus/></mujoco>"));
     assertTrue(e.getMessage().contains("bogus"), e.getMessage());
@@ -202,7 +202,7 @@ class MujocoSimulationTest {
   }
 
   @Test
-  void stateOfAnotherModelIsRefused() {
+  void stateOfAnotherModelIsRejected() {
     try (MujocoModel model = MujocoModel.compile(FALL);
         MujocoSimulation simulation = model.simulate()) {
       byte[] state = new SnapshotWriter().numbers(new double[7]).toBytes();

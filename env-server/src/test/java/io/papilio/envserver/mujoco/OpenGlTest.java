@@ -35,7 +35,7 @@ class OpenGlTest {
   }
 
   @Test
-  void deviceThatIsNoNumberIsRefused() {
+  void deviceThatIsNoNumberIsRejected() {
     RenderThread thread =
         new RenderThread(OpenGl.of(Map.of("MUJOCO_GL", "egl", "MUJOCO_EGL_DEVICE_ID", "GPU")));
     String message =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SimulationViewTest {
-  /** A ball that falls, of one colour, before a black sky. Shadows off: they cost most. */
+  /** A ball that falls, of one color, before a black sky. Shadows off: they cost most. */
   private static final String BALL =
       """
       <mujoco>
@@ -151,7 +151,7 @@ class SimulationViewTest {
   }
 
   @Test
-  void cameraThatTheModelHasNotIsRefused() {
+  void cameraThatTheModelHasNotIsRejected() {
     try (MujocoModel model = ball("1 1 1")) {
       ViewConfig config = new ViewConfig(8, 8, 100, 1, SIDE, Map.of());
       assertInvalid("camera_id", () -> SimulationView.check(config, model));

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The experts of the linear environments that have one. Where the system is hidden from the agent,
- * there is none: the experts of the sources are told which it is.
+ * there is none: the experts of the sources know which it is.
  */
 public final class LinearExperts {
   private static final List<String> IDS =

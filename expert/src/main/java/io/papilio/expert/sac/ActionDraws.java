@@ -98,7 +98,7 @@ public final class ActionDraws {
     pass.backward(headGradient, gradient);
   }
 
-  /** From one exponential, several times as fast as the JDK's; as exact as float32 can tell. */
+  /** From one exponential, several times as fast as the JDK's; exact to float32. */
   private static double tanh(double u) {
     return 1 - 2 / (Math.exp(2 * u) + 1);
   }

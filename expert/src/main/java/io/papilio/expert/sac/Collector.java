@@ -159,7 +159,8 @@ public final class Collector {
   public void step(float[] actions) {
     VectorTimeStep next = environments.step(scaling.toSpace(actions));
     float[] begun = next.observations().asTensor().toFloats();
-    // Where an episode ended, the newest observation is of the next one; the last is beside it.
+    // Where an episode ended, the newest observation is of the next one; the last is kept
+    // separately.
     float[] last = next.ended().map(e -> e.observations().asTensor().toFloats()).orElse(begun);
     for (int i = 0; i < n; i++) {
       double reward = next.rewards().getDouble(i);

@@ -54,7 +54,7 @@ final class ShippedFiles implements AutoCloseable {
     return RunManifest.read(path(RunManifest.FILE_NAME));
   }
 
-  /** Refuses a model other than the manifest's. */
+  /** Rejects a model other than the manifest's. */
   void verify() {
     Digest expected = manifest().outputs().get(ExpertFile.NAME);
     Require.that(

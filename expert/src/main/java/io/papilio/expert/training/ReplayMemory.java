@@ -9,7 +9,7 @@ final class ReplayMemory {
   private ReplayMemory() {}
 
   /**
-   * Refuses a buffer that would fill more than half of the heap; the other half is for the copy
+   * Rejects a buffer that would fill more than half of the heap; the other half is for the copy
    * that a resumed run reads, and for all else.
    *
    * @param heap most bytes that the heap may have

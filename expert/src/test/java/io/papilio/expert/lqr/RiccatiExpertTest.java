@@ -36,7 +36,7 @@ class RiccatiExpertTest {
   }
 
   @Test
-  void otherEnvironmentIsRefused() {
+  void otherEnvironmentIsRejected() {
     assertThrows(
         InvalidValueException.class, () -> RiccatiExpert.of("Hopper-v5", KeywordArguments.NONE));
   }

@@ -64,22 +64,22 @@ class ExpertFileTest {
     Map<String, Tensor> tensors = new HashMap<>(SafeTensors.read(file()).tensors());
     tensors.remove("actor.log_std.bias");
     SafeTensors.write(file(), new TensorFile(tensors));
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> ExpertFile.read(file(), ACTIONS));
     assertTrue(
-        refusal
+        rejection
             .getMessage()
             .endsWith("no tensor actor.log_std.bias (expected: an actor's tensors)"),
-        refusal.getMessage());
+        rejection.getMessage());
   }
 
   @Test
-  void policyOfOtherActionsIsRefused() {
+  void policyOfOtherActionsIsRejected() {
     write();
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class, () -> ExpertFile.read(file(), Box.float32(3, -1, 1)));
-    assertEquals(file() + ": an expert of 1 actions (expected: 3 actions)", refusal.getMessage());
+    assertEquals(file() + ": an expert of 1 actions (expected: 3 actions)", rejection.getMessage());
   }
 
   private SquashedGaussianActor write() {

@@ -63,13 +63,13 @@ class ReplayBufferTest {
   }
 
   @Test
-  void transitionOfAnotherSizeIsRefused() {
+  void transitionOfAnotherSizeIsRejected() {
     ReplayBuffer buffer = new ReplayBuffer(2, 1, 3);
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class,
             () -> buffer.add(new float[3], new float[1], 0, new float[2], false));
-    assertEquals("state: size 3 (expected: 2)", refusal.getMessage());
+    assertEquals("state: size 3 (expected: 2)", rejection.getMessage());
   }
 
   private static ReplayBuffer filled(int transitions, int capacity) {

@@ -130,13 +130,13 @@ class CollectorTest {
   }
 
   @Test
-  void vectorWithAnotherAutoresetIsRefused() {
+  void vectorWithAnotherAutoresetIsRejected() {
     VectorEnvironment nextStep = PointEnvironment.vector(1, AutoresetMode.NEXT_STEP);
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class,
             () -> new Collector(nextStep, new ReplayBuffer(2, 1, 1), RandomStreams.of(0)));
-    assertEquals("autoreset_mode: NEXT_STEP (expected: SAME_STEP)", refusal.getMessage());
+    assertEquals("autoreset_mode: NEXT_STEP (expected: SAME_STEP)", rejection.getMessage());
   }
 
   private static Collector collector(int n, ReplayBuffer buffer, long seed) {

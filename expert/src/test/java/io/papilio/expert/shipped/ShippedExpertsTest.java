@@ -53,13 +53,13 @@ class ShippedExpertsTest {
   }
 
   @Test
-  void unknownExpertIsRefusedWithTheKnownOnes() {
-    InvalidValueException refusal =
+  void unknownExpertIsRejectedWithTheKnownOnes() {
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class,
             () -> ShippedExperts.load("Swimmer-v5", Box.float32(2, -1, 1)));
     assertEquals(
         "shipped expert: Swimmer-v5 (expected: one of " + ShippedExperts.ids() + ")",
-        refusal.getMessage());
+        rejection.getMessage());
   }
 }

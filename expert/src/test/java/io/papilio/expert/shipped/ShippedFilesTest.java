@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ShippedFilesTest {
   @Test
-  void modelOtherThanTheManifestsIsRefused() {
-    String message = refusal("Altered-v0");
+  void modelOtherThanTheManifestsIsRejected() {
+    String message = rejection("Altered-v0");
     assertTrue(
         message.matches(
             "shipped expert Altered-v0: model.safetensors with sha256 [0-9a-f]{64}"
@@ -22,21 +22,21 @@ class ShippedFilesTest {
   }
 
   @Test
-  void modelThatTheManifestDoesNotNameIsRefused() {
+  void modelThatTheManifestDoesNotNameIsRejected() {
     assertEquals(
         "shipped expert Unlisted-v0: a manifest without the digest of model.safetensors"
             + " (expected: its digest)",
-        refusal("Unlisted-v0"));
+        rejection("Unlisted-v0"));
   }
 
   @Test
-  void missingExpertIsRefused() {
-    InvalidValueException refusal =
+  void missingExpertIsRejected() {
+    InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> ShippedFiles.unpack("Nothing-v0"));
     assertEquals(
         "shipped expert Nothing-v0: no Nothing-v0/model.safetensors"
             + " (expected: a jar with all its files)",
-        refusal.getMessage());
+        rejection.getMessage());
   }
 
   @Test
@@ -49,7 +49,7 @@ class ShippedFilesTest {
     assertFalse(Files.exists(directory));
   }
 
-  private static String refusal(String environmentId) {
+  private static String rejection(String environmentId) {
     try (ShippedFiles files = ShippedFiles.unpack(environmentId)) {
       return assertThrows(InvalidValueException.class, files::verify).getMessage();
     }

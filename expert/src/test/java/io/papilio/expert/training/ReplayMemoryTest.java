@@ -19,16 +19,16 @@ class ReplayMemoryTest {
   }
 
   @Test
-  void bufferThatTheHeapCannotHoldIsRefusedByItsSize() {
+  void bufferThatTheHeapCannotHoldIsRejectedByItsSize() {
     SacConfig config = with("buffer-size", "2147483647", "total-steps", "5000000000");
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class, () -> ReplayMemory.require(config, 348, 17, 6 * GIBI));
     // 2 * 348 + 17 + 2 numbers of four bytes for each transition.
     assertEquals(
         "bufferSize: 2147483647, 6141803230420 bytes (expected: at most 1126302, what fits half of"
             + " the Java heap of 6442450944 bytes)",
-        refusal.getMessage());
+        rejection.getMessage());
   }
 
   @Test

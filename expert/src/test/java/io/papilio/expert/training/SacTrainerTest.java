@@ -113,7 +113,7 @@ class SacTrainerTest {
 
   @Test
   void runWithoutACheckpointIsNoPlaceToBeginFrom() {
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class,
             () ->
@@ -121,7 +121,7 @@ class SacTrainerTest {
                     directory.resolve("new"),
                     SmallRun.SETTINGS,
                     Optional.of(directory.resolve("none"))));
-    assertTrue(refusal.getMessage().endsWith("(expected: a run with a checkpoint)"));
+    assertTrue(rejection.getMessage().endsWith("(expected: a run with a checkpoint)"));
   }
 
   @Test
@@ -174,16 +174,16 @@ class SacTrainerTest {
   }
 
   @Test
-  void directoryOfAnotherConfigurationIsRefused() {
+  void directoryOfAnotherConfigurationIsRejected() {
     SmallRun.train(directory, SmallRun.SETTINGS, Progress.SILENT);
     Map<String, String> other = new HashMap<>(SmallRun.SETTINGS);
     other.put("gamma", "0.5");
-    InvalidValueException refusal =
+    InvalidValueException rejection =
         assertThrows(
             InvalidValueException.class, () -> SmallRun.train(directory, other, Progress.SILENT));
     assertTrue(
-        refusal.getMessage().startsWith("updates.gamma: 0.5 (expected: 0.99"),
-        refusal.getMessage());
+        rejection.getMessage().startsWith("updates.gamma: 0.5 (expected: 0.99"),
+        rejection.getMessage());
   }
 
   @Test

@@ -64,7 +64,7 @@ class PlugInTest {
   }
 
   @Test
-  void exampleIsServedFromAJarAndHonoursTheContract() throws IOException {
+  void exampleIsServedFromAJarAndHonorsTheContract() throws IOException {
     List<Finding> findings = new ArrayList<>();
     EnvironmentCatalog catalog = EnvironmentCatalog.standard(List.of(jar()));
     try (EnvServer server = EnvServer.start(EnvServerConfig.DEFAULTS.withPort(0), catalog);

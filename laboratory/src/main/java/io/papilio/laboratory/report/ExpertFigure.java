@@ -41,7 +41,7 @@ public final class ExpertFigure {
   }
 
   /**
-   * Draws the figure as a file of its own.
+   * Draws the figure as its own file.
    *
    * @param metrics the content of the training run's {@code metrics.csv}
    * @param name of that file, for messages

@@ -33,7 +33,7 @@ final class FigureFrame {
     svg.line();
   }
 
-  /** Opens a figure that is a file of its own. */
+  /** Opens a figure that is its own file. */
   static void openStandalone(MarkupWriter svg, double width, double height, String label) {
     open(svg, width, height, label);
     svg.open("style").raw(style()).close().line();

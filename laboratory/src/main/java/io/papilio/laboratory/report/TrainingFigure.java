@@ -38,7 +38,7 @@ final class TrainingFigure {
     return new TrainingFigure(run, layout).draw(false);
   }
 
-  /** The figure as a file of its own. */
+  /** The figure as its own file. */
   static String standalone(LearningCurves run) {
     return new TrainingFigure(run, FigureLayout.WIDE).draw(true);
   }

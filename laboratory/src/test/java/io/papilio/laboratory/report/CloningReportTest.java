@@ -140,29 +140,29 @@ class CloningReportTest {
   }
 
   @Test
-  void aRunWithoutEvaluationsIsRefused() throws IOException {
+  void aRunWithoutEvaluationsIsRejected() throws IOException {
     Path metrics = SyntheticRun.of(1).write(directory).resolve("metrics.csv");
     Files.writeString(metrics, Files.readAllLines(metrics).get(0) + "\n");
-    assertEquals(metrics + ": no evaluation (expected: at least one)", refusal());
+    assertEquals(metrics + ": no evaluation (expected: at least one)", rejection());
     Files.writeString(metrics, "");
-    assertEquals(metrics + ": empty (expected: a line of column names)", refusal());
+    assertEquals(metrics + ": empty (expected: a line of column names)", rejection());
   }
 
   @Test
-  void aBrokenTableIsRefusedWithItsLine() throws IOException {
+  void aBrokenTableIsRejectedWithItsLine() throws IOException {
     Path metrics = SyntheticRun.of(2).write(directory).resolve("metrics.csv");
     String good = Files.readString(metrics);
     Files.writeString(metrics, good.replace("\n1000,raw,ret", "\nmany,raw,ret"));
-    assertEquals(metrics + " line 13: step 'many' (expected: an integer)", refusal());
+    assertEquals(metrics + " line 13: step 'many' (expected: an integer)", rejection());
     Files.writeString(metrics, good.replace("\n1000,raw,return", "\nraw,return"));
-    assertEquals(metrics + " line 13: 3 fields (expected: 4)", refusal());
+    assertEquals(metrics + " line 13: 3 fields (expected: 4)", rejection());
     Files.writeString(metrics, good.replace("step,iterate", "step,weights"));
-    assertTrue(refusal().endsWith("the columns [step, iterate, quantity, value])"), refusal());
+    assertTrue(rejection().endsWith("the columns [step, iterate, quantity, value])"), rejection());
     Files.writeString(metrics, good.replace("\n1000,raw,return", "\n500,raw,return"));
-    assertEquals(metrics + " line 13: step '500' (expected: > 500)", refusal());
+    assertEquals(metrics + " line 13: step '500' (expected: > 500)", rejection());
     Files.writeString(metrics, good.replace("\n500,ema,return", "\n400,ema,return"));
     assertEquals(
-        metrics + ": steps [500, 400] (expected: evaluations of all at one step)", refusal());
+        metrics + ": steps [500, 400] (expected: evaluations of all at one step)", rejection());
   }
 
   @Test
@@ -178,13 +178,13 @@ class CloningReportTest {
   }
 
   @Test
-  void brokenSettingsAreRefused() throws IOException {
+  void brokenSettingsAreRejected() throws IOException {
     Path config = SyntheticRun.of(2).write(directory).resolve("config.json");
     Files.writeString(config, "{");
-    assertEquals(config + ": line 1: not JSON (expected: a JSON object)", refusal());
+    assertEquals(config + ": line 1: not JSON (expected: a JSON object)", rejection());
   }
 
-  private String refusal() {
+  private String rejection() {
     return assertThrows(InvalidValueException.class, () -> CloningReport.read(directory))
         .getMessage();
   }

@@ -44,7 +44,7 @@ class ExpertFigureTest {
   }
 
   @Test
-  void metricsOfSomethingElseAreRefused() {
+  void metricsOfSomethingElseAreRejected() {
     var error =
         assertThrows(
             InvalidValueException.class,

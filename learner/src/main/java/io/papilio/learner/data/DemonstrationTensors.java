@@ -56,7 +56,7 @@ public final class DemonstrationTensors {
     return InputStandardization.of(inputs, inputSize());
   }
 
-  /** Standardises the inputs. */
+  /** Standardizes the inputs. */
   public void standardize(InputStandardization standardization) {
     inputs.forEach(standardization::apply);
   }

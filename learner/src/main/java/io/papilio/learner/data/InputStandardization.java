@@ -52,7 +52,7 @@ public final class InputStandardization {
     return new InputStandardization(mean, deviation);
   }
 
-  /** Standardises in place. Shape: [n, d], row by row. */
+  /** Standardizes in place. Shape: [n, d], row by row. */
   void apply(float[] inputs) {
     for (int i = 0; i < inputs.length; i++) {
       int j = i % mean.length;

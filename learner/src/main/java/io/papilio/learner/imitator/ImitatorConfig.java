@@ -13,8 +13,8 @@ import io.papilio.core.validation.Require;
  * effect (Figure 8) at a tenth of the cost.
  *
  * <p>The paper's imitators see the previous action (section 2) and bare observations. Ours do
- * neither unless told so: docs/results.md compares them. A previous action that nearly tells the
- * next one is the copycat problem of Wen et al., "Fighting copycat agents in behavioral cloning
+ * neither unless asked to: docs/results.md compares them. A previous action that nearly determines
+ * the next one is the copycat problem of Wen et al., "Fighting copycat agents in behavioral cloning
  * from observation histories" (2020).
  */
 public record ImitatorConfig(

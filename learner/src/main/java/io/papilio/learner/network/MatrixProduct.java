@@ -15,7 +15,7 @@ import java.util.logging.Logger;
  */
 final class MatrixProduct {
   private static final String LIBRARY = "dev.ludovic.netlib.blas";
-  // Held, since a logger that nobody holds forgets its level. The library tells what it loaded.
+  // Held, since a logger that nobody holds forgets its level. The library logs what it loaded.
   private static final Logger LOGGER = Logger.getLogger(LIBRARY + ".InstanceBuilder");
   private static final BLAS BLAS = load();
 

@@ -110,7 +110,9 @@ public final class Adam {
     state.put(prefix + ".v", v.toArray());
   }
 
-  /** Takes over what {@link #save} added, and goes on from there bit for bit. */
+  /**
+   * Restores what {@link #save} added; later steps give the same bits as without the interruption.
+   */
   public void restore(String prefix, TrainingState state) {
     m.set(state.floats(prefix + ".m", m.size()));
     v.set(state.floats(prefix + ".v", v.size()));

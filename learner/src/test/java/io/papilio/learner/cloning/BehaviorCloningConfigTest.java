@@ -48,7 +48,7 @@ class BehaviorCloningConfigTest {
         "evaluation-seed | 1000099 | demonstration-seed: 1000000"
             + " (expected: no seed that is also evaluated: 1000099 to 1000118)",
       })
-  void badValueIsRefused(String name, String text, String message) {
+  void badValueIsRejected(String name, String text, String message) {
     var error = assertThrows(InvalidValueException.class, () -> SETTINGS.with(Map.of(name, text)));
     assertEquals(message, error.getMessage());
   }

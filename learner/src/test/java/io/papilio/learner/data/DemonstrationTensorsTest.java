@@ -57,7 +57,7 @@ class DemonstrationTensorsTest {
   }
 
   @Test
-  void trajectoryOfAnotherSizeIsRefused() {
+  void trajectoryOfAnotherSizeIsRejected() {
     Trajectory wide =
         new Trajectory(
             Optional.of(BigInteger.valueOf(9)),

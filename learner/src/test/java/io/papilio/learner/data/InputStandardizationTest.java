@@ -62,7 +62,7 @@ class InputStandardizationTest {
   }
 
   @Test
-  void layerOfAnotherWidthIsRefused() {
+  void layerOfAnotherWidthIsRejected() {
     TensorSlice weight = new TensorSlice("0.weight", 0, List.of(1, 2));
     TensorSlice bias = new TensorSlice("0.bias", 2, List.of(1));
     var error =

@@ -104,11 +104,11 @@ class CategoricalImitatorTest {
     Tensor vectors = OneHotActions.encode(TRAJECTORY, ACTIONS).actions();
     assertEquals(List.of(3, 3), vectors.shape());
     assertArrayEquals(new float[] {1, 0, 0, 0, 0, 1, 0, 1, 0}, vectors.toFloats());
-    var refused =
+    var rejected =
         assertThrows(
             InvalidValueException.class,
             () -> OneHotActions.encode(TRAJECTORY, new Discrete(2, 5)));
-    assertEquals("action of seed 0 at step 1: 7 (expected: 5 to 6)", refused.getMessage());
+    assertEquals("action of seed 0 at step 1: 7 (expected: 5 to 6)", rejected.getMessage());
   }
 
   private static Imitator linear() {

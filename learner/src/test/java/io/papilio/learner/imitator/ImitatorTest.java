@@ -74,7 +74,7 @@ class ImitatorTest {
   }
 
   @Test
-  void previousActionThatNobodyWouldSeeIsRefused() {
+  void previousActionThatNobodyWouldSeeIsRejected() {
     var linear =
         assertThrows(
             InvalidValueException.class,
@@ -89,7 +89,7 @@ class ImitatorTest {
   }
 
   @Test
-  void fileWithoutAnImitatorIsRefused() {
+  void fileWithoutAnImitatorIsRejected() {
     Path file = temporary.resolve("other.safetensors");
     SafeTensors.write(file, new TensorFile(Map.of("mean", Tensor.scalar(1.0))));
     var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
@@ -99,7 +99,7 @@ class ImitatorTest {
   }
 
   @Test
-  void missingBiasIsRefused() {
+  void missingBiasIsRejected() {
     Path file = temporary.resolve("other.safetensors");
     SafeTensors.write(
         file, new TensorFile(Map.of("0.weight", Tensor.float32(new float[10], 2, 5))));
@@ -109,7 +109,7 @@ class ImitatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0.weight", "K"})
-  void weightsThatAreNoMatrixAreRefused(String name) {
+  void weightsThatAreNoMatrixAreRejected(String name) {
     Path file = temporary.resolve("other.safetensors");
     SafeTensors.write(file, new TensorFile(Map.of(name, Tensor.float32(new float[5], 5))));
     var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));

@@ -53,12 +53,12 @@ class CloningLossTest {
       c.loss.gradient(theta, ROWS); // a second call must not add to the first
       c.loss.gradient(theta, ROWS);
       for (int i = 0; i < point.length; i++) {
-        double centre = point[i];
-        point[i] = centre + STEP;
+        double center = point[i];
+        point[i] = center + STEP;
         double above = c.slowLoss(point, ROWS);
-        point[i] = centre - STEP;
+        point[i] = center - STEP;
         double below = c.slowLoss(point, ROWS);
-        point[i] = centre;
+        point[i] = center;
         double expected = (above - below) / (2 * STEP);
         assertEquals(
             expected,

@@ -119,14 +119,14 @@ class MlpTest {
   }
 
   @Test
-  void aVectorThatIsTooShortIsRefused() {
+  void aVectorThatIsTooShortIsRejected() {
     try (ParameterVector parameters = new ParameterVector(shape.parameterCount());
         NDManager manager = TensorEngine.newManager()) {
       Mlp late = new Mlp(shape, 1);
-      var refusal =
+      var rejection =
           assertThrows(
               InvalidValueException.class, () -> late.forward(parameters.leaf(), inputs(manager)));
-      assertEquals("flat: 100 parameters (expected: at least 101)", refusal.getMessage());
+      assertEquals("flat: 100 parameters (expected: at least 101)", rejection.getMessage());
     }
   }
 

@@ -89,13 +89,13 @@ class AdamTest {
   }
 
   @Test
-  void vectorsOfAnotherLengthAreRefused() {
+  void vectorsOfAnotherLengthAreRejected() {
     Adam adam = new Adam(AdamConfig.adam(0.1), 2);
     FloatBuffer two = FloatBuffer.allocate(2);
     FloatBuffer three = FloatBuffer.allocate(3);
     assertThrows(InvalidValueException.class, () -> adam.step(three, two));
-    var refusal = assertThrows(InvalidValueException.class, () -> adam.step(two, three));
-    assertEquals("gradient: 3 values (expected: 2 values)", refusal.getMessage());
+    var rejection = assertThrows(InvalidValueException.class, () -> adam.step(two, three));
+    assertEquals("gradient: 3 values (expected: 2 values)", rejection.getMessage());
     assertThrows(InvalidValueException.class, () -> new AdamConfig(0.1, 1, 0.999, 1e-8, 0));
   }
 

@@ -37,7 +37,7 @@ public final class BareSession implements AutoCloseable {
    *
    * @param code a gRPC status, for example {@code NOT_FOUND}
    */
-  public record Refusal(String code, Reason reason, String subject, String message)
+  public record Rejection(String code, Reason reason, String subject, String message)
       implements Arrival {}
 
   /** The stream ended with this status; nothing comes after it. */
@@ -81,11 +81,11 @@ public final class BareSession implements AutoCloseable {
   private final class Listener extends ClientCall.Listener<InteractResponse> {
     @Override
     public void onMessage(InteractResponse response) {
-      arrivals.add(response.hasFailure() ? refusal(response.getFailure()) : new Answer(response));
+      arrivals.add(response.hasFailure() ? rejection(response.getFailure()) : new Answer(response));
     }
 
-    private static Refusal refusal(Failure failure) {
-      return new Refusal(
+    private static Rejection rejection(Failure failure) {
+      return new Rejection(
           name(Status.fromCodeValue(failure.getCode())),
           failure.getReason(),
           failure.getSubject(),

@@ -81,7 +81,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
         config);
   }
 
-  /** Connects to a server of this process; requests are carried out on the caller's thread. */
+  /** Connects to a server of this process; requests are executed on the caller's thread. */
   public static EnvironmentChannel inProcess(String name) {
     return new EnvironmentChannel(
         InProcessChannelBuilder.forName(name).directExecutor().build(), ChannelConfig.of(name));

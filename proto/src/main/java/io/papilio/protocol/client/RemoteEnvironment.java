@@ -31,7 +31,7 @@ public final class RemoteEnvironment implements Environment {
   }
 
   /**
-   * Opens a session of a wrapped environment; refuses unknown and bad wrappers too.
+   * Opens a session of a wrapped environment; rejects unknown and bad wrappers too.
    *
    * @param wrappers that the server puts around the environment, the first innermost
    */

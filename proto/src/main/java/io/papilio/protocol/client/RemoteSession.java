@@ -80,14 +80,14 @@ final class RemoteSession implements AutoCloseable {
       Object arrival = arrivals.poll(seconds, TimeUnit.SECONDS);
       return arrival != null
           ? arrival
-          : cancelled(Status.UNKNOWN.withDescription("no answer within " + seconds + " s"));
+          : canceled(Status.UNKNOWN.withDescription("no answer within " + seconds + " s"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return cancelled(Status.CANCELLED.withDescription("interrupted"));
+      return canceled(Status.CANCELLED.withDescription("interrupted"));
     }
   }
 
-  private Status cancelled(Status reason) {
+  private Status canceled(Status reason) {
     call.cancel(reason.getDescription(), null);
     return reason;
   }

@@ -78,7 +78,7 @@ public final class RemoteVectorEnvironment implements VectorEnvironment {
   }
 
   /**
-   * Opens a session of environments whose keywords differ; refuses as the other does.
+   * Opens a session of environments whose keywords differ; rejects as the other does.
    *
    * @param options of all
    * @param overrides of each environment, before {@code options}; their number is the size

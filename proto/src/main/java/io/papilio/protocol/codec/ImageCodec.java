@@ -14,7 +14,7 @@ import java.util.List;
 public final class ImageCodec {
   private ImageCodec() {}
 
-  /** Refuses an encoding that cannot hold pictures of a mode. */
+  /** Rejects an encoding that cannot hold frames of a mode. */
   public static void check(RenderMode mode, ImageEncoding encoding) {
     Require.that(encoding != ImageEncoding.UNRECOGNIZED, "encoding", encoding, "raw or png");
     Require.that(

@@ -69,7 +69,7 @@ public final class TensorCodec {
     }
   }
 
-  /** Refuses shapes whose product would overflow before it is compared with the bytes. */
+  /** Rejects shapes whose product would overflow before it is compared with the bytes. */
   private static void checkSize(List<Integer> shape, int bytes) {
     long size = 1;
     for (int dimension : shape) {

@@ -4,7 +4,7 @@ import io.papilio.protocol.client.BareSession;
 import io.papilio.protocol.client.BareSession.Answer;
 import io.papilio.protocol.client.BareSession.Arrival;
 import io.papilio.protocol.client.BareSession.End;
-import io.papilio.protocol.client.BareSession.Refusal;
+import io.papilio.protocol.client.BareSession.Rejection;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
@@ -59,7 +59,7 @@ final class Dialogue implements AutoCloseable {
   void fails(String name, InteractRequest request, ExpectedFailure expected) {
     send(request);
     Arrival arrival = session.next();
-    if (!(arrival instanceof Refusal failure)) {
+    if (!(arrival instanceof Rejection failure)) {
       throw unexpected(name, arrival, "a failure: " + expected);
     }
     Expect.equal(name + ", code", failure.code(), expected.code());

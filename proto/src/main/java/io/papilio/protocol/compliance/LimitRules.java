@@ -6,7 +6,7 @@ import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.protocol.client.BareSession.End;
-import io.papilio.protocol.client.BareSession.Refusal;
+import io.papilio.protocol.client.BareSession.Rejection;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.contract.NotApplicableException;
@@ -57,7 +57,7 @@ final class LimitRules {
           Expect.equal("sessions, status", end.code(), EXHAUSTED);
           return;
         }
-        Expect.that(arrival instanceof Refusal, "session", arrival, "an answer, or its end");
+        Expect.that(arrival instanceof Rejection, "session", arrival, "an answer, or its end");
       }
     } finally {
       sessions.forEach(Dialogue::close);

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which requests of an environment are refused, and that a refusal changes nothing. */
+/** Which requests of an environment are rejected, and that a rejection changes nothing. */
 final class RequestRules {
   private static final int SIZE = 2;
 
@@ -36,11 +36,11 @@ final class RequestRules {
 
   static List<Rule> all() {
     return List.of(
-        new Rule("bad actions are refused on the wire and change nothing", RequestRules::actions),
-        new Rule("bad seeds and masks are refused and change nothing", RequestRules::resets),
-        new Rule("bad renders are refused and change nothing", RequestRules::renders),
-        new Rule("a bad keyword is refused, and open again", RequestRules::keyword),
-        new Rule("an unknown autoreset mode is refused, and open again", RequestRules::mode),
+        new Rule("bad actions are rejected on the wire and change nothing", RequestRules::actions),
+        new Rule("bad seeds and masks are rejected and change nothing", RequestRules::resets),
+        new Rule("bad renders are rejected and change nothing", RequestRules::renders),
+        new Rule("a bad keyword is rejected, and open again", RequestRules::keyword),
+        new Rule("an unknown autoreset mode is rejected, and open again", RequestRules::mode),
         new Rule("a step or part of a reset too early needs a reset", RequestRules::early),
         new Rule("a step after the end needs a reset", RequestRules::afterEnd));
   }

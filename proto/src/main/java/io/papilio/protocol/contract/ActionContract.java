@@ -17,12 +17,12 @@ public final class ActionContract {
 
   public static List<ContractCheck> checks() {
     return List.of(
-        new ContractCheck("an action outside the space is refused", ActionContract::refused),
-        new ContractCheck("a refused action changes nothing", ActionContract::unchanged),
+        new ContractCheck("an action outside the space is rejected", ActionContract::rejected),
+        new ContractCheck("a rejected action changes nothing", ActionContract::unchanged),
         new ContractCheck("a finite action beyond the bounds is taken", ActionContract::beyond));
   }
 
-  private static void refused(ContractSubject subject) {
+  private static void rejected(ContractSubject subject) {
     try (Environment environment = subject.environment(KeywordArguments.NONE)) {
       environment.reset(SEED);
       Actions.wrong(environment.spec().actionSpace())

@@ -23,14 +23,14 @@ public final class EnvironmentContract {
         new ContractCheck("the same seed gives the same episode", EnvironmentContract::seed),
         new ContractCheck("a seed may be any size", EnvironmentContract::largeSeed),
         new ContractCheck("a reset without seed continues the stream", EnvironmentContract::stream),
-        new ContractCheck("a step before reset is refused", EnvironmentContract::beforeReset),
+        new ContractCheck("a step before reset is rejected", EnvironmentContract::beforeReset),
         new ContractCheck("an episode is truncated at the limit", EnvironmentContract::limit),
         new ContractCheck(
-            "a step after the end is refused until reset", EnvironmentContract::afterEnd),
+            "a step after the end is rejected until reset", EnvironmentContract::afterEnd),
         new ContractCheck("the time limit can be lifted", EnvironmentContract::noLimit),
         new ContractCheck("observations are in their space", EnvironmentContract::observations),
         new ContractCheck("a time step after reset is a first one", EnvironmentContract::first),
-        new ContractCheck("an unknown keyword is refused", EnvironmentContract::unknownKeyword),
+        new ContractCheck("an unknown keyword is rejected", EnvironmentContract::unknownKeyword),
         new ContractCheck("closing twice is harmless", EnvironmentContract::closeTwice));
   }
 

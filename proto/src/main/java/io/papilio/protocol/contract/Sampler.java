@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Draws elements of any space; small ones, since they are only to be tried. */
 final class Sampler {
-  /** Length of what has no length of its own, and the bound of what has no bounds. */
+  /** Length of what has no fixed length, and the bound of what has no bounds. */
   private static final int SMALL = 3;
 
   private final NumpyGenerator generator;

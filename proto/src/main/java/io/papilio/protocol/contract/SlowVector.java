@@ -7,7 +7,7 @@ import io.papilio.core.space.Element;
 import io.papilio.core.vector.AutoresetMode;
 import java.util.Optional;
 
-/** What one place of a vector must answer, told by a single environment: the slow reference. */
+/** What one row of a vector must answer, computed by a single environment: the slow reference. */
 final class SlowVector {
   private final Environment environment;
   private final AutoresetMode mode;

@@ -22,15 +22,16 @@ public final class SnapshotContract {
 
   public static List<ContractCheck> checks() {
     return List.of(
-        new ContractCheck("a restored environment goes on bit for bit", SnapshotContract::goesOn),
+        new ContractCheck(
+            "a restored environment continues bit for bit", SnapshotContract::continues),
         new ContractCheck("restoring goes back in time", SnapshotContract::goesBack),
-        new ContractCheck("a snapshot before reset is refused", SnapshotContract::beforeReset),
+        new ContractCheck("a snapshot before reset is rejected", SnapshotContract::beforeReset),
         new ContractCheck("the end of an episode can be restored", SnapshotContract::atTheEnd),
-        new ContractCheck("a damaged snapshot is refused", SnapshotContract::damaged),
-        new ContractCheck("a snapshot of other keywords is refused", SnapshotContract::mismatch));
+        new ContractCheck("a damaged snapshot is rejected", SnapshotContract::damaged),
+        new ContractCheck("a snapshot of other keywords is rejected", SnapshotContract::mismatch));
   }
 
-  private static void goesOn(ContractSubject subject) {
+  private static void continues(ContractSubject subject) {
     try (Environment one = subject.environment(KeywordArguments.NONE);
         Environment kept = subject.environment(KeywordArguments.NONE);
         Environment restored = subject.environment(KeywordArguments.NONE)) {

@@ -46,8 +46,8 @@ public final class VectorContract {
                         subject -> equalsSingles(subject, mode)));
     Stream<ContractCheck> others =
         Stream.of(
-            new ContractCheck("a step of a vector before reset is refused", VectorContract::early),
-            new ContractCheck("a batch of wrong size is refused", VectorContract::wrongSize),
+            new ContractCheck("a step of a vector before reset is rejected", VectorContract::early),
+            new ContractCheck("a batch of wrong size is rejected", VectorContract::wrongSize),
             new ContractCheck("seeds may be given one by one", VectorContract::seeds));
     return Stream.concat(equal, others).toList();
   }

@@ -34,8 +34,8 @@ public final class VectorSnapshotContract {
                 mode ->
                     Stream.of(
                         new ContractCheck(
-                            "a restored vector with " + mode + " goes on bit for bit",
-                            subject -> goesOn(subject, mode)),
+                            "a restored vector with " + mode + " continues bit for bit",
+                            subject -> continues(subject, mode)),
                         new ContractCheck(
                             "a fork with " + mode + " is a snapshot and a restore",
                             subject -> forks(subject, mode)),
@@ -43,8 +43,8 @@ public final class VectorSnapshotContract {
                             "a partial restore with " + mode + " leaves the others alone",
                             subject -> partial(subject, mode)),
                         new ContractCheck(
-                            "a refused restore with " + mode + " changes nothing",
-                            subject -> refused(subject, mode))));
+                            "a rejected restore with " + mode + " changes nothing",
+                            subject -> rejected(subject, mode))));
     Stream<ContractCheck> others =
         Stream.of(
             new ContractCheck(
@@ -57,7 +57,7 @@ public final class VectorSnapshotContract {
     return Stream.concat(ofModes, others).toList();
   }
 
-  private static void goesOn(ContractSubject subject, AutoresetMode mode) {
+  private static void continues(ContractSubject subject, AutoresetMode mode) {
     try (VectorEnvironment one = subject.vector(SHORT, SIZE, mode);
         VectorEnvironment other = subject.vector(SHORT, SIZE, mode)) {
       List<VectorTimeStep> expected = new ArrayList<>(List.of(staggered(one)));
@@ -119,7 +119,7 @@ public final class VectorSnapshotContract {
     }
   }
 
-  private static void refused(ContractSubject subject, AutoresetMode mode) {
+  private static void rejected(ContractSubject subject, AutoresetMode mode) {
     try (VectorEnvironment one = subject.vector(SHORT, SIZE, mode);
         VectorEnvironment other = subject.vector(SHORT, SIZE, mode)) {
       List<byte[]> earlier = new ArrayList<>();

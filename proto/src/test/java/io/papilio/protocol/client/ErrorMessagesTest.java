@@ -20,7 +20,7 @@ class ErrorMessagesTest {
         Arguments.of(
             absent(new UnknownHostException("nowhere")), "cannot reach host:1: unknown host"),
         Arguments.of(
-            absent(new ConnectException("refused")),
+            absent(new ConnectException("rejected")),
             "cannot reach host:1: connection refused; start a server with ./papilio serve"),
         Arguments.of(
             absent(new ConnectTimeoutException("timed out")),

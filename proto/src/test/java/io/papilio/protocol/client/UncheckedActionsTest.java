@@ -60,7 +60,7 @@ class UncheckedActionsTest {
         }
 
         @Override
-        public void onError(Throwable cancelled) {}
+        public void onError(Throwable canceled) {}
 
         @Override
         public void onCompleted() {

@@ -55,16 +55,16 @@ class CodecTest {
   }
 
   @Test
-  void tensorWhoseBytesDoNotFitItsShapeIsRefused() {
-    assertRefused(List.of(3), 16);
-    assertRefused(List.of(-1, 2), 16);
+  void tensorWhoseBytesDoNotFitItsShapeIsRejected() {
+    assertRejected(List.of(3), 16);
+    assertRejected(List.of(-1, 2), 16);
     // 2^32 * 2^32 is 0 in 64 bits.
-    assertRefused(List.of(1 << 31, 2, 1 << 31, 2), 0);
-    assertRefused(List.of(), 0);
+    assertRejected(List.of(1 << 31, 2, 1 << 31, 2), 0);
+    assertRejected(List.of(), 0);
   }
 
   @Test
-  void boolThatIsNeitherZeroNorOneIsRefused() {
+  void boolThatIsNeitherZeroNorOneIsRejected() {
     for (int wrong : new int[] {2, 255}) {
       var message =
           io.papilio.protocol.v1.Tensor.newBuilder()
@@ -77,7 +77,7 @@ class CodecTest {
     }
   }
 
-  private static void assertRefused(List<Integer> shape, int bytes) {
+  private static void assertRejected(List<Integer> shape, int bytes) {
     var message =
         io.papilio.protocol.v1.Tensor.newBuilder()
             .setDtype(io.papilio.protocol.v1.DType.DTYPE_FLOAT64)

@@ -44,7 +44,7 @@ class SpaceJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "no JSON", "{}", "{\"disc\":{}}", "{\"discrete\":{\"n\":\"0\"}}"})
-  void anythingElseIsRefused(String json) {
+  void anythingElseIsRejected(String json) {
     assertThrows(InvalidValueException.class, () -> SpaceJson.read(json));
   }
 }

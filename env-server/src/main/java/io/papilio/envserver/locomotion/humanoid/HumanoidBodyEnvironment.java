@@ -31,7 +31,7 @@ abstract class HumanoidBodyEnvironment extends LocomotionEnvironment {
     return task.version() == Version.V5 ? place(Info.builder()).build() : Info.EMPTY;
   }
 
-  /** Where the body is, as version 5 tells it. */
+  /** Where the body is, as version 5 reports it. */
   abstract Info.Builder place(Info.Builder info);
 
   final Info.Builder tendons(Info.Builder info) {

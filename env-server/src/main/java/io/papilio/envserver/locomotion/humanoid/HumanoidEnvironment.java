@@ -12,21 +12,21 @@ import java.nio.DoubleBuffer;
 /** Humanoid. */
 final class HumanoidEnvironment extends HumanoidBodyEnvironment {
   private final HumanoidTask task;
-  private final MassCenter massCentre;
+  private final MassCenter massCenter;
 
   HumanoidEnvironment(EnvironmentSpec spec, MujocoModel model, HumanoidTask task) {
     super(spec, model, task);
     this.task = task;
-    massCentre = new MassCenter(simulation());
+    massCenter = new MassCenter(simulation());
   }
 
   @Override
   public TimeStep step(Element element) {
-    double xBefore = massCentre.coordinate(0);
-    double yBefore = massCentre.coordinate(1);
+    double xBefore = massCenter.coordinate(0);
+    double yBefore = massCenter.coordinate(1);
     simulate(element.asTensor());
-    double x = massCentre.coordinate(0);
-    double y = massCentre.coordinate(1);
+    double x = massCenter.coordinate(0);
+    double y = massCenter.coordinate(1);
     double xVelocity = (x - xBefore) / dt();
     double yVelocity = (y - yBefore) / dt();
     boolean healthy = task.healthyZ().contains(simulation().positions().get(2));

@@ -130,7 +130,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
    */
   protected abstract void observe(DoubleBuffer out);
 
-  /** What {@link #reset} tells beside the observation. */
+  /** The info of {@link #reset}. */
   protected abstract Info resetInfo();
 
   protected final MujocoSimulation simulation() {

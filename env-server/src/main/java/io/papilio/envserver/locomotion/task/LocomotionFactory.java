@@ -35,7 +35,7 @@ public final class LocomotionFactory implements EnvironmentFactory {
   /** Keywords by which a client decides how long a step takes. */
   private static final List<String> COSTLY = List.of("xml_file", "frame_skip");
 
-  /** So that one request cannot keep a server busy for ever. */
+  /** So that one request cannot keep a server busy forever. */
   private static final int MAX_FRAME_SKIP = 1024;
 
   private final ModelLibrary models;

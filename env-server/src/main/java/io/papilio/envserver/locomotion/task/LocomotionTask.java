@@ -6,7 +6,7 @@ import io.papilio.envserver.mujoco.MujocoModel;
 
 /** What an agent is to do with a model: a family's rules with its keywords filled in. */
 public interface LocomotionTask {
-  /** Physics steps per environment step; the factory refuses bad numbers for all tasks. */
+  /** Physics steps per environment step; the factory rejects bad numbers for all tasks. */
   int frameSkip();
 
   /** About how many microseconds a step takes with the shipped model and frame skip. */

@@ -4,16 +4,16 @@ import io.papilio.core.numpy.NumpySum;
 import io.papilio.envserver.mujoco.MujocoSimulation;
 import java.nio.DoubleBuffer;
 
-/** The centre of mass of everything that moves: {@code sum_b m_b x_b / sum_b m_b}. */
+/** The center of mass of everything that moves: {@code sum_b m_b x_b / sum_b m_b}. */
 public final class MassCenter {
   private final double[] masses;
   private final double mass;
-  private final DoubleBuffer centres;
+  private final DoubleBuffer centers;
 
   public MassCenter(MujocoSimulation simulation) {
     masses = simulation.model().bodyMasses();
     mass = NumpySum.of(masses);
-    centres = simulation.bodyCentres();
+    centers = simulation.bodyCenters();
   }
 
   /** In metres, of the last integrator stage; 0 is x. */
@@ -21,7 +21,7 @@ public final class MassCenter {
     // One by one, as numpy.einsum adds.
     double moment = 0;
     for (int b = 0; b < masses.length; b++) {
-      moment += masses[b] * centres.get(3 * b + axis);
+      moment += masses[b] * centers.get(3 * b + axis);
     }
     return moment / mass;
   }

@@ -32,7 +32,7 @@ public interface ResetNoise {
     };
   }
 
-  /** Refuses what cannot be a scale. */
+  /** Rejects what cannot be a scale. */
   static void checkScale(double scale) {
     Require.that(
         scale >= 0 && Double.isFinite(scale), "reset_noise_scale", scale, "a finite number >= 0");

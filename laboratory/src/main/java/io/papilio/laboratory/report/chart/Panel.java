@@ -37,7 +37,7 @@ public final class Panel {
   }
 
   /** The x axis below the area; labels and title only where they are wanted. */
-  public Panel drawXAxis(boolean labelled, String title) {
+  public Panel drawXAxis(boolean labeled, String title) {
     double bottom = y.scale().from();
     svg.open("g", "class", "frame").line();
     svg.empty("path", "class", "axis", "d", horizontal(bottom)).line();
@@ -51,11 +51,11 @@ public final class Panel {
               "d",
               move(at, bottom) + "v" + MarkupWriter.number(TICK_LENGTH))
           .line();
-      if (labelled) {
+      if (labeled) {
         label(labels.get(i), "tick-x", at, bottom + 18);
       }
     }
-    if (labelled) {
+    if (labeled) {
       label(title, "title", (left() + right()) / 2, bottom + 38);
     }
     svg.close().line();
@@ -68,7 +68,7 @@ public final class Panel {
     return this;
   }
 
-  /** A line through finite neighbours, and one marker per point. */
+  /** A line through finite neighbors, and one marker per point. */
   public Panel drawCurve(List<Point> points, String style, double markerRadius) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param mean mean over the evaluations
  * @param standardDeviation of the evaluations around their mean, divided by n
  * @param range largest minus smallest
- * @param oscillation mean absolute difference between neighbouring evaluations; NaN for fewer than
+ * @param oscillation mean absolute difference between neighboring evaluations; NaN for fewer than
  *     two
  */
 public record Window(double mean, double standardDeviation, double range, double oscillation) {
@@ -25,7 +25,7 @@ public record Window(double mean, double standardDeviation, double range, double
     return new Window(mean, Math.sqrt(sumOfSquares / n), max - min, oscillation(curve, indices));
   }
 
-  /** 1/m sum_k |J_{k+1} - J_k| over the m pairs of neighbours that are both finite. */
+  /** 1/m sum_k |J_{k+1} - J_k| over the m pairs of neighbors that are both finite. */
   private static double oscillation(Curve curve, List<Integer> indices) {
     double sum = 0;
     int pairs = 0;

@@ -32,7 +32,7 @@ class MarkupWriterTest {
   }
 
   @Test
-  void anElementLeftOpenIsRefused() {
+  void anElementLeftOpenIsRejected() {
     assertThrows(IllegalStateException.class, () -> new MarkupWriter().open("a").toString());
   }
 
@@ -53,7 +53,7 @@ class MarkupWriterTest {
   }
 
   @Test
-  void aCoordinateThatIsNotFiniteIsRefused() {
+  void aCoordinateThatIsNotFiniteIsRejected() {
     assertThrows(InvalidValueException.class, () -> MarkupWriter.number(Double.NaN));
   }
 }

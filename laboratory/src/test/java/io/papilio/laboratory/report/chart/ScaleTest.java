@@ -31,7 +31,7 @@ class ScaleTest {
   }
 
   @Test
-  void aScaleWithoutWidthIsRefused() {
+  void aScaleWithoutWidthIsRejected() {
     assertThrows(InvalidValueException.class, () -> new Scale(1, 1, 0, 10, false));
     assertThrows(InvalidValueException.class, () -> new Scale(0, Double.NaN, 0, 10, false));
     assertThrows(InvalidValueException.class, () -> new Scale(0, 1, 0, 10, true));

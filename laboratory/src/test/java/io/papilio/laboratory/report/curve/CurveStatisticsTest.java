@@ -77,7 +77,7 @@ class CurveStatisticsTest {
     assertTrue(Double.isNaN(statistics.last()));
     assertEquals(3, statistics.diverged());
     assertEquals(6, statistics.secondHalf().mean());
-    // Only 5 and 7 are neighbours; 3 and 5 are not.
+    // Only 5 and 7 are neighbors; 3 and 5 are not.
     assertEquals(2, statistics.secondHalf().oscillation());
     assertEquals(5, statistics.middle().range());
   }
@@ -108,7 +108,7 @@ class CurveStatisticsTest {
   }
 
   @Test
-  void stepsThatDoNotIncreaseAreRefused() {
+  void stepsThatDoNotIncreaseAreRejected() {
     List<Double> values = List.of(1.0, 2.0);
     var error = assertThrows(InvalidValueException.class, () -> new Curve(List.of(5L, 5L), values));
     assertEquals("step: 5 (expected: > 5)", error.getMessage());
