@@ -4,6 +4,8 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.EnvironmentSources;
+import io.papilio.cli.source.ExpertSource;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.Rollout;

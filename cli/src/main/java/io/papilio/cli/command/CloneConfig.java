@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;

@@ -1,6 +1,6 @@
 package io.papilio.cli.command;
 
-import io.papilio.cli.command.ConnectionConfig.Credentials;
+import io.papilio.cli.source.ConnectionConfig.Credentials;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.papilio.cli.listing.EnvironmentPage;
 import io.papilio.cli.listing.EnvironmentTable;
 import io.papilio.cli.listing.ListedEnvironment;
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;

@@ -2,6 +2,8 @@ package io.papilio.cli.command;
 
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.EnvironmentSources;
+import io.papilio.cli.source.ExpertSource;
 import io.papilio.cli.terminal.Histogram;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.policy.Policy;

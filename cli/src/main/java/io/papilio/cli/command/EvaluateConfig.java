@@ -1,5 +1,7 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;

@@ -2,6 +2,7 @@ package io.papilio.cli.command;
 
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.EnvironmentSource;

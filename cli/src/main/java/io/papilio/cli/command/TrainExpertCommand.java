@@ -2,6 +2,7 @@ package io.papilio.cli.command;
 
 import io.papilio.artifacts.run.Run;
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.Digest;

@@ -3,6 +3,9 @@ package io.papilio.cli.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.cli.Papilio;
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentSources;
+import io.papilio.cli.source.ExpertSource;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.artifacts.minari.GymnasiumSpec;
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.core.vector.EnvironmentSource;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.papilio.laboratory.report;
 
+import io.papilio.laboratory.report.chart.Palette;
 import io.papilio.laboratory.report.chart.Panel;
 import io.papilio.laboratory.report.chart.Point;
 import io.papilio.laboratory.report.chart.Scale;

@@ -6,6 +6,7 @@ import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.validation.Require;
 import io.papilio.laboratory.report.chart.Axis;
 import io.papilio.laboratory.report.chart.MarkupWriter;
+import io.papilio.laboratory.report.chart.Palette;
 import io.papilio.laboratory.report.chart.Panel;
 import io.papilio.laboratory.report.chart.Point;
 import io.papilio.laboratory.report.chart.ValueRange;

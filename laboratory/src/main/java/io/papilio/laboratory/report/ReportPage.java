@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report;
 
 import io.papilio.laboratory.report.chart.MarkupWriter;
+import io.papilio.laboratory.report.chart.Palette;
 import io.papilio.laboratory.report.curve.Goal;
 import java.util.Locale;
 import java.util.regex.Matcher;

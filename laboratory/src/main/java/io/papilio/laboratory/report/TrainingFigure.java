@@ -3,6 +3,7 @@ package io.papilio.laboratory.report;
 import io.papilio.laboratory.report.chart.Axis;
 import io.papilio.laboratory.report.chart.Legend;
 import io.papilio.laboratory.report.chart.MarkupWriter;
+import io.papilio.laboratory.report.chart.Palette;
 import io.papilio.laboratory.report.chart.Panel;
 import io.papilio.laboratory.report.chart.Point;
 import io.papilio.laboratory.report.chart.ValueRange;

@@ -1,4 +1,4 @@
-package io.papilio.cli.command;
+package io.papilio.cli.source;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
@@ -23,12 +23,12 @@ import java.util.stream.Stream;
  * @param name what it is, in words
  * @param digest of what decides its actions
  */
-record ExpertSource(String name, Policy policy, Digest digest) {
+public record ExpertSource(String name, Policy policy, Digest digest) {
   /**
    * @param setting that names the file
    * @param file of an actor; empty takes the shipped expert, or that of a linear environment
    */
-  static ExpertSource of(EnvironmentSpec spec, String setting, String file) {
+  public static ExpertSource of(EnvironmentSpec spec, String setting, String file) {
     if (!file.isEmpty()) {
       Path path = Path.of(file);
       Require.that(Files.isRegularFile(path), setting, file, "an existing model.safetensors");

@@ -1,4 +1,4 @@
-package io.papilio.cli.command;
+package io.papilio.cli.source;
 
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
@@ -14,13 +14,13 @@ import java.util.Optional;
  *
  * @param credentials apply to a server of another process
  */
-record ConnectionConfig(
+public record ConnectionConfig(
     @Setting("host:port of a running server; by default one is embedded") String server,
     Credentials credentials) {
-  static final ConnectionConfig EMBEDDED = Settings.defaults(ConnectionConfig.class);
+  public static final ConnectionConfig EMBEDDED = Settings.defaults(ConnectionConfig.class);
 
   /** How a server of another process and its client trust each other. */
-  record Credentials(
+  public record Credentials(
       @Setting(value = "bearer token that the server asks for", secret = true) String token,
       @Setting("whether the connection is encrypted") @DefaultValue("false") boolean tls,
       @Setting("PEM file of trusted root certificates; by default those of the Java runtime")
@@ -30,7 +30,7 @@ record ConnectionConfig(
      *
      * @param setting that names the server
      */
-    ChannelConfig channel(String setting, String server) {
+    public ChannelConfig channel(String setting, String server) {
       Require.that(isAddress(server), setting, server, "host:port, for example localhost:50051");
       ChannelConfig open = ChannelConfig.of(server);
       ChannelConfig known = token.isEmpty() ? open : open.withToken(token);

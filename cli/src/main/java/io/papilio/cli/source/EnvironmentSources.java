@@ -1,17 +1,17 @@
-package io.papilio.cli.command;
+package io.papilio.cli.source;
 
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.EnvironmentChannel;
 
 /** Opens the environments of a command: those of this process, or those of a server. */
-final class EnvironmentSources {
+public final class EnvironmentSources {
   private EnvironmentSources() {}
 
   /**
    * @param connection without a server means this process
    */
-  static EnvironmentSource open(ConnectionConfig connection) {
+  public static EnvironmentSource open(ConnectionConfig connection) {
     String server = connection.server();
     return server.isEmpty()
         ? EnvironmentCatalog.standard()
