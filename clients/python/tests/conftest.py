@@ -13,8 +13,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import gymnasium  # noqa: E402
 import pytest  # noqa: E402
-from papilio_gym import PapilioError, Reason, embedded, serve  # noqa: E402
-from papilio_gym.connection import Connection, Server  # noqa: E402
+from papilio_gym import embedded, serve  # noqa: E402
 
 import everything  # noqa: E402
 import failing  # noqa: E402
@@ -33,24 +32,11 @@ class Place:
     target: str
     id: str
     actions: int
-    sends_reasons: bool
-
-    def check(self, error: PapilioError, reason: Reason, subject: str | None = None) -> None:
-        """Checks the reason of a failure; servers of protocol 1.0 send none."""
-        expected = (reason, subject) if self.sends_reasons else (None, None)
-        assert (error.reason, error.subject) == expected, error
 
     def overrides(self) -> list[dict[str, Any]]:
         """Keyword arguments of three environments that differ."""
         name, one, two = ("g", 9.0, 2.0) if self.actions == 1 else ("ctrl_cost_weight", 0.5, 2.0)
         return [{name: one}, {}, {name: two, "max_episode_steps": 2}]
-
-
-def place_of(target: str, id_: str, actions: int) -> Place:
-    connection = Connection(Server(target))
-    version = connection.info.protocol_version
-    connection.close()
-    return Place(target, id_, actions, sends_reasons=version != "1.0")
 
 
 @pytest.fixture(autouse=True)
@@ -79,12 +65,12 @@ def java_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def python_place(python_server: str) -> Place:
-    return place_of(python_server, "Pendulum-v1", 1)
+    return Place(python_server, "Pendulum-v1", 1)
 
 
 @pytest.fixture(scope="session")
 def java_place(java_server: str) -> Place:
-    return place_of(java_server, "Hopper-v5", 3)
+    return Place(java_server, "Hopper-v5", 3)
 
 
 @pytest.fixture(params=["python", "java"])

@@ -38,7 +38,7 @@ def test_closing_twice_is_harmless_and_use_after_it_is_not(place: Place) -> None
 def test_an_unknown_id_or_keyword_is_rejected(place: Place) -> None:
     with pytest.raises(papilio_gym.EnvironmentNotFound, match=place.id) as unknown:
         PapilioEnv(place.id.replace("-", "_"), target=place.target)
-    place.check(unknown.value, Reason.UNKNOWN_ENVIRONMENT)
+    assert unknown.value.reason is Reason.UNKNOWN_ENVIRONMENT
     with pytest.raises(papilio_gym.InvalidArgument, match="color"):
         PapilioEnv(place.id, target=place.target, color="blue")
     with pytest.raises(gymnasium.error.UnsupportedMode):
@@ -51,7 +51,7 @@ def test_steps_before_a_reset_and_after_the_end_need_a_reset(place: Place) -> No
         with pytest.raises(gymnasium.error.ResetNeeded) as caught:
             env.step(np.zeros(place.actions))
         assert isinstance(caught.value, papilio_gym.ResetNeeded)
-        place.check(caught.value, Reason.RESET_NEEDED)
+        assert caught.value.reason is Reason.RESET_NEEDED
         env.reset()
         assert env.step(np.zeros(place.actions))[3] is True
     env.close()
@@ -68,7 +68,7 @@ def test_a_rejected_action_changes_nothing(place: Place) -> None:
     for action in wrong:
         with pytest.raises(papilio_gym.InvalidArgument) as caught:
             env.step(action)
-        place.check(caught.value, Reason.INVALID_VALUE, "action")
+        assert (caught.value.reason, caught.value.subject) == (Reason.INVALID_VALUE, "action")
     assert str(env.step(np.zeros(place.actions))) == str(same.step(np.zeros(place.actions)))
     env.close()
     same.close()

@@ -97,10 +97,10 @@ def _check(name: str, space: AnySpace, batch: Any, used: list[bool]) -> None:
     elif isinstance(space, spaces.Dict):
         for key, sub in space.spaces.items():
             _check(f"{name}[{key!r}]", sub, batch[key], used)
+    elif len(batch) != len(used):
+        raise invalid("action", f"size {len(batch)}", len(used))
     elif isinstance(space, spaces.Box):
         _check_box(name, space, batch, used)
-    elif len(batch) != len(used):
-        raise invalid(name, f"size {len(batch)}", len(used))
     else:
         points = (elements.row(space, batch, i) for i in range(len(used)))
         if not all(map(space.contains, compress(points, used))):

@@ -24,6 +24,11 @@ import picocli.CommandLine.Command;
     name = "papilio",
     description =
         "Gymnasium environments over gRPC, and a laboratory for stabilized imitation learning.",
+    footer = {
+      "",
+      "In a checkout, ./papilio package builds the Python wheel, the npm tarball and the"
+          + " container image of the server."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Papilio.Version.class,
     subcommands = {

@@ -21,14 +21,12 @@ import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
 import io.papilio.envserver.metrics.MetricsEndpoint;
 import io.papilio.envserver.metrics.ServerMetrics;
-import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -80,7 +78,7 @@ public final class EnvServer implements AutoCloseable {
         new EnvironmentGrpcService(
             catalog,
             config.limits(),
-            Map.of("mujoco", MujocoModel.libraryVersion()),
+            catalog.libraries(),
             CAPABILITIES,
             SessionObserver.all(observers));
     this.health = new HealthStatusManager();
@@ -134,12 +132,12 @@ public final class EnvServer implements AutoCloseable {
     NettyServerBuilder builder =
         listenAt(address, config)
             .executor(REQUESTS)
-            .callExecutor(CallExecutor.over(REQUESTS))
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
+    CallExecutor.install(builder, REQUESTS);
     return new EnvServer(builder, config, catalog, config.host() + ":" + config.port());
   }
 

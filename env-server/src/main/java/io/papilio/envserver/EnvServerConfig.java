@@ -24,18 +24,6 @@ public record EnvServerConfig(
     @Setting("Metrics") Metrics metrics) {
   public static final EnvServerConfig DEFAULTS = Settings.defaults(EnvServerConfig.class);
 
-  /** For a server whose only client is its own process. */
-  public static final EnvServerConfig UNLIMITED =
-      Settings.of(DEFAULTS)
-          .with(
-              Map.of(
-                  "port", "0",
-                  "drain-seconds", "0",
-                  "limits.max-sessions", "0",
-                  "limits.max-environments", "0",
-                  "limits.max-environment-bytes", "0",
-                  "limits.lease-seconds", "0"));
-
   /** Encryption of connections; off unless both files are given. */
   public record Tls(
       @Setting(

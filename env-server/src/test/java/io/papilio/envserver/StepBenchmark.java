@@ -11,6 +11,8 @@ import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
@@ -43,7 +45,7 @@ final class StepBenchmark {
         print(id, "direct", catalog.create(id, KeywordArguments.NONE));
         print(id, "in process", new RemoteEnvironment(inProcess, id, KeywordArguments.NONE));
         print(id, "Netty", new RemoteEnvironment(loopback, id, KeywordArguments.NONE));
-        print(id, "direct", catalog.createVector(id, KeywordArguments.NONE, MANY, MODE));
+        print(id, "direct", local(catalog, id));
         print(id, "in process", remote(inProcess, id));
         print(id, "Netty", remote(loopback, id));
       }
@@ -52,6 +54,11 @@ final class StepBenchmark {
 
   private static VectorEnvironment remote(EnvironmentChannel channel, String id) {
     return new RemoteVectorEnvironment(channel, id, KeywordArguments.NONE, MANY, MODE);
+  }
+
+  private static VectorEnvironment local(EnvironmentCatalog catalog, String id) {
+    return catalog.vector(
+        VectorRequest.of(id, KeywordArguments.NONE, MANY, MODE), VectorBounds.NONE);
   }
 
   private static Tensor zero(Box box) {

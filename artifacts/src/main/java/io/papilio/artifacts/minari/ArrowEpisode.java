@@ -10,11 +10,13 @@ import io.papilio.core.validation.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -73,10 +75,10 @@ final class ArrowEpisode {
   }
 
   /**
-   * @param seed of the episode
+   * @param seed of the episode; absent where it is not known
    * @throws InvalidValueException when the file is not an episode of these spaces
    */
-  static Trajectory read(Path file, long seed, MinariDescription spaces) {
+  static Trajectory read(Path file, Optional<BigInteger> seed, MinariDescription spaces) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "an episode");
     try (BufferAllocator allocator = new RootAllocator();
         FileChannel channel = FileChannel.open(file);
@@ -95,7 +97,7 @@ final class ArrowEpisode {
   }
 
   private static Trajectory trajectory(
-      String file, VectorSchemaRoot table, long seed, MinariDescription spaces) {
+      String file, VectorSchemaRoot table, Optional<BigInteger> seed, MinariDescription spaces) {
     int length = table.getRowCount() - 1;
     Require.that(length > 0, file, table.getRowCount() + " rows", "T + 1, at least 2");
     return EpisodeColumns.trajectory(

@@ -5,6 +5,8 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /** An episode from what a file holds of it, whatever the file's format. */
 final class EpisodeColumns {
@@ -17,7 +19,7 @@ final class EpisodeColumns {
    */
   static Trajectory trajectory(
       String file,
-      long seed,
+      Optional<BigInteger> seed,
       Tensor observations,
       Tensor actions,
       Tensor rewards,

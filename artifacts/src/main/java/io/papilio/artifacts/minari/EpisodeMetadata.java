@@ -7,26 +7,25 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The {@code metadata.json} of an episode that is an Arrow file.
  *
  * @param totalSteps T
- * @param seed what the environment was reset with; {@link MinariDataset#NO_SEED} when not known, or
- *     too large for a long
+ * @param seed what the environment was reset with; absent where it is not known
  */
-record EpisodeMetadata(int id, int totalSteps, long seed) {
+record EpisodeMetadata(int id, int totalSteps, Optional<BigInteger> seed) {
 
   /** As Minari writes it. */
   byte[] encode() {
     ObjectNode json = MinariSpace.MAPPER.createObjectNode();
     json.put("id", id).put("total_steps", totalSteps);
-    if (seed != MinariDataset.NO_SEED) {
-      json.put("seed", seed);
-    }
+    seed.ifPresent(known -> json.put("seed", known));
     return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -38,7 +37,10 @@ record EpisodeMetadata(int id, int totalSteps, long seed) {
       return new EpisodeMetadata(
           json.path("id").asInt(),
           json.path("total_steps").asInt(),
-          seed.canConvertToLong() ? seed.asLong() : MinariDataset.NO_SEED);
+          Optional.of(seed)
+              .filter(JsonNode::isIntegralNumber)
+              .map(JsonNode::bigIntegerValue)
+              .filter(known -> known.signum() >= 0));
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, "not JSON", "an episode's metadata");
     } catch (IOException e) {

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * Reads the HDF5 files of {@link Hdf5Writer}, of Minari, and of whoever else follows its layout.
@@ -33,17 +35,24 @@ final class Hdf5Reader {
   }
 
   /**
-   * Hands over the first episodes, in order; one is in memory at a time.
+   * Reads some of the episodes, in order; one is in memory at a time.
    *
+   * @param which accepts the numbers of the wanted ones, 0 to episodes - 1
    * @throws InvalidValueException when the file does not hold so many episodes of these spaces
    */
   static void read(
-      Path path, MinariDescription spaces, int episodes, Consumer<Trajectory> consumer) {
+      Path path,
+      MinariDescription spaces,
+      int episodes,
+      IntPredicate which,
+      Consumer<Trajectory> consumer) {
     Require.that(Files.isRegularFile(path), "" + path, "no such file", "an HDF5 file");
     Hdf5Reader reader = new Hdf5Reader(path.toString(), spaces);
     try (HdfFile hdf5 = new HdfFile(path)) {
       for (int id = 0; id < episodes; id++) {
-        consumer.accept(reader.episode(hdf5, "episode_" + id));
+        if (which.test(id)) {
+          consumer.accept(reader.episode(hdf5, "episode_" + id));
+        }
       }
     } catch (InvalidValueException | IllegalStateException | RunInterruptedException e) {
       throw e;
@@ -72,13 +81,16 @@ final class Hdf5Reader {
         column(group, "truncations", length));
   }
 
-  private static long seed(Group group) {
-    Attribute attribute = group.getAttribute("seed");
-    Object seed = attribute == null ? null : attribute.getData();
-    if (seed instanceof BigInteger large && large.bitLength() >= Long.SIZE) {
-      return MinariDataset.NO_SEED;
-    }
-    return seed instanceof Number number ? number.longValue() : MinariDataset.NO_SEED;
+  private static Optional<BigInteger> seed(Group group) {
+    return Optional.ofNullable(group.getAttribute("seed"))
+        .map(Attribute::getData)
+        .filter(Number.class::isInstance)
+        .map(seed -> seed instanceof BigInteger large ? large : whole((Number) seed))
+        .filter(seed -> seed.signum() >= 0);
+  }
+
+  private static BigInteger whole(Number seed) {
+    return BigInteger.valueOf(seed.longValue());
   }
 
   private Tensor column(Group group, String name, int rows) {

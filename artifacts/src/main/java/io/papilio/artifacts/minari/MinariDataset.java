@@ -2,21 +2,19 @@ package io.papilio.artifacts.minari;
 
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * A data set of Minari's layout in a directory, ours or anyone's, of boxes as observations and of
  * boxes or discrete actions.
  */
-public final class MinariDataset {
-  /** The seed of an episode whose file does not tell it, or tells one beyond a long. */
-  public static final long NO_SEED = -1;
-
+public final class MinariDataset implements TrajectorySource {
   static final String DATA = "data";
 
   private final Path data;
@@ -70,28 +68,27 @@ public final class MinariDataset {
     return digests.digest();
   }
 
-  /**
-   * Reads the first episodes, in order.
-   *
-   * @param episodes at most as many as there are
-   * @throws InvalidValueException naming the file that is no episode of the data set's spaces
-   */
-  public List<Trajectory> read(int episodes) {
-    Require.within(episodes, 1, metadata.totalEpisodes(), "episodes");
-    List<Trajectory> trajectories = new ArrayList<>();
-    if (metadata.format() == MinariFormat.HDF5) {
-      Path file = data.resolve(Hdf5Reader.FILE_NAME);
-      Hdf5Reader.read(file, metadata.description(), episodes, trajectories::add);
-      return trajectories;
-    }
-    for (int id = 0; id < episodes; id++) {
-      trajectories.add(ArrowEpisodes.read(data, id, metadata.description()));
-    }
-    return trajectories;
+  @Override
+  public int size() {
+    return metadata.totalEpisodes();
   }
 
-  /** Reads all episodes, in order. */
-  public List<Trajectory> read() {
-    return read(metadata.totalEpisodes());
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidValueException naming the file that is no episode of the data set's spaces
+   */
+  @Override
+  public void read(IntPredicate which, Consumer<Trajectory> consumer) {
+    if (metadata.format() == MinariFormat.HDF5) {
+      Path file = data.resolve(Hdf5Reader.FILE_NAME);
+      Hdf5Reader.read(file, metadata.description(), size(), which, consumer);
+      return;
+    }
+    for (int id = 0; id < size(); id++) {
+      if (which.test(id)) {
+        consumer.accept(ArrowEpisodes.read(data, id, metadata.description()));
+      }
+    }
   }
 }

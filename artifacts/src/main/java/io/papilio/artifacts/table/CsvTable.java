@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A CSV file without quotes, as {@link io.papilio.artifacts.table.MetricsWriter} writes it.
+ * A CSV file without quotes, as {@link CsvWriter} writes it.
  *
  * @param path for messages
  * @param columns their names
@@ -41,10 +41,6 @@ public record CsvTable(Path path, List<String> columns, List<List<String>> rows)
           Integer.toString(columns.size()));
     }
     return new CsvTable(path, columns, lines.subList(1, lines.size()));
-  }
-
-  public boolean has(String column) {
-    return columns.contains(column);
   }
 
   public int size() {

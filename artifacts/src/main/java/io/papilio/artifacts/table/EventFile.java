@@ -15,8 +15,7 @@ import java.util.zip.CRC32C;
 
 /**
  * A file of events that TensorBoard reads: after a first record with the format's version, one
- * record per row of scalars. A resumed run opens it at its number of rows, like {@link
- * MetricsWriter}.
+ * record per row of scalars. A resumed run opens it at its number of rows, like {@link CsvWriter}.
  *
  * <p>Source: TensorFlow's guide to TFRecord (framing and masked checksums), {@code event.proto} and
  * {@code summary.proto}.

@@ -17,6 +17,7 @@ import io.papilio.core.trajectory.SmallTrajectories;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,10 @@ class MinariRecordingTest {
   @Test
   void trajectoriesComeBackBitForBit() {
     MinariDataset written = record(TRAJECTORIES);
-    assertEquals(TRAJECTORIES, written.read());
+    assertEquals(TRAJECTORIES, written.toList());
     MinariDataset opened = MinariDataset.open(temporary);
-    assertEquals(TRAJECTORIES, opened.read());
-    assertEquals(TRAJECTORIES.subList(0, 2), opened.read(2));
+    assertEquals(TRAJECTORIES, opened.toList());
+    assertEquals(TRAJECTORIES.subList(0, 2), opened.select(index -> index < 2).toList());
     assertEquals(DESCRIPTION, opened.metadata().description());
     assertEquals(5, opened.metadata().totalEpisodes());
     assertEquals(2 + 3 + 4 + 5 + 2, opened.metadata().totalSteps());
@@ -52,7 +53,7 @@ class MinariRecordingTest {
   void discreteActionsComeBack() {
     Trajectory trajectory =
         new Trajectory(
-            MinariDataset.NO_SEED,
+            Optional.empty(),
             Tensor.float32(new float[] {1, 2, 3, 4}, 4, 1),
             Tensor.int64(new long[] {2, 0, 1}),
             Tensor.float64(new double[] {-1, 0.5, 7}),
@@ -61,7 +62,7 @@ class MinariRecordingTest {
     MinariRecording recording =
         MinariRecording.open(temporary, describe(Box.float32(1, 0, 9), new Discrete(3, 0)));
     recording.add(trajectory);
-    assertEquals(List.of(trajectory), recording.finish().read());
+    assertEquals(List.of(trajectory), recording.finish().toList());
   }
 
   @Test
@@ -73,7 +74,7 @@ class MinariRecordingTest {
     MinariRecording second = MinariRecording.open(temporary, DESCRIPTION);
     assertEquals(3, second.episodes());
     TRAJECTORIES.subList(3, 5).forEach(second::add);
-    assertEquals(TRAJECTORIES, second.finish().read());
+    assertEquals(TRAJECTORIES, second.finish().toList());
     assertTrue(MinariRecording.isComplete(temporary));
   }
 
@@ -108,7 +109,8 @@ class MinariRecordingTest {
     Path file = dataFile();
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
     MinariDataset dataset = MinariDataset.open(temporary);
-    var error = assertThrows(InvalidValueException.class, dataset::read);
+    assertEquals(TRAJECTORIES.subList(0, 3), dataset.select(index -> index < 3).toList());
+    var error = assertThrows(InvalidValueException.class, dataset::toList);
     assertTrue(error.getMessage().startsWith(file + ": broken, "), error.getMessage());
   }
 
@@ -148,7 +150,7 @@ class MinariRecordingTest {
       Tensor observations = Tensor.wrap(dtype, List.of(3, 2), ByteBuffer.wrap(bytes));
       Trajectory trajectory =
           new Trajectory(
-              8,
+              Optional.of(BigInteger.valueOf(8)),
               observations,
               Tensor.float32(new float[] {1, 2}, 2, 1),
               Tensor.float64(new double[2]),
@@ -162,7 +164,7 @@ class MinariRecordingTest {
       recording.finish();
       MinariDataset dataset = MinariDataset.open(directory);
       assertEquals(description, dataset.metadata().description());
-      assertEquals(List.of(trajectory), dataset.read());
+      assertEquals(List.of(trajectory), dataset.toList());
     }
   }
 
@@ -180,7 +182,7 @@ class MinariRecordingTest {
       assertTrue(resumed.startsWith(file + ": sha256 "), resumed);
       Files.write(file, whole);
     }
-    assertEquals(TRAJECTORIES.subList(0, 3), open(DESCRIPTION).finish().read());
+    assertEquals(TRAJECTORIES.subList(0, 3), open(DESCRIPTION).finish().toList());
   }
 
   @Test
@@ -194,7 +196,7 @@ class MinariRecordingTest {
     assertEquals(2, second.episodes());
     TRAJECTORIES.subList(2, 5).forEach(second::add);
     second.finish();
-    assertEquals(TRAJECTORIES, MinariDataset.open(temporary).read());
+    assertEquals(TRAJECTORIES, MinariDataset.open(temporary).toList());
     assertFalse(Files.exists(journal));
   }
 

@@ -11,6 +11,7 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,7 +58,7 @@ class MinariSpacesTest {
         "umlaut-arrow"
       })
   void everyValueIsWhatMinariReads(String name) throws IOException {
-    assertEquals(expected(name), MinariDataset.open(resource(name)).read());
+    assertEquals(expected(name), MinariDataset.open(resource(name)).toList());
   }
 
   @Test
@@ -79,7 +81,7 @@ class MinariSpacesTest {
   @Test
   void jpegOfWhatIsNoImageIsRefused() {
     MinariDataset dataset = MinariDataset.open(resource("uint8-jpeg-hdf5"));
-    var error = assertThrows(InvalidValueException.class, dataset::read);
+    var error = assertThrows(InvalidValueException.class, dataset::toList);
     String message = error.getMessage();
     assertTrue(
         message.contains("/observations: JPEG (expected: numbers; of uint8 without being images"),
@@ -108,8 +110,7 @@ class MinariSpacesTest {
       String seed = episode.path("seed").asText();
       trajectories.add(
           new Trajectory(
-              // Those that are too large for a long are not known.
-              seed.length() < 19 ? Long.parseLong(seed) : MinariDataset.NO_SEED,
+              Optional.of(new BigInteger(seed)),
               tensor(episode.path("observations")),
               tensor(episode.path("actions")),
               tensor(episode.path("rewards")),

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class MinarisOwnDatasetTest {
   @ValueSource(strings = {"cartpole-arrow", "cartpole-hdf5"})
   void everyNumberIsMinaris(String name) throws IOException {
     MinariDataset dataset = MinariDataset.open(resource(name));
-    assertEquals(expected(), dataset.read());
+    assertEquals(expected(), dataset.toList());
     MinariDescription description = dataset.metadata().description();
     assertEquals("CartPole-v1", description.environment());
     assertTrue(description.envSpec().orElseThrow().contains("classic_control.cartpole:"));
@@ -45,7 +46,7 @@ class MinarisOwnDatasetTest {
 
   @Test
   void dataDirectoryItselfIsADataSetToo() throws IOException {
-    assertEquals(expected(), MinariDataset.open(resource("cartpole-arrow/data")).read());
+    assertEquals(expected(), MinariDataset.open(resource("cartpole-arrow/data")).toList());
   }
 
   @Test
@@ -96,7 +97,7 @@ class MinarisOwnDatasetTest {
       Arrays.fill(rewards, 1);
       trajectories.add(
           new Trajectory(
-              episode.path("seed").asLong(),
+              Optional.of(episode.path("seed").bigIntegerValue()),
               Tensor.float32(observations, actions.length + 1, 4),
               Tensor.int64(actions),
               Tensor.float64(rewards),

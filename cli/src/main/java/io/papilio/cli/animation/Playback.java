@@ -1,18 +1,16 @@
 package io.papilio.cli.animation;
 
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.RenderMode;
-import io.papilio.core.env.ResetRequest;
-import io.papilio.core.env.TimeStep;
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.space.Batch;
-import io.papilio.core.space.Box;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.vector.VectorResetRequest;
+import io.papilio.core.vector.VectorTimeStep;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -20,23 +18,25 @@ import java.util.List;
  * time.
  */
 public final class Playback {
-  private final Environment environment;
-  private final Policy policy;
+  private final VectorEnvironment environment;
+  private final Actor actor;
   private final int stepsPerFrame;
+  private BigInteger seed;
   private Tensor observations;
-  private Tensor previousActions;
   private int frames;
 
   /**
-   * @param seed of the first episode
+   * @param environment one, in mode SAME_STEP
+   * @param seed of the first episode; each later one continues the environment's generator
    * @param framesPerSecond wanted; rounded to whole environment steps
    */
-  public Playback(Environment environment, Policy policy, long seed, int framesPerSecond) {
+  public Playback(VectorEnvironment environment, Policy policy, long seed, int framesPerSecond) {
     this.environment = environment;
-    this.policy = policy;
+    this.seed = BigInteger.valueOf(seed);
+    this.actor = policy.begin(List.of(this.seed));
     int stepsPerSecond = environment.spec().rendering().framesPerSecond();
     this.stepsPerFrame = Math.max(1, Math.round((float) stepsPerSecond / framesPerSecond));
-    begin(environment.reset(ResetRequest.seeded(seed)));
+    observations = observations(environment.reset(VectorResetRequest.seeded(this.seed, 1)));
   }
 
   public int stepsPerFrame() {
@@ -45,7 +45,7 @@ public final class Playback {
 
   /** A picture of now; then the policy acts until the next one is due. */
   public Frame next() {
-    Frame picture = environment.render(RenderMode.RGB_ARRAY);
+    Frame picture = environment.render(RenderMode.RGB_ARRAY).get(0);
     for (int i = 0; i < stepsPerFrame; i++) {
       act();
     }
@@ -62,32 +62,17 @@ public final class Playback {
   }
 
   private void act() {
-    Tensor actions = policy.act(observations, previousActions);
-    TimeStep step = environment.step(actions.row(0));
-    previousActions = actions;
-    if (step.isLast()) {
-      begin(environment.reset(ResetRequest.CONTINUE));
-    } else {
-      observations = batch(step.observation());
+    VectorTimeStep step = environment.step(actor.act(observations));
+    if (step.isLast(0)) {
+      seed = seed.add(BigInteger.ONE);
+      actor.restart(0, seed);
     }
+    observations = observations(step);
   }
 
-  /** u_0 = 0, as everywhere. */
-  private void begin(TimeStep first) {
-    observations = batch(first.observation());
-    if (environment.spec().actionSpace() instanceof Box box) {
-      List<Integer> shape = new ArrayList<>(List.of(1));
-      shape.addAll(box.shape());
-      ByteBuffer zeros = ByteBuffer.allocate(box.size() * box.dtype().bytes());
-      previousActions = Tensor.wrap(box.dtype(), shape, zeros);
-    } else {
-      previousActions = Tensor.int64(new long[1]);
-    }
-  }
-
-  private Tensor batch(Element observation) {
-    Element batch = Batch.of(environment.spec().observationSpace(), List.of(observation));
-    Require.that(batch instanceof Tensor, "observation space", observation.describe(), "an array");
+  private static Tensor observations(VectorTimeStep step) {
+    Element batch = step.observations();
+    Require.that(batch instanceof Tensor, "observation space", batch.describe(), "an array");
     return batch.asTensor();
   }
 }

@@ -8,15 +8,12 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.envserver.EnvServer;
-import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.training.SacTrainer;
 import io.papilio.learner.tensor.TensorEngine;
-import io.papilio.protocol.client.EnvironmentChannel;
-import io.papilio.protocol.client.RemoteVectorEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,11 +75,10 @@ final class SacBenchmark implements Benchmark {
   }
 
   private void train(SacConfig config, Rounds rounds) {
-    try (EnvServer server =
-            EnvServer.startInProcess(EnvServerConfig.UNLIMITED, EnvironmentCatalog.standard());
-        EnvironmentChannel channel = EnvironmentChannel.inProcess(server.target());
-        VectorEnvironment environments = vector(channel, 1, AutoresetMode.SAME_STEP);
-        VectorEnvironment evaluation = vector(channel, 1, AutoresetMode.NEXT_STEP)) {
+    try (EnvironmentSource source = EnvironmentCatalog.standard();
+        VectorEnvironment environments =
+            source.vector(ENVIRONMENT, KeywordArguments.NONE, 1, AutoresetMode.SAME_STEP);
+        VectorEnvironment evaluation = source.vector(ENVIRONMENT, 1)) {
       Path directory = Files.createTempDirectory("papilio-bench");
       RunManifest manifest =
           RunManifest.begin(
@@ -99,12 +95,6 @@ final class SacBenchmark implements Benchmark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static VectorEnvironment vector(
-      EnvironmentChannel channel, int size, AutoresetMode mode) {
-    return new RemoteVectorEnvironment(
-        channel, ENVIRONMENT, KeywordArguments.NONE, size, mode, Optional.of(List.of()));
   }
 
   private static void delete(Path directory) throws IOException {

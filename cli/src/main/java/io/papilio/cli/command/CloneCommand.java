@@ -6,9 +6,11 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
@@ -25,12 +27,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Clones an expert, or what a data set shows of one, and compares the raw iterates with their
- * average.
+ * Clones an expert, or what a data set shows of one, and compares the raw iterates with averages of
+ * them.
  */
 @Command(
     name = "clone",
-    description = "Clone an expert; compare the raw iterates of SGD with their moving average.",
+    description = "Clone an expert; compare the raw iterates of SGD with averages of them.",
     mixinStandardHelpOptions = true)
 public final class CloneCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;
@@ -61,10 +63,11 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         config.expert(),
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().episodes();
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
-      CloningRun cloning = new CloningRun(config.cloning(), demonstrations, environments);
+      CloningRun cloning =
+          new CloningRun(config.cloning(), demonstrations, new Rollout(environments));
       RunManifest manifest =
           Manifests.begin(
               command, source, config, config.cloning().seed(), demonstrations.inputs());

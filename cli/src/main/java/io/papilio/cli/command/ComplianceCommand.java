@@ -7,6 +7,8 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.protocol.compliance.Compliance;
 import io.papilio.protocol.compliance.Finding;
 import io.papilio.protocol.compliance.Finding.Verdict;
@@ -81,7 +83,7 @@ public final class ComplianceCommand implements Callable<Integer>, RecordOptions
               @Override
               public VectorEnvironment vector(
                   KeywordArguments options, int size, AutoresetMode mode) {
-                return catalog.createVector(id, options, size, mode);
+                return catalog.vector(VectorRequest.of(id, options, size, mode), VectorBounds.NONE);
               }
             })
         : Optional.empty();

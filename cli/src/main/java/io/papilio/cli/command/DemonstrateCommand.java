@@ -9,16 +9,19 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.expert.demonstration.NoiseInjection;
-import io.papilio.expert.demonstration.RandomDemonstrator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemonstrateCommand implements Callable<Integer>, RecordOptions.Configured {
   /** The settings that decide a data set, besides what acts. */
-  private static final List<String> DECISIVE = List.of("env", "episodes", "seed", "noise");
-
-  /** Environments side by side; an episode does not depend on it. */
-  private static final int VECTOR_SIZE = 20;
+  private static final List<String> DECISIVE = List.of("env", "noise");
 
   @Spec private CommandSpec command;
 
@@ -50,54 +50,59 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
-    int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    int size = config.episodes().numEnvs();
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
-      EnvironmentSpec spec = environments.spec();
+      RolloutRunner runner = new Rollout(environments);
+      EnvironmentSpec spec = runner.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
-        RandomStreams streams = RandomStreams.of(config.seed());
-        Demonstrator random = new RandomDemonstrator(spec.actionSpace(), streams);
-        run(config, source, environments, random, "random actions", Map.of());
+        Policy random = new RandomPolicy(spec.actionSpace(), config.episodes().seed());
+        var recorder = new DemonstrationRecorder(runner, random);
+        run(config, source, spec, recorder, "random actions", Map.of());
       } else {
         ExpertSource expert = ExpertSource.of(spec, "policy", config.choice().file());
         Map<String, Digest> inputs = Map.of("policy", expert.digest());
-        run(config, source, environments, of(spec, expert, config), expert.name(), inputs);
+        DemonstrationRecorder recorder = recorder(runner, expert.policy(), config);
+        run(config, source, spec, recorder, expert.name(), inputs);
       }
     }
     return 0;
   }
 
-  private static Demonstrator of(
-      EnvironmentSpec spec, ExpertSource expert, DemonstrateConfig config) {
+  private static DemonstrationRecorder recorder(
+      RolloutRunner runner, Policy expert, DemonstrateConfig config) {
+    if (!config.noise().isOn()) {
+      return new DemonstrationRecorder(runner, expert);
+    }
     Require.that(
-        !config.noise().isOn() || spec.actionSpace() instanceof Box box && box.dtype().isFloating(),
+        runner.spec().actionSpace() instanceof Box box && box.dtype().isFloating(),
         "noise",
         config.noise().radius(),
         "0 for actions that are no floats");
-    return config.noise().isOn()
-        ? new NoiseInjection(
-            expert.policy(),
+    Policy noisy =
+        new NoiseInjection(
+            expert,
             config.noise().radius(),
             config.noise().cleanFraction(),
-            config.episodes(),
-            RandomStreams.of(config.seed()))
-        : Demonstrator.of(expert.policy());
+            config.episodes().seeds(),
+            RandomStreams.of(config.episodes().seed()));
+    return new DemonstrationRecorder(runner, noisy, expert);
   }
 
   private void run(
       DemonstrateConfig config,
       EnvironmentSource source,
-      VectorEnvironment environments,
-      Demonstrator demonstrator,
+      EnvironmentSpec spec,
+      DemonstrationRecorder recorder,
       String algorithm,
       Map<String, Digest> inputs) {
-    RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
+    RunManifest manifest =
+        Manifests.begin(command, source, config, config.episodes().seed(), inputs);
     try (Run run = Run.open(config.path(), identity(config, inputs), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
-            DemonstrationRecorder.describe(
-                environments.spec(), config.name(), algorithm, text(config, algorithm));
-        record(run, config, new DemonstrationRecorder(environments, demonstrator), description);
+            DemonstrationRecorder.describe(spec, config.name(), algorithm, text(config, algorithm));
+        record(run, config, recorder, description);
       }
       report(run);
     }
@@ -123,7 +128,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
           progress,
           p -> {
             p.begin("episodes");
-            recorder.record(recording, config.seeds(), p);
+            recorder.record(recording, config.episodes().seeds(), p);
             recording.finish();
           });
     }
@@ -147,12 +152,14 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       DemonstrateConfig config, Map<String, Digest> inputs) {
     Map<String, Object> identity = new LinkedHashMap<>(Settings.toMap(config));
     identity.keySet().retainAll(DECISIVE);
+    identity.put("episodes", config.episodes().count());
+    identity.put("seed", config.episodes().seed());
     new TreeMap<>(inputs).forEach((name, digest) -> identity.put(name, digest.sha256()));
     return identity;
   }
 
   private static String text(DemonstrateConfig config, String algorithm) {
-    String text = config.episodes() + " episodes of " + algorithm + " in " + config.env();
+    String text = config.episodes().count() + " episodes of " + algorithm + " in " + config.env();
     return !config.noise().isOn()
         ? text
         : text

@@ -2,11 +2,13 @@ package io.papilio.cli.command;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,14 +18,31 @@ record DemonstrateConfig(
     @Setting("what acts: expert (the shipped one), random, or a file of an actor")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
-    @Setting("episodes to record") @DefaultValue("1000") int episodes,
-    @Setting("episode i has environment seed SEED + i; also seeds noise and random actions")
-        @DefaultValue("1000000")
-        long seed,
     @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,
+    @Setting("Episodes") Episodes episodes,
     @Setting("Noise") Noise noise,
     @Setting("Connection") ConnectionConfig connection) {
   static final DemonstrateConfig DEFAULTS = Settings.defaults(DemonstrateConfig.class);
+
+  /** What is recorded, and how many episodes at once. */
+  record Episodes(
+      @Setting(value = "episodes to record", name = "episodes") @DefaultValue("1000") int count,
+      @Setting("episode i has environment seed SEED + i; also seeds noise and random actions")
+          @DefaultValue("1000000")
+          long seed,
+      RolloutConfig rollout) {
+    Episodes {
+      EpisodeSeeds.require("seed", seed, "episodes", count);
+    }
+
+    List<BigInteger> seeds() {
+      return EpisodeSeeds.of(seed, count);
+    }
+
+    int numEnvs() {
+      return rollout.numEnvs(count);
+    }
+  }
 
   /** Noise on the executed actions; the recorded ones stay clean. */
   record Noise(
@@ -46,14 +65,9 @@ record DemonstrateConfig(
   }
 
   DemonstrateConfig {
-    EpisodeSeeds.require("seed", seed, "episodes", episodes);
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
     Require.that(
         !noise.isOn() || !random, "noise", noise.radius(), "0 for actions drawn at random");
-  }
-
-  List<Long> seeds() {
-    return EpisodeSeeds.of(seed, episodes);
   }
 
   PolicyChoice choice() {

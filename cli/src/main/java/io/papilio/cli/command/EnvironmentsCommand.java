@@ -5,17 +5,21 @@ import io.papilio.cli.listing.EnvironmentPage;
 import io.papilio.cli.listing.EnvironmentTable;
 import io.papilio.cli.listing.ListedEnvironment;
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.NearestNames;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.wrapper.WrapperDescription;
 import io.papilio.core.wrapper.Wrappers;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class EnvironmentsCommand implements Callable<Integer>, RecordOptions.Configured {
   private static final String UNREPORTED =
-      "A server reports no tasks, rewards, keyword arguments and wrappers.";
+      "The server does not report tasks, rewards, keyword arguments and wrappers.";
 
   @Spec private CommandSpec command;
 
@@ -35,6 +39,9 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
       paramLabel = "ID",
       description = "environment to describe, for example Hopper-v5; by default all are listed")
   private String id;
+
+  @Option(names = "--json", description = "print JSON instead of text")
+  private boolean json;
 
   @Override
   public Record defaults() {
@@ -45,16 +52,11 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   public Integer call() {
     EnvironmentsConfig config = RecordOptions.read(command, EnvironmentsConfig.DEFAULTS);
     boolean local = config.connection().server().isEmpty();
-    List<ListedEnvironment> environments = local ? local() : remote(config);
+    List<ListedEnvironment> environments = local ? local(config) : remote(config);
     List<WrapperDescription> wrappers = local ? Wrappers.descriptions() : List.of();
-    command
-        .commandLine()
-        .getOut()
-        .print(
-            config.json()
-                ? EnvironmentJson.of(environments, wrappers) + "\n"
-                : text(environments, wrappers));
-    command.commandLine().getOut().flush();
+    PrintWriter out = command.commandLine().getOut();
+    out.print(json ? EnvironmentJson.of(environments, wrappers) : text(environments, wrappers));
+    out.flush();
     return 0;
   }
 
@@ -66,31 +68,30 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
     return text + (wrappers.isEmpty() ? UNREPORTED + "\n" : EnvironmentPage.of(wrappers));
   }
 
-  private List<ListedEnvironment> local() {
-    EnvironmentCatalog catalog = EnvironmentCatalog.standard();
-    return (id == null ? List.copyOf(catalog.ids()) : List.of(id))
-        .stream()
-            .map(
-                one ->
-                    ListedEnvironment.local(
-                        catalog.spec(one, KeywordArguments.NONE), catalog.description(one)))
-            .toList();
+  private List<ListedEnvironment> local(EnvironmentsConfig config) {
+    EnvironmentCatalog catalog =
+        EnvironmentCatalog.standard(config.plugin().stream().map(Path::of).toList());
+    Stream<String> chosen = id == null ? catalog.ids().stream() : Stream.of(id);
+    return chosen
+        .map(
+            one ->
+                ListedEnvironment.local(
+                    catalog.spec(one, KeywordArguments.NONE), catalog.description(one)))
+        .toList();
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection())) {
-      List<EnvironmentSpec> specs = source.specs();
-      if (id != null && specs.stream().noneMatch(spec -> spec.id().equals(id))) {
-        List<String> ids = specs.stream().map(EnvironmentSpec::id).toList();
-        throw new InvalidValueException(
-            "environment id",
-            id,
-            "an id of the server, for example " + String.join(", ", NearestNames.to(id, ids, 3)));
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection())) {
+      List<ListedEnvironment> chosen =
+          source.specs().stream()
+              .filter(spec -> id == null || spec.id().equals(id))
+              .map(ListedEnvironment::remote)
+              .toList();
+      if (id != null && chosen.isEmpty()) {
+        throw EnvironmentException.unknown(
+            id, source.specs().stream().map(EnvironmentSpec::id).toList());
       }
-      return specs.stream()
-          .filter(spec -> id == null || spec.id().equals(id))
-          .map(ListedEnvironment::remote)
-          .toList();
+      return chosen;
     }
   }
 }

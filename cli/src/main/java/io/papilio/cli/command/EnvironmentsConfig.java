@@ -1,12 +1,12 @@
 package io.papilio.cli.command;
 
-import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
+import java.util.List;
 
 /** Settings of {@code ./papilio environments}. */
 record EnvironmentsConfig(
-    @Setting("print JSON instead of text") @DefaultValue("false") boolean json,
+    @Setting(ServeConfig.PLUGIN) List<String> plugin,
     @Setting("Connection") ConnectionConfig connection) {
   static final EnvironmentsConfig DEFAULTS = Settings.defaults(EnvironmentsConfig.class);
 }

@@ -5,21 +5,22 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.Histogram;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeProgress;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.validation.Require;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.report.ExpertFigure;
-import io.papilio.learner.evaluation.ReportingPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -33,9 +34,6 @@ import picocli.CommandLine.Spec;
     description = "Run an expert for many episodes; print the distribution of its returns.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configured {
-  /** Environments side by side; an episode does not depend on it. */
-  private static final int VECTOR_SIZE = 20;
-
   @Spec private CommandSpec command;
 
   @Override
@@ -49,14 +47,15 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
     if (!config.figure().isEmpty()) {
       OutputFile.require("figure", Path.of(config.figure()));
     }
-    int size = Math.min(VECTOR_SIZE, config.episodes());
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    int size = config.rollout().numEnvs(config.episodes());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments = source.vector(config.env(), size)) {
       ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: what is missing is told before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
-      List<EpisodeStatistics> episodes = run(environments, expert.policy(), config.seeds());
+      List<EpisodeStatistics> episodes =
+          run(new Rollout(environments), expert.policy(), config.seeds());
       print(expert.name() + " in " + config.env(), episodes);
       if (!config.figure().isEmpty()) {
         Path figure = Path.of(config.figure());
@@ -67,25 +66,11 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
     return 0;
   }
 
-  /** One episode per seed, wave by wave. */
-  private List<EpisodeStatistics> run(
-      VectorEnvironment environments, Policy policy, List<Long> seeds) {
-    List<EpisodeStatistics> episodes = new ArrayList<>();
+  private List<EpisodeStatistics> run(RolloutRunner runner, Policy policy, List<BigInteger> seeds) {
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), "episodes")) {
-      while (episodes.size() < seeds.size()) {
-        int done = episodes.size();
-        progress.advance(done, seeds.size(), "");
-        if (progress.stopRequested()) {
-          throw new RunInterruptedException("stopped after " + done + " of " + seeds.size());
-        }
-        int end = Math.min(done + environments.size(), seeds.size());
-        Policy heard = new ReportingPolicy(policy, progress, done, seeds.size(), "");
-        episodes.addAll(new Rollout(environments, heard).run(seeds.subList(done, end)));
-      }
-      progress.advance(seeds.size(), seeds.size(), "");
+      return runner.run(policy, seeds, new EpisodeProgress(progress, 0, seeds.size()));
     }
-    return episodes;
   }
 
   private static String metrics(EvaluateConfig config, Path beside) {

@@ -1,10 +1,12 @@
 package io.papilio.cli.command;
 
 import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Settings of {@code ./papilio evaluate}. */
@@ -16,6 +18,7 @@ record EvaluateConfig(
     @Setting("episodes to run") @DefaultValue("100") int episodes,
     @Setting("episode i has environment seed SEED + i") @DefaultValue("0") long seed,
     @Setting("SVG file for the learning curve and the distribution of returns") String figure,
+    RolloutConfig rollout,
     @Setting("Connection") ConnectionConfig connection) {
   static final EvaluateConfig DEFAULTS = Settings.defaults(EvaluateConfig.class);
 
@@ -23,7 +26,7 @@ record EvaluateConfig(
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
   }
 
-  List<Long> seeds() {
+  List<BigInteger> seeds() {
     return EpisodeSeeds.of(seed, episodes);
   }
 

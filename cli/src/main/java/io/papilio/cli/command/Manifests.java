@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.learner.tensor.TensorEngine;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,16 +6,17 @@ import io.papilio.cli.animation.GifAnimation;
 import io.papilio.cli.animation.Playback;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
-import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.image.Png;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
-import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.demonstration.RandomDemonstrator;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.imitator.ImitatorFile;
 import java.nio.file.Files;
@@ -46,8 +47,9 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   @Override
   public Integer call() {
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
-        Environment environment = source.environment(config.env(), size(source, config))) {
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+        VectorEnvironment environment =
+            source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
       Map<String, Digest> inputs = new LinkedHashMap<>();
       Policy policy = policy(environment.spec(), config, inputs);
       RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
@@ -61,10 +63,8 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
 
   /** The size as keywords; an environment without pictures is refused before it is made. */
   private static KeywordArguments size(EnvironmentSource source, RenderConfig config) {
-    boolean pictureless =
-        source.specs().stream()
-            .anyMatch(spec -> spec.id().equals(config.env()) && spec.rendering().modes().isEmpty());
-    Require.that(!pictureless, "env", config.env(), "an environment that can be shown");
+    List<String> modes = source.spec(config.env(), KeywordArguments.NONE).rendering().modes();
+    Require.that(!modes.isEmpty(), "env", config.env(), "an environment that can be shown");
     return new KeywordArguments(
         Map.of(
             "width",
@@ -77,8 +77,7 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
       EnvironmentSpec spec, RenderConfig config, Map<String, Digest> inputs) {
     PolicyChoice choice = new PolicyChoice(config.policy());
     if (choice.equals(PolicyChoice.RANDOM)) {
-      RandomStreams streams = RandomStreams.of(config.seed());
-      return new RandomDemonstrator(spec.actionSpace(), streams).begin(List.of(0)).policy();
+      return new RandomPolicy(spec.actionSpace(), config.seed());
     }
     boolean shipped = choice.equals(PolicyChoice.EXPERT);
     Require.that(

@@ -12,9 +12,11 @@ import java.util.List;
 /** Settings of {@code ./papilio serve}. */
 record ServeConfig(
     EnvServerConfig server,
-    @Setting("jar or folder of classes with environments of yours; repeatable") List<String> plugin,
+    @Setting(ServeConfig.PLUGIN) List<String> plugin,
     @Setting("format of the log on standard error; text is key=value") @DefaultValue("text")
         LogFormat log) {
+  static final String PLUGIN = "jar or folder of classes with environments of yours; repeatable";
+
   static final ServeConfig DEFAULTS = Settings.defaults(ServeConfig.class);
 
   /** How log lines look; the names of the appenders in logback.xml. */

@@ -3,9 +3,11 @@ package io.papilio.cli.command;
 import io.papilio.artifacts.run.Run;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.training.SacTrainer;
@@ -34,10 +36,13 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSource.open(config.connection());
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments =
             source.vector(
-                config.env(), config.sac().collection().numEnvs(), AutoresetMode.SAME_STEP);
+                config.env(),
+                KeywordArguments.NONE,
+                config.sac().collection().numEnvs(),
+                AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation =
             source.vector(config.env(), config.sac().schedule().evaluationEpisodes());
         Run run =

@@ -11,6 +11,7 @@ import io.papilio.protocol.codec.SpaceJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Environments and wrappers as one JSON object with the members {@code environments} and {@code
@@ -27,7 +28,8 @@ public final class EnvironmentJson {
       document.put("wrappers", wrappers.stream().map(EnvironmentJson::wrapper).toList());
     }
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document);
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(document)
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps, lists, strings and numbers have a JSON form", e);
     }
@@ -73,9 +75,22 @@ public final class EnvironmentJson {
     json.put("name", keyword.name());
     json.put("required", keyword.required());
     if (!keyword.required()) {
-      json.put("default", keyword.defaultValue().orElse(null));
+      json.put("default", keyword.defaultValue().map(EnvironmentJson::value).orElse(null));
     }
     json.put("description", keyword.description());
     return json;
+  }
+
+  /** Whole numbers without a point, and the names of a map in order. */
+  private static Object value(Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(EnvironmentJson::value).toList();
+    } else if (value instanceof Map<?, ?> map) {
+      Map<String, Object> ordered = new TreeMap<>();
+      map.forEach((name, inner) -> ordered.put((String) name, value(inner)));
+      return ordered;
+    }
+    boolean whole = value instanceof Double number && number == number.longValue();
+    return whole ? (Object) ((Double) value).longValue() : value;
   }
 }

@@ -4,6 +4,7 @@ import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,13 +123,15 @@ public final class RecordOptions {
   }
 
   private static OptionSpec option(SettingEntry entry) {
-    String value = entry.defaultText();
+    String value = entry.shortDefault();
+    List<String> description = new ArrayList<>();
+    description.add(entry.description() + (value.isEmpty() ? "" : " (default: " + value + ")"));
+    description.addAll(entry.choices());
     OptionSpec.Builder option =
         OptionSpec.builder(entry.flag())
             .type(String.class)
             .paramLabel(entry.placeholder())
-            .description(
-                entry.description() + (value.isEmpty() ? "" : " (default: " + value + ")"));
+            .description(description.toArray(String[]::new));
     if (entry.isList()) {
       option.type(List.class).auxiliaryTypes(String.class);
     } else if (entry.isSwitch()) {

@@ -1,9 +1,9 @@
 package io.papilio.cli.bench;
 
-import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.env.Reason;
+import io.papilio.core.env.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class PythonPeerTest {
   void peerIsRefusedWithoutPyTorchAndDoesWithoutTheLibraryThatCannotBeHad() throws IOException {
     Path requirements = home.resolve("bench/requirements.txt");
     Files.writeString(requirements, "-r absent.txt");
-    assertFails(Reason.UNAVAILABLE, this::start);
+    assertThrows(EnvironmentException.Unavailable.class, this::start);
     Files.writeString(requirements, "");
     assertScriptAnswers();
     assertScriptAnswers();
@@ -60,7 +60,7 @@ class PythonPeerTest {
       assertEquals("ready now", peer.read());
       assertEquals("heard 1", peer.ask("1"));
       assertEquals("heard 2", peer.ask("2"));
-      assertFails(Reason.UNAVAILABLE, () -> peer.ask("end"));
+      assertThrows(EnvironmentException.Unavailable.class, () -> peer.ask("end"));
     }
   }
 }

@@ -63,7 +63,7 @@ class DemonstrateCommandTest {
     RunManifest twice = RunManifest.read(file);
     assertTrue(twice.finished());
     assertEquals(once.outputs(), twice.outputs());
-    assertEquals(3, MinariDataset.open(directory).read().size());
+    assertEquals(3, MinariDataset.open(directory).toList().size());
   }
 
   /** The manifest of a command that was killed. */
@@ -152,7 +152,7 @@ class DemonstrateCommandTest {
     assertTrue(line.contains(", as it was recorded; or another directory)"), line);
     Files.write(file, whole);
     assertEquals(0, demonstrate(new StringWriter()));
-    assertEquals(3, MinariDataset.open(directory).read().size());
+    assertEquals(3, MinariDataset.open(directory).toList().size());
     assertEquals(text, Files.readString(sums));
   }
 }

@@ -36,7 +36,9 @@ class FinishedRunTest {
             "--trajectories=4");
     run(command);
     assertFinishedInOnePart(
-        40, Set.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors"));
+        40,
+        Set.of(
+            "metrics.csv", "episodes.csv", "weights/raw.safetensors", "weights/ema.safetensors"));
     assertUnchangedBy(command);
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.artifacts.minari.GymnasiumSpec;
+import io.papilio.core.vector.EnvironmentSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -16,7 +17,7 @@ class GymnasiumSpecsTest {
   @Test
   void everyEnvironmentThatGymnasiumHasIsDescribedAsItDoes() throws IOException {
     Map<String, String> specs = new TreeMap<>();
-    try (EnvironmentSource source = EnvironmentSource.open(ConnectionConfig.EMBEDDED)) {
+    try (EnvironmentSource source = EnvironmentSources.open(ConnectionConfig.EMBEDDED)) {
       source
           .specs()
           .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));

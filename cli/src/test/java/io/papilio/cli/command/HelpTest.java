@@ -30,6 +30,7 @@ class HelpTest {
         .lines()
         .dropWhile(line -> !line.equals("Commands:"))
         .skip(1)
+        .takeWhile(line -> !line.isBlank())
         .map(line -> line.strip().split(" ", 2)[0])
         .toList();
   }
@@ -47,6 +48,15 @@ class HelpTest {
   void defaultsAreWrittenAsTheyAreTyped(String command, String value) {
     String text = help(command, "--help");
     assertTrue(text.contains("(default: " + value + ")"), text);
+  }
+
+  @Test
+  void choicesAreListedWithTheirDefaults() {
+    String text = help("clone", "--help").replaceAll("\\s+", " ");
+    assertTrue(text.contains("--average=KIND[:KEY=VALUE,...]"), text);
+    assertTrue(text.contains("(default: raw,ema)"), text);
+    assertTrue(
+        text.contains(" mean:burn-in=0,name=mean the arithmetic mean of all iterates"), text);
   }
 
   /** By nested record, in its order; on no line above 100 columns. */

@@ -31,8 +31,8 @@ class RepeatsTest {
           "metrics.csv",
           "episodes.csv",
           "expert.json",
-          "raw.safetensors",
-          "ema.safetensors",
+          "weights/raw.safetensors",
+          "weights/ema.safetensors",
           "checkpoint.safetensors");
 
   @TempDir Path directory;
@@ -102,7 +102,7 @@ class RepeatsTest {
         "--learning-starts=100",
         "--batch-size=64",
         "--hidden-units=64",
-        "--actor-averaging=0.01",
+        "--average=raw,constant-ema:rate=0.01",
         "--evaluation-interval=900",
         "--evaluation-episodes=2",
         "--checkpoint-interval=100");

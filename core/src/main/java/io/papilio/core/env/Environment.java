@@ -1,13 +1,14 @@
 package io.papilio.core.env;
 
+import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.space.Element;
 
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
  *
  * <p>An environment from the catalogue checks actions and the order of calls, sets {@code
- * truncated} at the spec's time limit and makes snapshots if the simulation is {@link
- * io.papilio.core.snapshot.Restorable}; one straight from an {@link EnvironmentFactory} need not.
+ * truncated} at the spec's time limit and makes snapshots if the simulation is {@link Restorable};
+ * one straight from an {@link EnvironmentFactory} need not.
  */
 public interface Environment extends AutoCloseable {
   EnvironmentSpec spec();
@@ -23,6 +24,21 @@ public interface Environment extends AutoCloseable {
    * @throws io.papilio.core.validation.InvalidValueException when the action is not of the space
    */
   TimeStep step(Element action);
+
+  /**
+   * Sets where later observations are written.
+   *
+   * @return false if this kind of environment does not write there, but returns observations in
+   *     memory of its own
+   */
+  default boolean observeInto(ObservationMemory memory) {
+    return false;
+  }
+
+  /** Whether this kind of environment can be saved in a snapshot. */
+  default boolean isRestorable() {
+    return this instanceof Restorable;
+  }
 
   /**
    * Everything that decides what comes next: an environment that restores it goes on bit for bit
@@ -66,5 +82,5 @@ public interface Environment extends AutoCloseable {
 
   /** Frees what it holds; closing twice is harmless. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -1,11 +1,17 @@
 package io.papilio.core.env;
 
+import io.papilio.core.validation.NearestNames;
+import java.util.Collection;
+
 /**
  * An environment rejected a request or failed. {@link #reason} says why; the message is for people.
  * Reasons that callers catch have a subclass.
  */
 public sealed class EnvironmentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** How many ids a message names. */
+  private static final int NEAREST = 3;
 
   private final Reason reason;
 
@@ -33,6 +39,21 @@ public sealed class EnvironmentException extends RuntimeException {
           CAPACITY_EXCEEDED ->
           new EnvironmentException(reason, message, cause);
     };
+  }
+
+  /**
+   * An id that is not available.
+   *
+   * @param known the available ids, of which the message names the nearest
+   */
+  public static EnvironmentException unknown(String id, Collection<String> known) {
+    return of(
+        Reason.UNKNOWN_ENVIRONMENT,
+        "environment id: "
+            + id
+            + " (expected: one of the known ids, for example "
+            + String.join(", ", NearestNames.to(id, known, NEAREST))
+            + ")");
   }
 
   /** An environment that cannot do something at all, for example {@code "rendering"}. */

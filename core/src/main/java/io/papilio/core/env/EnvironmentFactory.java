@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes environments of one id. What it makes is the bare simulation; the catalogue adds the order
- * of calls, the check of actions and the time limit around it, and snapshots where the simulation
+ * Makes environments of one id. What it makes is the bare simulation; the catalogue adds the time
+ * limit, the order of calls and the check of actions around it, and snapshots where the simulation
  * is {@link io.papilio.core.snapshot.Restorable}.
  */
 public interface EnvironmentFactory {
@@ -28,12 +28,12 @@ public interface EnvironmentFactory {
   }
 
   /**
-   * Whether a step of what it makes takes about as long as the one before, whatever the action: it
-   * computes, and waits for nothing. A server may carry such steps out on the thread that reads
-   * them, where one that hangs would hold up other sessions.
+   * What a step costs with these keywords; unknown by default. A server runs a brief step on the
+   * thread that reads its connection, where a step that waits would hold up other sessions: what
+   * may wait, or takes as long as a keyword says, is unknown.
    */
-  default boolean stepsAreBounded() {
-    return false;
+  default StepCost stepCost(KeywordArguments keywords) {
+    return StepCost.UNKNOWN;
   }
 
   /** A new environment with these keyword arguments of its constructor. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>An output is one sum in one order, so it is the same to the last bit alone or in any batch, in
  * any thread and on any machine. Safe for use by several threads.
  */
-public final class FixedMlp {
+public final class FixedMlp implements Network {
   private final MlpShape shape;
   // [layer][input][output]: a row holds what one input adds to all outputs, so that the inner loop
   // runs over arrays and becomes vector code.
@@ -42,55 +42,73 @@ public final class FixedMlp {
     return shape;
   }
 
-  /**
-   * Computes the outputs.
-   *
-   * @param inputs shape: [n, shape.input()]
-   * @return shape: [n, shape.output()]
-   */
-  public float[][] forward(float[][] inputs) {
-    float[][] hidden = inputs;
-    for (int layer = 0; layer < weights.length; layer++) {
-      // h_{l+1} = max(0, W_l h_l + b_l), the last layer without max
-      hidden = linear(weights[layer], biases[layer], hidden);
-      if (layer < weights.length - 1) {
-        rectify(hidden);
-      }
-    }
-    return hidden;
+  @Override
+  public int inputSize() {
+    return shape.input();
   }
 
-  private static float[][] linear(float[][] weights, float[] bias, float[][] inputs) {
-    float[][] outputs = new float[inputs.length][];
-    for (int row = 0; row < inputs.length; row++) {
-      Require.that(
-          inputs[row].length == weights.length, "input", inputs[row].length, "" + weights.length);
-      outputs[row] = bias.clone();
+  @Override
+  public int outputSize() {
+    return shape.output();
+  }
+
+  @Override
+  public void forward(float[] inputs, int n, float[] outputs) {
+    Require.that(
+        inputs.length == n * inputSize(),
+        "inputs",
+        inputs.length + " values",
+        "[" + n + ", " + inputSize() + "]");
+    Require.that(
+        outputs.length == n * outputSize(),
+        "outputs",
+        outputs.length + " values",
+        "[" + n + ", " + outputSize() + "]");
+    // Row r begins at r * stride: the inputs are one array, later layers have an array per row,
+    // since a loop over an array from its beginning becomes vector code.
+    float[][] rows = new float[n][];
+    Arrays.fill(rows, inputs);
+    int stride = inputSize();
+    for (int layer = 0; layer < weights.length; layer++) {
+      // h_{l+1} = max(0, W_l h_l + b_l), the last layer without max
+      rows = linear(weights[layer], biases[layer], rows, stride);
+      stride = 0;
+      if (layer < weights.length - 1) {
+        rectify(rows);
+      }
     }
+    for (int row = 0; row < n; row++) {
+      System.arraycopy(rows[row], 0, outputs, row * outputSize(), outputSize());
+    }
+  }
+
+  private static float[][] linear(float[][] weights, float[] bias, float[][] rows, int stride) {
+    float[][] outputs = new float[rows.length][];
+    Arrays.setAll(outputs, row -> bias.clone());
     // Inputs by fours, so that an output is loaded and stored once for four products.
     int fours = weights.length / 4 * 4;
     for (int j = 0; j < fours; j += 4) {
-      for (int row = 0; row < inputs.length; row++) {
-        addFour(outputs[row], weights, inputs[row], j);
+      for (int row = 0; row < rows.length; row++) {
+        addFour(outputs[row], weights, j, rows[row], row * stride + j);
       }
     }
     for (int j = fours; j < weights.length; j++) {
-      for (int row = 0; row < inputs.length; row++) {
-        addOne(outputs[row], weights[j], inputs[row][j]);
+      for (int row = 0; row < rows.length; row++) {
+        addOne(outputs[row], weights[j], rows[row][row * stride + j]);
       }
     }
     return outputs;
   }
 
-  private static void addFour(float[] outputs, float[][] weights, float[] inputs, int j) {
+  private static void addFour(float[] outputs, float[][] weights, int j, float[] inputs, int at) {
     float[] w0 = weights[j];
     float[] w1 = weights[j + 1];
     float[] w2 = weights[j + 2];
     float[] w3 = weights[j + 3];
-    float x0 = inputs[j];
-    float x1 = inputs[j + 1];
-    float x2 = inputs[j + 2];
-    float x3 = inputs[j + 3];
+    float x0 = inputs[at];
+    float x1 = inputs[at + 1];
+    float x2 = inputs[at + 2];
+    float x3 = inputs[at + 3];
     for (int i = 0; i < outputs.length; i++) {
       outputs[i] += (w0[i] * x0 + w1[i] * x1) + (w2[i] * x2 + w3[i] * x3);
     }

@@ -5,13 +5,13 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 
 /**
- * The policy u = Kx; it ignores the previous action.
+ * The policy u = Kx.
  *
  * @param gain K. Shape: [actionSize, observationSize]
  */
-public record LinearPolicy(Matrix gain) implements Policy {
+public record LinearPolicy(Matrix gain) implements StatelessPolicy {
   @Override
-  public Tensor act(Tensor observations, Tensor previousActions) {
+  public Tensor act(Tensor observations) {
     Require.that(
         observations.shape().size() == 2 && observations.shape().get(1) == gain.columns(),
         "observations",

@@ -2,30 +2,29 @@ package io.papilio.core.policy;
 
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
-import io.papilio.core.space.Tensor;
+import java.math.BigInteger;
+import java.util.List;
 
 /**
- * Chooses actions, for a batch of n environments at once. As in the paper (section 2.2) a policy
- * sees the observation and the previous action, which is zero at the first step of an episode; most
- * experts ignore the latter.
+ * Describes how actions are chosen. A policy is immutable and safe for use by several threads; what
+ * it has to remember of running episodes is in the {@link Actor}s that it begins.
  *
- * <p>Source: "Butterfly Effects of SGD Noise", section 2, imitator policies.
+ * <p>Source: "Butterfly Effects of SGD Noise", section 2, where a policy sees the observation and
+ * the previous action.
  */
-@FunctionalInterface
 public interface Policy {
   /**
-   * The action for each observation of the batch.
+   * Begins one episode in each of n environments.
    *
-   * @param observations shape: [n, observationSize]
-   * @param previousActions shape: [n, actionSize]
-   * @return actions. Shape: [n, actionSize]
+   * @param seeds of the episodes, one per environment: what the environments are reset with, and
+   *     what decides whatever is random in the actions. Size: n
    */
-  Tensor act(Tensor observations, Tensor previousActions);
+  Actor begin(List<BigInteger> seeds);
 
   /**
-   * This policy with its actions clipped to a box of numbers, as Stable-Baselines3's {@code
-   * predict} clips those of networks whose outputs have no bounds. The previous action that it sees
-   * next is then the one that was taken, as in the demonstrations. Other spaces change nothing.
+   * This policy with its actions clipped to a box of floats, as Stable-Baselines3's {@code predict}
+   * clips those of networks whose outputs have no bounds. The previous action that it sees next is
+   * the clipped one. Other spaces change nothing.
    */
   default Policy within(Space actionSpace) {
     return actionSpace instanceof Box box && box.dtype().isFloating()

@@ -3,12 +3,14 @@ package io.papilio.core.rollout;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.vector.VectorTimeStep;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Row {@code index} of a vector of environments, from its reset to the end of its episode. */
 final class EpisodeRecorder {
-  private final long seed;
+  private final BigInteger seed;
   private final int index;
   private final boolean recording;
   private final List<Tensor> observations = new ArrayList<>();
@@ -19,7 +21,7 @@ final class EpisodeRecorder {
   private boolean terminated;
   private boolean truncated;
 
-  EpisodeRecorder(long seed, int index, boolean recording) {
+  EpisodeRecorder(BigInteger seed, int index, boolean recording) {
     this.seed = seed;
     this.index = index;
     this.recording = recording;
@@ -52,12 +54,12 @@ final class EpisodeRecorder {
   }
 
   EpisodeStatistics statistics() {
-    return new EpisodeStatistics(seed, sum, length, terminated, truncated);
+    return new EpisodeStatistics(Optional.of(seed), sum, length, terminated, truncated);
   }
 
   Trajectory trajectory() {
     return new Trajectory(
-        seed,
+        Optional.of(seed),
         Tensor.stack(observations),
         Tensor.stack(actions),
         Tensor.stack(rewards),

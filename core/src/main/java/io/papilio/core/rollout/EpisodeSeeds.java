@@ -1,6 +1,7 @@
 package io.papilio.core.rollout;
 
 import io.papilio.core.validation.Require;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.LongStream;
 
@@ -22,7 +23,7 @@ public final class EpisodeSeeds {
   }
 
   /** Lists the seeds. */
-  public static List<Long> of(long first, int count) {
-    return LongStream.range(first, first + count).boxed().toList();
+  public static List<BigInteger> of(long first, int count) {
+    return LongStream.range(first, first + count).mapToObj(BigInteger::valueOf).toList();
   }
 }

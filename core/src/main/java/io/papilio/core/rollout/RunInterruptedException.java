@@ -9,4 +9,8 @@ public final class RunInterruptedException extends RuntimeException {
   public RunInterruptedException(String message) {
     super(message);
   }
+
+  public RunInterruptedException(String message, RunInterruptedException cause) {
+    super(message, cause);
+  }
 }

@@ -44,8 +44,18 @@ final class Choices {
 
   /** Every parameter, so that what is written stays what it was if a default changes. */
   static String format(Record choice) {
+    return format(choice, List.of());
+  }
+
+  /** The kind, and the parameters that do not have their defaults. */
+  static String brief(Record choice) {
+    return format(choice, Settings.of(Settings.defaults(choice.getClass())).entries());
+  }
+
+  private static String format(Record choice, List<SettingEntry> leftOut) {
     String parameters =
         Settings.of(choice).entries().stream()
+            .filter(entry -> !leftOut.contains(entry))
             .map(entry -> entry.name() + "=" + entry.defaultText())
             .collect(Collectors.joining(","));
     return name(choice.getClass()) + (parameters.isEmpty() ? "" : ":" + parameters);

@@ -69,7 +69,7 @@ final class RecordBinder {
         Arrays.stream(type.getRecordComponents()).anyMatch(c -> c.getName().equals(e.subject()));
     String name = (own ? prefix : "") + SettingText.kebab(e.subject());
     return entries.stream()
-        .filter(entry -> entry.path().equals(name) || !own && entry.name().equals(name))
+        .filter(entry -> entry.path().equals(name) || (!own && entry.name().equals(name)))
         .findFirst()
         .map(entry -> new InvalidValueException(place(entry), e.actual(), e.expected()))
         .orElse(e);

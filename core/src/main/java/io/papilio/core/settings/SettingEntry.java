@@ -42,6 +42,13 @@ public record SettingEntry(
     return SettingText.format(value);
   }
 
+  /** The default as short as it can be typed, for the help. */
+  public String shortDefault() {
+    return value instanceof List<?> list && !choices().isEmpty()
+        ? String.join(",", list.stream().map(choice -> Choices.brief((Record) choice)).toList())
+        : defaultText();
+  }
+
   /** Whether the setting is a list, so that its option may be repeated. */
   public boolean isList() {
     return type instanceof ParameterizedType;

@@ -51,7 +51,7 @@ public record SnapshotLabel(
     }
     return configuration.equals(other.configuration)
         ? Optional.empty()
-        : Optional.of(mismatch("options", other.configuration, configuration));
+        : Optional.of(mismatch("keywords", other.configuration, configuration));
   }
 
   void write(SnapshotWriter out) {

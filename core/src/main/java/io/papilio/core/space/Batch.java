@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A batch: n elements of one space as a single element. Of tensors it is a tensor with one more
@@ -48,6 +49,42 @@ public final class Batch {
         : new ListElement(List.copyOf(elements));
   }
 
+  /**
+   * An element as a batch of one, sharing its memory. The parts of a tuple or dictionary must be
+   * there, and tensors be tensors; their types, shapes and values are not checked.
+   *
+   * @param name what the element is called in the message, for example {@code action}
+   * @throws InvalidValueException {@code action: text 'a' (expected: a tensor)}
+   */
+  public static Element ofOne(Space space, String name, Element element) {
+    if (space instanceof Tuple tuple
+        && element instanceof ListElement list
+        && list.elements().size() == tuple.spaces().size()) {
+      return new ListElement(
+          IntStream.range(0, tuple.spaces().size())
+              .mapToObj(
+                  i -> ofOne(tuple.spaces().get(i), name + "[" + i + "]", list.elements().get(i)))
+              .toList());
+    }
+    if (space instanceof Dict dict
+        && element instanceof DictElement parts
+        && parts.elements().keySet().equals(dict.spaces().keySet())) {
+      Map<String, Element> ones = new LinkedHashMap<>();
+      dict.spaces()
+          .forEach(
+              (key, part) ->
+                  ones.put(key, ofOne(part, name + "." + key, parts.elements().get(key))));
+      return new DictElement(ones);
+    }
+    if (isTensor(space) && element instanceof Tensor tensor) {
+      return tensor.withLeadingAxis();
+    }
+    if (isTensor(space) || space instanceof Tuple || space instanceof Dict) {
+      space.check(name, element); // Reports what the element lacks.
+    }
+    return new ListElement(List.of(element));
+  }
+
   /** Element {@code index} of a batch. */
   public static Element get(Space space, Element batch, int index) {
     return isTensor(space)
@@ -56,7 +93,8 @@ public final class Batch {
   }
 
   /**
-   * Takes a batch apart. The elements themselves are not looked at.
+   * Takes a batch apart. Of the elements themselves only the shape is checked, and of a batch of
+   * one not even that: {@link Space#check} of the element then names its shape alone.
    *
    * @param name what an element is called in the message, for example {@code action}
    * @throws InvalidValueException {@code action: shape [2, 4] (expected: [2, 3])}
@@ -66,7 +104,7 @@ public final class Batch {
         space instanceof Box box
             ? Optional.of(box.shape())
             : space instanceof Discrete ? Optional.of(List.of()) : Optional.empty();
-    if (rowShape.isPresent() && batch instanceof Tensor tensor) {
+    if (rowShape.isPresent() && batch instanceof Tensor tensor && !isBatchOfOne(tensor, size)) {
       List<Integer> expected = new ArrayList<>(List.of(size));
       expected.addAll(rowShape.get());
       tensor.requireShape(name, expected);
@@ -76,6 +114,10 @@ public final class Batch {
       throw new InvalidValueException(name, batch.describe(), "a batch of " + size);
     }
     return elements;
+  }
+
+  private static boolean isBatchOfOne(Tensor tensor, int size) {
+    return size == 1 && !tensor.shape().isEmpty() && tensor.shape().get(0) == 1;
   }
 
   /** An element of the same kind and form, all zero or empty. */

@@ -33,8 +33,7 @@ public final class Tensor implements Element {
     if (bytes.remaining() != expected) {
       throw new InvalidValueException("tensor", bytes.remaining() + " bytes", expected + " bytes");
     }
-    return new Tensor(
-        dtype, List.copyOf(shape), bytes.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN));
+    return new Tensor(dtype, List.copyOf(shape), bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
   /** A float64 tensor; the values are copied. */
@@ -93,7 +92,7 @@ public final class Tensor implements Element {
 
   /** The elements as a read-only little-endian buffer of its own position. */
   public ByteBuffer bytes() {
-    return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Element {@code index} in row-major order as a double; uint64 and int64 may round. */
@@ -211,13 +210,21 @@ public final class Tensor implements Element {
     }
   }
 
+  /** This tensor as the only row of another, sharing memory. Shape: [1, ...]. */
+  Tensor withLeadingAxis() {
+    List<Integer> longer = new ArrayList<>(List.of(1));
+    longer.addAll(shape);
+    return new Tensor(dtype, List.copyOf(longer), bytes);
+  }
+
   private List<Integer> rowShape() {
     return List.copyOf(shape.subList(1, shape.size()));
   }
 
   private Tensor row(int index, List<Integer> rowShape) {
     int rowBytes = dtype.bytes() * Math.toIntExact(size(rowShape));
-    return wrap(dtype, rowShape, bytes.slice(index * rowBytes, rowBytes));
+    ByteBuffer row = bytes.slice(index * rowBytes, rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+    return new Tensor(dtype, rowShape, row);
   }
 
   private static double unsignedToDouble(long value) {

@@ -2,11 +2,13 @@ package io.papilio.core.trajectory;
 
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
+import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * One episode of T time steps, from its first observation to its last.
  *
- * @param seed what the environment was reset with
+ * @param seed what the environment was reset with; absent where it is not known
  * @param observations shape: [T + 1, ...]
  * @param actions {@code actions[t]} was taken at {@code observations[t]}. Shape: [T, ...]
  * @param rewards {@code rewards[t]} followed {@code actions[t]}. Shape: [T], float64
@@ -14,7 +16,7 @@ import io.papilio.core.validation.Require;
  * @param truncated whether a limit from outside ended it
  */
 public record Trajectory(
-    long seed,
+    Optional<BigInteger> seed,
     Tensor observations,
     Tensor actions,
     Tensor rewards,
@@ -31,6 +33,11 @@ public record Trajectory(
   /** Number of time steps, T. */
   public int length() {
     return rewards.size();
+  }
+
+  /** The seed in a message: {@code seed 3}, or {@code unknown seed}. */
+  public String describeSeed() {
+    return seed.map(known -> "seed " + known).orElse("unknown seed");
   }
 
   /** Sum of the rewards, undiscounted, added up in order of time. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Turns one info per environment into columns with presence masks, as Gymnasium does. */
 final class InfoBatch {
@@ -17,12 +18,14 @@ final class InfoBatch {
 
   /**
    * @param infos one per environment; a name need not be in all of them
+   * @param wanted the {@link InfoName#plain} names to take
    * @throws EnvironmentException SIMULATION_FAILED when a name has different types or shapes, which
    *     is known only after the environments have advanced
    */
-  static VectorInfo of(List<Info> infos) {
+  static VectorInfo of(List<Info> infos, Predicate<String> wanted) {
     Map<String, Tensor> examples = new LinkedHashMap<>();
     infos.forEach(info -> info.columns().forEach(examples::putIfAbsent));
+    examples.keySet().removeIf(name -> !wanted.test(InfoName.plain(name)));
     Map<String, VectorInfo.Column> columns = new LinkedHashMap<>();
     examples.forEach((name, example) -> columns.put(name, column(infos, name, example)));
     return columns.isEmpty() ? VectorInfo.EMPTY : new VectorInfo(columns);

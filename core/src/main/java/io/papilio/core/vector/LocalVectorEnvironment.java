@@ -1,10 +1,9 @@
 package io.papilio.core.vector;
 
-import io.papilio.core.env.Environment;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
-import io.papilio.core.env.Info;
 import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
@@ -14,76 +13,62 @@ import io.papilio.core.space.Element;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * A vector of environments of this process (Gymnasium's {@code SyncVectorEnv}, on all cores where
- * that pays; the result is the same). Actions are checked before the first environment steps, so a
- * refused step changes nothing. After a failure inside an environment all must be reset; so must
- * they when a call was abandoned, which ends it by a {@link CancellationException} before the next
- * environment advances.
+ * steps are not brief; the result is the same). Actions are checked before the first environment
+ * steps, so a rejected step changes nothing. After a failure inside an environment all must be
+ * reset; so must they when the caller has gone, which ends a call by a {@link
+ * java.util.concurrent.CancellationException} before the next environment advances.
  *
  * <p>Source: Gymnasium 1.3, {@code gymnasium.vector}.
  */
 public final class LocalVectorEnvironment implements VectorEnvironment {
   private static final byte[] NOTHING = {};
 
-  private final List<Environment> environments;
+  private final int size;
   private final EnvironmentSpec spec;
-  private final AutoresetMode autoresetMode;
-  private final RowScheduler lanes;
+  private final LocalVectorConfig config;
+  private final VectorRows rows;
 
-  /** The newest time step of each environment; with SAME_STEP, never the last of an episode. */
-  private final TimeStep[] newest;
-
-  /** With SAME_STEP, the last time step of the episode that ended in this call, or null. */
-  private final TimeStep[] ended;
-
-  private final RowFailures failures;
-  private final BooleanSupplier abandoned;
+  /** What an error calls the action of each environment. */
+  private final List<String> actionNames;
 
   /** Why a step or a partial reset cannot be, or empty when it can. */
   private String notReady = "before the first reset";
 
   private boolean closed;
 
-  /**
-   * @param environments from the catalogue, all with the same spaces; closed with this vector
-   * @throws InvalidValueException for an environment with other spaces than the first
-   */
-  public LocalVectorEnvironment(
-      List<? extends Environment> environments, AutoresetMode autoresetMode) {
-    this(environments, autoresetMode, () -> false);
+  /** A vector whose environments step in order, with all infos. */
+  public LocalVectorEnvironment(List<CallOrder> environments, AutoresetMode mode) {
+    this(environments, LocalVectorConfig.of(mode));
   }
 
   /**
-   * @param abandoned whether nobody waits for the answer of the present call any more; asked on
-   *     several threads
+   * @param environments with the same spaces, closed with this vector
+   * @throws InvalidValueException for an environment with other spaces than the first
    */
-  public LocalVectorEnvironment(
-      List<? extends Environment> environments,
-      AutoresetMode autoresetMode,
-      BooleanSupplier abandoned) {
-    Require.positive(environments.size(), "num_envs");
-    this.environments = List.copyOf(environments);
+  public LocalVectorEnvironment(List<CallOrder> environments, LocalVectorConfig config) {
+    this.size = Require.positive(environments.size(), "num_envs");
     this.spec = environments.get(0).spec();
-    for (int i = 1; i < environments.size(); i++) {
+    for (int i = 1; i < size; i++) {
       spec.checkSpaces("environment " + i, environments.get(i).spec());
     }
-    this.autoresetMode = autoresetMode;
-    this.lanes = new RowScheduler(environments.size());
-    this.newest = new TimeStep[environments.size()];
-    this.ended = new TimeStep[environments.size()];
-    this.failures = new RowFailures(environments.size());
-    this.abandoned = abandoned;
+    this.config = config;
+    this.rows = new VectorRows(environments, config);
+    this.actionNames =
+        size == 1
+            ? List.of("action")
+            : IntStream.range(0, size).mapToObj(i -> "action[" + i + "]").toList();
+  }
+
+  /** Whether a step is brief, as its environments declare. */
+  public boolean stepsAreBrief() {
+    return config.stepCost().isBrief();
   }
 
   @Override
@@ -93,46 +78,41 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
 
   @Override
   public int size() {
-    return environments.size();
+    return size;
   }
 
   @Override
   public AutoresetMode autoresetMode() {
-    return autoresetMode;
+    return config.autoresetMode();
   }
 
   @Override
   public VectorTimeStep reset(VectorResetRequest request) {
     checkOpen();
-    request.checkSize(size());
+    request.checkSize(size);
     if (request.mask().contains(false)) {
       checkReady("reset only some environments");
     }
-    begin();
-    IntStream.range(0, size())
-        .filter(request::includes)
-        .forEach(i -> attempt(i, () -> environments.get(i).reset(request.of(i))));
-    return finish(
-        i ->
-            TimeStep.first(
-                newest[i].observation(), request.includes(i) ? newest[i].info() : Info.EMPTY));
+    notReady = "after a failure";
+    rows.advance(request::includes, i -> rows.get(i).reset(request.of(i)));
+    return finish(rows.firsts(request::includes));
   }
 
   @Override
   public VectorTimeStep step(Element actions) {
     checkOpen();
     checkReady("step");
-    List<Element> rows = check(actions);
-    begin();
-    lanes.forEach(i -> attempt(i, () -> advance(i, rows.get(i))));
-    return finish(this::answer);
+    List<Element> checked = check(actions);
+    notReady = "after a failure";
+    rows.advance(i -> true, i -> step(i, checked.get(i)));
+    return finish(rows.steps());
   }
 
   @Override
   public List<byte[]> snapshot() {
     checkOpen();
     checkReady("take snapshots");
-    return environments.stream().map(Environment::snapshot).toList();
+    return IntStream.range(0, size).mapToObj(i -> rows.get(i).snapshot()).toList();
   }
 
   @Override
@@ -152,12 +132,12 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkSize("sources", sources.length);
     Map<Integer, byte[]> copies = new HashMap<>();
     List<byte[]> snapshots = new ArrayList<>();
-    for (int i = 0; i < size(); i++) {
-      Require.within(sources[i], 0, size() - 1L, "sources[" + i + "]");
+    for (int i = 0; i < size; i++) {
+      Require.within(sources[i], 0, size - 1L, "sources[" + i + "]");
       snapshots.add(
           sources[i] == i
               ? NOTHING
-              : copies.computeIfAbsent(sources[i], source -> environments.get(source).snapshot()));
+              : copies.computeIfAbsent(sources[i], source -> rows.get(source).snapshot()));
     }
     return loadAllOrNone(snapshots);
   }
@@ -167,67 +147,50 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     checkOpen();
     checkReady("render");
     for (int index : indices) {
-      Require.that(index >= 0 && index < size(), "index", index, "0 to " + (size() - 1));
+      Require.that(index >= 0 && index < size, "index", index, "0 to " + (size - 1));
     }
-    return indices.stream().map(i -> environments.get(i).render(mode)).toList();
+    return indices.stream().map(i -> rows.get(i).render(mode)).toList();
   }
 
   @Override
   public void close() {
     if (!closed) {
       closed = true;
-      environments.forEach(Environment::close);
+      IntStream.range(0, size).forEach(i -> rows.get(i).close());
     }
   }
 
+  /** The actions by environment. This is the only check of an action on its way to a simulation. */
   private List<Element> check(Element actions) {
-    List<Element> rows = Batch.split(spec.actionSpace(), "action", actions, size());
-    for (int i = 0; i < size(); i++) {
-      if (autoresetMode == AutoresetMode.DISABLED && newest[i].isLast()) {
-        throw RowFailures.of(i, size(), resetNeeded("step", "after the end of the episode"));
+    List<Element> each = Batch.split(spec.actionSpace(), "action", actions, size);
+    for (int i = 0; i < size; i++) {
+      if (config.autoresetMode() == AutoresetMode.DISABLED && rows.isLast(i)) {
+        throw RowFailures.of(i, size, resetNeeded("step", "after the end of the episode"));
       }
       if (!ignoresAction(i)) {
-        spec.actionSpace().check(size() == 1 ? "action" : "action[" + i + "]", rows.get(i));
+        spec.actionSpace().check(actionNames.get(i), each.get(i));
       }
     }
-    return rows;
+    return each;
   }
 
   private boolean ignoresAction(int index) {
-    return autoresetMode == AutoresetMode.NEXT_STEP && newest[index].isLast();
+    return config.autoresetMode() == AutoresetMode.NEXT_STEP && rows.isLast(index);
   }
 
-  private TimeStep advance(int index, Element action) {
-    Environment environment = environments.get(index);
-    if (ignoresAction(index)) {
-      return environment.reset(ResetRequest.CONTINUE);
-    }
-    return goOn(index, environment.step(action));
+  private TimeStep step(int index, Element action) {
+    return ignoresAction(index)
+        ? rows.get(index).reset(ResetRequest.CONTINUE)
+        : resume(index, rows.get(index).step(action));
   }
 
   /** Begins the next episode at once, where the mode says so. */
-  private TimeStep goOn(int index, TimeStep step) {
-    if (autoresetMode != AutoresetMode.SAME_STEP || !step.isLast()) {
+  private TimeStep resume(int index, TimeStep step) {
+    if (config.autoresetMode() != AutoresetMode.SAME_STEP || !step.isLast()) {
       return step;
     }
-    ended[index] = step;
-    return environments.get(index).reset(ResetRequest.CONTINUE);
-  }
-
-  /** What the caller is told: with SAME_STEP, reward and flags are those of the ended episode. */
-  private TimeStep answer(int index) {
-    TimeStep first = newest[index];
-    TimeStep last = ended[index];
-    return last == null
-        ? first
-        : new TimeStep(
-            first.observation(), last.reward(), last.terminated(), last.truncated(), first.info());
-  }
-
-  private List<byte[]> ofReplaced(List<byte[]> snapshots) {
-    return IntStream.range(0, size())
-        .mapToObj(i -> snapshots.get(i).length == 0 ? NOTHING : environments.get(i).snapshot())
-        .toList();
+    rows.end(index, step);
+    return rows.get(index).reset(ResetRequest.CONTINUE);
   }
 
   private VectorTimeStep loadAllOrNone(List<byte[]> snapshots) {
@@ -244,43 +207,26 @@ public final class LocalVectorEnvironment implements VectorEnvironment {
     }
   }
 
+  private List<byte[]> ofReplaced(List<byte[]> snapshots) {
+    return IntStream.range(0, size)
+        .mapToObj(i -> snapshots.get(i).length == 0 ? NOTHING : rows.get(i).snapshot())
+        .toList();
+  }
+
   private VectorTimeStep load(List<byte[]> snapshots) {
-    begin();
-    IntStream.range(0, size())
-        .filter(i -> snapshots.get(i).length > 0)
-        .forEach(i -> attempt(i, () -> goOn(i, environments.get(i).restore(snapshots.get(i)))));
-    return finish(this::answer);
-  }
-
-  private void begin() {
     notReady = "after a failure";
-    Arrays.fill(ended, null);
-    failures.clear();
+    rows.advance(
+        i -> snapshots.get(i).length > 0, i -> resume(i, rows.get(i).restore(snapshots.get(i))));
+    return finish(rows.steps());
   }
 
-  /** A failure waits until all have advanced, so that threads make no difference. */
-  private void attempt(int index, Supplier<TimeStep> advance) {
-    try {
-      if (abandoned.getAsBoolean()) {
-        throw new CancellationException("nobody waits for the answer");
-      }
-      newest[index] = advance.get();
-    } catch (RuntimeException e) {
-      failures.put(index, e);
-    }
-  }
-
-  private VectorTimeStep finish(IntFunction<TimeStep> steps) {
-    failures.throwFirst();
-    VectorTimeStep all =
-        StepBatch.of(
-            spec.observationSpace(), IntStream.range(0, size()).mapToObj(steps).toList(), ended);
+  private VectorTimeStep finish(VectorTimeStep all) {
     notReady = "";
     return all;
   }
 
   private void checkSize(String name, int actual) {
-    Require.that(actual == size(), name, "size " + actual, Integer.toString(size()));
+    Require.that(actual == size, name, "size " + actual, Integer.toString(size));
   }
 
   private void checkReady(String call) {

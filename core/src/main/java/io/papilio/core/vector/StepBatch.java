@@ -10,17 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Puts the time steps of n environments into one. */
-final class StepBatch {
-  private StepBatch() {}
-
+/**
+ * Makes one time step of those of n environments.
+ *
+ * @param space of the observations
+ * @param infoNames whether an info column is part of it
+ */
+record StepBatch(Space space, Predicate<String> infoNames) {
   /**
-   * @param space of the observations
+   * One time step.
+   *
+   * @param observations of the time steps. Shape: [n, ...]
    * @param steps one per environment
    * @param ended what came before an automatic reset in the same step, null where nothing ended
    */
-  static VectorTimeStep of(Space space, List<TimeStep> steps, TimeStep[] ended) {
+  VectorTimeStep of(Element observations, List<TimeStep> steps, TimeStep[] ended) {
     int size = steps.size();
     double[] rewards = new double[size];
     boolean[] terminated = new boolean[size];
@@ -31,15 +38,15 @@ final class StepBatch {
       truncated[i] = steps.get(i).truncated();
     }
     return new VectorTimeStep(
-        Batch.of(space, steps.stream().map(TimeStep::observation).toList()),
+        observations,
         Tensor.float64(rewards),
         Tensor.bool(terminated),
         Tensor.bool(truncated),
-        InfoBatch.of(steps.stream().map(TimeStep::info).toList()),
-        ended(space, ended));
+        infos(steps.stream().map(TimeStep::info)),
+        ended(ended));
   }
 
-  private static Optional<VectorTimeStep.Ended> ended(Space space, TimeStep[] ended) {
+  private Optional<VectorTimeStep.Ended> ended(TimeStep[] ended) {
     Optional<TimeStep> example = Arrays.stream(ended).filter(Objects::nonNull).findFirst();
     if (example.isEmpty()) {
       return Optional.empty();
@@ -54,7 +61,10 @@ final class StepBatch {
             Tensor.bool(mask),
             Batch.of(
                 space, Arrays.stream(ended).map(e -> e == null ? zero : e.observation()).toList()),
-            InfoBatch.of(
-                Arrays.stream(ended).map(e -> e == null ? Info.EMPTY : e.info()).toList())));
+            infos(Arrays.stream(ended).map(e -> e == null ? Info.EMPTY : e.info()))));
+  }
+
+  private VectorInfo infos(Stream<Info> rows) {
+    return InfoBatch.of(rows.toList(), infoNames);
   }
 }

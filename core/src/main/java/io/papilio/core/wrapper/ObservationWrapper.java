@@ -2,6 +2,7 @@ package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.ObservationMemory;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Element;
@@ -23,6 +24,17 @@ abstract class ObservationWrapper extends WrappedEnvironment {
   public final TimeStep step(Element action) {
     TimeStep next = super.step(action);
     return show(next, next(next.observation().asTensor()));
+  }
+
+  /** The environment's own observation is not the one to show. */
+  @Override
+  public final boolean observeInto(ObservationMemory memory) {
+    return false;
+  }
+
+  @Override
+  public final long footprint() {
+    return super.footprint() + spec().observationFootprint();
   }
 
   /** What to show for the first observation of an episode. */

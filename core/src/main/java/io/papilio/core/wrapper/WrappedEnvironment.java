@@ -1,9 +1,9 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
+import io.papilio.core.env.ObservationMemory;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -45,13 +45,24 @@ abstract class WrappedEnvironment implements Environment, Restorable {
   }
 
   @Override
+  public boolean observeInto(ObservationMemory memory) {
+    return inner.observeInto(memory);
+  }
+
+  @Override
+  public final boolean isRestorable() {
+    return inner.isRestorable();
+  }
+
+  /** Only where {@link #isRestorable}. */
+  @Override
   public void save(SnapshotWriter out) {
-    restorable().save(out);
+    ((Restorable) inner).save(out);
   }
 
   @Override
   public void load(SnapshotReader in) {
-    restorable().load(in);
+    ((Restorable) inner).load(in);
   }
 
   @Override
@@ -60,8 +71,8 @@ abstract class WrappedEnvironment implements Environment, Restorable {
   }
 
   @Override
-  public final long footprint() {
-    return inner.footprint() + spec.observationFootprint();
+  public long footprint() {
+    return inner.footprint();
   }
 
   @Override
@@ -76,12 +87,5 @@ abstract class WrappedEnvironment implements Environment, Restorable {
     }
     throw new InvalidValueException(
         name, space.getClass().getSimpleName(), "a Box of floating-point numbers");
-  }
-
-  private Restorable restorable() {
-    if (inner instanceof Restorable restorable) {
-      return restorable;
-    }
-    throw EnvironmentException.unsupported(spec, "snapshots");
   }
 }

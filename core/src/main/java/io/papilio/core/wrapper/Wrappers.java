@@ -1,15 +1,11 @@
 package io.papilio.core.wrapper;
 
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.EpisodeGuard;
-import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.Require;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,12 +13,6 @@ import java.util.function.BiFunction;
 
 /** The available wrappers, by name. */
 public final class Wrappers {
-  private static final Keyword<Integer> MAX_EPISODE_STEPS =
-      Keyword.required(
-          "max_episode_steps",
-          "number of steps after which an episode is truncated",
-          Keyword.Reader.INTEGER);
-
   private static final SortedMap<String, Entry> ALL = new TreeMap<>();
 
   static {
@@ -32,9 +22,7 @@ public final class Wrappers {
     add(RecordEpisodeStatistics.DESCRIPTION, RecordEpisodeStatistics::of);
     add(RepeatAction.DESCRIPTION, RepeatAction::of);
     add(RescaleAction.DESCRIPTION, RescaleAction::of);
-    add(
-        new WrapperDescription("TimeLimit", "truncates episodes", List.of(MAX_EPISODE_STEPS)),
-        Wrappers::timeLimit);
+    add(TimeLimit.DESCRIPTION, TimeLimit::of);
   }
 
   /** Aliases: Gymnasium's names before version 1.0, and a common one. */
@@ -86,11 +74,5 @@ public final class Wrappers {
       WrapperDescription description,
       BiFunction<Environment, KeywordArguments, Environment> constructor) {
     ALL.put(description.name(), new Entry(description, constructor));
-  }
-
-  /** Gymnasium's {@code TimeLimit} is what guards every environment already. */
-  private static Environment timeLimit(Environment environment, KeywordArguments keywords) {
-    int limit = Require.positive(keywords.get(MAX_EPISODE_STEPS), MAX_EPISODE_STEPS.name());
-    return new EpisodeGuard(environment, OptionalInt.of(limit));
   }
 }

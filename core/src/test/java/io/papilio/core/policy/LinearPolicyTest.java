@@ -13,7 +13,7 @@ class LinearPolicyTest {
 
   @Test
   void everyRowOfTheBatchIsMultipliedByTheGain() {
-    Tensor actions = policy.act(Tensor.float64(new double[] {1, 0, 0, 1, 3, 4}, 3, 2), noActions());
+    Tensor actions = policy.act(Tensor.float64(new double[] {1, 0, 0, 1, 3, 4}, 3, 2));
     assertEquals(Tensor.float64(new double[] {2, -1, 2}, 3, 1), actions);
   }
 
@@ -21,18 +21,13 @@ class LinearPolicyTest {
   void singlePrecisionObservationsAreWelcome() {
     assertEquals(
         Tensor.float64(new double[] {1}, 1, 1),
-        policy.act(Tensor.float32(new float[] {1, 1}, 1, 2), noActions()));
+        policy.act(Tensor.float32(new float[] {1, 1}, 1, 2)));
   }
 
   @Test
   void observationsOfAnotherSizeAreRefused() {
     Tensor observations = Tensor.float64(new double[3], 1, 3);
-    var refused =
-        assertThrows(InvalidValueException.class, () -> policy.act(observations, noActions()));
+    var refused = assertThrows(InvalidValueException.class, () -> policy.act(observations));
     assertEquals("observations: shape [1, 3] (expected: [n, 2])", refused.getMessage());
-  }
-
-  private static Tensor noActions() {
-    return Tensor.float64(new double[3], 3, 1);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ReturnSummaryTest {
 
   private static List<EpisodeStatistics> returns(double... returns) {
     return DoubleStream.of(returns)
-        .mapToObj(r -> new EpisodeStatistics(0, r, 1, true, false))
+        .mapToObj(r -> new EpisodeStatistics(Optional.empty(), r, 1, true, false))
         .toList();
   }
 }

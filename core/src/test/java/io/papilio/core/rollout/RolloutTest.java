@@ -4,150 +4,255 @@ import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.Reason;
+import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.space.DType;
+import io.papilio.core.policy.PolicyBinding;
+import io.papilio.core.policy.RandomPolicy;
+import io.papilio.core.policy.RowNetwork;
+import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.LocalVectorEnvironment;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutTest {
-  private static final List<Long> SEEDS = LongStream.range(3, 16).boxed().toList();
+  private static final Box ACTIONS = (Box) new DriftEnvironment().spec().actionSpace();
 
-  /** a = 0.5 - 0.1 x - 0.2 previous action, rounded to float32. */
-  private static final Policy POLICY =
-      (observations, previousActions) -> {
-        float[] actions = new float[observations.shape().get(0)];
-        for (int i = 0; i < actions.length; i++) {
-          actions[i] =
-              action(observations.getDouble(3 * i + 2), (float) previousActions.getDouble(i));
-        }
-        return Tensor.float32(actions, actions.length, 1);
-      };
+  /** Episodes that start at 3, ..., 9 and 0, ..., 4, and have 1 to 5 steps. */
+  private static final List<BigInteger> SEEDS = EpisodeSeeds.of(3, 12);
 
-  private static float action(double x, float previous) {
-    return (float) (0.5 - 0.1 * x - 0.2 * previous);
+  /** The episode that starts at 5 and would have 4 steps. */
+  private static final BigInteger DIVERGING = BigInteger.valueOf(5);
+
+  private static final Policy POLICY = policy(3, 1, in -> new float[] {action(in[0], in[2])}, 1, 1);
+
+  /** As the policy, but in the third step of one episode the physics diverge. */
+  private static final Policy DIVERGENT =
+      policy(
+          3,
+          1,
+          in -> {
+            boolean third = in[1] == 2 && in[0] > 6.5 && in[0] < 7;
+            return new float[] {third ? 1000 : action(in[0], in[2])};
+          },
+          1,
+          1);
+
+  /** Everything that an actor may remember. */
+  private enum Memory {
+    PREVIOUS_ACTION(POLICY),
+    HISTORY(policy(9, 1, in -> new float[] {mean(in)}, 3, 1)),
+    CHUNKS(policy(3, 2, in -> new float[] {action(in[0], in[2]), 0.75f}, 1, 2)),
+    HISTORY_AND_CHUNKS(policy(6, 3, in -> new float[] {mean(in), 0.5f, -in[3]}, 2, 3)),
+    GENERATOR(new RandomPolicy(ACTIONS, 3));
+
+    private final Policy policy;
+
+    Memory(Policy policy) {
+      this.policy = policy;
+    }
+
+    private static float mean(float... values) {
+      float sum = 0;
+      for (float value : values) {
+        sum += value;
+      }
+      return sum / values.length;
+    }
+  }
+
+  private static Policy policy(
+      int inputs, int outputs, UnaryOperator<float[]> function, int history, int chunk) {
+    return new NetworkPolicy(
+        new RowNetwork(inputs, outputs, function),
+        new PolicyBinding(List.of(), true, history, chunk, OutputMapping.IDENTITY),
+        ACTIONS);
+  }
+
+  /** u = 1 - 0.03 x - 0.1 previous action, in float32. */
+  private static float action(float x, float previous) {
+    return 1 - 0.03f * x - 0.1f * previous;
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5, 13, 20})
+  @ValueSource(ints = {1, 2, 5, 12, 20})
   void trajectoriesAreThoseOfOneEpisodeAtATimeByHand(int size) {
-    List<Trajectory> trajectories = new ArrayList<>();
-    rollout(size).record(SEEDS, trajectories::add);
-
-    assertEquals(SEEDS.stream().map(RolloutTest::byHand).toList(), trajectories);
+    assertEquals(SEEDS.stream().map(RolloutTest::byHand).toList(), record(POLICY, size));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 4, 13})
+  @EnumSource
+  void episodesDoNotDependOnThoseBesideThem(Memory memory) {
+    List<Trajectory> alone = record(memory.policy, 1);
+    for (int size : new int[] {5, 20}) {
+      assertEquals(alone, record(memory.policy, size));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 12})
   void statisticsAreThoseOfTheTrajectories(int size) {
     List<EpisodeStatistics> expected =
-        SEEDS.stream()
-            .map(RolloutTest::byHand)
-            .map(
-                t ->
-                    new EpisodeStatistics(
-                        t.seed(),
-                        t.undiscountedReturn(),
-                        t.length(),
-                        t.terminated(),
-                        t.truncated()))
-            .toList();
-
-    assertEquals(expected, rollout(size).run(SEEDS));
-    assertEquals(expected, rollout(size).record(SEEDS, trajectory -> {}));
-  }
-
-  @Test
-  void firstPreviousActionIsZeroOfTheActionSpacesType() {
-    List<Tensor> seen = new ArrayList<>();
-    Policy spy =
-        (observations, previousActions) -> {
-          seen.add(previousActions);
-          return POLICY.act(observations, previousActions);
-        };
-    new Rollout(new CountdownEnvironments(2, AutoresetMode.NEXT_STEP), spy).run(SEEDS);
-
-    assertEquals(Tensor.float32(new float[] {0, 0}, 2, 1), seen.get(0));
-    assertEquals(DType.FLOAT32, seen.get(1).dtype());
+        SEEDS.stream().map(RolloutTest::byHand).map(EpisodeStatistics::of).toList();
+    assertEquals(expected, rollout(size).run(POLICY, SEEDS));
   }
 
   @Test
   void noSeedsMeanNoEpisodes() {
-    assertEquals(List.of(), rollout(3).run(List.of()));
+    assertEquals(List.of(), rollout(3).run(POLICY, List.of()));
   }
 
   @Test
-  void otherAutoresetModesAreRefused() {
-    var environments = new CountdownEnvironments(2, AutoresetMode.DISABLED);
-    var error = assertThrows(InvalidValueException.class, () -> new Rollout(environments, POLICY));
+  void otherAutoresetModesAreRejected() {
+    var environments =
+        new LocalVectorEnvironment(List.of(DriftEnvironment.guarded()), AutoresetMode.DISABLED);
+    var error = assertThrows(InvalidValueException.class, () -> new Rollout(environments));
     assertEquals("autoresetMode: DISABLED (expected: NEXT_STEP)", error.getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 20})
   void divergedEpisodeEndsThereAndTheOthersAreAsEver(int size) {
-    long diverging = 9; // of 1 + 9 mod 5 steps, the third of which diverges
-    List<EpisodeStatistics> expected = new ArrayList<>(rollout(size).run(SEEDS));
-    Trajectory whole = byHand(diverging);
+    List<EpisodeStatistics> expected = new ArrayList<>(rollout(size).run(POLICY, SEEDS));
+    Trajectory whole = byHand(DIVERGING);
     double sum = whole.rewards().getDouble(0) + whole.rewards().getDouble(1);
-    expected.set(SEEDS.indexOf(diverging), new EpisodeStatistics(diverging, sum, 2, true, false));
-
-    var environments = new CountdownEnvironments(size, AutoresetMode.NEXT_STEP, diverging);
-    assertEquals(expected, new Rollout(environments, POLICY).run(SEEDS));
+    expected.set(
+        SEEDS.indexOf(DIVERGING),
+        new EpisodeStatistics(Optional.of(DIVERGING), sum, 2, true, false));
+    assertEquals(expected, rollout(size).run(DIVERGENT, SEEDS));
   }
 
   @Test
-  void divergedDemonstrationIsAnError() {
-    var environments = new CountdownEnvironments(5, AutoresetMode.NEXT_STEP, 9);
-    Rollout rollout = new Rollout(environments, POLICY);
-    assertFails(Reason.PHYSICS_DIVERGED, () -> rollout.record(SEEDS, trajectory -> {}));
+  void divergedTrajectoryIsAnError() {
+    Rollout rollout = rollout(5);
+    assertFails(
+        Reason.PHYSICS_DIVERGED,
+        () -> rollout.record(DIVERGENT, SEEDS, RolloutListener.SILENT, trajectory -> {}));
+  }
+
+  @Test
+  void listenerHearsEveryStepAndThenEveryEpisodeOfAWave() {
+    List<String> heard = new ArrayList<>();
+    RolloutListener listener =
+        new RolloutListener() {
+          @Override
+          public void onStep(int step) {
+            heard.add("step " + step);
+          }
+
+          @Override
+          public void onEpisode(EpisodeStatistics episode) {
+            heard.add("episode " + episode.seed().orElseThrow());
+          }
+        };
+    rollout(2).run(POLICY, EpisodeSeeds.of(7, 3), listener);
+    // Seeds 7, 8 and 9 start near the end: they have 2, 1 and 1 steps.
+    List<String> expected =
+        List.of("step 1", "step 2", "episode 7", "episode 8", "step 1", "episode 9");
+    assertEquals(expected, heard);
+    heard.clear();
+    rollout(2)
+        .record(
+            POLICY,
+            EpisodeSeeds.of(7, 3),
+            listener,
+            trajectory -> heard.add("trajectory of " + trajectory.describeSeed()));
+    assertEquals(
+        List.of(
+            "step 1",
+            "step 2",
+            "trajectory of seed 7",
+            "episode 7",
+            "trajectory of seed 8",
+            "episode 8",
+            "step 1",
+            "trajectory of seed 9",
+            "episode 9"),
+        heard);
+  }
+
+  @Test
+  void stopEndsTheRolloutBetweenWaves() {
+    List<EpisodeStatistics> heard = new ArrayList<>();
+    RolloutListener stopping =
+        new RolloutListener() {
+          @Override
+          public void onEpisode(EpisodeStatistics episode) {
+            heard.add(episode);
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return heard.size() >= 3;
+          }
+        };
+    Rollout rollout = rollout(5);
+    var stopped =
+        assertThrows(RunInterruptedException.class, () -> rollout.run(POLICY, SEEDS, stopping));
+    assertEquals("stopped after 5 of 12 episodes", stopped.getMessage());
+    assertEquals(rollout.run(POLICY, SEEDS.subList(0, 5)), heard);
   }
 
   @Test
   void meansAreOverEpisodes() {
     List<EpisodeStatistics> episodes =
         List.of(
-            new EpisodeStatistics(0, 1.5, 10, true, false),
-            new EpisodeStatistics(1, 2.5, 13, false, true));
+            new EpisodeStatistics(Optional.empty(), 1.5, 10, true, false),
+            new EpisodeStatistics(Optional.empty(), 2.5, 13, false, true));
     assertEquals(2.0, EpisodeStatistics.meanReturn(episodes));
     assertEquals(11.5, EpisodeStatistics.meanLength(episodes));
   }
 
   private static Rollout rollout(int size) {
-    return new Rollout(new CountdownEnvironments(size, AutoresetMode.NEXT_STEP), POLICY);
+    return new Rollout(DriftEnvironment.vector(size));
   }
 
-  private static Trajectory byHand(long seed) {
-    int length = CountdownEnvironments.lengthOf(seed);
-    double[] observations = new double[3 * (length + 1)];
-    float[] actions = new float[length];
-    double[] rewards = new double[length];
-    double x = seed / 7.0;
-    float previous = 0;
-    for (int t = 0; t <= length; t++) {
-      observations[3 * t] = seed;
-      observations[3 * t + 1] = t;
-      observations[3 * t + 2] = x;
-      if (t < length) {
-        previous = actions[t] = action(x, previous);
-        x = CountdownEnvironments.next(x, previous);
-        rewards[t] = x / 3;
-      }
+  private static List<Trajectory> record(Policy policy, int size) {
+    List<Trajectory> trajectories = new ArrayList<>();
+    rollout(size).record(policy, SEEDS, RolloutListener.SILENT, trajectories::add);
+    return trajectories;
+  }
+
+  private static Trajectory byHand(BigInteger seed) {
+    double[] x = new double[6];
+    double[] u = new double[5];
+    x[0] = seed.intValueExact() % 10;
+    int length = 0;
+    while (length < 5 && (length == 0 || x[length] < 8)) {
+      float previous = length == 0 ? 0 : (float) u[length - 1];
+      u[length] = action((float) x[length], previous);
+      x[length + 1] = x[length] + u[length];
+      length++;
     }
+    double[] observations =
+        IntStream.rangeClosed(0, length).boxed().flatMapToDouble(t -> pair(x[t], t)).toArray();
+    double[] rewards = Arrays.stream(x, 1, length + 1).map(position -> 2 * position).toArray();
     return new Trajectory(
-        seed,
-        Tensor.float64(observations, length + 1, 3),
-        Tensor.float32(actions, length, 1),
+        Optional.of(seed),
+        Tensor.float64(observations, length + 1, 2),
+        Tensor.float64(Arrays.copyOf(u, length), length, 1),
         Tensor.float64(rewards),
-        seed % 2 == 1,
-        seed % 2 == 0);
+        x[length] >= 8,
+        length == 5);
+  }
+
+  private static DoubleStream pair(double position, double time) {
+    return DoubleStream.of(position, time);
   }
 }

@@ -121,7 +121,7 @@ class SnapshotTest {
         Optional.of("snapshot: of {mujoco=3.13.0} (expected: {mujoco=3.14.0})"),
         hopper.mismatch(label("Hopper-v5", "{a}", "3.13.0")));
     assertEquals(
-        Optional.of("snapshot: options {a} (expected: {})"),
+        Optional.of("snapshot: keywords {a} (expected: {})"),
         hopper.mismatch(label("Hopper-v5", "{a}", "3.14.0")));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TrajectoryTest {
@@ -14,7 +15,7 @@ class TrajectoryTest {
   @Test
   void returnIsTheSumOfTheRewards() {
     Tensor observations = Tensor.float64(new double[6], 3, 2);
-    var trajectory = new Trajectory(7, observations, ACTIONS, REWARDS, false, true);
+    var trajectory = new Trajectory(Optional.empty(), observations, ACTIONS, REWARDS, false, true);
 
     assertEquals(2, trajectory.length());
     assertEquals(0.75, trajectory.undiscountedReturn());
@@ -26,7 +27,7 @@ class TrajectoryTest {
     var error =
         assertThrows(
             InvalidValueException.class,
-            () -> new Trajectory(7, observations, ACTIONS, REWARDS, false, true));
+            () -> new Trajectory(Optional.empty(), observations, ACTIONS, REWARDS, false, true));
     assertEquals("observations: float64 [2, 2] (expected: 3 rows)", error.getMessage());
   }
 }

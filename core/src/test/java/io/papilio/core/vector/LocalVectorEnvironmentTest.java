@@ -4,16 +4,14 @@ import static io.papilio.core.env.Failures.assertFails;
 import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.space.Tensor;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +99,7 @@ class LocalVectorEnvironmentTest {
   void vectorOfOneSpeaksLikeTheEnvironmentAlone() {
     try (VectorEnvironment vector = vector(1, AutoresetMode.DISABLED)) {
       vector.reset(seeded(7, 1));
+      assertInvalid("action", () -> vector.step(Tensor.float64(new double[2], 1, 2)));
       assertInvalid("action", () -> vector.step(actions(Double.NaN)));
       vector.step(actions(1));
       assertFails(Reason.RESET_NEEDED, () -> vector.step(actions(0)));
@@ -122,29 +121,11 @@ class LocalVectorEnvironmentTest {
   }
 
   @Test
-  void answersOfAllCoresAreTheAnswersInOrder() {
-    int size = 64;
-    // Slow enough to be shared among the cores once the trial rounds in order are over.
-    List<EpisodeGuard> slow =
-        Stream.generate(() -> new EpisodeGuard(new DriftEnvironment(5_000))).limit(size).toList();
-    try (VectorEnvironment all = new LocalVectorEnvironment(slow, AutoresetMode.SAME_STEP);
-        VectorEnvironment inOrder = vector(size, AutoresetMode.SAME_STEP)) {
-      List<VectorTimeStep> shared = new ArrayList<>(List.of(all.reset(seeded(0, size))));
-      List<VectorTimeStep> expected = new ArrayList<>(List.of(inOrder.reset(seeded(0, size))));
-      for (int t = 0; t < 50; t++) {
-        double drift = t % 3 - 1;
-        Tensor actions = actions(DoubleStream.generate(() -> drift).limit(size).toArray());
-        shared.add(all.step(actions));
-        expected.add(inOrder.step(actions));
-      }
-      assertEquals(expected, shared);
-    }
-  }
-
-  @Test
   void closingTwiceClosesEachEnvironmentOnce() {
     List<DriftEnvironment> bare = List.of(new DriftEnvironment(), new DriftEnvironment());
-    VectorEnvironment vector = new LocalVectorEnvironment(bare, AutoresetMode.NEXT_STEP);
+    VectorEnvironment vector =
+        new LocalVectorEnvironment(
+            bare.stream().map(CallOrder::new).toList(), AutoresetMode.NEXT_STEP);
     vector.close();
     vector.close();
     assertEquals(List.of(1, 1), bare.stream().map(e -> e.timesClosed).toList());

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.wrapper.TimeLimit;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,11 +28,26 @@ class VectorGoldenTest {
   @ParameterizedTest
   @EnumSource
   void answersAsGymnasiumDoes(AutoresetMode mode) throws IOException {
+    check(mode, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void answersLikewiseWithObservationsWrittenInPlace(AutoresetMode mode) throws IOException {
+    check(mode, true);
+  }
+
+  private void check(AutoresetMode mode, boolean writesInPlace) throws IOException {
     JsonNode calls =
         new ObjectMapper().readTree(getClass().getResource("vector-golden.json")).get(mode.name());
     try (VectorEnvironment vector =
         new LocalVectorEnvironment(
-            Stream.generate(DriftEnvironment::guarded).limit(SIZE).toList(), mode)) {
+            Stream.generate(() -> new DriftEnvironment(writesInPlace))
+                .map(TimeLimit::new)
+                .map(CallOrder::new)
+                .limit(SIZE)
+                .toList(),
+            mode)) {
       for (JsonNode expected : calls) {
         VectorTimeStep actual = call(vector, expected.get("call"));
         assertEquals(values(expected.get("observations")), values(actual.observations()));

@@ -2,8 +2,8 @@ package io.papilio.core.wrapper;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.DType;
@@ -37,9 +37,9 @@ final class WrapperGolden {
         tensor(FILE.get("rewards")));
   }
 
-  /** As the catalogue wraps: guarded inside and outside. */
-  static EpisodeGuard wrap(Environment bare, JsonNode golden) {
-    Environment environment = new EpisodeGuard(bare);
+  /** As the catalogue wraps: the time limit inside, the order of calls outside. */
+  static CallOrder wrap(Environment bare, JsonNode golden) {
+    Environment environment = new TimeLimit(bare);
     for (JsonNode wrapper : golden.get("wrappers")) {
       Map<String, Object> options = new LinkedHashMap<>();
       wrapper
@@ -50,7 +50,7 @@ final class WrapperGolden {
           new NamedWrapper(wrapper.get("name").asText(), new KeywordArguments(options));
       environment = Wrappers.wrap(environment, named);
     }
-    return new EpisodeGuard(environment);
+    return new CallOrder(environment);
   }
 
   static Box box(JsonNode json) {

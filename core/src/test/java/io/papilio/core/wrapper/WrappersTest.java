@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -45,7 +45,7 @@ class WrappersTest {
 
   private static void check(JsonNode golden, int callsPerEnvironment) {
     PlaybackEnvironment bare = WrapperGolden.bare(golden);
-    EpisodeGuard wrapped = WrapperGolden.wrap(bare, golden);
+    CallOrder wrapped = WrapperGolden.wrap(bare, golden);
     assertEquals(WrapperGolden.box(golden.get("observations")), wrapped.spec().observationSpace());
     assertEquals(WrapperGolden.box(golden.get("actions")), wrapped.spec().actionSpace());
     int calls = 0;
@@ -53,7 +53,7 @@ class WrappersTest {
       check(expected.next(), wrapped, bare);
       if (++calls % callsPerEnvironment == 0) {
         bare = WrapperGolden.bare(golden);
-        EpisodeGuard next = WrapperGolden.wrap(bare, golden);
+        CallOrder next = WrapperGolden.wrap(bare, golden);
         next.restore(wrapped.snapshot());
         wrapped = next;
       }
@@ -84,7 +84,7 @@ class WrappersTest {
   }
 
   private static Environment playback() {
-    return new EpisodeGuard(WrapperGolden.bare(WrapperGolden.cases().get(0)));
+    return WrapperGolden.bare(WrapperGolden.cases().get(0));
   }
 
   @ParameterizedTest
@@ -166,7 +166,7 @@ class WrappersTest {
   private static List<String> columnsWithStatistics(String key) {
     Environment wrapped =
         Wrappers.wrap(
-            new EpisodeGuard(playback(), OptionalInt.of(1)),
+            new TimeLimit(playback(), OptionalInt.of(1)),
             new NamedWrapper("RecordEpisodeStatistics", KeywordArguments.of("stats_key", key)));
     wrapped.reset(ResetRequest.CONTINUE);
     TimeStep last = wrapped.step(Tensor.float32(new float[2]));

@@ -1,107 +1,104 @@
 package io.papilio.envserver.grpc;
 
+import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.ServerStreamTracer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Where the events of one call are carried out: on a pool, since an environment may take long or
- * hang; or, while a session takes one brief step after the other, on the thread that reads them,
- * which saves two hand-overs between threads. Where several calls of a thread are at work, all go
- * to the pool and share the cores.
+ * Executes the events of one call: on a pool, since a request may take long or hang; or, for steps
+ * that are declared brief, on the thread that reads the connection, which saves two hand-overs
+ * between threads. That thread parses small messages only and runs brief steps only, so that no
+ * client decides how long the others on its connection wait.
  *
- * <p>gRPC brings the events of a call one at a time, whichever thread carries them out.
+ * <p>gRPC brings the events of a call one at a time and in order.
  */
-public final class CallExecutor implements Executor {
-  /** So long may a step hold up the others that its thread reads for. */
-  private static final long BRIEF_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+public final class CallExecutor extends ServerStreamTracer implements Executor {
+  private static final Context.Key<CallExecutor> KEY = Context.key("papilio-call-executor");
 
-  /** Of a thread that reads: whose event it brought last. */
-  private static final ThreadLocal<CallExecutor> LAST = new ThreadLocal<>();
-
-  /** Of a thread of the pool: whose events it carries out. */
-  private static final ThreadLocal<CallExecutor> CURRENT = new ThreadLocal<>();
+  /** The actions of a brief step take less. */
+  private static final int SMALL_BYTES = 4096;
 
   private final Executor pool;
-  private volatile boolean brief;
-
-  /** Whether the thread that reads is carrying out an event; its own alone. */
-  private boolean reading;
-
+  private volatile boolean stepsAreBrief;
+  private volatile boolean messageIsSmall;
   private CompletableFuture<Void> lastOnPool = CompletableFuture.completedFuture(null);
 
-  private CallExecutor(Executor pool) {
+  CallExecutor(Executor pool) {
     this.pool = pool;
   }
 
-  /** An executor for each call, over a pool for all. */
-  public static ServerCallExecutorSupplier over(Executor pool) {
-    return new ServerCallExecutorSupplier() {
-      @Override
-      public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
-        return new CallExecutor(pool);
-      }
-    };
+  /** Gives each call of a server an executor over a pool for all. */
+  public static void install(ServerBuilder<?> builder, Executor pool) {
+    builder.addStreamTracerFactory(
+        new ServerStreamTracer.Factory() {
+          @Override
+          public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+            return new CallExecutor(pool);
+          }
+        });
+    builder.callExecutor(
+        new ServerCallExecutorSupplier() {
+          @Override
+          public <Q, A> Executor getExecutor(ServerCall<Q, A> call, Metadata headers) {
+            return KEY.get();
+          }
+        });
   }
 
-  /** That of the call that is being set up on this thread; of no effect in servers without. */
+  /** The executor of the call that is being set up; without one, the caller's thread does all. */
   static CallExecutor ofThisCall() {
-    CallExecutor current = CURRENT.get();
+    CallExecutor current = KEY.get();
     return current == null ? new CallExecutor(Runnable::run) : current;
   }
 
-  /**
-   * Hears what the session spent on a request.
-   *
-   * @param boundedStep whether it was a step that cannot suddenly take long
-   */
-  void spent(long nanos, boolean boundedStep) {
-    brief = boundedStep && nanos <= BRIEF_NANOS;
+  @Override
+  public Context filterContext(Context context) {
+    return context.withValue(KEY, this);
+  }
+
+  /** Comes before the event that parses the message. */
+  @Override
+  public void inboundMessageRead(int number, long wireSize, long uncompressedSize) {
+    messageIsSmall = wireSize <= SMALL_BYTES;
+  }
+
+  /** Declares how long the steps of later requests take. */
+  void declare(boolean brief) {
+    stepsAreBrief = brief;
   }
 
   @Override
   public void execute(Runnable events) {
-    boolean alone = LAST.get() == this;
-    LAST.set(this);
-    if (brief && alone) {
-      reading = true;
-      try {
-        events.run();
-      } finally {
-        reading = false;
-      }
+    if (stepsAreBrief && messageIsSmall) {
+      events.run();
     } else {
-      onPool(events);
+      executeOnPool(events);
     }
   }
 
   /**
-   * Carries out what may take long: where this is the thread that reads, on the pool, before any
-   * later event of the call.
+   * Executes part of an event that may take long, after all that the pool has been given before.
    */
-  void executeLong(Runnable event) {
-    if (reading) {
-      brief = false;
-      onPool(event);
+  void executeLong(Runnable task) {
+    if (stepsAreBrief) {
+      executeOnPool(task);
     } else {
-      event.run();
+      task.run(); // This is a thread of the pool.
     }
   }
 
-  private synchronized void onPool(Runnable events) {
-    lastOnPool = lastOnPool.handleAsync((done, failure) -> carryOut(events), pool);
-  }
-
-  private Void carryOut(Runnable events) {
-    CURRENT.set(this);
-    try {
-      events.run();
-    } finally {
-      CURRENT.remove();
-    }
-    return null;
+  private synchronized void executeOnPool(Runnable task) {
+    lastOnPool =
+        lastOnPool.handleAsync(
+            (done, failure) -> {
+              task.run();
+              return null;
+            },
+            pool);
   }
 }

@@ -3,7 +3,6 @@ package io.papilio.envserver.grpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.codec.ServerInfo;
@@ -96,10 +95,7 @@ public final class EnvironmentGrpcService
         response,
         () ->
             ListEnvironmentsResponse.newBuilder()
-                .addAllEnvironments(
-                    catalog.ids().stream()
-                        .map(id -> SpecCodec.toProto(catalog.spec(id, KeywordArguments.NONE)))
-                        .toList())
+                .addAllEnvironments(catalog.specs().stream().map(SpecCodec::toProto).toList())
                 .build());
   }
 

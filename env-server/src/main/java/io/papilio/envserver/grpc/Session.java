@@ -7,10 +7,12 @@ import io.papilio.core.env.Reason;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.protocol.codec.AutoresetModeCodec;
 import io.papilio.protocol.codec.ElementCodec;
 import io.papilio.protocol.codec.ImageCodec;
@@ -47,14 +49,7 @@ final class Session implements AutoCloseable {
     CLOSED
   }
 
-  /**
-   * Has environments.
-   *
-   * @param infoNames whether to send the info column of a name
-   * @param bounded whether its steps are
-   */
-  private record Open(VectorEnvironment environments, Predicate<String> infoNames, boolean bounded)
-      implements State {}
+  private record Open(LocalVectorEnvironment environments) implements State {}
 
   /** Of one answer, before they are encoded; gRPC's own limit is 2 GiB. */
   private static final long MAX_PICTURE_BYTES = 1L << 30;
@@ -98,28 +93,19 @@ final class Session implements AutoCloseable {
     return switch (request.getRequestCase()) {
       case OPEN -> open(request.getOpen());
       case RESET -> {
-        Open open = opened("reset");
-        int n = open.environments.size();
-        yield timeStep(open, open.environments.reset(ResetCodec.fromProto(request.getReset(), n)));
-      }
-      case STEP -> {
-        Open open = opened("step");
+        VectorEnvironment environments = opened("reset");
         yield timeStep(
-            open, open.environments.step(ElementCodec.fromProto(request.getStep().getActions())));
+            environments.reset(ResetCodec.fromProto(request.getReset(), environments.size())));
       }
+      case STEP ->
+          timeStep(opened("step").step(ElementCodec.fromProto(request.getStep().getActions())));
       case SNAPSHOT -> {
-        List<byte[]> snapshots = opened("snapshot").environments.snapshot();
+        List<byte[]> snapshots = opened("snapshot").snapshot();
         yield InteractResponse.newBuilder().setSnapshot(SnapshotCodec.toProto(snapshots)).build();
       }
-      case RESTORE -> {
-        Open open = opened("restore");
-        yield timeStep(
-            open, open.environments.restore(SnapshotCodec.fromProto(request.getRestore())));
-      }
-      case FORK -> {
-        Open open = opened("fork");
-        yield timeStep(open, open.environments.fork(SnapshotCodec.fromProto(request.getFork())));
-      }
+      case RESTORE ->
+          timeStep(opened("restore").restore(SnapshotCodec.fromProto(request.getRestore())));
+      case FORK -> timeStep(opened("fork").fork(SnapshotCodec.fromProto(request.getFork())));
       case RENDER -> render(opened("render"), request.getRender());
       case CLOSE -> {
         close();
@@ -129,9 +115,9 @@ final class Session implements AutoCloseable {
     };
   }
 
-  /** Whether it has environments whose steps cannot suddenly take long. */
-  boolean stepsAreBounded() {
-    return state instanceof Open open && open.bounded;
+  /** Whether it has environments whose steps are brief. */
+  boolean stepsAreBrief() {
+    return state instanceof Open open && open.environments.stepsAreBrief();
   }
 
   boolean isClosed() {
@@ -161,21 +147,22 @@ final class Session implements AutoCloseable {
     Require.that(
         size > 0, "num_envs", Integer.toUnsignedLong(size), "at most " + Integer.MAX_VALUE);
     environmentCapacity.acquire(size);
-    VectorEnvironment environments;
+    LocalVectorEnvironment environments;
     try {
       environments =
-          catalog.createVector(
-              request.getEnvironmentId(),
-              OptionsCodec.ofEach(request, size),
-              WrapperCodec.fromProto(request.getWrappersList()),
-              mode,
+          catalog.vector(
+              new VectorRequest(
+                  request.getEnvironmentId(),
+                  OptionsCodec.ofEach(request, size),
+                  WrapperCodec.fromProto(request.getWrappersList()),
+                  mode,
+                  infoNames(request)),
               new VectorBounds(this::reserve, attention::isGone));
     } catch (RuntimeException | Error e) { // Out of memory above all: others go on.
       release(size);
       throw e;
     }
-    boolean bounded = catalog.stepsAreBounded(request.getEnvironmentId());
-    state = new Open(environments, infoNames(request), bounded);
+    state = new Open(environments);
     return InteractResponse.newBuilder()
         .setOpen(
             OpenResponse.newBuilder()
@@ -197,13 +184,13 @@ final class Session implements AutoCloseable {
     bytes = 0;
   }
 
-  private InteractResponse render(Open open, RenderRequest request) {
+  private InteractResponse render(VectorEnvironment environments, RenderRequest request) {
     RenderMode mode = RenderMode.of(request.getMode());
     ImageEncoding encoding = request.getEncoding();
     ImageCodec.check(mode, encoding);
     List<Integer> indices =
         request.getIndicesCount() == 0
-            ? IntStream.range(0, open.environments.size()).boxed().toList()
+            ? IntStream.range(0, environments.size()).boxed().toList()
             : request.getIndicesList();
     List<Frame> images = new ArrayList<>();
     long bytes = 0;
@@ -211,7 +198,7 @@ final class Session implements AutoCloseable {
       if (attention.isGone()) {
         throw new CancellationException("nobody waits for the pictures");
       }
-      Frame image = open.environments.render(mode, List.of(index)).get(0);
+      Frame image = environments.render(mode, List.of(index)).get(0);
       images.add(image);
       bytes += image.pixels().bytes().remaining();
       if (bytes > MAX_PICTURE_BYTES) {
@@ -223,17 +210,15 @@ final class Session implements AutoCloseable {
     return InteractResponse.newBuilder().setRender(ImageCodec.toProto(images, encoding)).build();
   }
 
-  private Open opened(String request) {
+  private VectorEnvironment opened(String request) {
     if (state instanceof Open open) {
-      return open;
+      return open.environments;
     }
     throw outOfPlace(request, "open first");
   }
 
-  private static InteractResponse timeStep(Open open, VectorTimeStep step) {
-    return InteractResponse.newBuilder()
-        .setTimeStep(TimeStepCodec.toProto(step, open.infoNames))
-        .build();
+  private static InteractResponse timeStep(VectorTimeStep step) {
+    return InteractResponse.newBuilder().setTimeStep(TimeStepCodec.toProto(step)).build();
   }
 
   private static Predicate<String> infoNames(OpenRequest request) {

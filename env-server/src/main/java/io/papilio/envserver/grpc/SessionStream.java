@@ -58,7 +58,7 @@ final class SessionStream implements StreamObserver<InteractRequest> {
   /** Takes the first request; to be called while the call is being set up. */
   void start() {
     responses.disableAutoRequest();
-    responses.setOnReadyHandler(this::resume);
+    responses.setOnReadyHandler(() -> executor.executeLong(this::resume));
     responses.setOnCancelHandler(() -> executor.executeLong(() -> free(Status.CANCELLED)));
     responses.request(1);
   }
@@ -81,9 +81,8 @@ final class SessionStream implements StreamObserver<InteractRequest> {
       long begin = nanoClock.getAsLong();
       InteractResponse response = respond(request);
       lastRequestNanos = nanoClock.getAsLong();
-      long spent = lastRequestNanos - begin;
-      executor.spent(spent, request.hasStep() && session.stepsAreBounded());
-      observer.answered(request, response, spent);
+      observer.answered(request, response, lastRequestNanos - begin);
+      executor.declare(session.stepsAreBrief());
       if (session.isClosed()) {
         // Before the answer, so that a client which has it finds the capacity free.
         free(Status.OK);

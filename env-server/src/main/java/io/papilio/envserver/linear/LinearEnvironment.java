@@ -72,9 +72,6 @@ final class LinearEnvironment implements Environment, Restorable {
     SnapshotReader.require(x.norm() <= LIMIT, "state " + x, "a norm of at most " + LIMIT);
   }
 
-  @Override
-  public void close() {}
-
   private static Vector requireInRange(Vector vector, String name) {
     if (vector.norm() > LIMIT) {
       throw EnvironmentException.of(

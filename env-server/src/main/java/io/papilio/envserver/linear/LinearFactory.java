@@ -6,6 +6,7 @@ import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.env.StepCost;
 import io.papilio.core.space.Box;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,8 +32,8 @@ record LinearFactory(
   }
 
   @Override
-  public boolean stepsAreBounded() {
-    return true;
+  public StepCost stepCost(KeywordArguments keywords) {
+    return keywords.has("dimension") ? StepCost.UNKNOWN : StepCost.ofMicros(1);
   }
 
   @Override

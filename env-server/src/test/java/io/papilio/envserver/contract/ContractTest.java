@@ -8,6 +8,8 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.contract.ActionContract;
 import io.papilio.protocol.contract.AgreementContract;
@@ -58,7 +60,7 @@ abstract class ContractTest {
 
       @Override
       public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
-        return catalog.createVector(id, options, size, mode);
+        return catalog.vector(VectorRequest.of(id, options, size, mode), VectorBounds.NONE);
       }
     };
   }

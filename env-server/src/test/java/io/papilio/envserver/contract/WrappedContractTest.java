@@ -15,6 +15,8 @@ import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
@@ -92,7 +94,8 @@ class WrappedContractTest {
 
       @Override
       public VectorEnvironment vector(KeywordArguments options, int size, AutoresetMode mode) {
-        return catalog.createVector(ID, options, wrappers, size, mode);
+        return catalog.vector(
+            VectorRequest.of(ID, options, size, mode).withWrappers(wrappers), VectorBounds.NONE);
       }
     };
   }

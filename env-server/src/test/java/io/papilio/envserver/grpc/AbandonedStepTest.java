@@ -12,6 +12,7 @@ import io.papilio.envserver.fixture.HookEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.Test;
 
 /** A long step of a vector ends when nobody waits for it any more, over Netty. */
 class AbandonedStepTest {
-  private static final int SIZE = 8;
+  /** The threads that step a vector: the shared pool, and that of its session. */
+  private static final int LANES = ForkJoinPool.getCommonPoolParallelism() + 1;
+
+  private static final int SIZE = 8 * LANES;
 
   private final CountDownLatch entered = new CountDownLatch(1);
   private final CountDownLatch leave = new CountDownLatch(1);
@@ -27,7 +31,8 @@ class AbandonedStepTest {
   private final AtomicInteger steps = new AtomicInteger();
   private final NettyServerFixture fixture =
       new NettyServerFixture(
-          NettyServerFixture.CONFIG, HookEnvironment.catalog(this::step, closed::countDown));
+          NettyServerFixture.config(1, SIZE, 600),
+          HookEnvironment.catalog(this::step, closed::countDown));
 
   @AfterEach
   void stop() {
@@ -62,7 +67,7 @@ class AbandonedStepTest {
     fixture.raw.shutdownNow();
     assertEquals(Status.Code.UNAVAILABLE, stream.end().getCode());
     assertTrue(closed.await(60, TimeUnit.SECONDS), "environments are freed");
-    assertEquals(1, steps.get());
+    assertTrue(steps.get() <= LANES, steps::toString);
   }
 
   @Test
@@ -70,6 +75,6 @@ class AbandonedStepTest {
     stepping();
     fixture.server.close();
     assertTrue(closed.await(60, TimeUnit.SECONDS), "environments are freed");
-    assertEquals(1, steps.get());
+    assertTrue(steps.get() <= LANES, steps::toString);
   }
 }

@@ -47,7 +47,7 @@ class ClientTest {
               TestEnvironments.catalog().spec("Drift-v0", KeywordArguments.NONE),
               TestEnvironments.catalog().spec("Echo-v0", KeywordArguments.NONE),
               TestEnvironments.catalog().spec("Switch-v0", KeywordArguments.NONE)),
-          fixture.channel.environments());
+          fixture.channel.specs());
     }
   }
 
@@ -150,7 +150,7 @@ class ClientTest {
         assertEquals(Status.Code.UNAUTHENTICATED, status.getCode());
       }
       try (EnvironmentChannel channel = EnvironmentChannel.connect(without.withToken("secret"))) {
-        assertEquals(3, channel.environments().size());
+        assertEquals(3, channel.specs().size());
       }
     }
   }

@@ -62,10 +62,10 @@ class ErrorMessagesTest {
             "environment id: Drift-v1 (expected: one of the known ids, for example Drift-v0,"
                 + " Echo-v0, Switch-v0)",
             open("Drift-v1", 1, AutoresetMode.DISABLED)),
-        row("option: gane (expected: one of [gain])", withKeyword("gane", 1)),
+        row("keyword argument: gane (expected: one of [gain])", withKeyword("gane", 1)),
         row("gain: much (expected: a number)", withKeyword("gain", "much")),
         row(
-            "environment 1: option: loss (expected: one of [gain])",
+            "environment 1: keyword argument: loss (expected: one of [gain])",
             withOverrides(KeywordArguments.NONE, KeywordArguments.of("loss", 1))),
         row("overrides: size 1 (expected: none, or 2)", withOverrides(KeywordArguments.NONE)),
         row(
@@ -81,7 +81,7 @@ class ErrorMessagesTest {
   static Stream<Arguments> stepping() {
     return Stream.of(
         row(
-            "action: shape [1, 4] (expected: [1, 3])",
+            "action: shape [4] (expected: [3])",
             ONE,
             SEED,
             step(Tensor.float64(new double[4], 1, 4))),
@@ -222,7 +222,7 @@ class ErrorMessagesTest {
     other.response();
     other.send(
         InteractRequest.newBuilder().setRestore(SnapshotCodec.restoreRequest(snapshots)).build());
-    assertEquals("snapshot: options {\"gain\": 2.0} (expected: {})", other.failure().getMessage());
+    assertEquals("snapshot: keywords {\"gain\": 2.0} (expected: {})", other.failure().getMessage());
     close(stream);
     close(other);
   }

@@ -20,6 +20,7 @@ import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -50,12 +51,13 @@ class LostConnectionTest {
   }
 
   @Test
+  @Tag("nightly")
   @Timeout(60)
   void hangingEnvironmentIsGivenUpAndTheServerStillStops() {
     try (EnvServer server = EnvServer.start(ONE_SESSION, TestEnvironments.catalog());
         EnvironmentChannel channel =
             EnvironmentChannel.connect(
-                ChannelConfig.of(server.target()).withResponseTimeoutSeconds(3));
+                ChannelConfig.of(server.target()).withResponseTimeoutSeconds(1));
         Environment environment =
             new RemoteEnvironment(channel, "Drift-v0", KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(1));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Environments that together would take too much memory, over Netty. */
 class MemoryLimitTest {
-  /** An observation is 2 numbers, a stack 2000; twelve copies of it and eight of the former. */
-  private static final long BYTES_EACH = 12 * 2000 * 8 + 4 * 2 * 8;
+  /** A stack of observations is 2000 numbers, of which there are twelve copies. */
+  private static final long BYTES_EACH = 12 * 2000 * 8;
 
   private final NettyServerFixture fixture =
       new NettyServerFixture(NettyServerFixture.withMemory(5 * BYTES_EACH));

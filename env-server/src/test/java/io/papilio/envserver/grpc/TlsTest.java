@@ -41,7 +41,7 @@ class TlsTest {
       ChannelConfig open = ChannelConfig.of(server.target());
       ChannelConfig trusting = open.withTls(new TlsConfig(Optional.of(made.certificate())));
       try (EnvironmentChannel channel = EnvironmentChannel.connect(trusting)) {
-        assertEquals(3, channel.environments().size());
+        assertEquals(3, channel.specs().size());
       }
       for (ChannelConfig bad : List.of(open, open.withTls(new TlsConfig(Optional.empty())))) {
         assertFails(Reason.UNAVAILABLE, () -> EnvironmentChannel.connect(bad).close());

@@ -2,15 +2,16 @@ package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearQuadraticRegulator;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentFactory;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.wrapper.TimeLimit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Episodes {
   static Environment make(String id, KeywordArguments options) {
     EnvironmentFactory factory =
         LinearEnvironments.all().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
-    return new EpisodeGuard(factory.create(options));
+    return new CallOrder(new TimeLimit(factory.create(options)));
   }
 
   /** K of the Riccati expert. */

@@ -1,7 +1,6 @@
 package io.papilio.envserver.locomotion;
 
 import static io.papilio.core.env.Failures.assertFails;
-import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,14 +44,6 @@ class LocomotionEnvironmentsTest {
       assertNotEquals(
           one.reset(ResetRequest.CONTINUE).observation(),
           other.reset(ResetRequest.CONTINUE).observation());
-    }
-  }
-
-  @Test
-  void actionOfAnotherSizeIsRefused() {
-    try (Environment environment = HOPPER.create(KeywordArguments.NONE)) {
-      environment.reset(ResetRequest.seeded(0));
-      assertInvalid("action", () -> environment.step(Tensor.float32(new float[] {1, 2, 3, 4})));
     }
   }
 

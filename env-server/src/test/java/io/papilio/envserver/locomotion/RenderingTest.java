@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentException;
-import io.papilio.core.env.EpisodeGuard;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
@@ -16,6 +16,7 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.wrapper.TimeLimit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -72,8 +73,8 @@ class RenderingTest {
   void restoredEnvironmentLooksAsItDid() {
     Map<String, Object> small = Map.of("width", 16.0, "height", 16.0);
     Frame first = picture(small);
-    try (Environment kept = new EpisodeGuard(environment("Swimmer-v5", small));
-        Environment other = new EpisodeGuard(environment("Swimmer-v5", small))) {
+    try (Environment kept = new CallOrder(new TimeLimit(environment("Swimmer-v5", small)));
+        Environment other = new CallOrder(new TimeLimit(environment("Swimmer-v5", small)))) {
       kept.reset(ResetRequest.seeded(3));
       kept.step(Tensor.float64(new double[] {1, -1}));
       other.reset(ResetRequest.seeded(4));

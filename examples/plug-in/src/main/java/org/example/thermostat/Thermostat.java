@@ -37,12 +37,8 @@ final class Thermostat implements Environment {
   public TimeStep step(Element action) {
     double heating = 2 * action.asTensor().getLong(0);
     temperature += heating - 0.1 * (temperature - 5) + generator.uniform(-0.1, 0.1);
-    boolean frozen = temperature < 0;
     double reward = -Math.abs(temperature - setpoint);
     Tensor observation = Tensor.float64(new double[] {temperature});
-    return new TimeStep(observation, reward, frozen, false, Info.EMPTY);
+    return new TimeStep(observation, reward, temperature < 0, false, Info.EMPTY);
   }
-
-  @Override
-  public void close() {}
 }

@@ -5,18 +5,16 @@ import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeProgress;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Box;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.learner.evaluation.ReportingPolicy;
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 
 /**
  * Records demonstrations, one per seed.
@@ -24,15 +22,27 @@ import java.util.stream.IntStream;
  * <p>Source: "Butterfly Effects of SGD Noise", appendix B.1, "Collecting expert trajectories".
  */
 public final class DemonstrationRecorder {
-  private final VectorEnvironment environments;
-  private final Demonstrator demonstrator;
+  private final RolloutRunner runner;
+  private final Policy policy;
+  private final UnaryOperator<Trajectory> demonstration;
+
+  /** Records the actions that a policy executes. */
+  public DemonstrationRecorder(RolloutRunner runner, Policy policy) {
+    this.runner = runner;
+    this.policy = policy;
+    this.demonstration = UnaryOperator.identity();
+  }
 
   /**
-   * @param environments with next-step autoreset; stays the caller's
+   * Records the actions that an expert would choose along the episodes of another policy.
+   *
+   * @param policy chooses the actions that are executed
+   * @param expert chooses the actions that are recorded
    */
-  public DemonstrationRecorder(VectorEnvironment environments, Demonstrator demonstrator) {
-    this.environments = environments;
-    this.demonstrator = demonstrator;
+  public DemonstrationRecorder(RolloutRunner runner, Policy policy, Policy expert) {
+    this.runner = runner;
+    this.policy = policy;
+    this.demonstration = executed -> ExpertLabels.of(expert, executed);
   }
 
   /**
@@ -64,36 +74,23 @@ public final class DemonstrationRecorder {
    *
    * @throws RunInterruptedException when progress asks to stop; what is recorded is kept
    */
-  public void record(MinariRecording recording, List<Long> seeds, Progress progress) {
-    String note = "";
-    progress.advance(recording.episodes(), seeds.size(), note);
-    for (int first = recording.episodes(); first < seeds.size(); first = recording.episodes()) {
-      if (progress.stopRequested()) {
-        throw new RunInterruptedException(
-            "stopped after "
-                + first
-                + " of "
-                + seeds.size()
-                + " demonstrations; the same command goes on from there");
-      }
-      int end = Math.min(first + environments.size(), seeds.size());
-      List<Trajectory> wave = play(first, end, seeds, progress, note);
-      wave.forEach(recording::add);
-      double mean = wave.stream().mapToDouble(Trajectory::undiscountedReturn).average().orElse(0);
-      note = String.format(Locale.ROOT, "return %.1f", mean);
-      progress.advance(end, seeds.size(), note);
+  public void record(MinariRecording recording, List<BigInteger> seeds, Progress progress) {
+    int before = recording.episodes();
+    EpisodeProgress listener = new EpisodeProgress(progress, before, seeds.size());
+    try {
+      runner.record(
+          policy,
+          seeds.subList(before, seeds.size()),
+          listener,
+          executed -> recording.add(demonstration.apply(executed)));
+    } catch (RunInterruptedException e) {
+      throw new RunInterruptedException(
+          "stopped after "
+              + recording.episodes()
+              + " of "
+              + seeds.size()
+              + " demonstrations; the same command resumes from there",
+          e);
     }
-  }
-
-  private List<Trajectory> play(
-      int first, int end, List<Long> seeds, Progress progress, String note) {
-    Demonstrator.Wave wave = demonstrator.begin(IntStream.range(first, end).boxed().toList());
-    Policy policy = new ReportingPolicy(wave.policy(), progress, first, seeds.size(), note);
-    List<Trajectory> demonstrations = new ArrayList<>();
-    new Rollout(environments, policy)
-        .record(
-            seeds.subList(first, end),
-            played -> demonstrations.add(wave.demonstration(demonstrations.size(), played)));
-    return demonstrations;
   }
 }

@@ -1,21 +1,26 @@
 package io.papilio.expert.demonstration;
 
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.random.EpisodeStreams;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.Require;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * An expert that is pushed off its path and shows the way back: what is executed is u + σ z with z
- * uniform in the unit ball, what is demonstrated is u, the clean action, at the states so visited.
- * A fraction α of the episodes is played without noise.
+ * An expert whose actions are executed with noise, u + σ z, where u is its action and z is uniform
+ * in the unit ball. A fraction α of the episodes has no noise. {@link DemonstrationRecorder} labels
+ * the visited states with u.
  *
  * <p>The noise of episode i comes from the stream {@code noise/i}, and the stream {@code
  * clean-episodes} chooses the clean ones.
@@ -23,72 +28,77 @@ import java.util.List;
  * <p>Source: "Action Chunking and Exploratory Data Collection" (arXiv 2507.09061), noise injection
  * with clean labels; without the clean episodes (α = 0) its bound has a further term in σ.
  */
-public final class NoiseInjection implements Demonstrator {
+public final class NoiseInjection implements Policy {
   private final Policy expert;
   private final double sigma;
-  private final BitSet clean = new BitSet();
-  private final RandomStreams streams;
+  private final Set<BigInteger> clean;
+  private final EpisodeStreams streams;
 
   /**
    * @param sigma σ, the radius of the ball, in units of the action
-   * @param cleanFraction α, of {@code episodes}, rounded to whole ones
+   * @param cleanFraction α, of the episodes, rounded to whole ones
+   * @param seeds of episodes 0, 1, ..., one after the other
    */
   public NoiseInjection(
-      Policy expert, double sigma, double cleanFraction, int episodes, RandomStreams streams) {
+      Policy expert,
+      double sigma,
+      double cleanFraction,
+      List<BigInteger> seeds,
+      RandomStreams streams) {
     this.expert = expert;
     this.sigma = Require.positive(sigma, "noise");
-    this.streams = streams;
+    this.streams = new EpisodeStreams(streams, "noise", seeds.get(0));
     Require.within(cleanFraction, 0, 1, "cleanFraction");
-    int count = (int) Math.rint(cleanFraction * episodes);
-    int[] order = streams.stream("clean-episodes").permutation(episodes);
-    Arrays.stream(order).limit(count).forEach(clean::set);
+    int count = (int) Math.rint(cleanFraction * seeds.size());
+    int[] order = streams.stream("clean-episodes").permutation(seeds.size());
+    clean = Arrays.stream(order).limit(count).mapToObj(seeds::get).collect(Collectors.toSet());
   }
 
-  /** Whether an episode is played without noise. */
-  boolean isClean(int episode) {
-    return clean.get(episode);
+  /** Whether the episode of a seed is without noise. */
+  boolean isClean(BigInteger seed) {
+    return clean.contains(seed);
   }
 
   @Override
-  public Wave begin(List<Integer> episodes) {
-    return new NoisyWave(episodes);
+  public Actor begin(List<BigInteger> seeds) {
+    return new NoisyActor(seeds);
   }
 
-  private final class NoisyWave implements Wave {
-    private final List<Integer> episodes;
-    private final List<NumpyGenerator> generators;
-    private final List<Tensor> labels = new ArrayList<>();
+  private Optional<NumpyGenerator> noise(BigInteger seed) {
+    return isClean(seed) ? Optional.empty() : Optional.of(streams.of(seed));
+  }
 
-    NoisyWave(List<Integer> episodes) {
-      this.episodes = List.copyOf(episodes);
-      generators = episodes.stream().map(i -> streams.stream("noise/" + i)).toList();
+  private final class NoisyActor implements Actor {
+    private final Actor actor;
+    private final List<Optional<NumpyGenerator>> generators;
+
+    NoisyActor(List<BigInteger> seeds) {
+      actor = expert.begin(seeds);
+      generators = new ArrayList<>(seeds.stream().map(NoiseInjection.this::noise).toList());
     }
 
     @Override
-    public Policy policy() {
-      return (observations, previousActions) -> {
-        Tensor u = expert.act(observations, previousActions);
-        labels.add(u);
-        List<Tensor> executed = new ArrayList<>();
-        for (int row = 0; row < u.shape().get(0); row++) {
-          boolean noisy = row < episodes.size() && !isClean(episodes.get(row));
-          executed.add(noisy ? noisy(u.row(row), generators.get(row)) : u.row(row));
-        }
-        return Tensor.stack(executed);
-      };
+    public Tensor act(Tensor observations) {
+      Tensor u = actor.act(observations);
+      Tensor noisy =
+          Tensor.stack(
+              IntStream.range(0, generators.size())
+                  .mapToObj(
+                      row -> generators.get(row).map(g -> noisy(u.row(row), g)).orElse(u.row(row)))
+                  .toList());
+      actor.executed(noisy);
+      return noisy;
     }
 
     @Override
-    public Trajectory demonstration(int row, Trajectory played) {
-      List<Tensor> clean =
-          labels.stream().limit(played.length()).map(batch -> batch.row(row)).toList();
-      return new Trajectory(
-          played.seed(),
-          played.observations(),
-          Tensor.stack(clean),
-          played.rewards(),
-          played.terminated(),
-          played.truncated());
+    public void executed(Tensor actions) {
+      actor.executed(actions);
+    }
+
+    @Override
+    public void restart(int row, BigInteger seed) {
+      actor.restart(row, seed);
+      generators.set(row, noise(seed));
     }
   }
 
@@ -103,10 +113,7 @@ public final class NoiseInjection implements Demonstrator {
     }
     // A direction uniform on the sphere, and a radius U^(1/k): uniform in the ball.
     double radius = Math.pow(generator.nextDouble(), 1.0 / k) / Math.sqrt(square);
-    for (int i = 0; i < k; i++) {
-      // u + σ z
-      z[i] = u.getDouble(i) + sigma * radius * z[i];
-    }
-    return ActionTensor.of(u.dtype() == DType.FLOAT32, z, u.shape());
+    // u + σ z
+    return TensorMath.tensor(u.dtype(), u.shape(), i -> u.getDouble(i) + sigma * radius * z[i], k);
   }
 }

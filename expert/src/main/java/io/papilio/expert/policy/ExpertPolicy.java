@@ -1,22 +1,25 @@
 package io.papilio.expert.policy;
 
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.Network;
+import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.space.Box;
-import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.sac.ActionScaling;
-import java.util.Arrays;
+import java.math.BigInteger;
+import java.util.List;
 
 /**
  * The deterministic policy of a trained actor: tanh(mu(s)), scaled to the action space. It sees the
- * observation alone, and acts the same to the last bit in any batch and on any machine. Safe for
- * use by several threads.
+ * observation alone, and acts the same to the last bit in any batch and on any machine.
  */
 public final class ExpertPolicy implements Policy {
-  private final FixedMlp network;
-  private final ActionScaling scaling;
+  private final SquashedMean network;
+  private final Policy policy;
 
   /**
    * @param shape observation size, hidden layers, twice the action size
@@ -28,36 +31,46 @@ public final class ExpertPolicy implements Policy {
         "action size",
         shape.output() / 2,
         "" + actionSpace.size());
-    network = new FixedMlp(shape, parameters);
-    scaling = new ActionScaling(actionSpace);
+    network = new SquashedMean(new FixedMlp(shape, parameters));
+    PolicyBinding binding = PolicyBinding.PLAIN.withOutputs(OutputMapping.SCALE);
+    policy = new NetworkPolicy(network, binding, actionSpace);
   }
 
   /** Numbers in one observation. */
   public int observationSize() {
-    return network.shape().input();
+    return network.inputSize();
   }
 
   @Override
-  public Tensor act(Tensor observations, Tensor previousActions) {
-    int n = observations.shape().get(0);
-    int observationSize = network.shape().input();
-    Require.that(
-        observations.size() == n * observationSize,
-        "observations",
-        observations.describe(),
-        "[n, " + observationSize + "]");
-    float[] states = observations.toFloats();
-    float[][] rows = new float[n][];
-    for (int row = 0; row < n; row++) {
-      rows[row] = Arrays.copyOfRange(states, row * observationSize, (row + 1) * observationSize);
+  public Actor begin(List<BigInteger> seeds) {
+    return policy.begin(seeds);
+  }
+
+  /**
+   * tanh(mu(s)), from a network that computes mu and log sigma.
+   *
+   * @param heads its outputs are mu, then log sigma
+   */
+  private record SquashedMean(FixedMlp heads) implements Network {
+    @Override
+    public int inputSize() {
+      return heads.inputSize();
     }
-    float[][] heads = network.forward(rows);
-    int actionSize = scaling.size();
-    float[] actions = new float[n * actionSize];
-    for (int i = 0; i < actions.length; i++) {
-      // a = tanh(mu(s))
-      actions[i] = (float) StrictMath.tanh(heads[i / actionSize][i % actionSize]);
+
+    @Override
+    public int outputSize() {
+      return heads.outputSize() / 2;
     }
-    return scaling.toSpace(actions, n, actionSize);
+
+    @Override
+    public void forward(float[] inputs, int n, float[] outputs) {
+      float[] muAndLogSigma = new float[n * heads.outputSize()];
+      heads.forward(inputs, n, muAndLogSigma);
+      int k = outputSize();
+      for (int i = 0; i < n * k; i++) {
+        // a = tanh(mu(s))
+        outputs[i] = (float) StrictMath.tanh(muAndLogSigma[i / k * 2 * k + i % k]);
+      }
+    }
   }
 }

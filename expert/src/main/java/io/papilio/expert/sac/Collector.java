@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.policy.ActionScaling;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.validation.Require;
@@ -156,7 +157,7 @@ public final class Collector {
    * @param actions in [-1, 1]. Shape: [n, action size]
    */
   public void step(float[] actions) {
-    VectorTimeStep next = environments.step(scaling.toSpace(actions, n, scaling.size()));
+    VectorTimeStep next = environments.step(scaling.toSpace(actions));
     float[] begun = next.observations().asTensor().toFloats();
     // Where an episode ended, the newest observation is of the next one; the last is beside it.
     float[] last = next.ended().map(e -> e.observations().asTensor().toFloats()).orElse(begun);

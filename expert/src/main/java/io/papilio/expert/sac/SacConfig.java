@@ -4,6 +4,8 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.averaging.AverageSpec;
+import java.util.List;
 
 /**
  * Settings of a soft actor-critic run. The defaults are Stable-Baselines3's; its zoo differs for
@@ -12,9 +14,9 @@ import io.papilio.core.validation.Require;
 public record SacConfig(
     @Setting("seed of every random stream of the run") @DefaultValue("0") long seed,
     @Setting("units of each of the two hidden layers") @DefaultValue("256") int hiddenUnits,
-    @Setting("weight of the newest policy in a moving average, evaluated too; 0 for none")
-        @DefaultValue("0")
-        double actorAveraging,
+    @Setting(value = "averages of the policy's iterates to evaluate", name = "average")
+        @DefaultValue("raw")
+        List<AverageSpec> averages,
     @Setting("Schedule") Schedule schedule,
     @Setting("Collection") Collection collection,
     @Setting("Updates") Updates updates,
@@ -96,7 +98,8 @@ public record SacConfig(
   public SacConfig {
     Require.nonNegative(seed, "seed");
     Require.positive(hiddenUnits, "hiddenUnits");
-    Require.within(actorAveraging, 0, 1, "actorAveraging");
+    averages = List.copyOf(averages);
+    AverageSpec.requireDistinct(averages);
     // An array has less than 2^31 elements.
     Require.that(
         (long) updates.batchSize() * hiddenUnits < Integer.MAX_VALUE,

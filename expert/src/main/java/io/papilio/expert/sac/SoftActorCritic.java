@@ -4,13 +4,13 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.expert.replay.TransitionBatch;
-import io.papilio.learner.averaging.DecaySchedule;
-import io.papilio.learner.averaging.ExponentialMovingAverage;
+import io.papilio.learner.averaging.AverageBank;
+import io.papilio.learner.averaging.ConstantEma;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import io.papilio.learner.tensor.TensorEngine;
 import java.nio.FloatBuffer;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The learner of soft actor-critic: a policy, twin critics with their slow targets, and a
@@ -19,17 +19,19 @@ import java.util.Optional;
  * <p>Source: arXiv:1812.05905, algorithm 1; the order within an update is Stable-Baselines3's.
  */
 public final class SoftActorCritic implements AutoCloseable {
+  private static final String TARGET = "target";
+
   private final SacConfig config;
   private final int observationSize;
   private final int actionSize;
   private final SquashedGaussianActor actor;
-  private final Optional<AveragedActor> average;
+  private final AverageBank averages;
   private final TwinCritic critic;
   private final TwinCritic target;
   private final EntropyTemperature temperature;
   private final Adam actorAdam;
   private final Adam criticAdam;
-  private final ExponentialMovingAverage targetAverage;
+  private final AverageBank targets;
   private final NumpyGenerator noise;
   private final ActionDraws now;
   private final ActionDraws next;
@@ -47,7 +49,7 @@ public final class SoftActorCritic implements AutoCloseable {
     actor =
         new SquashedGaussianActor(
             observationSize, actionSize, config.hiddenUnits(), initialization);
-    average = AveragedActor.of(actor, config.actorAveraging());
+    averages = new AverageBank(config.averages(), actor.phi());
     critic =
         new TwinCritic(
             observationSize,
@@ -64,11 +66,9 @@ public final class SoftActorCritic implements AutoCloseable {
             config.updates().learningRate());
     actorAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), actor.phi().length);
     criticAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), critic.theta().length);
-    targetAverage =
-        new ExponentialMovingAverage(
-            new DecaySchedule.Constant(config.updates().tau()),
-            0,
-            FloatBuffer.wrap(target.theta()));
+    targets =
+        new AverageBank(
+            List.of(new ConstantEma(config.updates().tau(), 0, TARGET)), target.theta());
     noise = streams.stream("update-noise");
     now = new ActionDraws(actor, config.updates().batchSize());
     next = new ActionDraws(actor, config.updates().batchSize());
@@ -76,13 +76,20 @@ public final class SoftActorCritic implements AutoCloseable {
     actorGradient = new float[actor.phi().length];
   }
 
+  /** phi, the newest iterate of the policy. */
   public SquashedGaussianActor actor() {
     return actor;
   }
 
-  /** phi~, where the configuration asks for it. */
-  public Optional<AveragedActor> average() {
-    return average;
+  /**
+   * The configured averages of the iterates phi. They take no part in the learning; an average is
+   * what one deploys, since the return of consecutive iterates oscillates where that of their
+   * average does not.
+   *
+   * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1, applied to the expert's training.
+   */
+  public AverageBank averages() {
+    return averages;
   }
 
   public TwinCritic critic() {
@@ -101,10 +108,10 @@ public final class SoftActorCritic implements AutoCloseable {
   public void save(TrainingState.Builder state) {
     state.put("actor", actor.phi());
     actorAdam.save("actor-adam", state);
-    average.ifPresent(value -> value.save(state));
+    averages.save("averages", state);
     state.put("critic", critic.theta());
     criticAdam.save("critic-adam", state);
-    targetAverage.save("target", state);
+    targets.save("critic", state);
     temperature.save(state);
     state.put("update-noise", noise);
   }
@@ -112,10 +119,11 @@ public final class SoftActorCritic implements AutoCloseable {
   public void restore(TrainingState state) {
     copy(state.floats("actor", actor.phi().length), actor.phi());
     actorAdam.restore("actor-adam", state);
-    average.ifPresent(value -> value.restore(state, actor));
+    averages.restore("averages", state, actor.phi());
     copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
-    targetAverage.restore("target", state);
+    targets.restore("critic", state, critic.theta());
+    targets.copyTo(TARGET, target.theta());
     temperature.restore(state);
     state.restore("update-noise", noise);
   }
@@ -148,10 +156,13 @@ public final class SoftActorCritic implements AutoCloseable {
         () -> {
           now.backward((double) alpha / n, actionGradient, actorGradient);
           actorAdam.step(FloatBuffer.wrap(actor.phi()), FloatBuffer.wrap(actorGradient));
-          average.ifPresent(value -> value.update(actor));
+          averages.update(FloatBuffer.wrap(actor.phi()));
         },
-        // theta-bar = (1 - tau) theta-bar + tau theta
-        () -> targetAverage.update(FloatBuffer.wrap(critic.theta())));
+        () -> {
+          // theta-bar = (1 - tau) theta-bar + tau theta
+          targets.update(FloatBuffer.wrap(critic.theta()));
+          targets.copyTo(TARGET, target.theta());
+        });
     return statistics(criticLoss[0] + criticLoss[1], actorLoss, now.logProbabilities(), alpha);
   }
 

@@ -32,7 +32,7 @@ public final class SquashedGaussianActor {
   }
 
   /** Another policy with the same parameters. */
-  SquashedGaussianActor copy() {
+  public SquashedGaussianActor copy() {
     return new SquashedGaussianActor(shape, phi.clone());
   }
 

@@ -3,32 +3,32 @@ package io.papilio.expert.training;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
-import io.papilio.core.rollout.Rollout;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.policy.ExpertPolicy;
 import io.papilio.expert.sac.SquashedGaussianActor;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Scores policies without noise, always on the same seeds, and keeps the best one in a file. */
 final class SacEvaluator {
-  private final VectorEnvironment environments;
-  private final List<Long> seeds;
+  private final RolloutRunner runner;
+  private final List<BigInteger> seeds;
   private final Path model;
   private double bestReturn = Double.NEGATIVE_INFINITY;
 
   /**
    * @param model the file of the best policy
    */
-  SacEvaluator(VectorEnvironment environments, int episodes, RandomStreams streams, Path model) {
-    this.environments = environments;
+  SacEvaluator(RolloutRunner runner, int episodes, RandomStreams streams, Path model) {
+    this.runner = runner;
     this.model = model;
     NumpyGenerator generator = streams.stream("evaluation-seeds");
     seeds =
         IntStream.range(0, episodes)
-            .mapToObj(i -> (long) generator.integers(Integer.MAX_VALUE))
+            .mapToObj(i -> BigInteger.valueOf(generator.integers(Integer.MAX_VALUE)))
             .toList();
   }
 
@@ -46,19 +46,16 @@ final class SacEvaluator {
    * Runs one episode per seed, and writes the policy if it is the best so far.
    *
    * @param step at which the policy was reached
-   * @return the mean return, the least return, the mean length
+   * @return the episodes
    */
-  List<Double> score(SquashedGaussianActor actor, long step) {
-    ExpertPolicy policy =
-        new ExpertPolicy(actor.shape(), actor.phi(), environments.spec().actionBox());
-    List<EpisodeStatistics> episodes = new Rollout(environments, policy).run(seeds);
+  List<EpisodeStatistics> score(SquashedGaussianActor actor, long step) {
+    ExpertPolicy policy = new ExpertPolicy(actor.shape(), actor.phi(), runner.spec().actionBox());
+    List<EpisodeStatistics> episodes = runner.run(policy, seeds);
     double mean = EpisodeStatistics.meanReturn(episodes);
     if (mean > bestReturn) {
       bestReturn = mean;
-      ExpertFile.write(model, environments.spec(), actor, step, mean);
+      ExpertFile.write(model, runner.spec(), actor, step, mean);
     }
-    double least =
-        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow();
-    return List.of(mean, least, EpisodeStatistics.meanLength(episodes));
+    return episodes;
   }
 }

@@ -3,30 +3,18 @@ package io.papilio.expert.training;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.EventFile;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.expert.sac.UpdateStatistics;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The evaluations of a run: {@code metrics.csv}, and the same numbers for TensorBoard. */
+/**
+ * What the evaluations of a run measure: {@code metrics.csv} in long form, and the same numbers for
+ * TensorBoard, an event per row, tagged ITERATE/QUANTITY.
+ */
 final class SacMetrics implements AutoCloseable {
   private static final String FILE_NAME = "metrics.csv";
-
-  private static final List<String> COLUMNS =
-      List.of(
-          "step",
-          "episodes",
-          "training_return",
-          "mean_return",
-          "min_return",
-          "mean_length",
-          "critic_loss",
-          "actor_loss",
-          "entropy",
-          "temperature",
-          "average_return",
-          "average_min_return",
-          "average_length");
 
   private final MetricsWriter table;
   private final EventFile events;
@@ -39,25 +27,36 @@ final class SacMetrics implements AutoCloseable {
   /** Opens both files at their first {@code rows} rows. */
   static SacMetrics open(Run run, long rows) {
     return new SacMetrics(
-        MetricsWriter.open(run.output(FILE_NAME), COLUMNS, rows),
+        MetricsWriter.open(run.output(FILE_NAME), rows),
         EventFile.open(run.file(EventFile.NAME), rows, Clock.systemUTC()));
   }
 
-  /**
-   * Appends one evaluation.
-   *
-   * @param row a number per column, the environment step first; NaN where there is none
-   */
-  void append(List<Number> row) {
-    table.append(row);
-    Map<String, Double> scalars = new LinkedHashMap<>();
-    for (int i = 1; i < row.size(); i++) {
-      double value = row.get(i).doubleValue();
-      if (!Double.isNaN(value)) {
-        scalars.put("sac/" + COLUMNS.get(i), value);
-      }
+  /** Appends how the training went; what is not known yet, NaN, has no row. */
+  void append(long step, long episodes, double lastReturn, UpdateStatistics statistics) {
+    append(step, MetricsWriter.TRAINING, "episodes", episodes);
+    append(step, MetricsWriter.TRAINING, "return", lastReturn);
+    append(step, MetricsWriter.TRAINING, "critic_loss", statistics.criticLoss());
+    append(step, MetricsWriter.TRAINING, "actor_loss", statistics.actorLoss());
+    append(step, MetricsWriter.TRAINING, "entropy", statistics.entropy());
+    append(step, MetricsWriter.TRAINING, "temperature", statistics.temperature());
+  }
+
+  /** Appends the evaluation of an iterate, or of an average. */
+  void append(long step, String iterate, List<EpisodeStatistics> episodes) {
+    append(step, iterate, "return", EpisodeStatistics.meanReturn(episodes));
+    append(
+        step,
+        iterate,
+        "min_return",
+        episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow());
+    append(step, iterate, "length", EpisodeStatistics.meanLength(episodes));
+  }
+
+  private void append(long step, String iterate, String quantity, double value) {
+    if (!Double.isNaN(value)) {
+      table.append(step, iterate, quantity, value);
+      events.append(step, Map.of(iterate + "/" + quantity, value));
     }
-    events.append(row.get(0).longValue(), scalars);
   }
 
   /** Number of rows that survive a loss of power once this returns. */

@@ -87,7 +87,8 @@ final class SacState implements AutoCloseable {
     }
     step += collector.size();
     if (step > config.collection().learningStarts()) {
-      long due = step / config.updates().stepsPerUpdate() - before / config.updates().stepsPerUpdate();
+      long due =
+          step / config.updates().stepsPerUpdate() - before / config.updates().stepsPerUpdate();
       for (long i = 0; i < due * config.updates().updatesInARow(); i++) {
         update();
       }

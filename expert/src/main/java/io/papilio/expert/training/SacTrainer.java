@@ -4,25 +4,25 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.sac.SacConfig;
-import io.papilio.expert.sac.UpdateStatistics;
+import io.papilio.expert.sac.SquashedGaussianActor;
+import io.papilio.learner.averaging.AverageBank;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Trains an expert by soft actor-critic in a run. {@code model.safetensors} is the best policy so
- * far, by deterministic mean return; {@code metrics.csv} has a row per evaluation, as has the file
- * of events that TensorBoard reads. A run resumes from its checkpoint bit for bit.
+ * far, by deterministic mean return; {@code metrics.csv} has the numbers of every evaluation, as
+ * has the file of events that TensorBoard reads. A run resumes from its checkpoint bit for bit.
  *
  * <p>A checkpoint holds the environments in the middle of their episodes. Environments without
  * snapshots begin new episodes after each checkpoint; there, a run that was interrupted differs
@@ -64,7 +64,7 @@ public final class SacTrainer implements AutoCloseable {
     state = new SacState(config, environments, streams, run.checkpoint());
     evaluator =
         new SacEvaluator(
-            evaluationEnvironments,
+            new Rollout(evaluationEnvironments),
             config.schedule().evaluationEpisodes(),
             streams,
             run.output(ExpertFile.NAME));
@@ -122,7 +122,9 @@ public final class SacTrainer implements AutoCloseable {
         if (last || state.collector().episodes() > reported) {
           reported = state.collector().episodes();
           progress.advance(
-              Math.min(state.step(), config.schedule().totalSteps()), config.schedule().totalSteps(), note());
+              Math.min(state.step(), config.schedule().totalSteps()),
+              config.schedule().totalSteps(),
+              note());
         }
         boolean stop = !last && progress.stopRequested();
         if (last || stop || passed(config.schedule().checkpointInterval(), before)) {
@@ -142,21 +144,17 @@ public final class SacTrainer implements AutoCloseable {
 
   private void evaluate(SacMetrics metrics) {
     state.requireFiniteParameters();
-    UpdateStatistics update = state.statistics();
-    List<Number> row = new ArrayList<>();
-    row.add(state.step());
-    row.add(state.collector().episodes());
-    row.add(state.collector().lastReturn());
-    row.addAll(evaluator.score(state.learner().actor(), state.step()));
-    row.addAll(
-        List.of(update.criticLoss(), update.actorLoss(), update.entropy(), update.temperature()));
-    row.addAll(
-        state
-            .learner()
-            .average()
-            .map(average -> evaluator.score(average.actor(), state.step()))
-            .orElse(List.of(Double.NaN, Double.NaN, Double.NaN)));
-    metrics.append(row);
+    metrics.append(
+        state.step(),
+        state.collector().episodes(),
+        state.collector().lastReturn(),
+        state.statistics());
+    AverageBank averages = state.learner().averages();
+    SquashedGaussianActor actor = state.learner().actor().copy();
+    for (String name : averages.names()) {
+      averages.copyTo(name, actor.phi());
+      metrics.append(state.step(), name, evaluator.score(actor, state.step()));
+    }
   }
 
   private String note() {

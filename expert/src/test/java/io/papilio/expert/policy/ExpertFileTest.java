@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.sac.ActionDraws;
-import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SquashedGaussianActor;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ class ExpertFileTest {
     ActionDraws draws = new ActionDraws(write(), 1);
     draws.draw(new float[] {.3f, -1.2f}, 2, new float[1]);
     ExpertPolicy policy = ExpertFile.read(file(), ACTIONS);
-    Tensor action = policy.act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2), actions());
+    Tensor action =
+        policy.begin(List.of(BigInteger.ZERO)).act(Tensor.float64(new double[] {.3f, -1.2f}, 1, 2));
     assertEquals(List.of(1, 1), action.shape());
     // The products of libtorch and of plain Java differ in the order of their sums.
     assertEquals(2 * draws.actions()[0], action.getDouble(0), 1e-6);
@@ -88,9 +90,5 @@ class ExpertFileTest {
 
   private Path file() {
     return directory.resolve(ExpertFile.NAME);
-  }
-
-  private static Tensor actions() {
-    return Tensor.float32(new float[1], 1, 1);
   }
 }

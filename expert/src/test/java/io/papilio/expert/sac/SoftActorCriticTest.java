@@ -8,10 +8,12 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.space.Tensor;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.learner.tensor.TensorEngine;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,8 @@ class SoftActorCriticTest {
                   "hidden-units", "4",
                   "initial-temperature", "0.3",
                   "batch-size", "6"));
+  private static final Map<String, String> AVERAGING =
+      Map.of("average", "raw,constant-ema:rate=0.25,name=ema");
   // float32 against float64, relative where above 1: some eighty roundings of 6e-8 each.
   private static final double TOLERANCE = 5e-6;
 
@@ -48,10 +52,26 @@ class SoftActorCriticTest {
   private SoftActorCritic learner(SacConfig config) {
     SoftActorCritic atReference =
         new SoftActorCritic(config, STATE, ACTION, RandomStreams.of(config.seed()));
-    set(atReference.actor().phi(), "phi");
-    set(atReference.critic().theta(), "theta");
-    set(atReference.target().theta(), "target");
+    Map<String, String> parameters =
+        Map.of("actor", "phi", "critic", "theta", "critic.target.mean", "target");
+    TrainingState.Builder state = TrainingState.builder();
+    saved(atReference)
+        .entries()
+        .forEach(
+            (name, tensor) ->
+                state.put(
+                    name,
+                    parameters.containsKey(name)
+                        ? Tensor.float32(reference.floats(parameters.get(name)))
+                        : tensor));
+    atReference.restore(state.build());
     return atReference;
+  }
+
+  private static TrainingState saved(SoftActorCritic learner) {
+    TrainingState.Builder state = TrainingState.builder();
+    learner.save(state);
+    return state.build();
   }
 
   @AfterEach
@@ -121,9 +141,7 @@ class SoftActorCriticTest {
   @Test
   void firstUpdateHasTheGradientsOfNumpy() {
     learner.update(batch());
-    TrainingState.Builder saved = TrainingState.builder();
-    learner.save(saved);
-    TrainingState state = saved.build();
+    TrainingState state = saved(learner);
     assertClose("critic_gradient.0", gradient(state, "critic-adam"));
     assertClose("actor_gradient.0", gradient(state, "actor-adam"));
     assertClose("log_alpha_gradient.0", gradient(state, "log-alpha-adam"));
@@ -144,11 +162,10 @@ class SoftActorCriticTest {
   @Test
   void restoredLearnerGoesOnBitForBit() {
     learner.update(batch());
-    TrainingState.Builder saved = TrainingState.builder();
-    learner.save(saved);
+    TrainingState saved = saved(learner);
     learner.update(batch());
     try (SoftActorCritic other = new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(99))) {
-      other.restore(saved.build());
+      other.restore(saved);
       other.update(batch());
       assertSame(learner, other);
     }
@@ -168,25 +185,23 @@ class SoftActorCriticTest {
 
   @Test
   void averageOfThePoliciesFollowsThemAndIsKept() {
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actor-averaging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
     try (SoftActorCritic averaged = learner(averaging);
         SoftActorCritic other = learner(averaging)) {
-      float[] start = averaged.average().orElseThrow().actor().phi().clone();
+      float[] start = ema(averaged);
       averaged.update(batch());
       float[] first = averaged.actor().phi().clone();
-      TrainingState.Builder saved = TrainingState.builder();
-      averaged.save(saved);
+      TrainingState saved = saved(averaged);
       averaged.update(batch());
       double[] expected = new double[start.length];
       for (int i = 0; i < start.length; i++) {
         // phi~(1) = 3/4 phi~(0) + 1/4 phi(1), phi~(2) = 3/4 phi~(1) + 1/4 phi(2)
         expected[i] = .75 * (.75 * start[i] + .25 * first[i]) + .25 * averaged.actor().phi()[i];
       }
-      float[] average = averaged.average().orElseThrow().actor().phi();
-      assertClose("average", expected, average);
-      other.restore(saved.build());
+      assertClose("average", expected, ema(averaged));
+      other.restore(saved);
       other.update(batch());
-      assertArrayEquals(average, other.average().orElseThrow().actor().phi());
+      assertArrayEquals(ema(averaged), ema(other));
       // The average takes no part in the learning.
       learner.update(batch());
       assertArrayEquals(first, learner.actor().phi());
@@ -194,15 +209,28 @@ class SoftActorCriticTest {
   }
 
   @Test
-  void averageThatWasNotKeptBeginsAtTheRestoredPolicy() {
+  void averageThatTheStateLacksBeginsAtTheRestoredPolicy() {
     learner.update(batch());
-    TrainingState.Builder saved = TrainingState.builder();
-    learner.save(saved);
-    SacConfig averaging = Settings.of(CONFIG).with(Map.of("actor-averaging", "0.25"));
+    SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
     try (SoftActorCritic averaged = learner(averaging)) {
-      averaged.restore(saved.build());
-      assertArrayEquals(learner.actor().phi(), averaged.average().orElseThrow().actor().phi());
+      averaged.restore(saved(learner));
+      assertArrayEquals(learner.actor().phi(), ema(averaged));
     }
+  }
+
+  @Test
+  void withoutAveragingOnlyTheNewestPolicyIsEvaluated() {
+    assertEquals(List.of("raw"), learner.averages().names());
+    learner.update(batch());
+    float[] raw = new float[learner.actor().phi().length];
+    learner.averages().copyTo("raw", raw);
+    assertArrayEquals(learner.actor().phi(), raw);
+  }
+
+  private static float[] ema(SoftActorCritic learner) {
+    float[] average = new float[learner.actor().phi().length];
+    learner.averages().copyTo("ema", average);
+    return average;
   }
 
   private TransitionBatch batch() {
@@ -232,10 +260,6 @@ class SoftActorCriticTest {
         return NumpyGenerator.ofSeed(seed);
       }
     }
-  }
-
-  private void set(float[] parameters, String name) {
-    System.arraycopy(reference.floats(name), 0, parameters, 0, parameters.length);
   }
 
   /** Of the first step: m_1 = (1 - beta_1) g. */

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.policy.ExpertPolicy;
+import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,7 @@ class ShippedExpertsTest {
     ExpertPolicy expert = ShippedExperts.load("Hopper-v5", Box.float32(3, -1, 1));
     double[] upright = new double[11];
     upright[0] = 1.25;
-    Tensor action = expert.act(Tensor.float64(upright, 1, 11), Tensor.float32(new float[3], 1, 3));
+    Tensor action = expert.begin(List.of(BigInteger.ZERO)).act(Tensor.float64(upright, 1, 11));
     assertEquals(3, action.size());
     for (int i = 0; i < 3; i++) {
       assertTrue(Math.abs(action.getDouble(i)) <= 1, action.toString());
@@ -37,10 +40,8 @@ class ShippedExpertsTest {
   @MethodSource("ids")
   void metricsTellEachEvaluationFromTheFirstStepOn(String id) {
     List<Long> steps =
-        ShippedExperts.metrics(id)
-            .lines()
-            .skip(1)
-            .map(row -> Long.parseLong(row.substring(0, row.indexOf(','))))
+        MetricsTable.parse(Path.of(id), ShippedExperts.metrics(id)).series("raw", "return").stream()
+            .map(MetricsTable.Value::step)
             .toList();
     long interval = steps.get(0);
     assertEquals(

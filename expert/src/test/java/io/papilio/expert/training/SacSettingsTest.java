@@ -8,9 +8,10 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.EpisodeGuard;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.RandomStreams;
@@ -20,10 +21,10 @@ import io.papilio.core.space.Element;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
-import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.sac.SoftActorCritic;
 import java.nio.file.Path;
@@ -73,12 +74,12 @@ class SacSettingsTest {
   @Test
   void averageIsKeptWhereItIsBetterThanThePolicy() {
     Map<String, String> averaging = new HashMap<>(SmallRun.SETTINGS);
-    averaging.put("actor-averaging", "0.1");
+    averaging.put("average", "raw,constant-ema:rate=0.1,name=ema");
     // Of the twelve evaluations in turn, the last one is the average's.
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
     assertEquals("300", model.metadata().get("step"));
-    float[] average = checkpoint().entry("actor-average.average").toFloats();
+    float[] average = checkpoint().entry("averages.ema.mean").toFloats();
     float[] first = model.tensors().get("actor.latent_pi.0.weight").toFloats();
     assertArrayEquals(Arrays.copyOf(average, first.length), first);
   }
@@ -115,8 +116,8 @@ class SacSettingsTest {
   /** Trains with evaluations that earn {@code slope} times their number at each of ten steps. */
   private double train(Map<String, String> settings, double slope) {
     SacConfig config = Settings.of(SacConfig.DEFAULTS).with(settings);
-    List<Environment> three =
-        Stream.generate(() -> (Environment) new EpisodeGuard(new Sloping(slope))).limit(3).toList();
+    List<CallOrder> three =
+        Stream.generate(() -> new CallOrder(new TimeLimit(new Sloping(slope)))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
         Run run = SmallRun.open(directory, environments, config, Optional.empty());

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.expert.sac.PointEnvironment;
 import io.papilio.expert.sac.SacConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -105,5 +106,10 @@ final class SmallRun {
   /** What was learned by the end: the parameters of the newest policy. */
   static float[] policy(Path directory) {
     return checkpoint(directory).entry("actor").toFloats();
+  }
+
+  /** Number of evaluations in {@code metrics.csv}. */
+  static int evaluations(Path directory) {
+    return MetricsTable.read(directory.resolve("metrics.csv")).series("raw", "return").size();
   }
 }

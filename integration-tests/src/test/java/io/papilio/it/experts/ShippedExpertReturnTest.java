@@ -2,16 +2,15 @@ package io.papilio.it.experts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
-import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of the Humanoid-v5 expert among its run's policies has seen them.
  */
 class ShippedExpertReturnTest {
-  private static final List<Long> SEEDS = LongStream.range(100_000, 100_005).boxed().toList();
+  private static final List<BigInteger> SEEDS = EpisodeSeeds.of(100_000, 5);
   private static final Map<String, Double> GOALS =
       Map.of(
           "Walker2d-v5", 4500.,
@@ -37,13 +36,11 @@ class ShippedExpertReturnTest {
   @MethodSource("ids")
   void meanReturnOfFiveEpisodesReachesItsGoal(String id) {
     double goal = GOALS.get(id);
-    try (VectorEnvironment environments =
-        EnvironmentCatalog.standard()
-            .createVector(id, KeywordArguments.NONE, SEEDS.size(), AutoresetMode.NEXT_STEP)) {
+    try (VectorEnvironment environments = EnvironmentCatalog.standard().vector(id, SEEDS.size())) {
       double mean =
           EpisodeStatistics.meanReturn(
-              new Rollout(environments, ShippedExperts.load(id, environments.spec().actionBox()))
-                  .run(SEEDS));
+              new Rollout(environments)
+                  .run(ShippedExperts.load(id, environments.spec().actionBox()), SEEDS));
       assertTrue(mean >= goal, id + ": mean return " + mean + " (expected: >= " + goal + ")");
     }
   }

@@ -3,6 +3,8 @@ package io.papilio.it.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.EnvironmentDescription;
+import io.papilio.core.env.Keyword;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
@@ -49,6 +51,16 @@ class PlugInTest {
       lines += text.lines().toList().size();
     }
     assertTrue(lines < 100, lines + " lines");
+  }
+
+  @Test
+  void exampleDescribesItself() throws IOException {
+    EnvironmentDescription description =
+        EnvironmentCatalog.standard(List.of(jar())).description(ID);
+    assertEquals("Hold a room at a temperature", description.summary());
+    assertEquals(
+        List.of("setpoint", "max_episode_steps"),
+        description.keywords().stream().map(Keyword::name).toList());
   }
 
   @Test

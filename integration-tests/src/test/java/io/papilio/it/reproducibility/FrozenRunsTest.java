@@ -29,7 +29,7 @@ class FrozenRunsTest {
           "--validation-fraction=0.4",
           "--evaluation-interval=20",
           "--evaluation-episodes=2",
-          "--ema-burn-in=10");
+          "--average=raw,ema:burn-in=10");
 
   private static final List<String> SMALL_IMITATOR = List.of("--width=16", "--hidden-layers=2");
 
@@ -40,8 +40,8 @@ class FrozenRunsTest {
           "--learning-starts=100",
           "--batch-size=16",
           "--hidden-units=16",
-          // Else the columns of the average hold no number.
-          "--actor-averaging=0.01",
+          // Else there is no average of the policies.
+          "--average=raw,constant-ema:rate=0.01,name=ema",
           "--evaluation-interval=150",
           "--evaluation-episodes=2");
 

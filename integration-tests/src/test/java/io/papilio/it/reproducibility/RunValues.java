@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,37 +19,35 @@ import java.util.regex.Pattern;
  * The numbers of a run in an order that no format decides: the order here is part of the digests.
  */
 final class RunValues {
-  /** Of each evaluation of a clone. */
+  /** Of each evaluation of a clone, after its step. */
   private static final List<String> CLONE_EVALUATION =
       List.of(
-          "step",
-          "raw_return",
-          "raw_normalized_reward",
-          "raw_validation_loss",
-          "ema_return",
-          "ema_normalized_reward",
-          "ema_validation_loss",
-          "training_loss");
+          "raw/return",
+          "raw/normalized_reward",
+          "raw/validation_loss",
+          "ema/return",
+          "ema/normalized_reward",
+          "ema/validation_loss",
+          "training/loss");
 
   /** Of each episode of an evaluation; raw weights before their average, then by seed. */
   private static final List<String> CLONE_EPISODE = List.of("step", "seed", "return", "length");
 
-  /** Of each evaluation of an expert in training. */
+  /** Of each evaluation of an expert in training, after its step. */
   private static final List<String> TRAINING_EVALUATION =
       List.of(
-          "step",
-          "episodes",
-          "training_return",
-          "mean_return",
-          "min_return",
-          "mean_length",
-          "critic_loss",
-          "actor_loss",
-          "entropy",
-          "temperature",
-          "average_return",
-          "average_min_return",
-          "average_length");
+          "training/episodes",
+          "training/return",
+          "raw/return",
+          "raw/min_return",
+          "raw/length",
+          "training/critic_loss",
+          "training/actor_loss",
+          "training/entropy",
+          "training/temperature",
+          "ema/return",
+          "ema/min_return",
+          "ema/length");
 
   /** A word or more, spaces, and a number; the number may be one of several. */
   private static final Pattern EVALUATION_ROW =
@@ -58,26 +57,26 @@ final class RunValues {
 
   static Digest ofClone(Path run) throws IOException {
     ValueDigest values = new ValueDigest();
-    addRows(values, run.resolve("metrics.csv"), CLONE_EVALUATION);
-    addRows(values, run.resolve("episodes.csv"), CLONE_EPISODE);
-    addTensors(values, run.resolve("raw.safetensors"));
-    addTensors(values, run.resolve("ema.safetensors"));
+    addEvaluations(values, run.resolve("metrics.csv"), CLONE_EVALUATION);
+    addEpisodes(values, run.resolve("episodes.csv"));
+    addTensors(values, run.resolve("weights/raw.safetensors"));
+    addTensors(values, run.resolve("weights/ema.safetensors"));
     return values.digest();
   }
 
   static Digest ofTraining(Path run) throws IOException {
     ValueDigest values = new ValueDigest();
-    addRows(values, run.resolve("metrics.csv"), TRAINING_EVALUATION);
+    addEvaluations(values, run.resolve("metrics.csv"), TRAINING_EVALUATION);
     addTensors(values, run.resolve("model.safetensors"));
     return values.digest();
   }
 
   static Digest ofDemonstrations(Path directory) {
     ValueDigest values = new ValueDigest();
-    for (Trajectory episode : MinariDataset.open(directory).read()) {
+    for (Trajectory episode : MinariDataset.open(directory).toList()) {
       values.add(episode.observations()).add(episode.actions()).add(episode.rewards());
       values.add(episode.terminated()).add(episode.truncated());
-      values.add(episode.seed()).add(episode.undiscountedReturn());
+      values.add(episode.seed().orElseThrow().longValueExact()).add(episode.undiscountedReturn());
     }
     return values.digest();
   }
@@ -102,10 +101,26 @@ final class RunValues {
     SafeTensors.read(file).tensors().values().forEach(values::add);
   }
 
-  private static void addRows(ValueDigest values, Path table, List<String> columns)
+  private static void addEvaluations(ValueDigest values, Path table, List<String> quantities)
       throws IOException {
+    Map<String, Map<String, String>> evaluations = new LinkedHashMap<>();
     for (Map<String, String> row : rows(table)) {
-      for (String column : columns) {
+      evaluations
+          .computeIfAbsent(row.get("step"), step -> new HashMap<>())
+          .put(row.get("iterate") + "/" + row.get("quantity"), row.get("value"));
+    }
+    evaluations.forEach(
+        (step, numbers) -> {
+          values.add(Double.parseDouble(step));
+          for (String quantity : quantities) {
+            values.add(Double.parseDouble(numbers.getOrDefault(quantity, "NaN")));
+          }
+        });
+  }
+
+  private static void addEpisodes(ValueDigest values, Path table) throws IOException {
+    for (Map<String, String> row : rows(table)) {
+      for (String column : CLONE_EPISODE) {
         values.add(Double.parseDouble(row.get(column)));
       }
     }

@@ -6,8 +6,10 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.snapshot.SnapshotReader;
+import io.papilio.core.snapshot.SnapshotWriter;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.DType;
+import io.papilio.core.space.ElementState;
 import io.papilio.core.space.Tensor;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.nio.ByteBuffer;
@@ -24,12 +26,20 @@ final class SnapshotValues {
     ValueDigest values = new ValueDigest();
     try (Environment environment =
         EnvironmentCatalog.standard().create(id, KeywordArguments.NONE)) {
-      values.add(environment.reset(ResetRequest.seeded(SEED)).observation().asTensor());
+      TimeStep step = environment.reset(ResetRequest.seeded(SEED));
+      values.add(step.observation().asTensor());
       for (int t = 0; t < STEPS; t++) {
-        TimeStep step = environment.step(action(environment.spec().actionBox(), t));
+        step = environment.step(action(environment.spec().actionBox(), t));
         values.add(step.observation().asTensor()).add(step.reward());
       }
-      return values.add(state(environment.snapshot())).digest();
+      ByteBuffer state = state(environment.snapshot());
+      int newest = bytes(step);
+      // The elapsed steps, the newest time step, the state of the simulation.
+      return values
+          .add(state.slice(newest, Integer.BYTES))
+          .add(state.slice(0, newest))
+          .add(state.slice(newest + Integer.BYTES, state.capacity() - newest - Integer.BYTES))
+          .digest();
     }
   }
 
@@ -42,6 +52,16 @@ final class SnapshotValues {
       floats[i] = (float) doubles[i];
     }
     return space.dtype() == DType.FLOAT32 ? Tensor.float32(floats) : Tensor.float64(doubles);
+  }
+
+  /** How many bytes of a snapshot a time step takes. */
+  private static int bytes(TimeStep step) {
+    SnapshotWriter out = new SnapshotWriter();
+    ElementState.write(out, step.observation());
+    out.number(step.reward()).flag(step.terminated()).flag(step.truncated());
+    out.integer(step.info().columns().size());
+    step.info().columns().forEach((name, value) -> ElementState.writeTensor(out.text(name), value));
+    return out.toBytes().length;
   }
 
   /**

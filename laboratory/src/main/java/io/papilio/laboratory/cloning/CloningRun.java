@@ -1,21 +1,20 @@
 package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.run.Run;
-import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Discrete;
-import io.papilio.core.trajectory.Trajectory;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,11 +23,10 @@ import java.util.TreeMap;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", the pipeline of appendix B.1.
  *
- * @param environments to record and evaluate in, with next-step autoreset, best as many as
- *     evaluation seeds; stays the caller's
+ * @param runner records and evaluates; fastest with as many environments as evaluation seeds
  */
 public record CloningRun(
-    BehaviorCloningConfig config, DemonstrationSource source, VectorEnvironment environments) {
+    BehaviorCloningConfig config, DemonstrationSource source, RolloutRunner runner) {
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
     return LinearExperts.ids().contains(environmentId)
@@ -38,7 +36,7 @@ public record CloningRun(
 
   /** What decides the run: the environment, the demonstrations and the configuration. */
   public Map<String, Object> identity() {
-    EnvironmentSpec environment = environments.spec();
+    EnvironmentSpec environment = runner.spec();
     Map<String, Object> identity = new LinkedHashMap<>(Map.of("environment", environment.id()));
     new TreeMap<>(source.inputs()).forEach((name, digest) -> identity.put(name, digest.sha256()));
     if (environment.actionSpace() instanceof Discrete) {
@@ -56,7 +54,7 @@ public record CloningRun(
   public void execute(Run run, Progress progress) {
     try {
       progress.begin("demonstrations");
-      List<Trajectory> demonstrations = source.prepare(run, config, environments, progress);
+      TrajectorySource demonstrations = source.prepare(run, config, runner, progress);
       progress.begin("cloning");
       try (var cloning = new BehaviorCloning(config, run, demonstrations, evaluator(run))) {
         cloning.run(progress);
@@ -70,6 +68,6 @@ public record CloningRun(
   private PolicyEvaluator evaluator(Run run) {
     double expertReturn =
         EpisodeStatistics.meanReturn(ExpertEpisodes.read(run.file(ExpertEpisodes.FILE_NAME)));
-    return new PolicyEvaluator(environments, config.evaluationSeeds(), expertReturn);
+    return new PolicyEvaluator(runner, config.evaluationSeeds(), expertReturn);
   }
 }

@@ -3,10 +3,9 @@ package io.papilio.laboratory.cloning;
 import io.papilio.artifacts.run.Run;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.trajectory.Trajectory;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
-import java.util.List;
 import java.util.Map;
 
 /** Where a cloning run gets the expert's trajectories. */
@@ -21,8 +20,8 @@ public sealed interface DemonstrationSource permits ExistingDemonstrations, Reco
    * The trajectories to learn from. The episodes that the imitator's rewards are relative to are
    * then in the run's {@code expert.json}.
    *
-   * @param environments with next-step autoreset; stays the caller's
+   * @param runner records episodes that are missing
    */
-  List<Trajectory> prepare(
-      Run run, BehaviorCloningConfig config, VectorEnvironment environments, Progress progress);
+  TrajectorySource prepare(
+      Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress);
 }

@@ -7,17 +7,19 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.evaluation.ExpertEpisodes;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +33,9 @@ public final class ExistingDemonstrations implements DemonstrationSource {
   private static final String NAME = "demonstrations";
 
   private final MinariDataset dataset;
-  private final List<Trajectory> trajectories;
+  private final TrajectorySource trajectories;
 
-  private ExistingDemonstrations(MinariDataset dataset, List<Trajectory> trajectories) {
+  private ExistingDemonstrations(MinariDataset dataset, TrajectorySource trajectories) {
     this.dataset = dataset;
     this.trajectories = trajectories;
   }
@@ -55,7 +57,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
     int wanted = config.data().trajectories();
     int found = dataset.metadata().totalEpisodes();
     Require.that(wanted <= found, "trajectories", wanted, "at most " + found + ", all there are");
-    List<Trajectory> trajectories = dataset.read(wanted);
+    TrajectorySource trajectories = dataset.select(index -> index < wanted);
     if (description.environment().equals(environment.id())) {
       requireOtherSeeds(trajectories, config);
     }
@@ -73,34 +75,27 @@ public final class ExistingDemonstrations implements DemonstrationSource {
   }
 
   @Override
-  public List<Trajectory> prepare(
-      Run run, BehaviorCloningConfig config, VectorEnvironment environments, Progress progress) {
+  public TrajectorySource prepare(
+      Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress) {
     Path episodes = run.file(ExpertEpisodes.FILE_NAME);
     if (Files.notExists(episodes)) {
-      ExpertEpisodes.write(episodes, trajectories.stream().map(this::statistics).toList());
+      List<EpisodeStatistics> statistics = new ArrayList<>();
+      trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
+      ExpertEpisodes.write(episodes, statistics);
     }
     return trajectories;
   }
 
-  private EpisodeStatistics statistics(Trajectory trajectory) {
-    return new EpisodeStatistics(
-        trajectory.seed(),
-        trajectory.undiscountedReturn(),
-        trajectory.length(),
-        trajectory.terminated(),
-        trajectory.truncated());
-  }
-
   private static void requireOtherSeeds(
-      List<Trajectory> trajectories, BehaviorCloningConfig config) {
-    Set<Long> evaluated = new HashSet<>(config.evaluationSeeds());
-    for (Trajectory trajectory : trajectories) {
-      Require.that(
-          !evaluated.contains(trajectory.seed()),
-          "evaluationSeed",
-          config.evaluation().seed(),
-          "no seed of the demonstrations, as " + trajectory.seed());
-    }
+      TrajectorySource trajectories, BehaviorCloningConfig config) {
+    Set<BigInteger> evaluated = new HashSet<>(config.evaluationSeeds());
+    trajectories.forEach(
+        trajectory ->
+            Require.that(
+                trajectory.seed().filter(evaluated::contains).isEmpty(),
+                "evaluationSeed",
+                config.evaluation().seed(),
+                "no seed of the demonstrations, as " + trajectory.describeSeed()));
   }
 
   /** Bounds may differ: they do not change what an imitator learns. */

@@ -6,13 +6,12 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.rollout.Rollout;
-import io.papilio.core.trajectory.Trajectory;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.evaluation.ExpertEpisodes;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,29 +34,27 @@ public record RecordedDemonstrations(String name, Policy expert, Digest digest)
   }
 
   @Override
-  public List<Trajectory> prepare(
-      Run run, BehaviorCloningConfig config, VectorEnvironment environments, Progress progress) {
+  public TrajectorySource prepare(
+      Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress) {
     Path directory = run.file(DIRECTORY);
     MinariDataset dataset =
         MinariRecording.isComplete(directory)
             ? MinariRecording.ended(directory)
-            : record(directory, config.demonstrationSeeds(), environments, progress);
+            : record(directory, config.demonstrationSeeds(), runner, progress);
     Path episodes = run.file(ExpertEpisodes.FILE_NAME);
     if (Files.notExists(episodes)) {
-      Rollout rollout = new Rollout(environments, expert);
-      ExpertEpisodes.write(episodes, rollout.run(config.evaluationSeeds()));
+      ExpertEpisodes.write(episodes, runner.run(expert, config.evaluationSeeds()));
     }
-    return dataset.read();
+    return dataset;
   }
 
   private MinariDataset record(
-      Path directory, List<Long> seeds, VectorEnvironment environments, Progress progress) {
+      Path directory, List<BigInteger> seeds, RolloutRunner runner, Progress progress) {
     String text = seeds.size() + " episodes, recorded to be cloned";
     MinariRecording recording =
         MinariRecording.open(
-            directory, DemonstrationRecorder.describe(environments.spec(), "expert", name, text));
-    new DemonstrationRecorder(environments, Demonstrator.of(expert))
-        .record(recording, seeds, progress);
+            directory, DemonstrationRecorder.describe(runner.spec(), "expert", name, text));
+    new DemonstrationRecorder(runner, expert).record(recording, seeds, progress);
     return recording.finish();
   }
 }

@@ -45,7 +45,7 @@ public final class CloningReport {
         .toList();
   }
 
-  /** The statistics of both iterates, for the terminal. */
+  /** The statistics of all averages, for the terminal. */
   public SummaryTable summary() {
     return SummaryTable.of(run);
   }

@@ -8,21 +8,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The single episodes of one iterate as dots, spread a little around their step. */
+/** The single episodes of one series as dots, spread a little around their step. */
 final class EpisodeDots {
   /** At most so far from the step, in pixels. */
   private static final double WIDEST_SPREAD = 8;
 
   private final List<EpisodePoint> episodes;
-  private final Iterate iterate;
+  private final int index;
+  private final int lanes;
   private final double expertReturn;
   private final int evaluations;
 
-  EpisodeDots(LearningCurves run, Iterate iterate) {
-    this.iterate = iterate;
+  /**
+   * @param index of the series
+   * @param lanes number of series whose dots stand side by side
+   */
+  EpisodeDots(LearningCurves run, int index, int lanes) {
+    this.index = index;
+    this.lanes = lanes;
     expertReturn = run.expertReturn();
-    episodes = Double.isNaN(expertReturn) ? List.of() : run.episodesOf(iterate);
-    evaluations = run.raw().size();
+    episodes = Double.isNaN(expertReturn) ? List.of() : run.series().get(index).episodes();
+    evaluations = run.steps().size();
   }
 
   /** Returns divided by the expert's mean return. */
@@ -44,7 +50,7 @@ final class EpisodeDots {
             same -> {
               List<Point> points = same.stream().map(e -> new Point(e.step(), reward(e))).toList();
               List<Double> shifts = same.stream().map(e -> spread * jitter(e)).toList();
-              panel.drawDots(points, shifts, iterate.key(), opacity);
+              panel.drawDots(points, shifts, Palette.style(index), opacity);
             });
   }
 
@@ -52,11 +58,10 @@ final class EpisodeDots {
     return episode.undiscountedReturn() / expertReturn;
   }
 
-  /** Between -1 and 1, raw to the left and EMA to the right; the same at every drawing. */
+  /** Between -1 and 1, within the lane of the series; the same in every drawing. */
   private double jitter(EpisodePoint episode) {
     // Weyl sequences of the golden ratio and of the plastic number spread evenly.
     double u = episode.seed() * 0.6180339887498949 + episode.step() * 0.7548776662466927;
-    double inUnitInterval = u - Math.floor(u);
-    return iterate == Iterate.RAW ? 0.15 - inUnitInterval : inUnitInterval - 0.15;
+    return 2 * (index + u - Math.floor(u)) / lanes - 1;
   }
 }

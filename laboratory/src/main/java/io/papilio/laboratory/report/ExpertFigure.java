@@ -1,6 +1,6 @@
 package io.papilio.laboratory.report;
 
-import io.papilio.artifacts.table.CsvTable;
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.ReturnSummary;
 import io.papilio.core.validation.Require;
@@ -14,30 +14,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
- * The figure of an expert: its learning curve on the left, with that of the averaged policy where
- * there was one, the distribution of its returns on the right.
+ * The figure of an expert: on the left the learning curves of the policy and of its averages, on
+ * the right the distribution of the expert's returns.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", Figure 5 (1,000 episodes).
  */
 public final class ExpertFigure {
-  private static final String AVERAGE = "average_return";
   private static final int BINS = 20;
   private static final double HEIGHT = 320;
   private static final double TOP = 34;
   private static final double BOTTOM = 272;
 
-  private final List<Point> curve;
-  private final List<Point> average;
+  private final List<String> iterates;
+  private final List<List<Point>> curves;
   private final List<Double> returns;
   private final ReturnSummary summary;
   private final MarkupWriter svg = new MarkupWriter();
 
-  private ExpertFigure(List<Point> curve, List<Point> average, List<EpisodeStatistics> episodes) {
-    this.curve = curve;
-    this.average = average;
+  private ExpertFigure(MetricsTable metrics, List<EpisodeStatistics> episodes) {
+    this.iterates = metrics.iterates();
+    this.curves = iterates.stream().map(iterate -> points(metrics, iterate)).toList();
     this.returns = episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList();
     this.summary = ReturnSummary.of(episodes);
   }
@@ -51,19 +49,16 @@ public final class ExpertFigure {
    * @throws io.papilio.core.validation.InvalidValueException when the metrics are not a training's
    */
   public static String draw(Path name, String metrics, List<EpisodeStatistics> episodes) {
-    CsvTable table = CsvTable.parse(name, metrics);
-    Require.that(table.size() > 0, "" + name, "no rows", "an evaluation");
-    List<Point> curve = points(table, "mean_return");
-    // Older metrics have no average, and others only from some step on.
-    List<Point> average = table.has(AVERAGE) ? points(table, AVERAGE) : List.of();
-    return new ExpertFigure(
-            curve, average.stream().filter(point -> !Double.isNaN(point.y())).toList(), episodes)
-        .draw();
+    MetricsTable table = MetricsTable.parse(name, metrics);
+    ExpertFigure figure = new ExpertFigure(table, episodes);
+    boolean drawable = !figure.curves.isEmpty() && figure.curves.stream().noneMatch(List::isEmpty);
+    Require.that(drawable, "" + name, "no returns", "an evaluation");
+    return figure.draw();
   }
 
-  private static List<Point> points(CsvTable table, String column) {
-    return IntStream.range(0, table.size())
-        .mapToObj(i -> new Point(table.whole(i, "step"), table.number(i, column)))
+  private static List<Point> points(MetricsTable table, String iterate) {
+    return table.series(iterate, "return").stream()
+        .map(value -> new Point(value.step(), value.value()))
         .toList();
   }
 
@@ -85,18 +80,19 @@ public final class ExpertFigure {
   }
 
   private void drawCurve(double left, double right, double titleX) {
-    double last = curve.get(curve.size() - 1).x();
+    double last = curves.stream().flatMap(List::stream).mapToDouble(Point::x).max().orElse(1);
     Axis steps = Axis.ofCounts(0, Math.max(1, last), left, right, 4);
-    List<Double> values = new ArrayList<>(curve.stream().map(Point::y).toList());
+    List<Double> values = curves.stream().flatMap(List::stream).map(Point::y).toList();
     ValueRange range = ValueRange.of(values).with(0.0, summary.mean());
     Axis rewards = Axis.covering(range.low(), range.high(), BOTTOM, TOP, 6);
     Panel panel = new Panel(svg, steps, rewards);
     panel.drawFrame("return", titleX).drawXAxis(true, "environment steps");
-    panel.drawLevel(summary.mean(), "expert").drawCurve(curve, "raw", 2);
-    if (!average.isEmpty()) {
-      panel.drawCurve(average, "ema", 2);
+    panel.drawLevel(summary.mean(), "expert");
+    for (int i = 0; i < curves.size(); i++) {
+      panel.drawCurve(curves.get(i), Palette.style(i), 2);
     }
-    title(average.isEmpty() ? "learning curve" : "learning curve, raw and EMA", (left + right) / 2);
+    String names = iterates.size() > 1 ? ": " + String.join(", ", iterates) : "";
+    title("learning curve" + names, (left + right) / 2);
   }
 
   private void drawDistribution(double left, double right, double titleX, String label) {

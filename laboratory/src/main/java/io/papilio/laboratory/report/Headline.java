@@ -1,56 +1,73 @@
 package io.papilio.laboratory.report;
 
 import io.papilio.laboratory.report.curve.Goal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The result of a run in sentences, computed from its curves. */
 final class Headline {
-  /** Oscillations whose ratio is smaller are called alike. */
+  /** Oscillations whose ratio is smaller are about equal. */
   private static final double NOTABLE_RATIO = 1.25;
 
   private Headline() {}
 
-  /** Where both iterates end. */
+  /** Where the average and the baseline end. */
   static String ending(LearningCurves run) {
-    double raw = run.reward(Iterate.RAW).last();
-    double ema = run.reward(Iterate.EMA).last();
-    String what = "the expert's " + noun(run);
-    return "The EMA iterate ends "
-        + at(ema, what)
-        + ", the raw iterate "
-        + at(raw, Double.isFinite(ema) ? "" : what)
-        + ".";
+    Series first = run.average().orElse(run.baseline());
+    double end = run.reward(first).last();
+    String whole = " of the expert's " + noun(run);
+    String sentence =
+        "After " + Numbers.grouped(run.lastStep()) + " steps " + first.name() + " is " + at(end);
+    sentence += Double.isFinite(end) ? whole : "";
+    if (run.average().isPresent()) {
+      double base = run.reward(run.baseline()).last();
+      sentence += ", " + run.baseline().name() + " " + at(base);
+      sentence += Double.isFinite(base) && !Double.isFinite(end) ? whole : "";
+    }
+    return sentence + ".";
   }
 
-  /** How much they move between neighbouring evaluations; empty when there are too few. */
+  /** How much they move between consecutive evaluations; empty when there are too few. */
   static String oscillation(LearningCurves run) {
-    double raw = run.reward(Iterate.RAW).secondHalf().oscillation();
-    double ema = run.reward(Iterate.EMA).secondHalf().oscillation();
-    if (!Double.isFinite(raw) || !Double.isFinite(ema)) {
+    double base = oscillation(run, run.baseline());
+    Optional<Series> average = run.average();
+    double averaged = average.map(series -> oscillation(run, series)).orElse(0.0);
+    if (!Double.isFinite(base) || !Double.isFinite(averaged)) {
       return "";
     }
-    return "Between neighbouring evaluations in the second half of training, the "
+    return "Between consecutive evaluations in the second half of training, the "
         + noun(run)
-        + " of the raw iterate changes by "
-        + Numbers.fixed(raw, 3)
-        + " on average, that of the EMA iterate by "
-        + Numbers.fixed(ema, 3)
-        + comparison(raw, ema)
+        + " of "
+        + run.baseline().name()
+        + " changes by "
+        + Numbers.fixed(base, 3)
+        + " on average"
+        + average
+            .map(
+                series ->
+                    ", that of "
+                        + series.name()
+                        + " by "
+                        + Numbers.fixed(averaged, 3)
+                        + comparison(base, averaged))
+            .orElse("")
         + ".";
   }
 
-  /** How many evaluations are not finite; empty when all are. */
+  /** How many evaluations are not finite; empty when all are finite. */
   static String divergence(LearningCurves run) {
-    int raw = run.reward(Iterate.RAW).diverged();
-    int ema = run.reward(Iterate.EMA).diverged();
-    return raw + ema == 0
+    List<Series> diverged =
+        run.series().stream().filter(series -> run.reward(series).diverged() > 0).toList();
+    return diverged.isEmpty()
         ? ""
-        : "Of "
-            + run.raw().size()
-            + " evaluations, "
-            + raw
-            + " of the raw iterate and "
-            + ema
-            + " of the EMA iterate are not finite and are left out.";
+        : "Left out, because they are not finite, are of "
+            + run.steps().size()
+            + " evaluations "
+            + diverged.stream()
+                .map(series -> run.reward(series).diverged() + " of " + series.name())
+                .collect(Collectors.joining(", "))
+            + ".";
   }
 
   /** What the run is judged by. */
@@ -58,21 +75,21 @@ final class Headline {
     return run.goal() == Goal.LOWER ? "cost" : "reward";
   }
 
-  private static String at(double reward, String what) {
-    if (!Double.isFinite(reward)) {
-      return "without a finite value";
-    }
-    String percent = "at " + Math.round(100 * reward) + "%";
-    return what.isEmpty() ? percent : percent + " of " + what;
+  private static double oscillation(LearningCurves run, Series series) {
+    return run.reward(series).secondHalf().oscillation();
   }
 
-  private static String comparison(double raw, double ema) {
-    if (ema == 0 || raw == 0) {
+  private static String at(double reward) {
+    return Double.isFinite(reward) ? "at " + Math.round(100 * reward) + "%" : "not finite";
+  }
+
+  private static String comparison(double base, double averaged) {
+    if (averaged == 0 || base == 0) {
       return "";
-    } else if (raw / ema >= NOTABLE_RATIO) {
-      return " (" + times(raw / ema) + " times less)";
-    } else if (ema / raw >= NOTABLE_RATIO) {
-      return " (" + times(ema / raw) + " times more)";
+    } else if (base / averaged >= NOTABLE_RATIO) {
+      return " (" + times(base / averaged) + " times less)";
+    } else if (averaged / base >= NOTABLE_RATIO) {
+      return " (" + times(averaged / base) + " times more)";
     }
     return ", about as much";
   }

@@ -1,50 +1,44 @@
 package io.papilio.laboratory.report;
 
-import io.papilio.laboratory.report.curve.Curve;
 import io.papilio.laboratory.report.curve.CurveStatistics;
 import io.papilio.laboratory.report.curve.Goal;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The learning curves of a run.
  *
- * @param raw the iterate itself, by step
- * @param ema the average of iterates, at the same steps
- * @param rawEpisodes all episodes of the iterate; empty where the run kept none
- * @param emaEpisodes all episodes of the average
+ * @param series one per average, at the same steps; the first one is the baseline
  * @param expertReturn the expert's mean return on the evaluation seeds; NaN where it is not known
  */
-record LearningCurves(
-    List<CurvePoint> raw,
-    List<CurvePoint> ema,
-    List<EpisodePoint> rawEpisodes,
-    List<EpisodePoint> emaEpisodes,
-    double expertReturn) {
+record LearningCurves(List<Series> series, double expertReturn) {
   LearningCurves {
-    raw = List.copyOf(raw);
-    ema = List.copyOf(ema);
-    rawEpisodes = List.copyOf(rawEpisodes);
-    emaEpisodes = List.copyOf(emaEpisodes);
+    series = List.copyOf(series);
   }
 
-  List<CurvePoint> of(Iterate iterate) {
-    return iterate == Iterate.RAW ? raw : ema;
+  /** What the averages are compared with: the raw iterate where it was evaluated. */
+  Series baseline() {
+    return series.get(0);
   }
 
-  List<EpisodePoint> episodesOf(Iterate iterate) {
-    return iterate == Iterate.RAW ? rawEpisodes : emaEpisodes;
+  /** The average that is compared with the baseline in words. */
+  Optional<Series> average() {
+    return series.stream().skip(1).findFirst();
+  }
+
+  /** Names of the averages. */
+  List<String> names() {
+    return series.stream().map(Series::name).toList();
   }
 
   /** Steps of the evaluations. */
   List<Long> steps() {
-    return raw.stream().map(CurvePoint::step).toList();
+    return baseline().points().stream().map(CurvePoint::step).toList();
   }
 
   /** Total number of training steps so far, T. */
   long lastStep() {
-    return raw.get(raw.size() - 1).step();
+    return baseline().last().step();
   }
 
   /** Returns that are costs, below zero, make a reward above 1 worse than the expert's. */
@@ -52,23 +46,13 @@ record LearningCurves(
     return expertReturn < 0 ? Goal.LOWER : Goal.HIGHER;
   }
 
-  /** Statistics of the mean normalised reward. */
-  CurveStatistics reward(Iterate iterate) {
-    return CurveStatistics.of(curve(iterate, CurvePoint::reward), goal());
-  }
-
-  /** Statistics of the validation loss l_BC. */
-  CurveStatistics loss(Iterate iterate) {
-    return CurveStatistics.of(curve(iterate, CurvePoint::validationLoss), Goal.LOWER);
+  /** Statistics of the mean normalized reward. */
+  CurveStatistics reward(Series of) {
+    return of.reward(goal());
   }
 
   /** Whether any value is not finite. */
   boolean hasDiverged() {
-    return Stream.concat(raw.stream(), ema.stream())
-        .anyMatch(e -> !Double.isFinite(e.reward()) || !Double.isFinite(e.validationLoss()));
-  }
-
-  private Curve curve(Iterate iterate, ToDoubleFunction<CurvePoint> value) {
-    return new Curve(steps(), of(iterate).stream().mapToDouble(value).boxed().toList());
+    return series.stream().anyMatch(Series::hasDiverged);
   }
 }

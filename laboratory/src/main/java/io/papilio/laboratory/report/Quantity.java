@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report;
 
 import io.papilio.laboratory.report.curve.CurveStatistics;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,8 +38,14 @@ record Quantity(
     return new Quantity(label.replace("reward", noun), definition, expert, decimals, value);
   }
 
-  SummaryTable.Row row(CurveStatistics raw, CurveStatistics ema) {
-    return new SummaryTable.Row(label, definition, text(raw), text(ema), expert);
+  /**
+   * The row with its numbers.
+   *
+   * @param statistics one per series
+   */
+  SummaryTable.Row row(List<CurveStatistics> statistics) {
+    return new SummaryTable.Row(
+        label, definition, statistics.stream().map(this::text).toList(), expert);
   }
 
   private String text(CurveStatistics statistics) {

@@ -2,7 +2,6 @@ package io.papilio.laboratory.report;
 
 import io.papilio.laboratory.report.chart.MarkupWriter;
 import io.papilio.laboratory.report.curve.Goal;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,7 @@ final class ReportPage {
   }
 
   String html() {
-    String title = description.environment() + ": behaviour cloning";
+    String title = description.environment() + ": behavior cloning";
     html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     html.open("head").line();
     html.empty("meta", "charset", "utf-8").line();
@@ -40,8 +39,7 @@ final class ReportPage {
 
   private void writeHeader() {
     html.open("header").line();
-    html.element("p", "Behaviour cloning in " + description.environment(), "class", "kicker")
-        .line();
+    html.element("p", "Behavior cloning in " + description.environment(), "class", "kicker").line();
     html.element("h1", Headline.ending(run)).line();
     String lead = (Headline.oscillation(run) + " " + Headline.divergence(run)).strip();
     if (!lead.isEmpty()) {
@@ -61,7 +59,8 @@ final class ReportPage {
   }
 
   private String caption(boolean beyond) {
-    long seeds = run.rawEpisodes().stream().mapToLong(EpisodePoint::seed).distinct().count();
+    long seeds =
+        run.baseline().episodes().stream().mapToLong(EpisodePoint::seed).distinct().count();
     String episodes =
         seeds == 0
             ? ""
@@ -70,35 +69,36 @@ final class ReportPage {
         + episodes
         + ", divided by "
         + description.reference()
-        + ", of the raw iterate and of the exponential moving average (EMA) of iterates."
+        + ", for each average of the iterates (raw: the newest iterate)."
         + (seeds == 0 ? "" : " Each dot is one episode.")
         + (run.goal() == Goal.LOWER
             ? " Returns are negative here, so the ratio is a cost and lower is better."
             : "")
-        + " Bottom: cloning error of both, "
+        + " Bottom: cloning error, "
         + description.cloningError()
-        + " on demonstrations held out."
+        + " on held-out demonstrations."
         + (run.hasDiverged() ? " Crosses stand for values that are not finite." : "")
         + (beyond ? " Triangles stand for values beyond the axis." : "");
   }
 
   private void writeSummary() {
     html.open("section").line();
-    html.element("h2", "Both iterates in numbers").line();
+    html.element("h2", "In numbers").line();
     html.open("div", "class", "scroll").open("table", "class", "summary").line();
     html.open("thead").open("tr").element("td", "");
-    html.element("th", "raw", "scope", "col", "class", "raw");
-    html.element("th", "EMA", "scope", "col", "class", "ema");
+    SummaryTable table = SummaryTable.of(run);
+    for (int i = 0; i < table.names().size(); i++) {
+      html.element("th", table.names().get(i), "scope", "col", "class", Palette.style(i));
+    }
     html.element("th", "expert", "scope", "col").close().close().line();
     html.open("tbody").line();
-    for (SummaryTable.Row row : SummaryTable.of(run).rows()) {
+    for (SummaryTable.Row row : table.rows()) {
       html.open("tr").open("th", "scope", "row").text(row.label());
       html.open("small");
       writeSymbols(row.definition());
       html.close().close();
-      for (String number : List.of(row.raw(), row.ema(), row.expert())) {
-        html.element("td", number.equals(Numbers.ABSENT) ? "–" : number.replace("-", "−"));
-      }
+      row.values().forEach(this::writeNumber);
+      writeNumber(row.expert());
       html.close().line();
     }
     html.close().close().close().line();
@@ -106,10 +106,14 @@ final class ReportPage {
         "Rewards are fractions of the expert's mean return. T is the number of gradient steps, "
             + Numbers.grouped(run.lastStep())
             + "; there are "
-            + Numbers.grouped(run.raw().size())
+            + Numbers.grouped(run.steps().size())
             + " evaluations.";
     html.element("p", note, "class", "note").line();
     html.close().line();
+  }
+
+  private void writeNumber(String number) {
+    html.element("td", number.equals(Numbers.ABSENT) ? "–" : number.replace("-", "−"));
   }
 
   /** Text in which {@code J_max} is a symbol with a subscript. */

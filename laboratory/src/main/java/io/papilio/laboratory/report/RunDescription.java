@@ -59,15 +59,21 @@ record RunDescription(
         : "the mean squared difference from the expert's action";
   }
 
-  /** The files that lie beside the page, by name. */
+  /** The files of the run, by their path from the page. */
   List<String> files() {
+    Path weights = directory.resolve("weights");
+    return Stream.of(directory, weights)
+        .filter(Files::isDirectory)
+        .flatMap(RunDescription::files)
+        .map(file -> directory.relativize(file).toString())
+        .filter(name -> !name.startsWith(".") && !name.equals(CloningReport.PAGE))
+        .sorted()
+        .toList();
+  }
+
+  private static Stream<Path> files(Path directory) {
     try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(Files::isRegularFile)
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith(".") && !name.equals(CloningReport.PAGE))
-          .sorted()
-          .toList();
+      return entries.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Both iterates of a run side by side, and the expert; the same numbers on the page and in the
+ * All averages of a run side by side, and the expert; the same numbers on the page and in the
  * terminal.
  *
+ * @param names of the averages
  * @param rows in order of interest
  */
-public record SummaryTable(List<Row> rows) {
+public record SummaryTable(List<String> names, List<Row> rows) {
   private static final List<Quantity> REWARDS =
       List.of(
           Quantity.ofReward("final reward", "J_final", true, CurveStatistics::last),
@@ -24,7 +25,7 @@ public record SummaryTable(List<Row> rows) {
               s -> s.secondHalf().standardDeviation()),
           Quantity.ofReward(
               "oscillation, second half",
-              "mean absolute difference between neighbouring evaluations",
+              "mean absolute difference between consecutive evaluations",
               false,
               s -> s.secondHalf().oscillation()),
           Quantity.ofReward(
@@ -51,10 +52,11 @@ public record SummaryTable(List<Row> rows) {
               CurveStatistics::last),
           Quantity.ofLoss("lowest cloning error", "ℓ_min", CurveStatistics::best));
 
-  private static final int LABEL_WIDTH = 42;
+  private static final int LABEL_WIDTH = 33;
   private static final int NUMBER_WIDTH = 11;
 
   public SummaryTable {
+    names = List.copyOf(names);
     rows = List.copyOf(rows);
   }
 
@@ -63,57 +65,58 @@ public record SummaryTable(List<Row> rows) {
    *
    * @param label what it is
    * @param definition how it is computed, with the paper's symbol where there is one
+   * @param values one per average
    */
-  public record Row(String label, String definition, String raw, String ema, String expert) {}
-
-  static SummaryTable of(LearningCurves run) {
-    CurveStatistics raw = run.reward(Iterate.RAW);
-    CurveStatistics ema = run.reward(Iterate.EMA);
-    List<Row> rows = new ArrayList<>();
-    String noun = Headline.noun(run);
-    REWARDS.forEach(quantity -> rows.add(quantity.named(noun).row(raw, ema)));
-    CurveStatistics rawLoss = run.loss(Iterate.RAW);
-    CurveStatistics emaLoss = run.loss(Iterate.EMA);
-    LOSSES.forEach(quantity -> rows.add(quantity.row(rawLoss, emaLoss)));
-    rows.add(finalReturn(run));
-    if (raw.diverged() + ema.diverged() > 0) {
-      String what = "left out above, except at the end";
-      rows.add(
-          new Row(
-              noun + "s that are not finite",
-              what,
-              "" + raw.diverged(),
-              "" + ema.diverged(),
-              Numbers.ABSENT));
+  public record Row(String label, String definition, List<String> values, String expert) {
+    public Row {
+      values = List.copyOf(values);
     }
-    return new SummaryTable(rows);
   }
 
-  /** The table as lines of at most 80 characters, its header first. */
+  static SummaryTable of(LearningCurves run) {
+    List<CurveStatistics> rewards = run.series().stream().map(run::reward).toList();
+    List<CurveStatistics> losses = run.series().stream().map(Series::loss).toList();
+    List<Row> rows = new ArrayList<>();
+    String noun = Headline.noun(run);
+    REWARDS.forEach(quantity -> rows.add(quantity.named(noun).row(rewards)));
+    LOSSES.forEach(quantity -> rows.add(quantity.row(losses)));
+    rows.add(finalReturn(run));
+    if (rewards.stream().anyMatch(statistics -> statistics.diverged() > 0)) {
+      String what = "left out above, except at the end";
+      List<String> counts = rewards.stream().map(statistics -> "" + statistics.diverged()).toList();
+      rows.add(new Row(noun + "s that are not finite", what, counts, Numbers.ABSENT));
+    }
+    return new SummaryTable(run.names(), rows);
+  }
+
+  /** The table as lines, its header first; of at most 80 characters up to three averages. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(line("", "raw", "EMA", "expert"));
-    rows.forEach(row -> lines.add(line(row.label, row.raw, row.ema, row.expert)));
+    lines.add(line("", names, "expert"));
+    rows.forEach(row -> lines.add(line(row.label, row.values, row.expert)));
     return lines;
   }
 
-  private static String line(String label, String... numbers) {
+  private String line(String label, List<String> values, String expert) {
     StringBuilder line = new StringBuilder(label);
     line.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
-    for (String number : numbers) {
-      line.append(" ".repeat(Math.max(1, NUMBER_WIDTH - number.length()))).append(number);
+    for (int i = 0; i < values.size(); i++) {
+      // A space before the longest name, too.
+      int width = Math.max(NUMBER_WIDTH, names.get(i).length() + 1);
+      append(line, values.get(i), width);
     }
-    return line.toString();
+    return append(line, expert, NUMBER_WIDTH).toString();
+  }
+
+  private static StringBuilder append(StringBuilder line, String text, int width) {
+    return line.append(" ".repeat(Math.max(1, width - text.length()))).append(text);
   }
 
   private static Row finalReturn(LearningCurves run) {
-    List<CurvePoint> raw = run.of(Iterate.RAW);
-    List<CurvePoint> ema = run.of(Iterate.EMA);
     return new Row(
         "final return",
         "undiscounted sum of rewards, mean over the evaluation seeds",
-        significant(raw.get(raw.size() - 1).meanReturn()),
-        significant(ema.get(ema.size() - 1).meanReturn()),
+        run.series().stream().map(series -> significant(series.last().meanReturn())).toList(),
         significant(run.expertReturn()));
   }
 

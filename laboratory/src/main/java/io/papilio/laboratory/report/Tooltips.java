@@ -15,7 +15,7 @@ final class Tooltips {
 
   void draw(MarkupWriter svg, double top, double bottom) {
     svg.open("g", "class", "strips").line();
-    int n = run.raw().size();
+    int n = run.steps().size();
     for (int k = 0; k < n; k++) {
       double left = k == 0 ? steps.from() : middle(k - 1, k);
       double right = k == n - 1 ? steps.to() : middle(k, k + 1);
@@ -30,14 +30,15 @@ final class Tooltips {
   }
 
   private double x(int k) {
-    return steps.at((double) run.raw().get(k).step());
+    return steps.at((double) run.baseline().points().get(k).step());
   }
 
   private String description(int k) {
-    StringBuilder text = new StringBuilder("step " + Numbers.grouped(run.raw().get(k).step()));
-    for (Iterate iterate : Iterate.values()) {
-      CurvePoint evaluation = run.of(iterate).get(k);
-      text.append("\n" + iterate.label())
+    StringBuilder text =
+        new StringBuilder("step " + Numbers.grouped(run.baseline().points().get(k).step()));
+    for (Series series : run.series()) {
+      CurvePoint evaluation = series.points().get(k);
+      text.append("\n" + series.name())
           .append(": reward ")
           .append(Numbers.fixed(evaluation.reward(), 3))
           .append(", return ")

@@ -10,11 +10,10 @@ import io.papilio.laboratory.report.curve.Goal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
- * The learning curves of both iterates: rewards above, the cloning error below, over the same
- * steps.
+ * The learning curves of a run: rewards above, cloning errors below, over the same steps.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", Figure 1 (left) and Figure 22.
  */
@@ -67,12 +66,12 @@ final class TrainingFigure {
 
   private Legend legend() {
     List<Legend.Entry> entries = new ArrayList<>();
-    for (Iterate iterate : Iterate.values()) {
-      entries.add(new Legend.Entry(iterate.label(), iterate.key(), Legend.Key.CURVE));
+    for (int i = 0; i < run.series().size(); i++) {
+      entries.add(new Legend.Entry(run.series().get(i).name(), Palette.style(i), Legend.Key.CURVE));
     }
     entries.add(new Legend.Entry("expert", "expert", Legend.Key.LINE));
-    if (!run.rawEpisodes().isEmpty()) {
-      entries.add(new Legend.Entry("one episode", "raw", Legend.Key.DOT));
+    if (!run.baseline().episodes().isEmpty()) {
+      entries.add(new Legend.Entry("one episode", Palette.style(0), Legend.Key.DOT));
     }
     return new Legend(entries);
   }
@@ -84,7 +83,10 @@ final class TrainingFigure {
   }
 
   private void drawRewards(Axis steps, double top, double bottom) {
-    List<EpisodeDots> dots = Stream.of(Iterate.values()).map(i -> new EpisodeDots(run, i)).toList();
+    List<EpisodeDots> dots =
+        IntStream.range(0, run.series().size())
+            .mapToObj(i -> new EpisodeDots(run, i, run.series().size()))
+            .toList();
     List<Double> values = new ArrayList<>(values(CurvePoint::reward));
     dots.forEach(d -> values.addAll(d.rewards()));
     boolean costs = run.goal() == Goal.LOWER;
@@ -106,24 +108,26 @@ final class TrainingFigure {
   }
 
   private void drawCurves(Panel panel, ToDoubleFunction<CurvePoint> value, double radius) {
-    for (Iterate iterate : Iterate.values()) {
+    for (int i = 0; i < run.series().size(); i++) {
       List<Point> points =
-          run.of(iterate).stream().map(e -> new Point(e.step(), value.applyAsDouble(e))).toList();
-      panel.drawCurve(points, iterate.key(), radius);
+          run.series().get(i).points().stream()
+              .map(p -> new Point(p.step(), value.applyAsDouble(p)))
+              .toList();
+      panel.drawCurve(points, Palette.style(i), radius);
     }
   }
 
-  /** Both iterates' values. */
+  /** The values of all series. */
   private List<Double> values(ToDoubleFunction<CurvePoint> value) {
-    return Stream.of(Iterate.values())
-        .flatMap(iterate -> run.of(iterate).stream())
+    return run.series().stream()
+        .flatMap(series -> series.points().stream())
         .map(value::applyAsDouble)
         .toList();
   }
 
   /** Mean distance between two evaluations, in pixels. */
   private double spacing(Axis steps) {
-    return (steps.scale().to() - steps.scale().from()) / run.raw().size();
+    return (steps.scale().to() - steps.scale().from()) / run.steps().size();
   }
 
   /** An axis with nothing and the expert on it. */

@@ -8,14 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
-import io.papilio.core.env.Reason;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
@@ -61,12 +62,16 @@ class CloningRunTest {
               "checkpoint.safetensors",
               "config.json",
               "demonstrations",
-              "ema.safetensors",
               "episodes.csv",
               "expert.json",
               "manifest.json",
               "metrics.csv",
-              "raw.safetensors"),
+              "weights"),
+          entries.map(entry -> entry.getFileName().toString()).sorted().toList());
+    }
+    try (var entries = Files.list(directory.resolve("weights"))) {
+      assertEquals(
+          List.of("ema.safetensors", "raw.safetensors"),
           entries.map(entry -> entry.getFileName().toString()).sorted().toList());
     }
   }
@@ -74,13 +79,17 @@ class CloningRunTest {
   @Test
   void demonstrationsAndReferenceAreTheExpertsOwn() {
     clone(Progress.SILENT);
-    List<Trajectory> recorded = MinariDataset.open(demonstrations()).read();
+    List<Trajectory> recorded = MinariDataset.open(demonstrations()).toList();
     List<Trajectory> expected = new ArrayList<>();
     try (VectorEnvironment environments = SpringEnvironment.vector(7)) {
-      Rollout rollout = new Rollout(environments, SpringEnvironment.EXPERT);
-      rollout.record(CONFIG.demonstrationSeeds(), expected::add);
+      Rollout rollout = new Rollout(environments);
+      rollout.record(
+          SpringEnvironment.EXPERT,
+          CONFIG.demonstrationSeeds(),
+          RolloutListener.SILENT,
+          expected::add);
       assertEquals(
-          rollout.run(CONFIG.evaluationSeeds()),
+          rollout.run(SpringEnvironment.EXPERT, CONFIG.evaluationSeeds()),
           ExpertEpisodes.read(directory.resolve("expert.json")));
     }
     assertEquals(expected, recorded);
@@ -105,7 +114,7 @@ class CloningRunTest {
   @Test
   void lostEnvironmentSaysHowToResume() {
     VectorEnvironment environments = SpringEnvironment.vector(3);
-    CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+    CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), new Rollout(environments));
     try (Run run = open(cloning)) {
       environments.close();
       var error =
@@ -122,7 +131,7 @@ class CloningRunTest {
   void anotherExpertIsAnotherRun() {
     clone(Progress.SILENT);
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      CloningRun other = new CloningRun(CONFIG, expert("sac"), environments);
+      CloningRun other = new CloningRun(CONFIG, expert("sac"), new Rollout(environments));
       var error = assertThrows(InvalidValueException.class, () -> open(other));
       assertEquals(
           "expert: "
@@ -163,7 +172,7 @@ class CloningRunTest {
   /** Returns whether the run is finished. */
   private boolean clone(Progress progress) {
     try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
-      CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), environments);
+      CloningRun cloning = new CloningRun(CONFIG, expert("lqr"), new Rollout(environments));
       try (Run run = open(cloning)) {
         run.execute(progress, p -> cloning.execute(run, p));
         return run.isFinished();

@@ -9,23 +9,23 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.table.MetricsTable;
+import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
-import io.papilio.expert.demonstration.Demonstrator;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,15 +44,13 @@ class ExistingDemonstrationsTest {
   @TempDir Path temporary;
 
   @Test
-  void discreteExpertIsClonedFromItsDataSet() throws IOException {
+  void discreteExpertIsClonedFromItsDataSet() {
     try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
       Path run = clone(record(environments, LeverEnvironment.EXPERT, 100), environments);
-      List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
-      List<String> names = List.of(rows.get(0).split(","));
-      List<String> last = List.of(rows.get(rows.size() - 1).split(","));
+      MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
       // The expert never falls, in the demonstrations neither; so does its imitator.
-      assertEquals("1", last.get(names.indexOf("ema_normalized_reward")));
-      assertEquals("30", last.get(names.indexOf("ema_return")));
+      assertEquals(new Value(300, 1), last(metrics.series("ema", "normalized_reward")));
+      assertEquals(new Value(300, 30), last(metrics.series("ema", "return")));
     }
   }
 
@@ -83,7 +81,7 @@ class ExistingDemonstrationsTest {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
       MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 3);
       assertEquals(
-          "evaluationSeed: 0 (expected: no seed of the demonstrations, as 3)",
+          "evaluationSeed: 0 (expected: no seed of the demonstrations, as seed 3)",
           rejection(dataset, environments, Map.of()));
     }
   }
@@ -96,6 +94,10 @@ class ExistingDemonstrationsTest {
           "trajectories: 13 (expected: at most 12, all there are)",
           rejection(dataset, environments, Map.of("trajectories", "13")));
     }
+  }
+
+  private static Value last(List<Value> series) {
+    return series.get(series.size() - 1);
   }
 
   private static String rejection(
@@ -115,7 +117,7 @@ class ExistingDemonstrationsTest {
   private Path clone(MinariDataset dataset, VectorEnvironment environments) {
     BehaviorCloningConfig config = config(Map.of());
     var source = ExistingDemonstrations.read(dataset, environments.spec(), config);
-    CloningRun cloning = new CloningRun(config, source, environments);
+    CloningRun cloning = new CloningRun(config, source, new Rollout(environments));
     Invocation invocation = Invocation.of(List.of("test"), 0, Map.of());
     RunManifest manifest = RunManifest.begin(invocation, Map.of(), source.inputs());
     try (Run run = Run.open(temporary.resolve("run"), cloning.identity(), manifest)) {
@@ -129,11 +131,8 @@ class ExistingDemonstrationsTest {
         MinariRecording.open(
             temporary.resolve("data set"),
             DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""));
-    new DemonstrationRecorder(environments, Demonstrator.of(policy))
-        .record(
-            recording,
-            LongStream.range(firstSeed, firstSeed + 12).boxed().toList(),
-            Progress.SILENT);
+    new DemonstrationRecorder(new Rollout(environments), policy)
+        .record(recording, EpisodeSeeds.of(firstSeed, 12), Progress.SILENT);
     return recording.finish();
   }
 }

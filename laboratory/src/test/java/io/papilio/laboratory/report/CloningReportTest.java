@@ -9,9 +9,12 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +32,7 @@ class CloningReportTest {
   void thePageShowsTheResultTheSettingsAndTheManifest() throws IOException {
     String page = Files.readString(CloningReport.read(finishedRun()).write());
     Markup markup = Markup.parse(page);
-    assertTrue(markup.all("h1").get(0).getTextContent().startsWith("The EMA iterate ends at "));
+    assertTrue(markup.all("h1").get(0).getTextContent().startsWith("After 6,000 steps ema is at "));
     assertTrue(markup.text().contains("Hopper-v5"));
     assertTrue(markup.text().contains("./papilio clone --steps 6000"));
     assertTrue(markup.text().contains("git checkout 1a2b3c4d5e6f7a8b9c0d"));
@@ -44,7 +47,9 @@ class CloningReportTest {
     String page = Markup.parse(Files.readString(report.write())).text();
     for (SummaryTable.Row row : report.summary().rows()) {
       assertTrue(page.contains(row.label()), row.label());
-      assertTrue(page.contains(row.raw().replace("-", "–")), row.raw());
+      for (String value : row.values()) {
+        assertTrue(page.contains(value.replace("-", "–")), value);
+      }
     }
     assertTrue(page.contains(report.headline().get(1)));
   }
@@ -52,6 +57,8 @@ class CloningReportTest {
   @Test
   void thePageLinksToTheFilesBesideIt() throws IOException {
     Files.writeString(finishedRun().resolve("javascript:alert(1) 100%.txt"), "x");
+    Files.createDirectory(directory.resolve("weights"));
+    Files.writeString(directory.resolve("weights/raw.safetensors"), "x");
     Path page = CloningReport.read(directory).write();
     List<String> links =
         Markup.parse(Files.readString(page)).all("a").stream()
@@ -64,7 +71,8 @@ class CloningReportTest {
             "./figure.svg",
             "./javascript:alert(1)%20100%25.txt",
             "./manifest.json",
-            "./metrics.csv"),
+            "./metrics.csv",
+            "./weights/raw.safetensors"),
         links);
   }
 
@@ -97,17 +105,45 @@ class CloningReportTest {
     Files.delete(directory.resolve("episodes.csv"));
     Files.delete(directory.resolve("config.json"));
     Path metrics = directory.resolve("metrics.csv");
-    Files.writeString(metrics, Files.readString(metrics) + "2500,8.0,0.0"); // torn by a kill
+    Files.writeString(
+        metrics,
+        Files.readString(metrics) + "2500,raw,validation_loss,0.5\n2500,raw,ret"); // torn by a kill
     String page = Markup.parse(Files.readString(CloningReport.read(directory).write())).text();
     assertTrue(page.contains("there are 4 evaluations"), page);
     assertFalse(page.contains("Each dot is one episode"));
   }
 
   @Test
+  void aRunOfFiveAveragesShowsThemAll() throws IOException {
+    SyntheticRun run = SyntheticRun.of(12, "ema", "slow", "constant", "mean");
+    run.writeManifest(run.write(directory), COMMAND);
+    CloningReport report = CloningReport.read(directory);
+    assertEquals(List.of("raw", "ema", "slow", "constant", "mean"), report.summary().names());
+    Markup page = Markup.parse(Files.readString(report.write()));
+    List<String> columns =
+        page.all("th").stream()
+            .filter(cell -> cell.getAttribute("scope").equals("col"))
+            .map(cell -> cell.getTextContent() + " " + cell.getAttribute("class"))
+            .toList();
+    assertEquals(
+        List.of("raw s0", "ema s1", "slow s2", "constant s3", "mean s4", "expert "), columns);
+  }
+
+  @Test
+  void theRawIterateIsTheBaselineWhereverItStands() throws IOException {
+    SyntheticRun.of(3, "ema").write(directory);
+    Path metrics = directory.resolve("metrics.csv");
+    List<String> lines = Files.readAllLines(metrics);
+    lines.subList(1, lines.size()).sort(Comparator.comparing(line -> !line.contains(",ema,")));
+    Files.write(metrics, lines);
+    assertEquals(List.of("raw", "ema"), CloningReport.read(directory).summary().names());
+  }
+
+  @Test
   void aRunWithoutEvaluationsIsRefused() throws IOException {
     Path metrics = SyntheticRun.of(1).write(directory).resolve("metrics.csv");
     Files.writeString(metrics, Files.readAllLines(metrics).get(0) + "\n");
-    assertEquals(metrics + ": no rows (expected: an evaluation)", refusal());
+    assertEquals(metrics + ": no evaluation (expected: at least one)", refusal());
     Files.writeString(metrics, "");
     assertEquals(metrics + ": empty (expected: a line of column names)", refusal());
   }
@@ -116,14 +152,17 @@ class CloningReportTest {
   void aBrokenTableIsRefusedWithItsLine() throws IOException {
     Path metrics = SyntheticRun.of(2).write(directory).resolve("metrics.csv");
     String good = Files.readString(metrics);
-    Files.writeString(metrics, good.replace("\n1000,", "\nmany,"));
-    assertEquals(metrics + " line 3: step 'many' (expected: an integer)", refusal());
-    Files.writeString(metrics, good.replace("\n1000,", "\n"));
-    assertEquals(metrics + " line 3: 12 fields (expected: 13)", refusal());
-    Files.writeString(metrics, good.replace("raw_return", "reward"));
-    assertTrue(refusal().endsWith("(expected: a column raw_return)"), refusal());
-    Files.writeString(metrics, good.replace("\n1000,", "\n500,"));
-    assertEquals(metrics + " line 3: step '500' (expected: > 500)", refusal());
+    Files.writeString(metrics, good.replace("\n1000,raw,ret", "\nmany,raw,ret"));
+    assertEquals(metrics + " line 13: step 'many' (expected: an integer)", refusal());
+    Files.writeString(metrics, good.replace("\n1000,raw,return", "\nraw,return"));
+    assertEquals(metrics + " line 13: 3 fields (expected: 4)", refusal());
+    Files.writeString(metrics, good.replace("step,iterate", "step,weights"));
+    assertTrue(refusal().endsWith("the columns [step, iterate, quantity, value])"), refusal());
+    Files.writeString(metrics, good.replace("\n1000,raw,return", "\n500,raw,return"));
+    assertEquals(metrics + " line 13: step '500' (expected: > 500)", refusal());
+    Files.writeString(metrics, good.replace("\n500,ema,return", "\n400,ema,return"));
+    assertEquals(
+        metrics + ": steps [500, 400] (expected: evaluations of all at one step)", refusal());
   }
 
   @Test
@@ -132,8 +171,8 @@ class CloningReportTest {
     ExpertEpisodes.write(
         run.resolve("expert.json"),
         List.of(
-            new EpisodeStatistics(0, 3100, 1000, false, true),
-            new EpisodeStatistics(1, 3200, 1000, false, true)));
+            new EpisodeStatistics(Optional.of(BigInteger.ZERO), 3100, 1000, false, true),
+            new EpisodeStatistics(Optional.empty(), 3200, 1000, false, true)));
     List<SummaryTable.Row> rows = CloningReport.read(run).summary().rows();
     assertEquals("3150", rows.get(rows.size() - 1).expert());
   }

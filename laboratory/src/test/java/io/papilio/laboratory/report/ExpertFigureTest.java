@@ -8,12 +8,15 @@ import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpertFigureTest {
   private static final Path NAME = Path.of("metrics.csv");
-  private static final String METRICS = "step,mean_return\n1000,10.5\n2000,200\n3000,180\n";
+  private static final String HEADER = "step,iterate,quantity,value\n";
+  private static final String METRICS =
+      HEADER + "1000,raw,return,10.5\n2000,raw,return,200\n3000,raw,return,180\n";
 
   @Test
   void everyEvaluationIsAPointAndEveryBinABar() {
@@ -26,16 +29,18 @@ class ExpertFigureTest {
 
   @Test
   void averagedPolicyHasACurveFromWhereItBegan() {
-    String metrics = "step,mean_return,average_return\n1,1,NaN\n2,2,3\n3,3,4\n";
+    String metrics = METRICS + "2000,ema,return,150\n3000,ema,return,190\n";
     Markup figure = Markup.parse(ExpertFigure.draw(NAME, metrics, episodes(100)));
     assertEquals(3 + 2, figure.all("circle").size());
-    assertTrue(figure.text().contains("raw and EMA"));
+    assertTrue(figure.text().contains("learning curve: raw, ema"));
   }
 
   @Test
   void episodesThatAreAllAlikeAreDrawn() {
     Markup figure = Markup.parse(ExpertFigure.draw(NAME, METRICS, episodes(1)));
     assertTrue(figure.text().contains("Returns of 1 episodes: 100 ± 0, median 100"));
+    assertTrue(
+        figure.all("text").stream().anyMatch(t -> t.getTextContent().equals("learning curve")));
   }
 
   @Test
@@ -43,14 +48,14 @@ class ExpertFigureTest {
     var error =
         assertThrows(
             InvalidValueException.class,
-            () -> ExpertFigure.draw(NAME, "step,loss\n1,2\n", episodes(1)));
-    assertTrue(error.getMessage().endsWith("(expected: a column mean_return)"));
+            () -> ExpertFigure.draw(NAME, HEADER + "1,raw,loss,2\n", episodes(1)));
+    assertEquals("metrics.csv: no returns (expected: an evaluation)", error.getMessage());
   }
 
   /** Returns 100, 101, ... */
   private static List<EpisodeStatistics> episodes(int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new EpisodeStatistics(i, 100 + i, 10, false, true))
+        .mapToObj(i -> new EpisodeStatistics(Optional.empty(), 100 + i, 10, false, true))
         .toList();
   }
 }

@@ -7,34 +7,42 @@ import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
   @Test
-  void itSaysWhereBothIteratesEnd() {
+  void itSaysWhereTheAverageAndTheBaselineEnd() {
     LearningCurves run = SummaryTableTest.run(List.of(0.2, 0.414), List.of(0.5, 0.976));
     assertEquals(
-        "The EMA iterate ends at 98% of the expert's reward, the raw iterate at 41%.",
-        Headline.ending(run));
+        "After 200 steps ema is at 98% of the expert's reward, raw at 41%.", Headline.ending(run));
   }
 
   @Test
-  void itSaysWhenAnIterateDiverged() {
+  void oneSeriesIsComparedWithNothing() {
+    LearningCurves run =
+        SummaryTableTest.run(200, List.of("raw"), List.of(List.of(0.5, 1.0, 0.5, 1.0)));
+    assertEquals("After 400 steps raw is at 100% of the expert's reward.", Headline.ending(run));
+    assertEquals(
+        "Between consecutive evaluations in the second half of training, the reward of raw changes"
+            + " by 0.500 on average.",
+        Headline.oscillation(run));
+  }
+
+  @Test
+  void itSaysWhatDiverged() {
     LearningCurves raw = SummaryTableTest.run(List.of(Double.NaN), List.of(1.0));
     assertEquals(
-        "The EMA iterate ends at 100% of the expert's reward,"
-            + " the raw iterate without a finite value.",
+        "After 100 steps ema is at 100% of the expert's reward, raw not finite.",
         Headline.ending(raw));
     LearningCurves ema = SummaryTableTest.run(List.of(1.0), List.of(Double.NaN));
     assertEquals(
-        "The EMA iterate ends without a finite value,"
-            + " the raw iterate at 100% of the expert's reward.",
+        "After 100 steps ema is not finite, raw at 100% of the expert's reward.",
         Headline.ending(ema));
   }
 
   @Test
   void itComparesOscillationsWhicheverIsSmaller() {
-    assertEnds("0.400 on average, that of the EMA iterate by 0.100 (4.0 times less).", 0.4, 0.1);
-    assertEnds("0.100 on average, that of the EMA iterate by 0.400 (4.0 times more).", 0.1, 0.4);
-    assertEnds("0.100 on average, that of the EMA iterate by 0.110, about as much.", 0.1, 0.11);
-    assertEnds("0.400 on average, that of the EMA iterate by 0.010 (40 times less).", 0.4, 0.01);
-    assertEnds("0.400 on average, that of the EMA iterate by 0.000.", 0.4, 0);
+    assertEnds("0.400 on average, that of ema by 0.100 (4.0 times less).", 0.4, 0.1);
+    assertEnds("0.100 on average, that of ema by 0.400 (4.0 times more).", 0.1, 0.4);
+    assertEnds("0.100 on average, that of ema by 0.110, about as much.", 0.1, 0.11);
+    assertEnds("0.400 on average, that of ema by 0.010 (40 times less).", 0.4, 0.01);
+    assertEnds("0.400 on average, that of ema by 0.000.", 0.4, 0);
   }
 
   @Test
@@ -44,10 +52,13 @@ class HeadlineTest {
 
   @Test
   void itCountsEvaluationsThatAreNotFinite() {
-    LearningCurves run = SummaryTableTest.run(List.of(1.0, Double.NaN), List.of(1.0, 1.0));
+    LearningCurves run =
+        SummaryTableTest.run(
+            200,
+            List.of("raw", "ema", "slow"),
+            List.of(List.of(1.0, Double.NaN), List.of(1.0, 1.0), List.of(Double.NaN, Double.NaN)));
     assertEquals(
-        "Of 2 evaluations, 1 of the raw iterate and 0 of the EMA iterate are not finite and are"
-            + " left out.",
+        "Left out, because they are not finite, are of 2 evaluations 1 of raw, 2 of slow.",
         Headline.divergence(run));
     assertEquals("", Headline.divergence(SummaryTableTest.run(List.of(1.0), List.of(1.0))));
   }
@@ -55,8 +66,8 @@ class HeadlineTest {
   private static void assertEnds(String end, double raw, double ema) {
     LearningCurves run = SummaryTableTest.run(List.of(0.5, 0.5 + raw), List.of(0.5, 0.5 + ema));
     assertEquals(
-        "Between neighbouring evaluations in the second half of training, the reward of the raw"
-            + " iterate changes by "
+        "Between consecutive evaluations in the second half of training, the reward of raw changes"
+            + " by "
             + end,
         Headline.oscillation(run));
   }

@@ -5,6 +5,7 @@ import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Processor;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.run.Timing;
+import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.SourceVersion;
@@ -20,67 +21,53 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the files of a run that never was: the raw iterate learns and oscillates, its average
- * learns and does not.
+ * Writes the files of a run that never was: the raw iterate learns and oscillates, its averages
+ * learn and do not.
  *
- * @param evaluations number of rows of {@code metrics.csv}
+ * @param evaluations number of evaluations in {@code metrics.csv}
  * @param seeds episodes of an evaluation
  * @param expertReturn mean; returns below zero are costs
  * @param divergedFrom the first evaluation whose raw values are not finite
+ * @param averages names, beside {@code raw}; each is slower than the one before
  */
-record SyntheticRun(int evaluations, int seeds, double expertReturn, int divergedFrom) {
+record SyntheticRun(
+    int evaluations, int seeds, double expertReturn, int divergedFrom, List<String> averages) {
   static final long INTERVAL = 500;
+
+  SyntheticRun(int evaluations, int seeds, double expertReturn, int divergedFrom) {
+    this(evaluations, seeds, expertReturn, divergedFrom, List.of("ema"));
+  }
 
   static SyntheticRun of(int evaluations) {
     return new SyntheticRun(evaluations, 20, 3200, Integer.MAX_VALUE);
   }
 
+  static SyntheticRun of(int evaluations, String... averages) {
+    return new SyntheticRun(evaluations, 20, 3200, Integer.MAX_VALUE, List.of(averages));
+  }
+
   Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
-    List<String> columns =
-        List.of(
-            ("step,epoch,learning_rate,ema_rate,training_loss,raw_validation_loss,"
-                    + "ema_validation_loss,raw_return,ema_return,raw_normalized_reward,"
-                    + "ema_normalized_reward,raw_length,ema_length")
-                .split(","));
     List<String> episodeColumns =
-        List.of("step", "weights", "seed", "return", "length", "terminated");
+        List.of("step", "iterate", "seed", "return", "length", "terminated");
     NumpyGenerator noise = RandomStreams.of(evaluations).stream("synthetic");
-    try (MetricsWriter metrics = MetricsWriter.open(directory.resolve("metrics.csv"), columns, 0);
-        MetricsWriter episodes =
-            MetricsWriter.open(directory.resolve("episodes.csv"), episodeColumns, 0)) {
+    try (MetricsWriter metrics = MetricsWriter.open(directory.resolve("metrics.csv"), 0);
+        CsvWriter episodes = CsvWriter.open(directory.resolve("episodes.csv"), episodeColumns, 0)) {
       for (int k = 0; k < evaluations; k++) {
         long step = (k + 1) * INTERVAL;
         boolean diverged = k >= divergedFrom;
         double time = (k + 1.0) / evaluations;
-        double skill = 1 / (1 + Math.exp(-12 * (time - 0.2)));
-        double raw =
-            evaluate(
-                episodes,
-                step,
-                "raw",
-                skill * (0.25 + 0.7 * noise.nextDouble()),
-                0.3,
-                noise,
-                diverged);
-        double ema = evaluate(episodes, step, "ema", Math.min(1, 1.1 * skill), 0.02, noise, false);
         double loss = 0.02 + 0.5 * Math.exp(-8 * time);
+        metrics.append(step, MetricsWriter.TRAINING, "loss", loss);
+        double level = skill(time) * (0.25 + 0.7 * noise.nextDouble());
         double rawLoss = diverged ? Double.NaN : loss * (1 + 0.05 * noise.standardNormal());
-        metrics.append(
-            List.of(
-                step,
-                step / 312.5,
-                3e-4,
-                1e-3,
-                loss,
-                rawLoss,
-                0.8 * loss,
-                raw,
-                ema,
-                raw / expertReturn,
-                ema / expertReturn,
-                1000.0 * raw / expertReturn,
-                1000.0 * ema / expertReturn));
+        double raw = evaluate(episodes, step, "raw", level, 0.3, noise, diverged);
+        append(metrics, step, "raw", rawLoss, raw);
+        for (int i = 0; i < averages.size(); i++) {
+          double slow = Math.min(1, 1.1 * skill(time - 0.1 * i));
+          double mean = evaluate(episodes, step, averages.get(i), slow, 0.02, noise, false);
+          append(metrics, step, averages.get(i), (0.8 + 0.1 * i) * loss, mean);
+        }
       }
     }
     Files.writeString(
@@ -112,11 +99,23 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
     return directory;
   }
 
-  /** Writes one episode per seed, and gives their mean return. */
+  private static double skill(double time) {
+    return 1 / (1 + Math.exp(-12 * (time - 0.2)));
+  }
+
+  private void append(
+      MetricsWriter metrics, long step, String iterate, double loss, double meanReturn) {
+    metrics.append(step, iterate, "validation_loss", loss);
+    metrics.append(step, iterate, "return", meanReturn);
+    metrics.append(step, iterate, "normalized_reward", meanReturn / expertReturn);
+    metrics.append(step, iterate, "length", 1000 * meanReturn / expertReturn);
+  }
+
+  /** Writes one episode per seed, and returns their mean return. */
   private double evaluate(
-      MetricsWriter episodes,
+      CsvWriter episodes,
       long step,
-      String weights,
+      String iterate,
       double level,
       double spread,
       NumpyGenerator noise,
@@ -126,7 +125,7 @@ record SyntheticRun(int evaluations, int seeds, double expertReturn, int diverge
       double reward = Math.max(0.01, Math.min(1.02, level + spread * noise.standardNormal()));
       double undiscountedReturn = diverged ? Double.NaN : expertReturn * reward;
       int length = (int) Math.round(1000 * Math.min(1, reward));
-      episodes.append(List.of(step, weights, seed, undiscountedReturn, length, length < 1000));
+      episodes.append(List.of(step, iterate, seed, undiscountedReturn, length, length < 1000));
       sum += undiscountedReturn;
     }
     return sum / seeds;

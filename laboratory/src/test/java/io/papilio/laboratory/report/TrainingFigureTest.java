@@ -27,18 +27,34 @@ class TrainingFigureTest {
             TrainingFigure.standalone(
                 run(new SyntheticRun(evaluations, 2, 3200, Integer.MAX_VALUE))));
     // Two panels, and the key of the legend.
-    assertEquals(2 * evaluations + 1, figure.styled("raw", "marker").size());
-    assertEquals(2 * evaluations + 1, figure.styled("ema", "marker").size());
+    assertEquals(2 * evaluations + 1, figure.styled("s0", "marker").size());
+    assertEquals(2 * evaluations + 1, figure.styled("s1", "marker").size());
     assertEquals(evaluations, figure.all("title").size());
+  }
+
+  @Test
+  void everyAverageHasACurveInItsColorAndItsName() throws IOException {
+    SyntheticRun synthetic =
+        SyntheticRun.of(3, "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9");
+    Markup figure = Markup.parse(TrainingFigure.standalone(run(synthetic)));
+    String style = figure.all("style").get(0).getTextContent();
+    for (String name : synthetic.averages()) {
+      assertTrue(figure.text().contains(name), name);
+    }
+    for (int i = 0; i < 8; i++) {
+      assertTrue(style.contains(".s" + i + " {"), "color " + i);
+      // Two panels of three evaluations, and the legend; ten series share eight colors.
+      assertEquals((i < 2 ? 2 : 1) * (2 * 3 + 1), figure.styled("s" + i, "marker").size());
+    }
   }
 
   @Test
   void everyEpisodeHasADot() throws IOException {
     Markup figure = Markup.parse(TrainingFigure.standalone(run(SyntheticRun.of(7))));
-    for (String iterate : List.of("raw", "ema")) {
+    for (String style : List.of("s0", "s1")) {
       long dots =
           figure.all("path").stream()
-              .filter(path -> path.getAttribute("class").equals("dots " + iterate))
+              .filter(path -> path.getAttribute("class").equals("dots " + style))
               .filter(path -> path.hasAttribute("stroke-opacity"))
               .mapToLong(path -> path.getAttribute("d").chars().filter(c -> c == 'M').count())
               .sum();
@@ -67,17 +83,17 @@ class TrainingFigureTest {
   void divergedEvaluationsAreCrosses() throws IOException {
     LearningCurves run = run(new SyntheticRun(10, 4, 100, 6));
     Markup figure = Markup.parse(TrainingFigure.standalone(run));
-    assertEquals(2 * 4, figure.styled("raw", "not-finite").size());
-    assertEquals(0, figure.styled("ema", "not-finite").size());
+    assertEquals(2 * 4, figure.styled("s0", "not-finite").size());
+    assertEquals(0, figure.styled("s1", "not-finite").size());
     // Six evaluations in each of two panels, and the key of the legend.
-    assertEquals(2 * 6 + 1, figure.styled("raw", "line").stream().mapToLong(this::vertices).sum());
+    assertEquals(2 * 6 + 1, figure.styled("s0", "line").stream().mapToLong(this::vertices).sum());
   }
 
   @Test
   void aRunThatNeverWasFiniteStillHasAFigure() throws IOException {
     LearningCurves run = run(new SyntheticRun(10, 4, 100, 0));
     Markup figure = Markup.parse(TrainingFigure.standalone(run));
-    assertEquals(2 * 10, figure.styled("raw", "not-finite").size());
+    assertEquals(2 * 10, figure.styled("s0", "not-finite").size());
   }
 
   @Test

@@ -4,33 +4,34 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.evaluation.EvaluationPoint;
+import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
-import io.papilio.learner.evaluation.WeightsEvaluation;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Trains an imitator on demonstrations, averages its iterates, and evaluates iterate and average on
- * the same seeds. A run that stops for any reason resumes from its last checkpoint and ends with
- * the files of a run that never stopped, byte for byte.
+ * Trains an imitator on demonstrations and evaluates averages of its iterates on the same seeds. A
+ * run that stops for any reason resumes from its last checkpoint and ends with the files of a run
+ * that never stopped, byte for byte.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", section 2 and appendix B.1.
  */
 public final class BehaviorCloning implements AutoCloseable {
-  /** One row per evaluation, in the directory of the run. */
+  /** The numbers of the evaluations in long form, in the directory of the run. */
   public static final String METRICS = "metrics.csv";
 
-  /** One row per evaluation, weights and seed, in the directory of the run. */
+  /** One row per evaluation, average and seed, in the directory of the run. */
   public static final String EPISODES = "episodes.csv";
 
-  private static final String RAW = "raw.safetensors";
-  private static final String EMA = "ema.safetensors";
+  /** Averages in the note of progress, which has one line of a terminal. */
+  private static final int MOST_NOTED = 3;
 
   private final BehaviorCloningConfig config;
   private final Run run;
@@ -49,16 +50,21 @@ public final class BehaviorCloning implements AutoCloseable {
   public BehaviorCloning(
       BehaviorCloningConfig config,
       Run run,
-      List<Trajectory> demonstrations,
+      TrajectorySource demonstrations,
       PolicyEvaluator evaluator) {
     this.config = config;
     this.run = run;
     this.evaluator = evaluator;
-    task = CloningTask.of(config, demonstrations, evaluator.spec().actionSpace());
+    task = CloningTask.of(config, demonstrations, evaluator.spec());
     state = new CloningState(config, task.imitator());
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);
     metrics = CloningMetrics.open(run, last);
+  }
+
+  /** The weights of an average, in the directory of the run. */
+  public static String weightsFile(String average) {
+    return "weights/" + average + ".safetensors";
   }
 
   /** Gradient steps taken. */
@@ -67,7 +73,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   /**
-   * Trains to the last step, then writes the weights of the last iterate and of the average.
+   * Trains to the last step, then writes the weights of every average.
    *
    * @throws RunInterruptedException when progress asks to stop; a checkpoint is written before
    * @throws TrainingDivergedException when the loss is no longer finite; the last checkpoint stays
@@ -88,8 +94,10 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       progress.advance(state.step(), config.steps(), note);
     }
-    write(RAW, state.theta());
-    write(EMA, state.average());
+    for (String name : state.averages()) {
+      float[] weights = task.deployed(state.average(name));
+      ImitatorFile.write(run.output(weightsFile(name)), task.imitator(), weights, state.step());
+    }
   }
 
   @Override
@@ -109,33 +117,32 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private void evaluate() {
-    WeightsEvaluation raw = evaluate(state.theta());
-    WeightsEvaluation ema = evaluate(state.average());
+    List<IterateEvaluation> iterates = state.averages().stream().map(this::evaluate).toList();
     metrics.append(
         new EvaluationPoint(
             state.step(),
             (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
             state.learningRate(),
-            state.emaRate(),
             state.takeMeanLoss(),
-            raw,
-            ema));
+            iterates));
     note =
-        String.format(
-            Locale.ROOT,
-            "raw %.2f, ema %.2f of the expert's reward",
-            raw.score().normalizedReward(),
-            ema.score().normalizedReward());
+        iterates.stream()
+                .limit(MOST_NOTED)
+                .map(i -> i.iterate() + format(i.score().normalizedReward()))
+                .collect(Collectors.joining(", "))
+            + " of the expert's reward";
   }
 
-  private WeightsEvaluation evaluate(ParameterVector weights) {
-    return new WeightsEvaluation(
+  private IterateEvaluation evaluate(String name) {
+    ParameterVector weights = state.average(name);
+    return new IterateEvaluation(
+        name,
         task.validation().value(weights),
         evaluator.evaluate(task.imitator().policy(task.deployed(weights))));
   }
 
-  private void write(String name, ParameterVector weights) {
-    ImitatorFile.write(run.output(name), task.imitator(), task.deployed(weights), state.step());
+  private static String format(double reward) {
+    return String.format(Locale.ROOT, " %.2f", reward);
   }
 
   private void save() {

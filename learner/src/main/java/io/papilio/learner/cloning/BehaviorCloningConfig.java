@@ -5,7 +5,9 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.averaging.AverageSpec;
 import io.papilio.learner.imitator.ImitatorConfig;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ import java.util.Map;
  *
  * @param imitator what is trained
  * @param optimizer how
- * @param averaging the average of iterates beside it
+ * @param averages which averages of the iterates are evaluated
  * @param data what it is trained on
  * @param evaluation when and on what it is evaluated
  */
@@ -24,7 +26,9 @@ public record BehaviorCloningConfig(
     @Setting("gradient steps, T") @DefaultValue("20000") long steps,
     @Setting("Imitator") ImitatorConfig imitator,
     @Setting("Optimizer") OptimizerConfig optimizer,
-    @Setting("Averages") AveragingConfig averaging,
+    @Setting(value = "averages of the iterates to evaluate", name = "average")
+        @DefaultValue("raw,ema")
+        List<AverageSpec> averages,
     @Setting("Demonstrations") DemonstrationConfig data,
     @Setting("Evaluation") EvaluationConfig evaluation) {
   /** For the MuJoCo environments: a multilayer perceptron, Table 1 except for its width. */
@@ -43,10 +47,12 @@ public record BehaviorCloningConfig(
                   "steps", "2000",
                   "imitator.kind", "linear",
                   "optimizer.learning-rate", "0.3",
-                  "averaging.ema-burn-in", "100",
+                  "averages", "raw,ema:burn-in=100",
                   "evaluation.interval", "20"));
 
   public BehaviorCloningConfig {
+    averages = List.copyOf(averages);
+    AverageSpec.requireDistinct(averages);
     Require.nonNegative(seed, "seed");
     Require.that(steps > 0, "steps", steps, "> 0");
     long recorded = data.seed();
@@ -60,12 +66,12 @@ public record BehaviorCloningConfig(
   }
 
   /** The environment seeds of the demonstrations. */
-  public List<Long> demonstrationSeeds() {
+  public List<BigInteger> demonstrationSeeds() {
     return EpisodeSeeds.of(data.seed(), data.trajectories());
   }
 
   /** The environment seeds of every evaluation. */
-  public List<Long> evaluationSeeds() {
+  public List<BigInteger> evaluationSeeds() {
     return EpisodeSeeds.of(evaluation.seed(), evaluation.episodes());
   }
 

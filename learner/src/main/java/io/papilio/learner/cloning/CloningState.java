@@ -2,18 +2,20 @@ package io.papilio.learner.cloning;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.learner.averaging.ExponentialMovingAverage;
+import io.papilio.learner.averaging.AverageBank;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.tensor.ParameterVector;
+import java.util.List;
 
 /** Everything that changes while an imitator is trained. */
 final class CloningState implements AutoCloseable {
   private final BehaviorCloningConfig config;
   private final ParameterVector theta;
-  private final ParameterVector average;
   private final Adam optimizer;
-  private final ExponentialMovingAverage averaging;
+  private final AverageBank averages;
+  private final float[] copy;
+  private final ParameterVector average;
   private long step;
   private double lossSum;
   private long lossCount;
@@ -23,10 +25,10 @@ final class CloningState implements AutoCloseable {
     this.config = config;
     theta = new ParameterVector(imitator.parameterCount());
     imitator.initialize(theta.values(), RandomStreams.of(config.seed()).stream("initial-weights"));
-    average = new ParameterVector(imitator.parameterCount());
-    average.set(theta.copy());
     optimizer = new Adam(config.optimizer().adamW(), theta.size());
-    averaging = config.averaging().start(average.values());
+    averages = new AverageBank(config.averages(), theta.copy());
+    copy = new float[theta.size()];
+    average = new ParameterVector(theta.size());
   }
 
   /** Gradient steps taken, t. */
@@ -39,19 +41,21 @@ final class CloningState implements AutoCloseable {
     return theta;
   }
 
-  /** The average of the iterates up to it. */
-  ParameterVector average() {
+  /** Names of the averages of the iterates. */
+  List<String> averages() {
+    return averages.names();
+  }
+
+  /** An average of the iterates up to the newest one; overwritten by the next call. */
+  ParameterVector average(String name) {
+    averages.copyTo(name, copy);
+    average.set(copy);
     return average;
   }
 
   /** Learning rate of the last step. */
   double learningRate() {
     return config.optimizer().learningRateAt(step - 1, config.steps());
-  }
-
-  /** Weight of the newest iterate in the average. */
-  double emaRate() {
-    return config.averaging().rateOf(averaging.updates());
   }
 
   /** Mean of the minibatch losses since the last call. */
@@ -68,7 +72,7 @@ final class CloningState implements AutoCloseable {
     lossCount++;
     double eta = config.optimizer().learningRateAt(step, config.steps());
     optimizer.step(theta.values(), theta.gradient(), eta);
-    averaging.update(theta.values());
+    averages.update(theta.values());
     step++;
   }
 
@@ -76,7 +80,7 @@ final class CloningState implements AutoCloseable {
     builder.put("step", step).put("loss_sum", lossSum).put("loss_count", lossCount);
     builder.put("theta", theta.copy());
     optimizer.save("adam", builder);
-    averaging.save("ema", builder);
+    averages.save("averages", builder);
   }
 
   void restore(TrainingState saved) {
@@ -85,7 +89,7 @@ final class CloningState implements AutoCloseable {
     lossCount = saved.integer("loss_count");
     theta.set(saved.floats("theta", theta.size()));
     optimizer.restore("adam", saved);
-    averaging.restore("ema", saved);
+    averages.restore("averages", saved, theta.copy());
   }
 
   @Override

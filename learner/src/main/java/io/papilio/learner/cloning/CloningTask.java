@@ -1,10 +1,11 @@
 package io.papilio.learner.cloning;
 
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
@@ -34,14 +35,14 @@ record CloningTask(
     CloningLoss validation,
     MinibatchSampler sampler,
     Optional<InputStandardization> standardization) {
-  /** The task of imitating demonstrations with actions in {@code actionSpace}. */
+  /** The task of imitating demonstrations in an environment. */
   static CloningTask of(
-      BehaviorCloningConfig config, List<Trajectory> demonstrations, Space actionSpace) {
+      BehaviorCloningConfig config, TrajectorySource demonstrations, EnvironmentSpec environment) {
     RandomStreams streams = RandomStreams.of(config.seed());
-    Imitator imitator = imitator(config.imitator(), demonstrations.get(0), actionSpace);
+    Space actionSpace = environment.actionSpace();
+    Imitator imitator = imitator(config.imitator(), environment);
     DemonstrationSplit split =
-        DemonstrationSplit.of(
-            demonstrations, config.data().validationFraction(), streams);
+        DemonstrationSplit.of(demonstrations, config.data().validationFraction(), streams);
     DemonstrationTensors training = pairs(imitator, split.training(), actionSpace);
     DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace);
     addLabelNoise(training, config.data().labelNoise(), actionSpace, streams);
@@ -64,18 +65,18 @@ record CloningTask(
     return theta;
   }
 
-  private static Imitator imitator(ImitatorConfig config, Trajectory example, Space actionSpace) {
-    int observationSize = example.observations().row(0).size();
-    return actionSpace instanceof Discrete discrete
+  private static Imitator imitator(ImitatorConfig config, EnvironmentSpec environment) {
+    int observationSize = environment.observationBox().size();
+    return environment.actionSpace() instanceof Discrete discrete
         ? Imitator.of(config, observationSize, discrete)
-        : Imitator.of(config, observationSize, example.actions().row(0).size());
+        : Imitator.of(config, observationSize, environment.actionBox().size());
   }
 
   private static DemonstrationTensors pairs(
-      Imitator imitator, List<Trajectory> trajectories, Space actionSpace) {
-    List<Trajectory> numeric =
+      Imitator imitator, TrajectorySource trajectories, Space actionSpace) {
+    TrajectorySource numeric =
         actionSpace instanceof Discrete discrete
-            ? trajectories.stream().map(t -> OneHotActions.encode(t, discrete)).toList()
+            ? trajectories.map(trajectory -> OneHotActions.encode(trajectory, discrete))
             : trajectories;
     return DemonstrationTensors.of(numeric, imitator.seesPreviousAction());
   }

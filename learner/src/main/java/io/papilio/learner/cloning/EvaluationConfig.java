@@ -6,7 +6,7 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 
-/** When and on which episodes the raw and the averaged weights are evaluated. */
+/** When and on which episodes the averages of the iterates are evaluated. */
 public record EvaluationConfig(
     @Setting(
             value = "steps between evaluations; the last iterate is always evaluated",
@@ -14,7 +14,7 @@ public record EvaluationConfig(
         @DefaultValue("500")
         int interval,
     @Setting(
-            value = "episodes per evaluated iterate, side by side (paper: 20)",
+            value = "episodes per evaluated average, side by side (paper: 20)",
             name = "evaluation-episodes")
         @DefaultValue("20")
         int episodes,

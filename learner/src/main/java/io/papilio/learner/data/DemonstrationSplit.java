@@ -1,11 +1,10 @@
 package io.papilio.learner.data;
 
-import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
 
 /**
  * Trajectories to learn from, and trajectories held out for the validation loss. Whole trajectories
@@ -13,11 +12,7 @@ import java.util.List;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", appendix B.1 (900 and 100 trajectories).
  */
-public record DemonstrationSplit(List<Trajectory> training, List<Trajectory> validation) {
-  public DemonstrationSplit {
-    training = List.copyOf(training);
-    validation = List.copyOf(validation);
-  }
+public record DemonstrationSplit(TrajectorySource training, TrajectorySource validation) {
 
   /**
    * Holds a random part out, by the stream {@code split}; both parts keep the trajectories' order.
@@ -25,19 +20,14 @@ public record DemonstrationSplit(List<Trajectory> training, List<Trajectory> val
    * @param validationFraction of the trajectories, rounded to whole ones, but never none or all
    */
   public static DemonstrationSplit of(
-      List<Trajectory> trajectories, double validationFraction, RandomStreams streams) {
+      TrajectorySource trajectories, double validationFraction, RandomStreams streams) {
     int n = trajectories.size();
     Require.that(n >= 2, "trajectories", n, "at least 2, one of them to hold out");
     Require.within(validationFraction, 0, 1, "validationFraction");
-    int heldOut = (int) Math.min(Math.max(Math.rint(validationFraction * n), 1), n - 1);
-    NumpyGenerator generator = streams.stream("split");
-    int[] order = generator.permutation(n);
+    int count = (int) Math.min(Math.max(Math.rint(validationFraction * n), 1), n - 1);
+    BitSet heldOut = new BitSet();
+    Arrays.stream(streams.stream("split").permutation(n)).limit(count).forEach(heldOut::set);
     return new DemonstrationSplit(
-        pick(trajectories, Arrays.copyOfRange(order, heldOut, n)),
-        pick(trajectories, Arrays.copyOf(order, heldOut)));
-  }
-
-  private static List<Trajectory> pick(List<Trajectory> trajectories, int[] indices) {
-    return Arrays.stream(indices).sorted().mapToObj(trajectories::get).toList();
+        trajectories.select(index -> !heldOut.get(index)), trajectories.select(heldOut::get));
   }
 }

@@ -1,9 +1,11 @@
 package io.papilio.learner.data;
 
 import io.papilio.core.random.NumpyGenerator;
-import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,60 +16,59 @@ import java.util.List;
  * Noise", section 2), or the observation alone.
  */
 public final class DemonstrationTensors {
-  private final int inputSize;
-  private final int actionSize;
-  private final float[] inputs;
-  private final float[] actions;
+  private final boolean previousAction;
+  private int observationSize;
+  private int actionSize;
+  // Of each trajectory, one behind the other: the inputs and the actions of its steps.
+  private final List<float[]> inputs = new ArrayList<>();
+  private final List<float[]> actions = new ArrayList<>();
+  // Number of steps before each trajectory, and of all.
+  private final List<Integer> starts = new ArrayList<>(List.of(0));
 
-  private DemonstrationTensors(int rows, int inputSize, int actionSize) {
-    this.inputSize = inputSize;
-    this.actionSize = actionSize;
-    inputs = new float[Math.multiplyExact(rows, inputSize)];
-    actions = new float[Math.multiplyExact(rows, actionSize)];
+  private DemonstrationTensors(boolean previousAction) {
+    this.previousAction = previousAction;
   }
 
-  /** All pairs of the trajectories, in order. */
-  public static DemonstrationTensors of(List<Trajectory> trajectories, boolean previousAction) {
-    Require.that(!trajectories.isEmpty(), "trajectories", 0, "at least 1");
-    int observationSize = rowSize(trajectories.get(0).observations());
-    int actionSize = rowSize(trajectories.get(0).actions());
-    int inputSize = observationSize + (previousAction ? actionSize : 0);
-    int rows = trajectories.stream().mapToInt(Trajectory::length).reduce(0, Math::addExact);
-    var tensors = new DemonstrationTensors(rows, inputSize, actionSize);
-    int row = 0;
-    for (Trajectory trajectory : trajectories) {
-      tensors.fill(row, trajectory, observationSize, previousAction);
-      row += trajectory.length();
-    }
+  /**
+   * All pairs of the trajectories, in order. One trajectory is in memory at a time.
+   *
+   * @param previousAction whether the previous action follows the observation in an input
+   */
+  public static DemonstrationTensors of(TrajectorySource trajectories, boolean previousAction) {
+    Require.that(trajectories.size() > 0, "trajectories", 0, "at least 1");
+    var tensors = new DemonstrationTensors(previousAction);
+    trajectories.forEach(tensors::add);
     return tensors;
   }
 
   /** Adds noise N(0, sigma^2) to each coordinate of the actions to learn, not to those seen. */
   public void addLabelNoise(double sigma, NumpyGenerator generator) {
-    for (int i = 0; i < actions.length; i++) {
-      // u + w
-      actions[i] = (float) (actions[i] + sigma * generator.standardNormal());
+    for (float[] u : actions) {
+      for (int i = 0; i < u.length; i++) {
+        // u + w
+        u[i] = (float) (u[i] + sigma * generator.standardNormal());
+      }
     }
   }
 
   /** The mean and the standard deviation of each number of the inputs, over the N pairs. */
   public InputStandardization standardization() {
-    return InputStandardization.of(inputs, inputSize);
+    return InputStandardization.of(inputs, inputSize());
   }
 
   /** Standardises the inputs. */
   public void standardize(InputStandardization standardization) {
-    standardization.apply(inputs);
+    inputs.forEach(standardization::apply);
   }
 
   /** Number of pairs, N. */
   public int rows() {
-    return actions.length / actionSize;
+    return starts.get(starts.size() - 1);
   }
 
   /** Numbers per input: the observation's, and the previous action's if the imitator sees it. */
   public int inputSize() {
-    return inputSize;
+    return observationSize + (previousAction ? actionSize : 0);
   }
 
   public int actionSize() {
@@ -76,7 +77,7 @@ public final class DemonstrationTensors {
 
   /** Copies the inputs of these rows. Shape: [rows.length, inputSize]. */
   public float[] inputs(int... rows) {
-    return gather(inputs, inputSize, rows);
+    return gather(inputs, inputSize(), rows);
   }
 
   /** Copies the actions of these rows. Shape: [rows.length, actionSize]. */
@@ -84,33 +85,40 @@ public final class DemonstrationTensors {
     return gather(actions, actionSize, rows);
   }
 
-  private void fill(int row, Trajectory trajectory, int observationSize, boolean previousAction) {
+  private void add(Trajectory trajectory) {
+    int length = trajectory.length();
+    if (actions.isEmpty()) {
+      observationSize = trajectory.observations().size() / (length + 1);
+      actionSize = trajectory.actions().size() / length;
+    }
     float[] observations = trajectory.observations().toFloats();
     float[] taken = trajectory.actions().toFloats();
     Require.that(
-        observations.length == (trajectory.length() + 1) * observationSize
-            && taken.length == trajectory.length() * actionSize,
-        "trajectory of seed " + trajectory.seed(),
+        observations.length == (length + 1) * observationSize
+            && taken.length == length * actionSize,
+        "trajectory of " + trajectory.describeSeed(),
         trajectory.observations().describe() + " and " + trajectory.actions().describe(),
         observationSize + " and " + actionSize + " numbers a row, like the first");
-    System.arraycopy(taken, 0, actions, row * actionSize, taken.length);
-    for (int t = 0; t < trajectory.length(); t++) {
-      int to = (row + t) * inputSize;
-      System.arraycopy(observations, t * observationSize, inputs, to, observationSize);
+    float[] seen = new float[Math.multiplyExact(length, inputSize())];
+    for (int t = 0; t < length; t++) {
+      int to = t * inputSize();
+      System.arraycopy(observations, t * observationSize, seen, to, observationSize);
       if (previousAction && t > 0) {
-        System.arraycopy(taken, (t - 1) * actionSize, inputs, to + observationSize, actionSize);
+        System.arraycopy(taken, (t - 1) * actionSize, seen, to + observationSize, actionSize);
       }
     }
+    inputs.add(seen);
+    actions.add(taken);
+    starts.add(Math.addExact(rows(), length));
   }
 
-  private static int rowSize(Tensor tensor) {
-    return tensor.size() / tensor.shape().get(0);
-  }
-
-  private static float[] gather(float[] values, int size, int... rows) {
+  private float[] gather(List<float[]> values, int size, int... rows) {
     float[] gathered = new float[rows.length * size];
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(values, rows[i] * size, gathered, i * size, size);
+      int found = Collections.binarySearch(starts, rows[i]);
+      int trajectory = found >= 0 ? found : -found - 2;
+      int t = rows[i] - starts.get(trajectory);
+      System.arraycopy(values.get(trajectory), t * size, gathered, i * size, size);
     }
     return gathered;
   }

@@ -3,6 +3,7 @@ package io.papilio.learner.data;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Shifts and scales each coordinate of the inputs, z_j = (x_j - mu_j) / sigma_j. A network trained
@@ -30,18 +31,22 @@ public final class InputStandardization {
   /**
    * To mean 0 and standard deviation 1 over these inputs.
    *
-   * @param inputs row by row. Shape: [n, size]
+   * @param inputs parts of them, each row by row. Shapes: [rows, size]
    */
-  static InputStandardization of(float[] inputs, int size) {
-    int n = inputs.length / size;
+  static InputStandardization of(List<float[]> inputs, int size) {
+    int n = inputs.stream().mapToInt(part -> part.length / size).sum();
     double[] mean = new double[size];
     double[] deviation = new double[size];
-    for (int i = 0; i < inputs.length; i++) {
-      mean[i % size] += inputs[i] / (double) n;
+    for (float[] part : inputs) {
+      for (int i = 0; i < part.length; i++) {
+        mean[i % size] += part[i] / (double) n;
+      }
     }
-    for (int i = 0; i < inputs.length; i++) {
-      double d = inputs[i] - mean[i % size];
-      deviation[i % size] += d * d / n;
+    for (float[] part : inputs) {
+      for (int i = 0; i < part.length; i++) {
+        double d = part[i] - mean[i % size];
+        deviation[i % size] += d * d / n;
+      }
     }
     Arrays.setAll(deviation, j -> Math.max(Math.sqrt(deviation[j]), SMALLEST_DEVIATION));
     return new InputStandardization(mean, deviation);

@@ -20,7 +20,7 @@ public final class OneHotActions {
     Tensor taken = trajectory.actions();
     Require.that(
         taken.size() == length && taken.dtype().isInteger(),
-        "actions of seed " + trajectory.seed(),
+        "actions of " + trajectory.describeSeed(),
         taken.describe(),
         "an integer per step");
     float[] vectors = new float[length * n];
@@ -28,7 +28,7 @@ public final class OneHotActions {
       long index = taken.getLong(t) - actions.start();
       Require.that(
           index >= 0 && index < n,
-          "action of seed " + trajectory.seed() + " at step " + t,
+          "action of " + trajectory.describeSeed() + " at step " + t,
           taken.getLong(t),
           actions.start() + " to " + (actions.start() + n - 1));
       vectors[t * n + (int) index] = 1;

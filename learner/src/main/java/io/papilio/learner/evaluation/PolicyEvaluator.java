@@ -3,9 +3,9 @@ package io.papilio.learner.evaluation;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
-import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.validation.Require;
-import io.papilio.core.vector.VectorEnvironment;
+import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -15,28 +15,17 @@ import java.util.List;
  * <p>Source: "Butterfly Effects of SGD Noise", appendix B.1, "Evaluating the behavior cloner".
  */
 public final class PolicyEvaluator {
-  private final VectorEnvironment environments;
-  private final List<Long> seeds;
+  private final RolloutRunner runner;
+  private final List<BigInteger> seeds;
   private final double expertReturn;
 
   /**
-   * @param environments fastest with as many environments as there are seeds; stays the caller's
-   * @param expert the expert's episodes; their seeds are the evaluation seeds
-   */
-  public PolicyEvaluator(VectorEnvironment environments, List<EpisodeStatistics> expert) {
-    this(
-        environments,
-        expert.stream().map(EpisodeStatistics::seed).toList(),
-        EpisodeStatistics.meanReturn(expert));
-  }
-
-  /**
-   * @param environments fastest with as many environments as there are seeds; stays the caller's
+   * @param runner fastest with as many environments as there are seeds
    * @param expertReturn the expert's mean return, of whatever episodes of it there are
    */
-  public PolicyEvaluator(VectorEnvironment environments, List<Long> seeds, double expertReturn) {
+  public PolicyEvaluator(RolloutRunner runner, List<BigInteger> seeds, double expertReturn) {
     Require.that(!seeds.isEmpty(), "evaluation seeds", 0, "at least 1");
-    this.environments = environments;
+    this.runner = runner;
     this.seeds = List.copyOf(seeds);
     this.expertReturn = expertReturn;
     Require.that(expertReturn != 0, "the expert's mean return", 0, "not 0, to divide by");
@@ -44,13 +33,13 @@ public final class PolicyEvaluator {
 
   /** Of the environments. */
   public EnvironmentSpec spec() {
-    return environments.spec();
+    return runner.spec();
   }
 
   /** Runs one episode per seed, the actions clipped to the action space. */
   public PolicyScore evaluate(Policy policy) {
     Policy clipped = policy.within(spec().actionSpace());
-    List<EpisodeStatistics> episodes = new Rollout(environments, clipped).run(seeds);
+    List<EpisodeStatistics> episodes = runner.run(clipped, seeds);
     return new PolicyScore(episodes, EpisodeStatistics.meanReturn(episodes) / expertReturn);
   }
 }

@@ -1,13 +1,11 @@
 package io.papilio.learner.imitator;
 
 import ai.djl.ndarray.NDArray;
+import io.papilio.core.policy.GreedyPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.space.Discrete;
-import io.papilio.core.space.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -59,34 +57,11 @@ record CategoricalImitator(Imitator logits, Discrete actions) implements Imitato
 
   @Override
   public Policy policy(float[] theta) {
-    Policy inner = logits.policy(theta);
-    return (observations, previousActions) -> greatest(inner.act(observations, previousActions));
+    return new GreedyPolicy(logits.policy(theta), actions);
   }
 
   @Override
   public List<TensorSlice> tensors() {
     return logits.tensors();
-  }
-
-  /** The action of the greatest logit in each row, the first of equal ones. Shape: [n]. */
-  private Tensor greatest(Tensor rows) {
-    int n = rows.shape().get(0);
-    int width = rows.shape().get(1);
-    int size = actions.dtype().bytes();
-    ByteBuffer chosen = ByteBuffer.allocate(n * size).order(ByteOrder.LITTLE_ENDIAN);
-    for (int row = 0; row < n; row++) {
-      int best = 0;
-      for (int i = 1; i < width; i++) {
-        if (rows.getDouble(row * width + i) > rows.getDouble(row * width + best)) {
-          best = i;
-        }
-      }
-      long action = actions.start() + best;
-      // The low bytes of a long are the action in any integer type.
-      for (int b = 0; b < size; b++) {
-        chosen.put((byte) (action >>> (8 * b)));
-      }
-    }
-    return Tensor.wrap(actions.dtype(), List.of(n), chosen.flip());
   }
 }

@@ -1,8 +1,9 @@
 package io.papilio.learner.imitator;
 
 import ai.djl.ndarray.NDArray;
-import io.papilio.core.policy.MlpPolicy;
+import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.NetworkPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
@@ -52,7 +53,7 @@ record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator 
 
   @Override
   public Policy policy(float[] theta) {
-    return new MlpPolicy(network.shape(), theta, seesPreviousAction);
+    return NetworkPolicy.unbounded(new FixedMlp(network.shape(), theta), seesPreviousAction);
   }
 
   @Override

@@ -48,17 +48,27 @@ public final class BlockedVector {
   /** A copy in one piece. Shape: [size]. */
   public float[] toArray() {
     float[] values = new float[size];
-    for (int block = 0; block < blocks.length; block++) {
-      System.arraycopy(blocks[block], 0, values, start(block), length(block));
-    }
+    copyTo(values);
     return values;
+  }
+
+  /** Copies all elements. Shape: [size] */
+  public void copyTo(float[] destination) {
+    requireSize(destination);
+    for (int block = 0; block < blocks.length; block++) {
+      System.arraycopy(blocks[block], 0, destination, start(block), length(block));
+    }
   }
 
   /** Overwrites all elements. */
   public void set(float[] values) {
-    Require.that(values.length == size, "values", values.length + " values", size + " values");
+    requireSize(values);
     for (int block = 0; block < blocks.length; block++) {
       System.arraycopy(values, start(block), blocks[block], 0, length(block));
     }
+  }
+
+  private void requireSize(float[] values) {
+    Require.that(values.length == size, "values", values.length + " values", size + " values");
   }
 }

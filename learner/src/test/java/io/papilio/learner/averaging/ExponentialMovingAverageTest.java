@@ -2,16 +2,13 @@ package io.papilio.learner.averaging;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
-import io.papilio.core.validation.InvalidValueException;
-import io.papilio.learner.averaging.DecaySchedule.Constant;
-import io.papilio.learner.averaging.DecaySchedule.Polynomial;
 import java.nio.FloatBuffer;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Each kind of moving average against its defining sum in float64. */
 class ExponentialMovingAverageTest {
   // More than one block, and not a multiple of it.
   private static final int SIZE = 2051;
@@ -21,112 +18,90 @@ class ExponentialMovingAverageTest {
 
   @Test
   void theAverageIsTheExplicitWeightedSum() {
-    for (DecaySchedule schedule :
-        new DecaySchedule[] {
-          new Constant(0.005), new Polynomial(0.75, 1e-4), new Polynomial(0.5, 0.02)
-        }) {
-      int burnIn = 7;
-      int steps = 400;
-      float[][] iterates = iterates(steps + 1);
-      FloatBuffer average = FloatBuffer.wrap(iterates[0].clone());
-      var ema = new ExponentialMovingAverage(schedule, burnIn, average);
-      for (int t = 1; t <= steps; t++) {
-        ema.update(FloatBuffer.wrap(iterates[t]));
-      }
-      // sum_s gamma_s prod_{r > s} (1 - gamma_r) theta(s), and the rest of the weight on
-      // theta(burnIn)
-      double sum = 0;
-      double remaining = 1;
-      for (int t = steps; t > burnIn; t--) {
-        double gamma = schedule.gamma(t - burnIn);
-        sum += remaining * gamma * iterates[t][LAST];
-        remaining *= 1 - gamma;
-      }
-      sum += remaining * iterates[burnIn][LAST];
-      // Compensation keeps the sum to float32's rounding of the result, and gamma's rounding, 2^-24
-      // relative, moves it by less than that of the largest iterate, about 4.
-      assertEquals(sum, average.get(LAST), 4 * 0x1p-23);
-    }
+    Map<String, DecaySchedule> schedules =
+        Map.of(
+            "constant-ema:rate=0.005,burn-in=7", t -> 0.005,
+            "ema:power=0.75,burn-in=7", t -> Math.max(Math.pow(t, -0.75), 1e-4),
+            "ema:power=0.5,minimum-rate=0.02,burn-in=7", t -> Math.max(Math.pow(t, -0.5), 0.02),
+            "mean:burn-in=7", t -> 1.0 / t);
+    int burnIn = 7;
+    int steps = 400;
+    schedules.forEach(
+        (text, schedule) -> {
+          float[][] iterates = iterates(steps + 1);
+          AverageBank bank = bank(text, iterates[0]);
+          for (int t = 1; t <= steps; t++) {
+            bank.update(FloatBuffer.wrap(iterates[t]));
+          }
+          // sum_s gamma_s prod_{r > s} (1 - gamma_r) theta(s), and the rest of the weight on
+          // theta(burnIn)
+          double sum = 0;
+          double remaining = 1;
+          for (int t = steps; t > burnIn; t--) {
+            double gamma = schedule.gamma(t - burnIn);
+            sum += remaining * gamma * iterates[t][LAST];
+            remaining *= 1 - gamma;
+          }
+          sum += remaining * iterates[burnIn][LAST];
+          // Compensation keeps the sum to float32's rounding of the result, and gamma's rounding,
+          // 2^-24 relative, moves it by less than that of the largest iterate, about 4.
+          assertEquals(sum, average(bank, SIZE)[LAST], 4 * 0x1p-23, text);
+        });
   }
 
   @Test
-  void withAlphaOneTheAverageIsTheMeanOfTheIteratesSinceTheBurnIn() {
+  void theMeanAndAnEmaOfPowerOneAreTheMeanOfTheIteratesSinceTheBurnIn() {
     int burnIn = 50;
     int steps = 3050;
-    FloatBuffer average = FloatBuffer.allocate(1);
-    var ema = new ExponentialMovingAverage(new Polynomial(1, 0), burnIn, average);
+    AverageBank mean = bank("mean:burn-in=50", new float[1]);
+    AverageBank ema = bank("ema:power=1,minimum-rate=0,burn-in=50", new float[1]);
     double sum = 0;
     for (int t = 1; t <= steps; t++) {
       float iterate = (float) (1 + generator.standardNormal());
       sum += t > burnIn ? iterate : 0;
+      mean.update(FloatBuffer.wrap(new float[] {iterate}));
       ema.update(FloatBuffer.wrap(new float[] {iterate}));
     }
     // One unit of rounding of a result near 1, and another for gamma's.
-    assertEquals(sum / (steps - burnIn), average.get(0), 0x1p-22);
+    assertEquals(sum / (steps - burnIn), average(mean, 1)[0], 0x1p-22);
+    assertEquals(sum / (steps - burnIn), average(ema, 1)[0], 0x1p-22);
   }
 
   @Test
   void duringTheBurnInAndRightAfterItTheAverageIsTheIterate() {
-    FloatBuffer average = FloatBuffer.allocate(SIZE);
-    var ema = new ExponentialMovingAverage(new Polynomial(0.7, 1e-4), 3, average);
+    AverageBank bank = bank("ema:power=0.7,burn-in=3", new float[SIZE]);
     for (float[] iterate : iterates(4)) {
-      ema.update(FloatBuffer.wrap(iterate));
-      assertArrayEquals(iterate, average.array());
+      bank.update(FloatBuffer.wrap(iterate));
+      assertArrayEquals(iterate, average(bank, SIZE));
     }
     float[] next = iterates(1)[0];
-    float before = average.get(LAST);
-    ema.update(FloatBuffer.wrap(next));
-    assertEquals(before + Math.pow(2, -0.7) * (next[LAST] - before), average.get(LAST), 1e-6);
-    assertEquals(5, ema.updates());
+    float before = average(bank, SIZE)[LAST];
+    bank.update(FloatBuffer.wrap(next));
+    assertEquals(
+        before + Math.pow(2, -0.7) * (next[LAST] - before), average(bank, SIZE)[LAST], 1e-6);
   }
 
   @Test
   void smallWeightsAreNotLostToRounding() {
     // Without compensation 1e-4 * 1e-4 is below half a unit of rounding of 1 and nothing moves.
-    FloatBuffer average = FloatBuffer.wrap(new float[] {1});
-    var ema = new ExponentialMovingAverage(new Constant(1e-4), 0, average);
+    AverageBank bank = bank("constant-ema:rate=1e-4", new float[] {1});
     FloatBuffer iterate = FloatBuffer.wrap(new float[] {1.0001f});
     for (int t = 0; t < 20_000; t++) {
-      ema.update(iterate);
+      bank.update(iterate);
     }
     // 1.0001 - 1e-4 (1 - 1e-4)^20000 = 1.0001 - 1.35e-5, to float32's rounding
     double gap = (double) 1.0001f - 1;
-    assertEquals(1 + gap * (1 - Math.pow(1 - 1e-4, 20_000)), average.get(0), 0x1p-23);
+    assertEquals(1 + gap * (1 - Math.pow(1 - 1e-4, 20_000)), average(bank, 1)[0], 0x1p-23);
   }
 
-  @Test
-  void aRestoredAverageGoesOnBitForBit() {
-    float[][] iterates = iterates(40);
-    FloatBuffer straight = FloatBuffer.allocate(SIZE);
-    var schedule = new Polynomial(0.75, 1e-4);
-    var whole = new ExponentialMovingAverage(schedule, 5, straight);
-    TrainingState state = null;
-    for (int t = 0; t < 40; t++) {
-      if (t == 23) {
-        TrainingState.Builder builder = TrainingState.builder();
-        whole.save("ema", builder);
-        state = builder.build();
-      }
-      whole.update(FloatBuffer.wrap(iterates[t]));
-    }
-    FloatBuffer resumed = FloatBuffer.allocate(SIZE);
-    var rest = new ExponentialMovingAverage(schedule, 5, resumed);
-    rest.restore("ema", state);
-    for (int t = 23; t < 40; t++) {
-      rest.update(FloatBuffer.wrap(iterates[t]));
-    }
-    assertArrayEquals(straight.array(), resumed.array());
-    assertEquals(40, rest.updates());
+  private static AverageBank bank(String text, float[] start) {
+    return new AverageBank(Averages.parse(text), start);
   }
 
-  @Test
-  void iteratesAndWeightsThatDoNotFitAreRefused() {
-    var ema = new ExponentialMovingAverage(new Constant(0.1), 0, FloatBuffer.allocate(2));
-    FloatBuffer three = FloatBuffer.allocate(3);
-    assertThrows(InvalidValueException.class, () -> ema.update(three));
-    assertThrows(InvalidValueException.class, () -> new Constant(1.5));
-    assertThrows(InvalidValueException.class, () -> new Polynomial(-1, 0));
-    assertThrows(InvalidValueException.class, () -> new Polynomial(1, Double.NaN));
+  private static float[] average(AverageBank bank, int size) {
+    float[] average = new float[size];
+    bank.copyTo(bank.names().get(0), average);
+    return average;
   }
 
   private float[][] iterates(int count) {

@@ -3,6 +3,7 @@ package io.papilio.learner.cloning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
@@ -32,9 +33,10 @@ class BehaviorCloningConfigTest {
         "beta1 | 1 | beta1: 1.0 (expected: >= 0 and < 1)",
         "beta2 | -0.1 | beta2: -0.1 (expected: >= 0 and < 1)",
         "weight-decay | -1 | weight-decay: -1.0 (expected: a finite number >= 0)",
-        "ema-power | -1 | ema-power: -1.0 (expected: a finite number >= 0)",
-        "ema-burn-in | -1 | ema-burn-in: -1 (expected: >= 0)",
-        "ema-minimum-rate | 2 | ema-minimum-rate: 2.0 (expected: 0.0 to 1.0)",
+        "average | raw,ema:power=-1"
+            + " | average ema:power: -1.0 (expected: a finite number >= 0)",
+        "average | raw,raw" + " | average: [raw, raw] (expected: distinct names, as ema:name=slow)",
+        "average | ' ' | average: none (expected: at least one)",
         "trajectories | 1 | trajectories: 1 (expected: >= 2)",
         "demonstration-seed | -1 | demonstration-seed: -1 (expected: >= 0)",
         "validation-fraction | 1 | validation-fraction: 1.0 (expected: > 0 and < 1)",
@@ -65,8 +67,8 @@ class BehaviorCloningConfigTest {
                 "trajectories", "3",
                 "demonstration-seed", "2",
                 "evaluation-episodes", "2"));
-    assertEquals(List.of(2L, 3L, 4L), config.demonstrationSeeds());
-    assertEquals(List.of(0L, 1L), config.evaluationSeeds());
+    assertEquals(EpisodeSeeds.of(2, 3), config.demonstrationSeeds());
+    assertEquals(EpisodeSeeds.of(0, 2), config.evaluationSeeds());
   }
 
   @Test

@@ -11,22 +11,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.table.MetricsTable;
+import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Reason;
+import io.papilio.core.env.SpringEnvironment;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutListener;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.imitator.ImitatorKind;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +47,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviorCloningTest {
   private static final List<String> FILES =
-      List.of("metrics.csv", "episodes.csv", "raw.safetensors", "ema.safetensors");
+      List.of(
+          "metrics.csv",
+          "episodes.csv",
+          "weights/raw.safetensors",
+          "weights/ema.safetensors",
+          "weights/mean.safetensors");
+
+  private static final List<Long> EVALUATED = List.of(10L, 20L, 30L, 40L, 45L);
 
   @TempDir Path temporary;
 
@@ -51,7 +70,9 @@ class BehaviorCloningTest {
     Path one = finish(config(ImitatorKind.MLP, 1), "one");
     Path two = finish(config(ImitatorKind.MLP, 2), "two");
     assertNotEquals(
-        Files.mismatch(one.resolve("raw.safetensors"), two.resolve("raw.safetensors")), -1);
+        Files.mismatch(
+            one.resolve("weights/raw.safetensors"), two.resolve("weights/raw.safetensors")),
+        -1);
   }
 
   @ParameterizedTest
@@ -67,10 +88,10 @@ class BehaviorCloningTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 51, 207})
-  void runWhoseServerDiedEndsLikeAnUnbrokenOne(int steps) throws IOException {
+  @ValueSource(ints = {0, 9, 34})
+  void runWhoseServerDiedEndsLikeAnUnbrokenOne(int episodes) throws IOException {
     BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
-    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, steps));
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, episodes));
     assertFalse(isFinished(config, "broken"));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
@@ -97,26 +118,45 @@ class BehaviorCloningTest {
   }
 
   @Test
-  void everyEvaluationIsARowAndTheLastIterateIsEvaluated() throws IOException {
+  void everyAverageIsEvaluatedAlsoAtTheLastStep() throws IOException {
     Path run = finish(config(ImitatorKind.LINEAR, 1), "run");
-    List<String> rows = Files.readAllLines(run.resolve("metrics.csv"));
-    assertEquals(String.join(",", CloningMetrics.COLUMNS), rows.get(0));
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    assertEquals(List.of("raw", "ema", "mean"), metrics.iterates());
+    for (String iterate : metrics.iterates()) {
+      for (String quantity : List.of("validation_loss", "return", "normalized_reward", "length")) {
+        assertEquals(EVALUATED, steps(metrics, iterate, quantity), iterate + " " + quantity);
+      }
+    }
+    for (String quantity : List.of("epoch", "learning_rate", "loss")) {
+      assertEquals(EVALUATED, steps(metrics, MetricsWriter.TRAINING, quantity), quantity);
+    }
+    // 5 evaluations, 3 averages, 4 seeds, and the header
+    assertEquals(5 * 3 * 4 + 1, Files.readAllLines(run.resolve("episodes.csv")).size());
+  }
+
+  @Test
+  void rawWeightsAreEvaluatedLikeTheAverages() throws IOException {
+    var config =
+        Settings.of(config(ImitatorKind.MLP, 1)).with(Map.of("average", "raw,mean:burn-in=100"));
+    Path run = finish(config, "run");
+    MetricsTable metrics = MetricsTable.read(run.resolve("metrics.csv"));
+    // In its burn-in a mean is the newest iterate.
     assertEquals(
-        List.of("10", "20", "30", "40", "45"),
-        rows.stream().skip(1).map(row -> row.substring(0, row.indexOf(','))).toList());
-    // 5 evaluations, raw and ema, 4 seeds, and the header
-    assertEquals(5 * 2 * 4 + 1, Files.readAllLines(run.resolve("episodes.csv")).size());
+        metrics.series("raw", "validation_loss"), metrics.series("mean", "validation_loss"));
+    assertEquals(metrics.series("raw", "return"), metrics.series("mean", "return"));
+    assertEquals(
+        -1,
+        Files.mismatch(
+            run.resolve("weights/raw.safetensors"), run.resolve("weights/mean.safetensors")));
   }
 
   @Test
   void imitatorOfALinearExpertComesToItsReward() throws IOException {
     var config =
         Settings.of(config(ImitatorKind.LINEAR, 1)).with(Map.of("steps", "600", "width", "1"));
-    List<String> rows = Files.readAllLines(finish(config, "run").resolve("metrics.csv"));
-    List<String> last = List.of(rows.get(rows.size() - 1).split(","));
-    assertEquals("1", last.get(CloningMetrics.COLUMNS.indexOf("ema_normalized_reward")));
-    double loss =
-        Double.parseDouble(last.get(CloningMetrics.COLUMNS.indexOf("ema_validation_loss")));
+    MetricsTable metrics = MetricsTable.read(finish(config, "run").resolve("metrics.csv"));
+    assertEquals(1, last(metrics, "ema", "normalized_reward"));
+    double loss = last(metrics, "ema", "validation_loss");
     assertTrue(loss < 1e-3, "ema validation loss " + loss);
   }
 
@@ -128,6 +168,15 @@ class BehaviorCloningTest {
     assertTrue(
         error.getMessage().matches("[a-z ]+: (NaN|-?Infinity) at step \\d+ \\(expected: .*"),
         error.getMessage());
+  }
+
+  private static List<Long> steps(MetricsTable metrics, String iterate, String quantity) {
+    return metrics.series(iterate, quantity).stream().map(MetricsTable.Value::step).toList();
+  }
+
+  private static double last(MetricsTable metrics, String iterate, String quantity) {
+    List<MetricsTable.Value> series = metrics.series(iterate, quantity);
+    return series.get(series.size() - 1).value();
   }
 
   private static BehaviorCloningConfig config(ImitatorKind kind, long seed) {
@@ -142,7 +191,7 @@ class BehaviorCloningTest {
                 Map.entry("width", "16"),
                 Map.entry("learning-rate", "0.01"),
                 Map.entry("learning-rate-power", "0.5"),
-                Map.entry("ema-burn-in", "12"),
+                Map.entry("average", "raw,ema:burn-in=12,mean"),
                 Map.entry("trajectories", "10"),
                 Map.entry("evaluation-interval", "10"),
                 Map.entry("evaluation-episodes", "4")));
@@ -170,19 +219,68 @@ class BehaviorCloningTest {
     train(config, name, progress, Integer.MAX_VALUE);
   }
 
-  private void train(
-      BehaviorCloningConfig config, String name, Progress progress, int environmentSteps) {
+  private void train(BehaviorCloningConfig config, String name, Progress progress, int episodes) {
     List<Trajectory> demonstrations = new ArrayList<>();
-    PolicyEvaluator evaluator;
-    try (var local = TrolleyEnvironment.vector(4)) {
-      var expert = new Rollout(local, TrolleyEnvironment.EXPERT);
-      expert.record(config.demonstrationSeeds(), demonstrations::add);
-      var mortal = new MortalEnvironments(local, environmentSteps);
-      evaluator = new PolicyEvaluator(mortal, expert.run(config.evaluationSeeds()));
+    try (var environments = SpringEnvironment.vector(4)) {
+      Rollout rollout = new Rollout(environments);
+      rollout.record(
+          SpringEnvironment.EXPERT,
+          config.demonstrationSeeds(),
+          RolloutListener.SILENT,
+          demonstrations::add);
+      double expertReturn =
+          EpisodeStatistics.meanReturn(
+              rollout.run(SpringEnvironment.EXPERT, config.evaluationSeeds()));
+      var evaluator =
+          new PolicyEvaluator(
+              new MortalRunner(rollout, episodes), config.evaluationSeeds(), expertReturn);
+      var source = TrajectorySource.of(demonstrations);
       try (Run run = open(config, name);
-          var cloning = new BehaviorCloning(config, run, demonstrations, evaluator)) {
+          var cloning = new BehaviorCloning(config, run, source, evaluator)) {
         run.execute(progress, cloning::run);
       }
+    }
+  }
+
+  /** A runner whose server dies after some episodes. */
+  private static final class MortalRunner implements RolloutRunner {
+    private final RolloutRunner runner;
+    private int episodesLeft;
+
+    MortalRunner(RolloutRunner runner, int episodes) {
+      this.runner = runner;
+      episodesLeft = episodes;
+    }
+
+    @Override
+    public EnvironmentSpec spec() {
+      return runner.spec();
+    }
+
+    @Override
+    public List<EpisodeStatistics> run(
+        Policy policy, List<BigInteger> seeds, RolloutListener listener) {
+      return runner.run(
+          policy,
+          seeds,
+          new RolloutListener() {
+            @Override
+            public void onEpisode(EpisodeStatistics episode) {
+              if (episodesLeft == 0) {
+                throw EnvironmentException.of(Reason.UNAVAILABLE, "the server is gone");
+              }
+              episodesLeft--;
+            }
+          });
+    }
+
+    @Override
+    public void record(
+        Policy policy,
+        List<BigInteger> seeds,
+        RolloutListener listener,
+        Consumer<Trajectory> sink) {
+      throw new UnsupportedOperationException();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.trajectory.SmallTrajectories;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Comparator;
 import java.util.List;
@@ -20,28 +21,32 @@ class DemonstrationSplitTest {
   @CsvSource({"20, 0.1, 2", "1000, 0.1, 100", "14, 0.1, 1", "3, 0.1, 1", "2, 0.9, 1", "8, 0.5, 4"})
   void everyTrajectoryIsInOnePart(int count, double fraction, int heldOut) {
     List<Trajectory> all = SmallTrajectories.make(count);
-    DemonstrationSplit split = DemonstrationSplit.of(all, fraction, RandomStreams.of(7));
+    DemonstrationSplit split =
+        DemonstrationSplit.of(TrajectorySource.of(all), fraction, RandomStreams.of(7));
 
     assertEquals(heldOut, split.validation().size());
     assertEquals(
         all,
-        Stream.concat(split.training().stream(), split.validation().stream())
-            .sorted(Comparator.comparingLong(Trajectory::seed))
+        Stream.concat(split.training().toList().stream(), split.validation().toList().stream())
+            .sorted(Comparator.comparing(trajectory -> trajectory.seed().orElseThrow()))
             .toList());
   }
 
   @Test
   void seedDecidesTheSplit() {
-    List<Trajectory> all = SmallTrajectories.make(100);
-    DemonstrationSplit first = DemonstrationSplit.of(all, 0.1, RandomStreams.of(1));
+    List<Trajectory> first = validation(1);
+    assertEquals(first, validation(1));
+    assertNotEquals(first, validation(2));
+  }
 
-    assertEquals(first, DemonstrationSplit.of(all, 0.1, RandomStreams.of(1)));
-    assertNotEquals(first, DemonstrationSplit.of(all, 0.1, RandomStreams.of(2)));
+  private static List<Trajectory> validation(long seed) {
+    var all = TrajectorySource.of(SmallTrajectories.make(100));
+    return DemonstrationSplit.of(all, 0.1, RandomStreams.of(seed)).validation().toList();
   }
 
   @Test
   void oneTrajectoryCannotBeSplit() {
-    List<Trajectory> one = SmallTrajectories.make(1);
+    var one = TrajectorySource.of(SmallTrajectories.make(1));
     var error =
         assertThrows(
             InvalidValueException.class,

@@ -8,8 +8,11 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.SmallTrajectories;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemonstrationTensorsTest {
@@ -17,15 +20,16 @@ class DemonstrationTensorsTest {
 
   @Test
   void everyTimeStepIsAPairOfWhatIsSeenAndTheExpertsAction() {
-    var tensors = DemonstrationTensors.of(TRAJECTORIES, true);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), true);
 
     assertEquals(5, tensors.inputSize());
     assertEquals(2, tensors.actionSize());
     int row = 0;
     for (Trajectory trajectory : TRAJECTORIES) {
       for (int t = 0; t < trajectory.length(); t++) {
-        assertArrayEquals(input(trajectory.seed(), t), tensors.inputs(row));
-        assertArrayEquals(action(trajectory.seed(), t), tensors.actions(row));
+        long seed = trajectory.seed().orElseThrow().longValueExact();
+        assertArrayEquals(input(seed, t), tensors.inputs(row));
+        assertArrayEquals(action(seed, t), tensors.actions(row));
         row++;
       }
     }
@@ -34,7 +38,7 @@ class DemonstrationTensorsTest {
 
   @Test
   void withoutPreviousActionTheInputIsTheObservation() {
-    var tensors = DemonstrationTensors.of(TRAJECTORIES, false);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), false);
 
     assertEquals(3, tensors.inputSize());
     assertArrayEquals(observation(1, 2), tensors.inputs(2 + 2));
@@ -43,7 +47,7 @@ class DemonstrationTensorsTest {
 
   @Test
   void rowsAreGatheredInTheOrderAskedFor() {
-    var tensors = DemonstrationTensors.of(TRAJECTORIES, false);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), false);
 
     float[] first = action(0, 0);
     float[] second = action(0, 1);
@@ -56,7 +60,7 @@ class DemonstrationTensorsTest {
   void trajectoryOfAnotherSizeIsRefused() {
     Trajectory wide =
         new Trajectory(
-            9,
+            Optional.of(BigInteger.valueOf(9)),
             Tensor.float64(new double[8], 2, 4),
             Tensor.float32(new float[2], 1, 2),
             Tensor.float64(new double[1]),
@@ -65,7 +69,9 @@ class DemonstrationTensorsTest {
     var error =
         assertThrows(
             InvalidValueException.class,
-            () -> DemonstrationTensors.of(List.of(TRAJECTORIES.get(0), wide), true));
+            () ->
+                DemonstrationTensors.of(
+                    TrajectorySource.of(List.of(TRAJECTORIES.get(0), wide)), true));
     assertEquals(
         "trajectory of seed 9: float64 [2, 4] and float32 [1, 2]"
             + " (expected: 3 and 2 numbers a row, like the first)",
@@ -92,7 +98,7 @@ class DemonstrationTensorsTest {
 
   @Test
   void labelNoiseIsOnWhatIsLearnedAlone() {
-    List<Trajectory> trajectories = List.of(SmallTrajectories.make(0, 5000));
+    TrajectorySource trajectories = TrajectorySource.of(List.of(SmallTrajectories.make(0, 5000)));
     var clean = DemonstrationTensors.of(trajectories, true);
     var noisy = DemonstrationTensors.of(trajectories, true);
     noisy.addLabelNoise(0.5, NumpyGenerator.ofSeed(1));

@@ -9,8 +9,10 @@ import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InputStandardizationTest {
@@ -49,11 +51,11 @@ class InputStandardizationTest {
     InputStandardization standardization = pairs.standardization();
     float[] standardized = bare.clone();
     standardization.apply(standardized);
-    float expected = new FixedMlp(shape, theta).forward(new float[][] {standardized})[0][0];
+    float expected = output(shape, theta, standardized);
 
     standardization.foldInto(theta, tensors.get(0), tensors.get(1));
 
-    float folded = new FixedMlp(shape, theta).forward(new float[][] {bare})[0][0];
+    float folded = output(shape, theta, bare);
     // The folded bias is near 14,000, where floats lie 2^-10 apart; the last layer takes it times
     // 3.
     assertEquals(expected, folded, 6e-3f);
@@ -70,15 +72,21 @@ class InputStandardizationTest {
     assertEquals("weight: [1, 2] (expected: [out, 3])", error.getMessage());
   }
 
+  private static float output(MlpShape shape, float[] theta, float[] input) {
+    float[] outputs = new float[1];
+    new FixedMlp(shape, theta).forward(input, 1, outputs);
+    return outputs[0];
+  }
+
   private static DemonstrationTensors pairs() {
     var twoSteps =
         new Trajectory(
-            0,
+            Optional.empty(),
             Tensor.float64(OBSERVATIONS, 3, 3),
             Tensor.float32(new float[2], 2, 1),
             Tensor.float64(new double[2]),
             true,
             false);
-    return DemonstrationTensors.of(List.of(twoSteps), false);
+    return DemonstrationTensors.of(TrajectorySource.of(List.of(twoSteps)), false);
   }
 }

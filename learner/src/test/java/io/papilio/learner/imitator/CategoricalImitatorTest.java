@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.loss.CloningLoss;
 import io.papilio.learner.tensor.ParameterVector;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CategoricalImitatorTest {
   private static final Discrete ACTIONS = new Discrete(3, 5);
   private static final float[] THETA = {0.5f, -1, 0.25f, 2, -0.75f, 0.125f};
+  private static final List<BigInteger> SEEDS = EpisodeSeeds.of(0, 4);
   private static final Trajectory TRAJECTORY =
       new Trajectory(
-          0,
+          Optional.of(BigInteger.ZERO),
           Tensor.float64(new double[] {1, 2, -1, 0.5, 0, 3, 7, 7}, 4, 2),
           Tensor.int64(new long[] {5, 7, 6}),
           Tensor.float64(new double[3]),
@@ -70,8 +75,7 @@ class CategoricalImitatorTest {
   void policyTakesTheActionOfTheGreatestLogit(DType dtype) {
     Discrete actions = new Discrete(3, 5, dtype);
     Imitator imitator = new CategoricalImitator(new LinearImitator(2, 3), actions);
-    Tensor chosen =
-        imitator.policy(THETA).act(TRAJECTORY.observations(), Tensor.int64(new long[4]));
+    Tensor chosen = imitator.policy(THETA).begin(SEEDS).act(TRAJECTORY.observations());
     assertEquals(List.of(4), chosen.shape());
     assertEquals(dtype, chosen.dtype());
     for (int row = 0; row < 4; row++) {
@@ -90,10 +94,9 @@ class CategoricalImitatorTest {
     }
     Path file = temporary.resolve("imitator.safetensors");
     ImitatorFile.write(file, imitator, theta, 1);
-    Tensor previous = Tensor.int64(new long[4]);
     assertEquals(
-        imitator.policy(theta).act(TRAJECTORY.observations(), previous),
-        ImitatorFile.read(file).act(TRAJECTORY.observations(), previous));
+        imitator.policy(theta).begin(SEEDS).act(TRAJECTORY.observations()),
+        ImitatorFile.read(file).begin(SEEDS).act(TRAJECTORY.observations()));
   }
 
   @Test
@@ -113,7 +116,8 @@ class CategoricalImitatorTest {
   }
 
   private static DemonstrationTensors pairs() {
-    return DemonstrationTensors.of(List.of(OneHotActions.encode(TRAJECTORY, ACTIONS)), false);
+    return DemonstrationTensors.of(
+        TrajectorySource.of(List.of(OneHotActions.encode(TRAJECTORY, ACTIONS))), false);
   }
 
   private static double[] softmax(int row) {

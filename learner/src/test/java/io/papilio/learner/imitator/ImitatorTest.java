@@ -9,7 +9,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.core.policy.Actor;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Tensor;
@@ -46,7 +49,7 @@ class ImitatorTest {
                   manager.create(theta),
                   manager.create(inputs(imitator), new Shape(N, imitator.inputSize())))
               .toFloatArray();
-      Tensor actions = imitator.policy(theta).act(OBSERVATIONS, PREVIOUS);
+      Tensor actions = act(imitator.policy(theta));
       assertEquals(List.of(N, 2), actions.shape());
       assertArrayEquals(expected, actions.toFloats(), FLOAT_ERROR);
     }
@@ -60,9 +63,14 @@ class ImitatorTest {
     Path file = temporary.resolve("weights.safetensors");
     ImitatorFile.write(file, imitator, theta, 7);
 
-    assertEquals(
-        imitator.policy(theta).act(OBSERVATIONS, PREVIOUS),
-        ImitatorFile.read(file).act(OBSERVATIONS, PREVIOUS));
+    assertEquals(act(imitator.policy(theta)), act(ImitatorFile.read(file)));
+  }
+
+  /** The second actions, after the previous ones. */
+  private static Tensor act(Policy policy) {
+    Actor actor = policy.begin(EpisodeSeeds.of(0, N));
+    actor.executed(PREVIOUS);
+    return actor.act(OBSERVATIONS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.SmallTrajectories;
+import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
@@ -78,7 +79,9 @@ class CloningLossTest {
     Case(ImitatorKind kind) {
       this.kind = kind;
       imitator = Imitator.of(new ImitatorConfig(kind, 2, 5, kind == ImitatorKind.MLP, true), 3, 2);
-      data = DemonstrationTensors.of(SmallTrajectories.make(4), imitator.seesPreviousAction());
+      data =
+          DemonstrationTensors.of(
+              TrajectorySource.of(SmallTrajectories.make(4)), imitator.seesPreviousAction());
       loss = new CloningLoss(imitator, data);
     }
 

@@ -13,12 +13,18 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.stub.MetadataUtils;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.vector.AutoresetMode;
+import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import io.papilio.protocol.v1.GetServerInfoRequest;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,7 +32,7 @@ import java.util.function.Function;
  * A connection to a server. Environments on it, in any number, are independent of each other. Safe
  * for use by several threads.
  */
-public final class EnvironmentChannel implements AutoCloseable {
+public final class EnvironmentChannel implements EnvironmentSource {
   /** Netty's own limit, half a minute, is silent for longer than anyone waits. */
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
@@ -85,13 +91,37 @@ public final class EnvironmentChannel implements AutoCloseable {
     return serverInfo;
   }
 
-  /** Everything that can be opened, ordered by id. */
-  public List<EnvironmentSpec> environments() {
+  @Override
+  public List<EnvironmentSpec> specs() {
     return ask(stub -> stub.listEnvironments(ListEnvironmentsRequest.getDefaultInstance()))
         .getEnvironmentsList()
         .stream()
         .map(SpecCodec::fromProto)
         .toList();
+  }
+
+  /** The spec of an environment that the server makes for the purpose. */
+  @Override
+  public EnvironmentSpec spec(String id, KeywordArguments options) {
+    try (VectorEnvironment one = vector(id, options, 1, AutoresetMode.NEXT_STEP)) {
+      return one.spec();
+    }
+  }
+
+  @Override
+  public VectorEnvironment vector(
+      String id, KeywordArguments options, int size, AutoresetMode mode) {
+    return new RemoteVectorEnvironment(this, id, options, size, mode, Optional.of(List.of()));
+  }
+
+  @Override
+  public Map<String, String> libraries() {
+    return serverInfo.libraries();
+  }
+
+  @Override
+  public String describe() {
+    return serverInfo.name();
   }
 
   /** Begins a session by bare messages, for holding the server against the protocol. */

@@ -59,10 +59,9 @@ public final class RemoteEnvironment implements Environment {
 
   @Override
   public TimeStep step(Element action) {
-    // Checked here too, so that the message speaks of one action and not of a batch of one.
-    spec().actionSpace().check("action", action);
+    // The server checks the action, and reports of a batch of one as of the action alone.
     return vector
-        .step(Batch.of(spec().actionSpace(), List.of(action)))
+        .step(Batch.ofOne(spec().actionSpace(), "action", action))
         .get(spec().observationSpace(), 0);
   }
 

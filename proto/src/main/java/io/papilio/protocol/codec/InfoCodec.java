@@ -1,6 +1,5 @@
 package io.papilio.protocol.codec;
 
-import io.papilio.core.env.InfoName;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorInfo;
@@ -8,26 +7,14 @@ import io.papilio.protocol.v1.Info;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Info columns. */
 public final class InfoCodec {
   private InfoCodec() {}
 
-  /**
-   * The columns that are wanted.
-   *
-   * @param wanted of {@link InfoName#plain} names, as requests have them
-   */
-  public static Info toProto(VectorInfo info, Predicate<String> wanted) {
+  public static Info toProto(VectorInfo info) {
     Info.Builder message = Info.newBuilder();
-    info.columns()
-        .forEach(
-            (name, column) -> {
-              if (wanted.test(InfoName.plain(name))) {
-                message.addColumns(toProto(name, column));
-              }
-            });
+    info.columns().forEach((name, column) -> message.addColumns(toProto(name, column)));
     return message.build();
   }
 

@@ -4,21 +4,19 @@ import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.protocol.v1.Ended;
 import io.papilio.protocol.v1.TimeStep;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Time steps of n environments. */
 public final class TimeStepCodec {
   private TimeStepCodec() {}
 
-  /** A time step with the info columns of a wanted name. */
-  public static TimeStep toProto(VectorTimeStep step, Predicate<String> wanted) {
+  public static TimeStep toProto(VectorTimeStep step) {
     TimeStep.Builder message =
         TimeStep.newBuilder()
             .setObservations(ElementCodec.toProto(step.observations()))
             .setRewards(TensorCodec.toProto(step.rewards()))
             .setTerminated(TensorCodec.toProto(step.terminated()))
             .setTruncated(TensorCodec.toProto(step.truncated()))
-            .setInfo(InfoCodec.toProto(step.info(), wanted));
+            .setInfo(InfoCodec.toProto(step.info()));
     step.ended()
         .ifPresent(
             ended ->
@@ -26,7 +24,7 @@ public final class TimeStepCodec {
                     .getEndedBuilder()
                     .setMask(TensorCodec.toProto(ended.mask()))
                     .setObservations(ElementCodec.toProto(ended.observations()))
-                    .setInfo(InfoCodec.toProto(ended.info(), wanted)));
+                    .setInfo(InfoCodec.toProto(ended.info())));
     return message.build();
   }
 

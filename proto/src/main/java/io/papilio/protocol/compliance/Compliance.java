@@ -43,7 +43,7 @@ public final class Compliance implements AutoCloseable {
     this.config = config;
     this.references = references;
     this.channel = EnvironmentChannel.connect(config);
-    this.specs = channel.environments();
+    this.specs = channel.specs();
     Require.that(!specs.isEmpty(), "environments", "none", "a server that has some");
   }
 

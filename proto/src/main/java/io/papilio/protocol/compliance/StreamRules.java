@@ -32,7 +32,7 @@ final class StreamRules {
   }
 
   private static void listed(Subject subject) {
-    List<String> ids = subject.channel().environments().stream().map(EnvironmentSpec::id).toList();
+    List<String> ids = subject.channel().specs().stream().map(EnvironmentSpec::id).toList();
     Expect.equal("ids", ids, ids.stream().sorted().distinct().toList());
   }
 

@@ -9,9 +9,7 @@ import io.papilio.core.space.Element;
 import io.papilio.core.space.Space;
 import java.util.List;
 
-/**
- * What holds for actions: which are refused, in which words, and that a refusal changes nothing.
- */
+/** What holds for actions: which are rejected, and that a rejected one changes nothing. */
 public final class ActionContract {
   private static final ResetRequest SEED = ResetRequest.seeded(3);
 

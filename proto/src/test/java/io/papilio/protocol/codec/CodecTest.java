@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.InfoName;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.space.Box;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,20 +152,9 @@ class CodecTest {
             Optional.of(
                 new VectorTimeStep.Ended(
                     mask, Tensor.float32(new float[4], 2, 2), VectorInfo.EMPTY)));
-    TimeStep message = TimeStepCodec.toProto(step, name -> true);
+    TimeStep message = TimeStepCodec.toProto(step);
     assertFalse(message.getInfo().getColumns(1).hasPresent());
     assertEquals(step, TimeStepCodec.fromProto(TimeStep.parseFrom(message.toByteArray())));
-  }
-
-  @Test
-  void infosAreWantedByTheKeysOfTheEnvironment() {
-    Tensor one = Tensor.float64(new double[] {1});
-    VectorInfo.Column column = new VectorInfo.Column(one, Tensor.bool(new boolean[] {true}));
-    String total = InfoName.of("reward.total");
-    String nested = InfoName.of("a.b", "~c");
-    VectorInfo info = new VectorInfo(Map.of(total, column, nested, column, "other", column));
-    var message = InfoCodec.toProto(info, Set.of("reward.total", "a.b.~c")::contains);
-    assertEquals(Set.of(total, nested), InfoCodec.fromProto(message).columns().keySet());
   }
 
   @Test

@@ -51,19 +51,16 @@ final class PusherEnvironment extends LocomotionEnvironment {
             .put("reward_ctrl", control)
             .put("reward_near", near)
             .build();
-    return new TimeStep(observe(), reward, false, false, info);
+    return new TimeStep(observation(), reward, false, false, info);
   }
 
   @Override
-  protected Tensor observe() {
-    DoubleBuffer observation = DoubleBuffer.allocate(task.observationSize(simulation().model()));
-    observation.put(simulation().positions().duplicate().limit(ARM_JOINTS));
-    observation.put(simulation().velocities().duplicate().limit(ARM_JOINTS));
+  protected void observe(DoubleBuffer out) {
+    out.put(simulation().positions().duplicate().limit(ARM_JOINTS));
+    out.put(simulation().velocities().duplicate().limit(ARM_JOINTS));
     for (int body : new int[] {tip, object, goal}) {
-      observation.put(
-          simulation().bodyPositions().duplicate().position(3 * body).limit(3 * body + 3));
+      out.put(simulation().bodyPositions().duplicate().position(3 * body).limit(3 * body + 3));
     }
-    return Tensor.float64(observation.array());
   }
 
   @Override

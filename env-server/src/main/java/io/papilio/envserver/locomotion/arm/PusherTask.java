@@ -49,6 +49,11 @@ public record PusherTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 25;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return new ModelNeeds(7, 7, 0, List.of("tips_arm", "object", "goal"));
   }

@@ -41,25 +41,23 @@ final class ReacherEnvironment extends LocomotionEnvironment {
     double reward = reach + control.getDouble(0);
 
     Info info = Info.builder().put("reward_dist", reach).put("reward_ctrl", control).build();
-    return new TimeStep(observe(), reward, false, false, info);
+    return new TimeStep(observation(), reward, false, false, info);
   }
 
   @Override
-  protected Tensor observe() {
+  protected void observe(DoubleBuffer out) {
     DoubleBuffer positions = simulation().positions();
-    DoubleBuffer observation = DoubleBuffer.allocate(task.observationSize(simulation().model()));
     for (int i = 0; i < ANGLES; i++) {
-      observation.put(NativeMath.cos(positions.get(i)));
+      out.put(NativeMath.cos(positions.get(i)));
     }
     for (int i = 0; i < ANGLES; i++) {
-      observation.put(NativeMath.sin(positions.get(i)));
+      out.put(NativeMath.sin(positions.get(i)));
     }
-    observation.put(positions.duplicate().position(ANGLES));
-    observation.put(simulation().velocities().duplicate().limit(ANGLES));
+    out.put(positions.duplicate().position(ANGLES));
+    out.put(simulation().velocities().duplicate().limit(ANGLES));
     for (int axis = 0; axis < task.shownAxes(); axis++) {
-      observation.put(distance.along(axis));
+      out.put(distance.along(axis));
     }
-    return Tensor.float64(observation.array());
   }
 
   @Override

@@ -53,6 +53,11 @@ public record ReacherTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 15;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return new ModelNeeds(2, 2, 0, List.of("fingertip", "target"));
   }

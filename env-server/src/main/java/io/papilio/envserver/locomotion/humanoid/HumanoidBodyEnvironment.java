@@ -7,6 +7,7 @@ import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
+import java.nio.DoubleBuffer;
 
 /**
  * What Humanoid and HumanoidStandup share; {@code qpos} begins with x, y, z and the torso's
@@ -21,8 +22,8 @@ abstract class HumanoidBodyEnvironment extends LocomotionEnvironment {
   }
 
   @Override
-  protected final Tensor observe() {
-    return task.observation().of(simulation());
+  protected final void observe(DoubleBuffer out) {
+    task.observation().write(simulation(), out);
   }
 
   @Override

@@ -14,6 +14,11 @@ interface HumanoidBodyTask extends LocomotionTask {
   HumanoidObservation observation();
 
   @Override
+  default int stepMicros() {
+    return 200;
+  }
+
+  @Override
   default ModelNeeds needs() {
     return ModelNeeds.joints(3, 0);
   }

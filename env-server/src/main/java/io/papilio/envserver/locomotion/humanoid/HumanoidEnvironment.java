@@ -59,7 +59,7 @@ final class HumanoidEnvironment extends HumanoidBodyEnvironment {
           .put("reward_contact", -contact);
     }
     boolean terminated = !healthy && task.terminateWhenUnhealthy();
-    return new TimeStep(observe(), reward, terminated, false, info.build());
+    return new TimeStep(observation(), reward, terminated, false, info.build());
   }
 
   @Override

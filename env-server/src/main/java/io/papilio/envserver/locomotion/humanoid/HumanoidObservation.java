@@ -2,7 +2,6 @@ package io.papilio.envserver.locomotion.humanoid;
 
 import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.space.Tensor;
 import io.papilio.envserver.locomotion.task.TaskKeywords;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
@@ -74,17 +73,15 @@ record HumanoidObservation(
         + (contactForces ? 6 * bodies : 0);
   }
 
-  /** Shape: [size]. */
-  Tensor of(MujocoSimulation simulation) {
+  /** Writes an observation. Shape: [size]. */
+  void write(MujocoSimulation simulation, DoubleBuffer out) {
     int firstActuatorForce = firstActuatorForce(simulation.model());
-    DoubleBuffer observation = DoubleBuffer.allocate(size(simulation.model()));
-    append(observation, true, simulation.positions(), hiddenPositions);
-    append(observation, true, simulation.velocities(), 0);
-    append(observation, inertias, simulation.bodyInertias(), 10 * firstBody());
-    append(observation, velocities, simulation.bodyVelocities(), 6 * firstBody());
-    append(observation, actuatorForces, simulation.actuatorForces(), firstActuatorForce);
-    append(observation, contactForces, simulation.bodyForces(), 6 * firstBody());
-    return Tensor.float64(observation.array());
+    append(out, true, simulation.positions(), hiddenPositions);
+    append(out, true, simulation.velocities(), 0);
+    append(out, inertias, simulation.bodyInertias(), 10 * firstBody());
+    append(out, velocities, simulation.bodyVelocities(), 6 * firstBody());
+    append(out, actuatorForces, simulation.actuatorForces(), firstActuatorForce);
+    append(out, contactForces, simulation.bodyForces(), 6 * firstBody());
   }
 
   private static void append(DoubleBuffer to, boolean shown, DoubleBuffer values, int skipped) {

@@ -33,7 +33,7 @@ final class HumanoidStandupEnvironment extends HumanoidBodyEnvironment {
       place(info);
     }
     info.put("reward_linup", up).put("reward_quadctrl", -control).put("reward_impact", -impact);
-    return new TimeStep(observe(), reward, false, false, info.build());
+    return new TimeStep(observation(), reward, false, false, info.build());
   }
 
   @Override

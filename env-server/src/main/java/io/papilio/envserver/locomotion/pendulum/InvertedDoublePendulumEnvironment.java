@@ -4,7 +4,6 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Info;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Element;
-import io.papilio.core.space.Tensor;
 import io.papilio.envserver.locomotion.task.HealthyRange;
 import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
@@ -18,7 +17,7 @@ final class InvertedDoublePendulumEnvironment extends LocomotionEnvironment {
   private static final HealthyRange OBSERVED = new HealthyRange(-10, 10);
 
   /** Metres; a tip no higher than this has fallen. */
-  static final double MIN_HEIGHT = 1;
+  static final int MIN_HEIGHT = 1;
 
   private final InvertedDoublePendulumTask task;
 
@@ -48,30 +47,27 @@ final class InvertedDoublePendulumEnvironment extends LocomotionEnvironment {
           .put("distance_penalty", -distance)
           .put("velocity_penalty", -velocity);
     }
-    return new TimeStep(observe(), reward, terminated, false, info.build());
+    return new TimeStep(observation(), reward, terminated, false, info.build());
   }
 
   @Override
-  protected Tensor observe() {
+  protected void observe(DoubleBuffer out) {
     DoubleBuffer positions = simulation().positions();
     DoubleBuffer velocities = simulation().velocities();
     DoubleBuffer forces = simulation().constraintForces();
-    double[] observation = new double[task.observationSize(simulation().model())];
-    int n = 0;
-    observation[n++] = positions.get(0);
+    out.put(positions.get(0));
     for (int i = 1; i < positions.capacity(); i++) {
-      observation[n++] = NativeMath.sin(positions.get(i));
+      out.put(NativeMath.sin(positions.get(i)));
     }
     for (int i = 1; i < positions.capacity(); i++) {
-      observation[n++] = NativeMath.cos(positions.get(i));
+      out.put(NativeMath.cos(positions.get(i)));
     }
     for (int i = 0; i < velocities.capacity(); i++) {
-      observation[n++] = OBSERVED.clip(velocities.get(i));
+      out.put(OBSERVED.clip(velocities.get(i)));
     }
     for (int i = 0; i < task.shownForces(simulation().model()); i++) {
-      observation[n++] = OBSERVED.clip(forces.get(i));
+      out.put(OBSERVED.clip(forces.get(i)));
     }
-    return Tensor.float64(observation);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.List;
 public record InvertedDoublePendulumTask(
     Version version, double healthyReward, double resetNoiseScale, int frameSkip)
     implements LocomotionTask {
+  private static final int MIN_HEIGHT = InvertedDoublePendulumEnvironment.MIN_HEIGHT;
   private static final Keyword<Double> HEALTHY_REWARD = TaskKeywords.healthyReward(10);
   private static final Keyword<Double> RESET_NOISE_SCALE = TaskKeywords.resetNoiseScale(0.1);
   private static final Keyword<Integer> FRAME_SKIP = TaskKeywords.frameSkip(5);
@@ -34,10 +35,10 @@ public record InvertedDoublePendulumTask(
         version,
         "Balance two linked poles on a cart",
         version.symbol(HEALTHY_REWARD)
-            + (version == Version.V5 ? " * [y > 1]" : "")
+            + (version == Version.V5 ? " * [y > " + MIN_HEIGHT + "]" : "")
             + " - (0.01 x^2 + (y - 2)^2) - (0.001 v_1^2 + 0.005 v_2^2), with x and y the position"
             + " of the tip (m) and v_i the angular velocities of the joints (rad/s)",
-        "y <= " + InvertedDoublePendulumEnvironment.MIN_HEIGHT + " m",
+        "y <= " + MIN_HEIGHT + " m",
         version.keywords(List.of(), HEALTHY_REWARD, RESET_NOISE_SCALE, FRAME_SKIP),
         keywords ->
             new InvertedDoublePendulumTask(
@@ -50,6 +51,11 @@ public record InvertedDoublePendulumTask(
   /** How many of {@code qfrc_constraint} observations end with. */
   int shownForces(MujocoModel model) {
     return version == Version.V5 ? 1 : model.velocitySize();
+  }
+
+  @Override
+  public int stepMicros() {
+    return 25;
   }
 
   @Override

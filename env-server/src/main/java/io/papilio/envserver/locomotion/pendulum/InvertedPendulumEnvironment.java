@@ -9,6 +9,7 @@ import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
+import java.nio.DoubleBuffer;
 
 /** InvertedPendulum; {@code qpos} is the cart's place and the pole's angle. */
 final class InvertedPendulumEnvironment extends LocomotionEnvironment {
@@ -28,16 +29,16 @@ final class InvertedPendulumEnvironment extends LocomotionEnvironment {
     // Positions and velocities are finite here: a diverged simulation has thrown.
     boolean terminated = Math.abs(simulation().positions().get(1)) > MAX_ANGLE;
     if (task.version() == Version.V4) {
-      return new TimeStep(observe(), 1, terminated, false, Info.EMPTY);
+      return new TimeStep(observation(), 1, terminated, false, Info.EMPTY);
     }
     long survive = terminated ? 0 : 1;
     Info info = Info.builder().put("reward_survive", Tensor.scalar(survive)).build();
-    return new TimeStep(observe(), survive, terminated, false, info);
+    return new TimeStep(observation(), survive, terminated, false, info);
   }
 
   @Override
-  protected Tensor observe() {
-    return Tensor.float64(state(0));
+  protected void observe(DoubleBuffer out) {
+    putState(out, 0);
   }
 
   @Override

@@ -40,6 +40,11 @@ public record InvertedPendulumTask(Version version, double resetNoiseScale, int 
   }
 
   @Override
+  public int stepMicros() {
+    return 10;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return ModelNeeds.joints(2, 0);
   }

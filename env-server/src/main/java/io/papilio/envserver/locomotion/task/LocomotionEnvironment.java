@@ -4,6 +4,7 @@ import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.Info;
+import io.papilio.core.env.ObservationMemory;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
@@ -12,13 +13,14 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.snapshot.SnapshotReader;
 import io.papilio.core.snapshot.SnapshotWriter;
+import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.mujoco.MujocoModel;
 import io.papilio.envserver.mujoco.MujocoSimulation;
 import io.papilio.envserver.mujoco.SimulationView;
 import io.papilio.envserver.mujoco.ViewConfig;
 import java.nio.DoubleBuffer;
+import java.util.List;
 
 /**
  * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
@@ -30,6 +32,8 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
   private final int frameSkip;
   private final ResetNoise resetNoise;
   private final double[] initialPositions;
+  private final List<Integer> observationShape;
+  private ObservationMemory memory = ObservationMemory.NEW;
   private NumpyGenerator generator;
   private ViewConfig viewConfig;
   private boolean arenaCounts;
@@ -40,6 +44,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
   public LocomotionEnvironment(
       EnvironmentSpec spec, MujocoModel model, int frameSkip, ResetNoise resetNoise) {
     this.spec = spec;
+    this.observationShape = spec.observationBox().shape();
     this.frameSkip = frameSkip;
     this.resetNoise = resetNoise;
     // Without a seed in the first reset, the generator starts anywhere, as Gymnasium's does.
@@ -62,7 +67,13 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
     double[] velocities = new double[simulation.model().velocitySize()];
     resetNoise.addTo(positions, velocities, generator);
     simulation.setState(positions, velocities);
-    return TimeStep.first(observe(), resetInfo());
+    return TimeStep.first(observation(), resetInfo());
+  }
+
+  @Override
+  public final boolean observeInto(ObservationMemory newMemory) {
+    memory = newMemory;
+    return true;
   }
 
   @Override
@@ -107,8 +118,17 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
     arenaCounts = true;
   }
 
-  /** The current observation. */
-  protected abstract Tensor observe();
+  /** The current observation: its one copy, from MuJoCo's memory to where the batch has it. */
+  protected final Tensor observation() {
+    return memory.write(DType.FLOAT64, observationShape, bytes -> observe(bytes.asDoubleBuffer()));
+  }
+
+  /**
+   * Writes the current observation.
+   *
+   * @param out holds as many numbers as an observation has
+   */
+  protected abstract void observe(DoubleBuffer out);
 
   /** What {@link #reset} tells beside the observation. */
   protected abstract Info resetInfo();
@@ -127,15 +147,10 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
     return initialPositions[index];
   }
 
-  /** All of {@code qpos} but the first elements, then all of {@code qvel}. */
-  protected final double[] state(int skippedPositions) {
-    DoubleBuffer positions = simulation.positions();
-    DoubleBuffer velocities = simulation.velocities();
-    int shown = positions.capacity() - skippedPositions;
-    double[] state = new double[shown + velocities.capacity()];
-    positions.get(skippedPositions, state, 0, shown);
-    velocities.get(0, state, shown, velocities.capacity());
-    return state;
+  /** Writes all of {@code qpos} but the first elements, then all of {@code qvel}. */
+  protected final void putState(DoubleBuffer out, int skippedPositions) {
+    out.put(simulation.positions().duplicate().position(skippedPositions));
+    out.put(simulation.velocities().duplicate());
   }
 
   /** A copy of an array of the simulation, which the next step changes. */
@@ -159,10 +174,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
    */
   protected final void simulate(Tensor action) {
     DoubleBuffer controls = simulation.controls();
-    if (action.size() != controls.capacity()) {
-      throw new InvalidValueException(
-          "action", "shape " + action.shape(), "[" + controls.capacity() + "]");
-    }
+    // The action's one copy, from the bytes that came over the wire.
     for (int i = 0; i < controls.capacity(); i++) {
       controls.put(i, action.getDouble(i));
     }

@@ -8,6 +8,7 @@ import io.papilio.core.env.Keyword;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
 import io.papilio.core.env.Rendering;
+import io.papilio.core.env.StepCost;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
@@ -30,6 +31,9 @@ import java.util.function.Function;
 public final class LocomotionFactory implements EnvironmentFactory {
   private static final List<String> RENDER_MODES =
       Arrays.stream(RenderMode.values()).map(RenderMode::gymnasiumName).toList();
+
+  /** Keywords by which a client decides how long a step takes. */
+  private static final List<String> COSTLY = List.of("xml_file", "frame_skip");
 
   /** So that one request cannot keep a server busy for ever. */
   private static final int MAX_FRAME_SKIP = 1024;
@@ -102,8 +106,10 @@ public final class LocomotionFactory implements EnvironmentFactory {
   }
 
   @Override
-  public boolean stepsAreBounded() {
-    return true;
+  public StepCost stepCost(KeywordArguments given) {
+    return COSTLY.stream().anyMatch(given::has)
+        ? StepCost.UNKNOWN
+        : StepCost.ofMicros(task(given).stepMicros());
   }
 
   @Override

@@ -9,6 +9,9 @@ public interface LocomotionTask {
   /** Physics steps per environment step; the factory refuses bad numbers for all tasks. */
   int frameSkip();
 
+  /** About how many microseconds a step takes with the shipped model and frame skip. */
+  int stepMicros();
+
   /** What its rules read of a model. */
   ModelNeeds needs();
 

@@ -12,7 +12,6 @@ import io.papilio.envserver.locomotion.task.ResetNoise;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
 import java.nio.DoubleBuffer;
-import java.util.Arrays;
 
 /** Ant; {@code qpos} begins with x, y, z and the torso's quaternion. */
 final class AntEnvironment extends LocomotionEnvironment {
@@ -63,20 +62,18 @@ final class AntEnvironment extends LocomotionEnvironment {
           .put("reward_survive", survive);
     }
     boolean terminated = !healthy && task.terminateWhenUnhealthy();
-    return new TimeStep(observe(), reward, terminated, false, info.build());
+    return new TimeStep(observation(), reward, terminated, false, info.build());
   }
 
   @Override
-  protected Tensor observe() {
-    double[] state = state(task.hiddenPositions());
-    if (!task.observesContacts()) {
-      return Tensor.float64(state);
+  protected void observe(DoubleBuffer out) {
+    putState(out, task.hiddenPositions());
+    if (task.observesContacts()) {
+      DoubleBuffer forces = simulation().bodyForces();
+      for (int i = 6 * task.firstObservedBody(); i < forces.capacity(); i++) {
+        out.put(task.contactForce().clip(forces.get(i)));
+      }
     }
-    double[] forces = contactForces();
-    int skipped = 6 * task.firstObservedBody();
-    double[] observation = Arrays.copyOf(state, state.length + forces.length - skipped);
-    System.arraycopy(forces, skipped, observation, state.length, forces.length - skipped);
-    return Tensor.float64(observation);
   }
 
   @Override

@@ -149,6 +149,11 @@ public record AntTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 175;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return ModelNeeds.joints(3, 0);
   }

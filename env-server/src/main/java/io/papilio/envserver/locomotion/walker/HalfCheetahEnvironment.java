@@ -10,6 +10,7 @@ import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
+import java.nio.DoubleBuffer;
 
 /** HalfCheetah; {@code qpos} begins with x. The versions differ in their infos only. */
 final class HalfCheetahEnvironment extends LocomotionEnvironment {
@@ -41,12 +42,12 @@ final class HalfCheetahEnvironment extends LocomotionEnvironment {
             .put(task.version() == Version.V5 ? "reward_forward" : "reward_run", forward)
             .put("reward_ctrl", control)
             .build();
-    return new TimeStep(observe(), reward, false, false, info);
+    return new TimeStep(observation(), reward, false, false, info);
   }
 
   @Override
-  protected Tensor observe() {
-    return Tensor.float64(state(task.hiddenPositions()));
+  protected void observe(DoubleBuffer out) {
+    putState(out, task.hiddenPositions());
   }
 
   @Override

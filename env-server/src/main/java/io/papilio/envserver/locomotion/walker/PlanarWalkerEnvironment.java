@@ -46,18 +46,16 @@ final class PlanarWalkerEnvironment extends LocomotionEnvironment {
           .put("reward_survive", survive);
     }
     boolean terminated = !healthy && task.terminateWhenUnhealthy();
-    return new TimeStep(observe(), reward, terminated, false, info.build());
+    return new TimeStep(observation(), reward, terminated, false, info.build());
   }
 
   @Override
-  protected Tensor observe() {
-    double[] observation = state(task.excludePosition() ? 1 : 0);
-    int firstVelocity = observation.length - simulation().velocities().capacity();
-    for (int i = firstVelocity; i < observation.length; i++) {
-      observation[i] =
-          Math.max(-MAX_OBSERVED_VELOCITY, Math.min(MAX_OBSERVED_VELOCITY, observation[i]));
+  protected void observe(DoubleBuffer out) {
+    out.put(simulation().positions().duplicate().position(task.excludePosition() ? 1 : 0));
+    DoubleBuffer velocities = simulation().velocities();
+    for (int i = 0; i < velocities.capacity(); i++) {
+      out.put(Math.max(-MAX_OBSERVED_VELOCITY, Math.min(MAX_OBSERVED_VELOCITY, velocities.get(i))));
     }
-    return Tensor.float64(observation);
   }
 
   @Override

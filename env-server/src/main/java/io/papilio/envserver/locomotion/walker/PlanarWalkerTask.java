@@ -130,6 +130,11 @@ public record PlanarWalkerTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 70;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return ModelNeeds.joints(3, 0);
   }

@@ -94,6 +94,11 @@ public record RunningTask(
   }
 
   @Override
+  public int stepMicros() {
+    return 30;
+  }
+
+  @Override
   public ModelNeeds needs() {
     return ModelNeeds.joints(2, 0);
   }

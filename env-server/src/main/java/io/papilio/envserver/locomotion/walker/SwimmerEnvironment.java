@@ -10,6 +10,7 @@ import io.papilio.envserver.locomotion.task.LocomotionEnvironment;
 import io.papilio.envserver.locomotion.task.ResetNoise;
 import io.papilio.envserver.model.Version;
 import io.papilio.envserver.mujoco.MujocoModel;
+import java.nio.DoubleBuffer;
 
 /** Swimmer; {@code qpos} begins with x and y. The versions differ in their infos only. */
 final class SwimmerEnvironment extends LocomotionEnvironment {
@@ -46,12 +47,12 @@ final class SwimmerEnvironment extends LocomotionEnvironment {
     } else {
       info.put("reward_forward", forward).put("reward_ctrl", control);
     }
-    return new TimeStep(observe(), reward, false, false, info.build());
+    return new TimeStep(observation(), reward, false, false, info.build());
   }
 
   @Override
-  protected Tensor observe() {
-    return Tensor.float64(state(task.hiddenPositions()));
+  protected void observe(DoubleBuffer out) {
+    putState(out, task.hiddenPositions());
   }
 
   @Override

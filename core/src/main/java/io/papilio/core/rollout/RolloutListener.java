@@ -1,0 +1,25 @@
+package io.papilio.core.rollout;
+
+/** Observes a rollout while it runs, and may request that it stops. */
+public interface RolloutListener {
+  /** Ignores all events and never requests a stop. */
+  RolloutListener SILENT = new RolloutListener() {};
+
+  /**
+   * Called after each time step of all environments.
+   *
+   * @param step number of time steps since the wave of episodes began
+   */
+  default void onStep(int step) {}
+
+  /** Called after the end of each episode, in the order of the seeds. */
+  default void onEpisode(EpisodeStatistics episode) {}
+
+  /**
+   * Whether the rollout should stop. Checked before each wave of episodes; the rollout then throws
+   * {@link RunInterruptedException}.
+   */
+  default boolean stopRequested() {
+    return false;
+  }
+}

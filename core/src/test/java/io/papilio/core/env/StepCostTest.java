@@ -1,0 +1,24 @@
+package io.papilio.core.env;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class StepCostTest {
+  private static final StepCost HALF = StepCost.ofMicros(50);
+
+  @Test
+  void stepsOfAtMostAHundredMicrosecondsAreBrief() {
+    assertTrue(HALF.plus(HALF).isBrief());
+    assertFalse(HALF.plus(HALF).plus(StepCost.ofMicros(1)).isBrief());
+  }
+
+  @Test
+  void whatIsUnknownIsNotBrief() {
+    assertFalse(StepCost.UNKNOWN.isBrief());
+    assertEquals(StepCost.UNKNOWN, HALF.plus(StepCost.UNKNOWN));
+    assertEquals(StepCost.UNKNOWN, StepCost.UNKNOWN.plus(HALF));
+  }
+}

@@ -1,0 +1,39 @@
+package io.papilio.learner.averaging;
+
+import io.papilio.core.validation.Require;
+import java.util.List;
+
+/**
+ * A configured average of iterates, written {@code KIND:KEY=VALUE,KEY=VALUE} as a setting: for
+ * example {@code ema:power=0.75,burn-in=500}. Each kind is one file.
+ */
+public sealed interface AverageSpec permits RawIterate, PolynomialEma, ConstantEma, ArithmeticMean {
+  /** Name of the average in files, tables and figures. */
+  String name();
+
+  /**
+   * The average before its first update.
+   *
+   * @param theta theta(0). Shape: [size]
+   */
+  IterateAverage start(float[] theta);
+
+  /** Rejects what cannot be part of the name of a file or a field of a CSV table. */
+  static void requireName(String name) {
+    boolean plain = name.matches("[A-Za-z0-9][A-Za-z0-9._-]*");
+    Require.that(plain, "name", name, "letters, digits, '.', '_' and '-'");
+    // In the tables of a run, rows of this name belong to no average.
+    Require.that(!name.equals("training"), "name", name, "another name");
+  }
+
+  /** Rejects a list without averages, or with two of one name. */
+  static void requireDistinct(List<AverageSpec> averages) {
+    List<String> names = averages.stream().map(AverageSpec::name).toList();
+    Require.that(!names.isEmpty(), "averages", "none", "at least one");
+    Require.that(
+        names.stream().distinct().count() == names.size(),
+        "averages",
+        names,
+        "distinct names, as ema:name=slow");
+  }
+}

@@ -1,0 +1,69 @@
+package io.papilio.learner.averaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.papilio.core.validation.InvalidValueException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AverageSpecTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "raw | raw:name=raw",
+        "raw:name=sgd | raw:name=sgd",
+        "ema | ema:power=0.75,burn-in=500,minimum-rate=1e-4,name=ema",
+        "ema:minimum-rate=0,name=slow,power=1"
+            + " | ema:power=1,burn-in=500,minimum-rate=0,name=slow",
+        "constant-ema:rate=0.01 | constant-ema:rate=0.01,burn-in=0,name=constant-ema",
+        "mean:burn-in=2000 | mean:burn-in=2000,name=mean",
+        "raw,ema:power=1,burn-in=2,mean"
+            + " | raw:name=raw,ema:power=1,burn-in=2,minimum-rate=1e-4,name=ema,"
+            + "mean:burn-in=0,name=mean",
+      })
+  void specificationIsReadAndWrittenOutInFull(String text, String full) {
+    assertEquals(full, Averages.format(Averages.parse(text)));
+    assertEquals(Averages.parse(text), Averages.parse(full));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "emma | average: emma (expected: one of [raw, ema, constant-ema, mean])",
+        "ema:power=-1 | average ema:power: -1.0 (expected: a finite number >= 0)",
+        "ema:power=NaN | average ema:power: NaN (expected: a finite number >= 0)",
+        "ema:burn-in=-1 | average ema:burn-in: -1 (expected: >= 0)",
+        "ema:minimum-rate=2 | average ema:minimum-rate: 2.0 (expected: 0.0 to 1.0)",
+        "constant-ema:rate=1.5 | average constant-ema:rate: 1.5 (expected: 0.0 to 1.0)",
+        "constant-ema:burn-in=-1 | average constant-ema:burn-in: -1 (expected: >= 0)",
+        "mean:burn-in=-1 | average mean:burn-in: -1 (expected: >= 0)",
+        "raw:burn-in=1 | average raw:burn-in: unknown (expected: a setting, such as name)",
+        "ema:name=../x" + " | average ema:name: ../x (expected: letters, digits, '.', '_' and '-')",
+        "mean:name= | average mean:name:  (expected: letters, digits, '.', '_' and '-')",
+        "raw:name=training | average raw:name: training (expected: another name)",
+      },
+      quoteCharacter = '"')
+  void wrongSpecificationIsRejected(String text, String message) {
+    var error = assertThrows(InvalidValueException.class, () -> Averages.parse(text));
+    assertEquals(message, error.getMessage());
+  }
+
+  @Test
+  void averagesOfARunHaveDistinctNames() {
+    AverageSpec.requireDistinct(Averages.parse("ema,ema:power=0.5,name=slow"));
+    assertEquals(
+        "averages: [ema, ema] (expected: distinct names, as ema:name=slow)",
+        rejection(Averages.parse("ema,ema:power=0.5")));
+    assertEquals("averages: none (expected: at least one)", rejection(List.of()));
+  }
+
+  private static String rejection(List<AverageSpec> averages) {
+    return assertThrows(InvalidValueException.class, () -> AverageSpec.requireDistinct(averages))
+        .getMessage();
+  }
+}
