@@ -59,8 +59,8 @@ class MetricsTest {
       assertHas(during, "papilio_sessions 1.0");
       assertHas(during, "papilio_environments 2.0");
       assertHas(during, "papilio_steps_total{environment=\"Drift-v0\"} 6.0");
-      assertHas(during, "papilio_refusals_total{status=\"INVALID_ARGUMENT\"} 1.0");
-      assertHas(during, "papilio_refusals_total{status=\"RESOURCE_EXHAUSTED\"} 1.0");
+      assertHas(during, "papilio_rejections_total{status=\"INVALID_ARGUMENT\"} 1.0");
+      assertHas(during, "papilio_rejections_total{status=\"RESOURCE_EXHAUSTED\"} 1.0");
       assertHas(
           during, "papilio_request_seconds_count{environment=\"Drift-v0\",request=\"step\"} 3");
       assertTrue(
