@@ -21,18 +21,19 @@ public final class MklReproducibility {
 
   // mkl_cbwr.h
   private static final int BRANCH = 1;
-  private static final int COMPATIBLE = 3;
+  private static final int AUTO = 2;
   private static final int AVX2 = 10;
   private static final Map<Integer, String> BRANCHES =
-      Map.of(1, "OFF", 2, "AUTO", COMPATIBLE, "COMPATIBLE", 9, "AVX", AVX2, "AVX2", 12, "AVX512");
+      Map.of(1, "OFF", AUTO, "AUTO", 3, "COMPATIBLE", 9, "AVX", AVX2, "AVX2", 12, "AVX512");
 
   private static final Logger LOG = LoggerFactory.getLogger(MklReproducibility.class);
 
   private MklReproducibility() {}
 
   /**
-   * Switches it on: AVX2, or COMPATIBLE on a processor without. Must run between the loading of
-   * libtorch and the first product; MKL ignores it afterwards.
+   * Switches it on. The branch is AVX2, the same kernels on all of Intel's processors that have it;
+   * elsewhere MKL has no such choice, and AUTO repeats on one machine. Must run between the loading
+   * of libtorch and the first product; MKL ignores it afterwards.
    *
    * @return the branch in force, by MKL's name, or {@link #UNSUPPORTED}
    */
@@ -49,7 +50,7 @@ public final class MklReproducibility {
   private static String set() {
     try {
       if (call("mkl_serv_cbwr_set", AVX2) != 0) {
-        call("mkl_serv_cbwr_set", COMPATIBLE);
+        call("mkl_serv_cbwr_set", AUTO);
       }
     } catch (UnsatisfiedLinkError e) {
       return UNSUPPORTED;
