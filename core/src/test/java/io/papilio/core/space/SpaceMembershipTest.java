@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpaceMembershipTest {
   private static final JsonNode REFERENCE = read();
   private static final List<Element> ELEMENTS =
-      stream(REFERENCE.get("elements")).map(SpaceJson::element).toList();
+      stream(REFERENCE.get("elements")).map(SpaceReader::element).toList();
 
   @ParameterizedTest(name = "{index}")
   @MethodSource("spaces")
@@ -37,7 +37,7 @@ class SpaceMembershipTest {
         .mapToObj(
             i ->
                 new Object[] {
-                  SpaceJson.space(spaces.get(i)), REFERENCE.get("contains").get(i).textValue()
+                  SpaceReader.space(spaces.get(i)), REFERENCE.get("contains").get(i).textValue()
                 });
   }
 

@@ -18,8 +18,8 @@ import io.papilio.core.vector.VectorResetRequest;
 import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
@@ -93,7 +93,7 @@ class ClientTest {
                       AutoresetMode.NEXT_STEP)
                   .close());
       environment.reset(ResetRequest.seeded(1));
-      Tensor diverge = Tensor.float64(new double[] {DriftEnvironment.DIVERGE, 0, 0});
+      Tensor diverge = Tensor.float64(new double[] {ServedDriftEnvironment.DIVERGE, 0, 0});
       assertFails(Reason.PHYSICS_DIVERGED, () -> environment.step(diverge));
       environment.reset(ResetRequest.CONTINUE);
       assertEquals(0, environment.step(NOTHING).observation().asTensor().getDouble(0) % 1);

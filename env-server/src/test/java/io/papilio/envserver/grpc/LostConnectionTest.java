@@ -13,8 +13,8 @@ import io.papilio.core.space.Tensor;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.CuttableLine;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
@@ -61,7 +61,7 @@ class LostConnectionTest {
         Environment environment =
             new RemoteEnvironment(channel, "Drift-v0", KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(1));
-      assertLost(server.target(), environment, DriftEnvironment.HANG);
+      assertLost(server.target(), environment, ServedDriftEnvironment.HANG);
     }
   }
 

@@ -11,9 +11,9 @@ import io.grpc.Status;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.Reason;
@@ -129,7 +129,8 @@ class RejectionTest {
 
   @Test
   void infosOfDifferentShapesNeedAReset() {
-    Tensor both = Tensor.float64(new double[] {0, 0, 0, DriftEnvironment.RESHAPE, 0, 0}, 2, 3);
+    Tensor both =
+        Tensor.float64(new double[] {0, 0, 0, ServedDriftEnvironment.RESHAPE, 0, 0}, 2, 3);
     stream.send(open("Drift-v0", 2, AutoresetMode.DISABLED), reset("1"), step(both), reset("1"));
     stream.response();
     stream.response();
@@ -139,7 +140,7 @@ class RejectionTest {
 
   @Test
   void divergedPhysicsNeedsAReset() {
-    stream.send(OPEN, reset("1"), drift(DriftEnvironment.DIVERGE), drift(0), reset("3"));
+    stream.send(OPEN, reset("1"), drift(ServedDriftEnvironment.DIVERGE), drift(0), reset("3"));
     stream.response();
     expectObservation(1, 0);
     expectFailure(Status.Code.ABORTED, Reason.REASON_PHYSICS_DIVERGED);

@@ -9,9 +9,9 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.v1.InteractRequest;
@@ -73,9 +73,9 @@ class SessionIsolationTest {
     bad.response();
     bad.response();
     switch (how) {
-      case 0 -> bad.send(RawStream.drift(DriftEnvironment.BUG)).end();
+      case 0 -> bad.send(RawStream.drift(ServedDriftEnvironment.BUG)).end();
       case 1 -> {
-        bad.send(RawStream.drift(DriftEnvironment.DIVERGE)).failure();
+        bad.send(RawStream.drift(ServedDriftEnvironment.DIVERGE)).failure();
         bad.send(RawStream.close()).response();
       }
       case 2 -> bad.send(open).end();

@@ -27,7 +27,7 @@ import io.papilio.core.vector.VectorTimeStep;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
-import io.papilio.envserver.fixture.DriftEnvironment;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.RemoteEnvironment;
@@ -202,7 +202,7 @@ class SnapshotRequestTest {
             drift.reset(VectorResetRequest.seeded(BigInteger.ONE, 2));
             List<byte[]> snapshots = drift.snapshot();
             VectorTimeStep expected = drift.step(Tensor.float32(new float[6], 2, 3));
-            float[] diverge = {0, 0, 0, (float) DriftEnvironment.DIVERGE, 0, 0};
+            float[] diverge = {0, 0, 0, (float) ServedDriftEnvironment.DIVERGE, 0, 0};
             assertFails(Reason.PHYSICS_DIVERGED, () -> drift.step(Tensor.float32(diverge, 2, 3)));
             assertFails(Reason.RESET_NEEDED, drift::snapshot);
             assertFails(

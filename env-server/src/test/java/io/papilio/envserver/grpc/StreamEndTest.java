@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.grpc.Status;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.protocol.v1.InteractRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +97,7 @@ class StreamEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {DriftEnvironment.BUG, DriftEnvironment.CANCEL})
+  @ValueSource(doubles = {ServedDriftEnvironment.BUG, ServedDriftEnvironment.CANCEL})
   void bugEndsTheStreamWithAnId(double bug) {
     RawStream stream = fixture.stream().send(OPEN, reset("1"), drift(bug));
     assertTrue(stream.response().hasOpen());

@@ -30,11 +30,11 @@ class CliffLossTaskTest {
 
   @Test
   void everyEpisodeIsOneStepFromTheSameObservation() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.of("dimension", 3))) {
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.of("dimension", 3))) {
       for (int seed = 0; seed < 3; seed++) {
         TimeStep first = environment.reset(ResetRequest.seeded(seed));
-        assertEquals(Vector.of(1, 0, 0), Episodes.state(first));
-        assertTrue(environment.step(Episodes.action(0, 0, 0)).terminated());
+        assertEquals(Vector.of(1, 0, 0), LinearEpisodes.state(first));
+        assertTrue(environment.step(LinearEpisodes.action(0, 0, 0)).terminated());
       }
     }
   }
@@ -66,13 +66,13 @@ class CliffLossTaskTest {
 
   @Test
   void costBelowTheSquareOfTheDistanceIsRejected() {
-    assertInvalid("cost", () -> Episodes.make(ID, KeywordArguments.of("cost", 0.001)));
+    assertInvalid("cost", () -> LinearEpisodes.make(ID, KeywordArguments.of("cost", 0.001)));
   }
 
   private static double reward(double theta) {
-    try (Environment environment = Episodes.make(ID, OPTIONS)) {
+    try (Environment environment = LinearEpisodes.make(ID, OPTIONS)) {
       environment.reset(ResetRequest.seeded(0));
-      return environment.step(Episodes.action(theta)).reward();
+      return environment.step(LinearEpisodes.action(theta)).reward();
     }
   }
 }

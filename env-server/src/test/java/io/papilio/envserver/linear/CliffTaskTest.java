@@ -24,21 +24,23 @@ class CliffTaskTest {
 
   @Test
   void springStartsAwayFromTheCliff() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(0));
       for (int i = 0; i < 100; i++) {
-        assertTrue(Episodes.state(environment.reset(ResetRequest.CONTINUE)).get(0) >= 0);
+        assertTrue(LinearEpisodes.state(environment.reset(ResetRequest.CONTINUE)).get(0) >= 0);
       }
     }
   }
 
   @Test
   void everyStepOnFirmGroundGivesOneAndTheFallEndsTheEpisode() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.of("fall_reward", -7))) {
+    try (Environment environment =
+        LinearEpisodes.make(ID, KeywordArguments.of("fall_reward", -7))) {
       for (int seed = 0; seed < 20; seed++) {
-        List<TimeStep> steps = Episodes.play(environment, Episodes.expertGain(ID), seed);
+        List<TimeStep> steps =
+            LinearEpisodes.play(environment, LinearEpisodes.expertGain(ID), seed);
         for (TimeStep step : steps) {
-          boolean fallen = Episodes.state(step).get(0) <= KAPPA;
+          boolean fallen = LinearEpisodes.state(step).get(0) <= KAPPA;
           assertEquals(fallen, step.terminated());
           assertEquals(fallen ? -7 : 1, step.reward());
         }
@@ -48,29 +50,29 @@ class CliffTaskTest {
 
   @Test
   void fallenSpringTakesNoFurtherStep() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(0));
-      environment.step(Episodes.action(-10));
+      environment.step(LinearEpisodes.action(-10));
       // The push moved the velocity; the position follows a step later.
-      TimeStep fall = environment.step(Episodes.action(0));
+      TimeStep fall = environment.step(LinearEpisodes.action(0));
       assertTrue(fall.terminated());
-      assertFails(Reason.RESET_NEEDED, () -> environment.step(Episodes.action(0)));
+      assertFails(Reason.RESET_NEEDED, () -> environment.step(LinearEpisodes.action(0)));
     }
   }
 
   @Test
   void returnCountsTheStepsSurvived() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
-      List<TimeStep> steps = Episodes.play(environment, Matrix.of(1, 2, 0, 1), 0);
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
+      List<TimeStep> steps = LinearEpisodes.play(environment, Matrix.of(1, 2, 0, 1), 0);
       assertTrue(steps.get(steps.size() - 1).terminated());
-      assertEquals(steps.size() - 1, Episodes.undiscountedReturn(steps));
+      assertEquals(steps.size() - 1, LinearEpisodes.undiscountedReturn(steps));
     }
   }
 
   /** The expert does not know of the cliff; stiffer springs stay away from it for longer. */
   @Test
   void expertFallsSometimesAndIsNotTheBest() {
-    double expert = meanSurvival(Episodes.expertGain(ID));
+    double expert = meanSurvival(LinearEpisodes.expertGain(ID));
     assertTrue(expert > 400 && expert < 800, () -> "mean survival " + expert);
     assertTrue(meanSurvival(Matrix.of(1, 2, -0.8, -0.5)) > expert);
   }
@@ -78,7 +80,7 @@ class CliffTaskTest {
   /** The origin of the oscillations: gains that differ little survive for very different times. */
   @Test
   void smallErrorsOfTheGainChangeTheSurvivalGreatly() {
-    Matrix expert = Episodes.expertGain(ID);
+    Matrix expert = LinearEpisodes.expertGain(ID);
     double softer = meanSurvival(expert.add(Matrix.of(1, 2, 0.25, 0)));
     double stiffer = meanSurvival(expert.add(Matrix.of(1, 2, -0.25, 0)));
     assertTrue(stiffer > 1.5 * softer, () -> softer + " against " + stiffer);
@@ -88,20 +90,22 @@ class CliffTaskTest {
   void cliffAndSpringFollowTheirKeywords() {
     KeywordArguments options =
         new KeywordArguments(Map.of("kappa", -1.0, "eta", 0.2, "noise_scale", 0.0));
-    try (Environment environment = Episodes.make(ID, options)) {
-      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(0)));
-      Vector next = Episodes.state(environment.step(Episodes.action(0)));
+    try (Environment environment = LinearEpisodes.make(ID, options)) {
+      Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(0)));
+      Vector next = LinearEpisodes.state(environment.step(LinearEpisodes.action(0)));
       // A rotation by eta; a few roundings of numbers below 1.
       double position = Math.cos(0.2) * x.get(0) + Math.sin(0.2) * x.get(1);
       assertEquals(position, next.get(0), 1e-15);
     }
-    assertInvalid("kappa", () -> Episodes.make(ID, KeywordArguments.of("kappa", 0.1)));
+    assertInvalid("kappa", () -> LinearEpisodes.make(ID, KeywordArguments.of("kappa", 0.1)));
   }
 
   private static double meanSurvival(Matrix gain) {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
       return IntStream.range(0, 20)
-          .mapToDouble(seed -> Episodes.undiscountedReturn(Episodes.play(environment, gain, seed)))
+          .mapToDouble(
+              seed ->
+                  LinearEpisodes.undiscountedReturn(LinearEpisodes.play(environment, gain, seed)))
           .average()
           .orElseThrow();
     }

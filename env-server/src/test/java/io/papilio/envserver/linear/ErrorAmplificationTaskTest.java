@@ -17,11 +17,11 @@ class ErrorAmplificationTaskTest {
 
   @Test
   void actionsPushByCAndTheRewardIsOfTheStateTheyWereTakenIn() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.of("c", 4))) {
-      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(2)));
-      TimeStep step = environment.step(Episodes.action(0.5, -0.25));
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.of("c", 4))) {
+      Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(2)));
+      TimeStep step = environment.step(LinearEpisodes.action(0.5, -0.25));
       // x' = x + c u, r = -|x|^2
-      assertEquals(Vector.of(x.get(0) + 2, x.get(1) - 1), Episodes.state(step));
+      assertEquals(Vector.of(x.get(0) + 2, x.get(1) - 1), LinearEpisodes.state(step));
       assertEquals(-(x.get(0) * x.get(0) + x.get(1) * x.get(1)), step.reward());
       assertFalse(step.isLast());
     }
@@ -36,8 +36,8 @@ class ErrorAmplificationTaskTest {
   }
 
   private static Vector initial(KeywordArguments options) {
-    try (Environment environment = Episodes.make(ID, options)) {
-      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
+    try (Environment environment = LinearEpisodes.make(ID, options)) {
+      Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(1)));
       assertEquals(3, x.size());
       return x;
     }

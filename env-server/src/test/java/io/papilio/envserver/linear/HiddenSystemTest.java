@@ -28,11 +28,11 @@ class HiddenSystemTest {
   @Test
   void signIsDrawnAtEachResetAndNotObserved() {
     Set<Double> signs = new HashSet<>();
-    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(SCALAR, KeywordArguments.NONE)) {
       assertEquals(1, environment.spec().observationBox().size());
       for (int seed = 0; seed < 20; seed++) {
         double x = state(environment.reset(ResetRequest.seeded(seed)));
-        signs.add(state(environment.step(Episodes.action(0))) / (RHO * x));
+        signs.add(state(environment.step(LinearEpisodes.action(0))) / (RHO * x));
       }
     }
     assertEquals(Set.of(1.0, -1.0), signs);
@@ -66,11 +66,11 @@ class HiddenSystemTest {
     NumpyGenerator coin = NumpyGenerator.ofSeed(1);
     int[] alive = new int[6];
     for (int seed = 0; seed < 1000; seed++) {
-      try (Environment environment = Episodes.make(SCALAR, KeywordArguments.NONE)) {
+      try (Environment environment = LinearEpisodes.make(SCALAR, KeywordArguments.NONE)) {
         double x = state(environment.reset(ResetRequest.seeded(seed)));
         for (int t = 1; t <= 5 && x != 0; t++) {
           double u = coin.integers(2) == 0 ? RHO * x : -RHO * x;
-          x = state(environment.step(Episodes.action(u)));
+          x = state(environment.step(LinearEpisodes.action(u)));
           alive[t] += x != 0 ? 1 : 0;
         }
       }
@@ -107,10 +107,10 @@ class HiddenSystemTest {
   void pairBeginsAtTheOffsetAndAScaledDraw() {
     Map<String, Object> keywords = Map.of("system", 1.0, "offset", 0.25, "initial_scale", 2.0);
     try (Environment environment =
-        Episodes.make(ChallengingPair.ID, new KeywordArguments(keywords))) {
+        LinearEpisodes.make(ChallengingPair.ID, new KeywordArguments(keywords))) {
       TimeStep first = environment.reset(ResetRequest.seeded(3));
       double draw = NumpyGenerator.ofSeed(3).standardNormal();
-      assertEquals(Vector.of(0.25, 2 * draw), Episodes.state(first));
+      assertEquals(Vector.of(0.25, 2 * draw), LinearEpisodes.state(first));
     }
   }
 
@@ -123,25 +123,25 @@ class HiddenSystemTest {
   }
 
   private static void assertRejected(String id, String keyword, Object value) {
-    assertInvalid(keyword, () -> Episodes.make(id, KeywordArguments.of(keyword, value)));
+    assertInvalid(keyword, () -> LinearEpisodes.make(id, KeywordArguments.of(keyword, value)));
   }
 
   /** |x'| / |x| under u = kx, for a state that is a power of two. */
   private static double growth(int xi, double k) {
-    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
+    try (Environment environment = LinearEpisodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
       double x = state(environment.reset(ResetRequest.seeded(0)));
       double power = Math.scalb(1.0, Math.getExponent(x));
-      environment.step(Episodes.action(power - xi * RHO * x));
-      return Math.abs(state(environment.step(Episodes.action(k * power)))) / power;
+      environment.step(LinearEpisodes.action(power - xi * RHO * x));
+      return Math.abs(state(environment.step(LinearEpisodes.action(k * power)))) / power;
     }
   }
 
   /** The state after some steps of the policy u(x, t). */
   private static double last(int xi, int seed, int steps, DoubleBinaryOperator policy) {
-    try (Environment environment = Episodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
+    try (Environment environment = LinearEpisodes.make(SCALAR, KeywordArguments.of("xi", xi))) {
       double x = state(environment.reset(ResetRequest.seeded(seed)));
       for (int t = 0; t < steps; t++) {
-        x = state(environment.step(Episodes.action(policy.applyAsDouble(x, t))));
+        x = state(environment.step(LinearEpisodes.action(policy.applyAsDouble(x, t))));
       }
       return x;
     }
@@ -155,13 +155,13 @@ class HiddenSystemTest {
   private static TimeStep play(int system, Matrix gain, double offset) {
     KeywordArguments options =
         new KeywordArguments(Map.of("system", (double) system, "offset", offset));
-    try (Environment environment = Episodes.make(ChallengingPair.ID, options)) {
-      List<TimeStep> steps = Episodes.play(environment, gain, 7);
+    try (Environment environment = LinearEpisodes.make(ChallengingPair.ID, options)) {
+      List<TimeStep> steps = LinearEpisodes.play(environment, gain, 7);
       return steps.get(steps.size() - 1);
     }
   }
 
   private static double state(TimeStep step) {
-    return Episodes.state(step).get(0);
+    return LinearEpisodes.state(step).get(0);
   }
 }

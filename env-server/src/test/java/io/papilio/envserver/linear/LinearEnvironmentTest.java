@@ -33,17 +33,17 @@ class LinearEnvironmentTest {
   @ParameterizedTest
   @MethodSource("ids")
   void sameSeedGivesTheSameEpisode(String id) {
-    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
-      List<TimeStep> first = Episodes.play(environment, Episodes.expertGain(id), 5);
-      assertEquals(first, Episodes.play(environment, Episodes.expertGain(id), 5));
-      assertNotEquals(first, Episodes.play(environment, Episodes.expertGain(id), 6));
+    try (Environment environment = LinearEpisodes.make(id, KeywordArguments.NONE)) {
+      List<TimeStep> first = LinearEpisodes.play(environment, LinearEpisodes.expertGain(id), 5);
+      assertEquals(first, LinearEpisodes.play(environment, LinearEpisodes.expertGain(id), 5));
+      assertNotEquals(first, LinearEpisodes.play(environment, LinearEpisodes.expertGain(id), 6));
     }
   }
 
   @ParameterizedTest
   @MethodSource("ids")
   void resetWithoutSeedContinuesTheGenerator(String id) {
-    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(id, KeywordArguments.NONE)) {
       TimeStep first = environment.reset(ResetRequest.seeded(5));
       TimeStep second = environment.reset(ResetRequest.CONTINUE);
       assertNotEquals(first, second);
@@ -57,13 +57,13 @@ class LinearEnvironmentTest {
   void stepsFollowTheSystemExactlyWithoutNoise(String id) {
     NumpyGenerator generator = NumpyGenerator.ofSeed(9);
     LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, KeywordArguments.NONE);
-    try (Environment environment = Episodes.make(id, KeywordArguments.of("noise_scale", 0))) {
-      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(1)));
+    try (Environment environment = LinearEpisodes.make(id, KeywordArguments.of("noise_scale", 0))) {
+      Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(1)));
       for (int i = 0; i < 10; i++) {
         Vector u = Noise.normal(problem.system().actionSize(), 0.01, generator);
         x = problem.system().next(x, u);
-        TimeStep step = environment.step(Episodes.action(u.toArray()));
-        assertEquals(x, Episodes.state(step));
+        TimeStep step = environment.step(LinearEpisodes.action(u.toArray()));
+        assertEquals(x, LinearEpisodes.state(step));
         assertFalse(step.isLast());
       }
     }
@@ -73,7 +73,7 @@ class LinearEnvironmentTest {
   @MethodSource("ids")
   void spacesFitWhatTheEnvironmentTakesAndGives(String id) {
     LinearQuadraticProblem problem = LinearQuadraticProblems.of(id, KeywordArguments.NONE);
-    try (Environment environment = Episodes.make(id, KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make(id, KeywordArguments.NONE)) {
       EnvironmentSpec spec = environment.spec();
       assertEquals(problem.system().actionSize(), spec.actionBox().size());
       assertEquals(1000, spec.maxEpisodeSteps().getAsInt());
@@ -91,21 +91,22 @@ class LinearEnvironmentTest {
   void unknownKeywordIsRejected(String id) {
     var e =
         assertInvalid(
-            "keyword argument", () -> Episodes.make(id, KeywordArguments.of("gravity", 1)));
+            "keyword argument", () -> LinearEpisodes.make(id, KeywordArguments.of("gravity", 1)));
     assertEquals("gravity", e.actual());
   }
 
   @ParameterizedTest
   @MethodSource("ids")
   void negativeScaleIsRejected(String id) {
-    assertInvalid("noise_scale", () -> Episodes.make(id, KeywordArguments.of("noise_scale", -1)));
+    assertInvalid(
+        "noise_scale", () -> LinearEpisodes.make(id, KeywordArguments.of("noise_scale", -1)));
   }
 
   @Test
   void runawayStateIsReportedAsDiverged() {
-    try (Environment environment = Episodes.make("LqrMarginal-v0", KeywordArguments.NONE)) {
+    try (Environment environment = LinearEpisodes.make("LqrMarginal-v0", KeywordArguments.NONE)) {
       environment.reset(ResetRequest.seeded(1));
-      Tensor tooFar = Episodes.action(1e200, 0);
+      Tensor tooFar = LinearEpisodes.action(1e200, 0);
       assertFails(Reason.PHYSICS_DIVERGED, () -> environment.step(tooFar));
       assertFalse(environment.reset(ResetRequest.CONTINUE).isLast());
     }

@@ -20,9 +20,9 @@ class MarginalTaskTest {
 
   @Test
   void rewardIsMinusTheCostOfStateAndAction() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
-      Vector x = Episodes.state(environment.reset(ResetRequest.seeded(3)));
-      double reward = environment.step(Episodes.action(0.5, -2)).reward();
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
+      Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(3)));
+      double reward = environment.step(LinearEpisodes.action(0.5, -2)).reward();
       // Q = R = I
       assertEquals(-x.dot(x) - (0.25 + 4), reward);
     }
@@ -30,8 +30,8 @@ class MarginalTaskTest {
 
   @Test
   void episodesLastTheWholeHorizon() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
-      List<TimeStep> steps = Episodes.play(environment, Episodes.expertGain(ID), 0);
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
+      List<TimeStep> steps = LinearEpisodes.play(environment, LinearEpisodes.expertGain(ID), 0);
       assertEquals(1000, steps.size());
       assertTrue(steps.get(999).truncated());
       assertFalse(steps.get(999).terminated());
@@ -40,10 +40,10 @@ class MarginalTaskTest {
 
   @Test
   void expertShortensTheStateInEveryStepWithoutNoise() {
-    try (Environment environment = Episodes.make(ID, KeywordArguments.of("noise_scale", 0))) {
-      double length = Episodes.state(environment.reset(ResetRequest.seeded(0))).norm();
-      for (TimeStep step : Episodes.play(environment, Episodes.expertGain(ID), 0)) {
-        double next = Episodes.state(step).norm();
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.of("noise_scale", 0))) {
+      double length = LinearEpisodes.state(environment.reset(ResetRequest.seeded(0))).norm();
+      for (TimeStep step : LinearEpisodes.play(environment, LinearEpisodes.expertGain(ID), 0)) {
+        double next = LinearEpisodes.state(step).norm();
         assertTrue(next < length);
         length = next;
       }
@@ -54,13 +54,14 @@ class MarginalTaskTest {
   @Test
   void smallErrorsOfTheGainChangeTheReturnLittle() {
     NumpyGenerator generator = NumpyGenerator.ofSeed(4);
-    Matrix expert = Episodes.expertGain(ID);
-    try (Environment environment = Episodes.make(ID, KeywordArguments.NONE)) {
-      double best = Episodes.undiscountedReturn(Episodes.play(environment, expert, 0));
+    Matrix expert = LinearEpisodes.expertGain(ID);
+    try (Environment environment = LinearEpisodes.make(ID, KeywordArguments.NONE)) {
+      double best = LinearEpisodes.undiscountedReturn(LinearEpisodes.play(environment, expert, 0));
       for (int i = 0; i < 20; i++) {
         Vector error = Noise.normal(4, 0.05, generator);
         Matrix imitator = expert.add(Matrix.of(2, 2, error.toArray()));
-        double imitated = Episodes.undiscountedReturn(Episodes.play(environment, imitator, 0));
+        double imitated =
+            LinearEpisodes.undiscountedReturn(LinearEpisodes.play(environment, imitator, 0));
         assertEquals(1, imitated / best, 0.1);
       }
     }

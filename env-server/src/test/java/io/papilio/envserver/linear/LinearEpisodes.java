@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Episodes of linear policies. */
-final class Episodes {
-  private Episodes() {}
+final class LinearEpisodes {
+  private LinearEpisodes() {}
 
   static Environment make(String id, KeywordArguments options) {
     EnvironmentFactory factory =

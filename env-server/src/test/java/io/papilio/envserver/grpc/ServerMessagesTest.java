@@ -15,9 +15,9 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
-import io.papilio.envserver.fixture.DriftEnvironment;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the server says about failed requests and ended streams: the last request is at fault. */
-class ErrorMessagesTest {
+class ServerMessagesTest {
   private static final InteractRequest ONE = open("Drift-v0", 1, AutoresetMode.DISABLED);
   private static final InteractRequest TWO = open("Drift-v0", 2, AutoresetMode.DISABLED);
   private static final InteractRequest SEED = reset("9");
@@ -113,12 +113,12 @@ class ErrorMessagesTest {
             "environment 1: physics diverged; call reset",
             TWO,
             SEED,
-            steps(0, DriftEnvironment.DIVERGE)),
+            steps(0, ServedDriftEnvironment.DIVERGE)),
         row(
             "info position is float64 [] in one environment and float64 [2] in another; call reset",
             TWO,
             SEED,
-            steps(-9, DriftEnvironment.RESHAPE)));
+            steps(-9, ServedDriftEnvironment.RESHAPE)));
   }
 
   static Stream<Arguments> resetting() {

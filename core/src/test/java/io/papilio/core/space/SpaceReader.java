@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Spaces and elements from the JSON of make_space_membership.py. */
-final class SpaceJson {
-  private SpaceJson() {}
+final class SpaceReader {
+  private SpaceReader() {}
 
   static Space space(JsonNode json) {
     return switch (json.get("kind").textValue()) {
@@ -28,10 +28,10 @@ final class SpaceJson {
               json.get("min_length").intValue(),
               json.get("max_length").intValue(),
               json.get("charset").textValue());
-      case "tuple" -> new Tuple(list(json.get("spaces"), SpaceJson::space));
-      case "dict" -> new Dict(map(json.get("spaces"), SpaceJson::space));
+      case "tuple" -> new Tuple(list(json.get("spaces"), SpaceReader::space));
+      case "dict" -> new Dict(map(json.get("spaces"), SpaceReader::space));
       case "sequence" -> new Sequence(space(json.get("space")), json.get("stack").booleanValue());
-      case "one_of" -> new OneOf(list(json.get("spaces"), SpaceJson::space));
+      case "one_of" -> new OneOf(list(json.get("spaces"), SpaceReader::space));
       case "graph" ->
           new Graph(
               space(json.get("node")),
@@ -44,8 +44,8 @@ final class SpaceJson {
     return switch (json.fieldNames().next()) {
       case "tensor" -> tensor(json.get("tensor"));
       case "text" -> new TextElement(json.get("text").textValue());
-      case "list" -> new ListElement(list(json.get("list"), SpaceJson::element));
-      case "dict" -> new DictElement(map(json.get("dict"), SpaceJson::element));
+      case "list" -> new ListElement(list(json.get("list"), SpaceReader::element));
+      case "dict" -> new DictElement(map(json.get("dict"), SpaceReader::element));
       case "index" -> new OneOfElement(json.get("index").intValue(), element(json.get("element")));
       case "nodes" ->
           new GraphElement(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the client says about the end of a call or a stream. */
-class ErrorMessagesTest {
+class ClientMessagesTest {
   static Stream<Arguments> messages() {
     return Stream.of(
         Arguments.of(
