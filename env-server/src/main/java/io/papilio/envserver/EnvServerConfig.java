@@ -33,7 +33,7 @@ public record EnvServerConfig(
       @Setting(value = "PEM file of the certificate's private key", name = "tls-key") String key) {
     public Tls {
       if (certificate.isEmpty()) {
-        Require.that(key.isEmpty(), "key", key, "a certificate with it");
+        Require.that(key.isEmpty(), "key", key, "a certificate as well");
       } else {
         Require.that(!key.isEmpty(), "key", "nothing", "the key of the certificate");
       }

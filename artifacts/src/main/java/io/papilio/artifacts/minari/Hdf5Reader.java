@@ -20,9 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
-/**
- * Reads the HDF5 files of {@link Hdf5Writer}, of Minari, and of whoever else follows its layout.
- */
+/** Reads the HDF5 files of {@code h5py}, of Minari, and of whoever else follows its layout. */
 final class Hdf5Reader {
   static final String FILE_NAME = "main_data.hdf5";
 

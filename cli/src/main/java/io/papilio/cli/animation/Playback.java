@@ -14,7 +14,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * An environment in which a policy acts while pictures are taken, at a steady rate of simulated
+ * An environment in which a policy acts while frames are rendered, at a steady rate of simulated
  * time.
  */
 public final class Playback {
@@ -43,17 +43,17 @@ public final class Playback {
     return stepsPerFrame;
   }
 
-  /** A picture of now; then the policy acts until the next one is due. */
+  /** Renders a frame; then the policy acts until the next one is due. */
   public Frame next() {
-    Frame picture = environment.render(RenderMode.RGB_ARRAY).get(0);
+    Frame frame = environment.render(RenderMode.RGB_ARRAY).get(0);
     for (int i = 0; i < stepsPerFrame; i++) {
       act();
     }
     frames++;
-    return picture;
+    return frame;
   }
 
-  /** How long the newest picture is to be shown, so that time runs as it is simulated. */
+  /** How long the newest frame is shown, so that time runs as it is simulated. */
   public int centiseconds() {
     int stepsPerSecond = environment.spec().rendering().framesPerSecond();
     long until = Math.round(100.0 * frames * stepsPerFrame / stepsPerSecond);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs in fresh processes through the embedded server: one seed gives one run, killed or not. */
-@Tag("nightly")
 class RepeatsTest {
   private static final long STEPS = 2_000;
 
@@ -50,6 +49,7 @@ class RepeatsTest {
   }
 
   @Test
+  @Tag("nightly")
   void trainingIsTheSameBitForBitWhenItsProcessIsKilled() throws Exception {
     Path whole = directory.resolve("whole");
     assertEnds(start(training(whole, STEPS)));
@@ -59,6 +59,7 @@ class RepeatsTest {
   }
 
   @Test
+  @Tag("nightly")
   void cloningIsTheSameBitForBitWhenItsProcessIsKilled() throws Exception {
     Path whole = directory.resolve("whole");
     assertEnds(start(cloning(whole)));
@@ -68,6 +69,7 @@ class RepeatsTest {
   }
 
   @Test
+  @Tag("nightly")
   void terminatedTrainingLeavesACheckpoint() throws Exception {
     Path run = directory.resolve("run");
     Process process = start(training(run, 1_000_000));

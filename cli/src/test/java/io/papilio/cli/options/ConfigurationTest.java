@@ -48,7 +48,7 @@ class ConfigurationTest {
         "PAPILIO_PORT|70000|PAPILIO_PORT: 70000 (expected: 0 to 65535)",
         "PAPILIO_MAX_SESSIONS|-1|PAPILIO_MAX_SESSIONS: -1 (expected: >= 0)",
         "PAPILIO_LOG|xml|PAPILIO_LOG: xml (expected: one of [text, json])",
-        "PAPILIO_TLS_KEY|a|PAPILIO_TLS_KEY: a (expected: a certificate beside it)",
+        "PAPILIO_TLS_KEY|a|PAPILIO_TLS_KEY: a (expected: a certificate as well)",
       })
   void badVariableIsNamed(String variable, String text, String message) {
     assertStarts(message, rejection(Map.of(variable, text), "serve"));

@@ -65,7 +65,7 @@ public interface Environment extends AutoCloseable {
   }
 
   /**
-   * A picture of the current state. Changes nothing.
+   * Renders a frame of the current state. Changes nothing.
    *
    * @throws EnvironmentException RESET_NEEDED before the first reset; UNSUPPORTED when this
    *     environment has no render mode; RENDERING_UNAVAILABLE when the machine cannot render

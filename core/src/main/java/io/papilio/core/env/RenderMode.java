@@ -3,7 +3,7 @@ package io.papilio.core.env;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Arrays;
 
-/** What kind of picture a rendered environment answers with. */
+/** The kind of frame that rendering gives. */
 public enum RenderMode {
   /** Colors. */
   RGB_ARRAY,

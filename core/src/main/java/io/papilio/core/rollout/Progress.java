@@ -5,7 +5,7 @@ package io.papilio.core.rollout;
  * what it needs to resume later, and ends with {@link RunInterruptedException}.
  */
 public interface Progress {
-  /** Hears nothing and never asks to stop. */
+  /** Ignores progress and never asks to stop. */
   Progress SILENT = (done, total, note) -> {};
 
   /** Names the task whose progress is reported from now on. */

@@ -74,13 +74,13 @@ public interface VectorEnvironment extends AutoCloseable {
     throw EnvironmentException.unsupported(spec(), "snapshots");
   }
 
-  /** Pictures of the current states of all environments, in their order. Changes nothing. */
+  /** Frames of the current states of all environments, in their order. Changes nothing. */
   default List<Frame> render(RenderMode mode) {
     return render(mode, IntStream.range(0, size()).boxed().toList());
   }
 
   /**
-   * Pictures of the current states of some environments. Changes nothing.
+   * Frames of the current states of some environments. Changes nothing.
    *
    * @param indices which environments, in the order of the answer
    * @throws EnvironmentException RESET_NEEDED before the first reset and after a failure;

@@ -66,7 +66,7 @@ final class ClientMjcf extends DefaultHandler {
   /** Those of them that add up: what sensors and actuators keep. */
   private static final Set<String> READINGS = Set.of("dim", "num", "nsample", "nuserdata");
 
-  /** Attributes that decide how much memory and time a picture takes, and what is enough. */
+  /** Attributes that decide how much memory and time a frame takes, and what is enough. */
   private static final Map<String, Integer> PICTURE_LIMITS =
       Map.of(
           "nchannel", 4,

@@ -68,13 +68,13 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     return owner;
   }
 
-  /** Generalised coordinates, {@code qpos}. Shape: [nq]. */
+  /** Generalized coordinates, {@code qpos}. Shape: [nq]. */
   public DoubleBuffer positions() {
     checkOpen();
     return positions;
   }
 
-  /** Generalised velocities, {@code qvel}. Shape: [nv]. */
+  /** Generalized velocities, {@code qvel}. Shape: [nv]. */
   public DoubleBuffer velocities() {
     checkOpen();
     return velocities;
@@ -125,13 +125,13 @@ public final class MujocoSimulation implements AutoCloseable, Restorable {
     return sitePositions;
   }
 
-  /** Generalised forces of the actuators, {@code qfrc_actuator}. Shape: [nv]. */
+  /** Generalized forces of the actuators, {@code qfrc_actuator}. Shape: [nv]. */
   public DoubleBuffer actuatorForces() {
     checkOpen();
     return actuatorForces;
   }
 
-  /** Generalised forces of the constraints, {@code qfrc_constraint}. Shape: [nv]. */
+  /** Generalized forces of the constraints, {@code qfrc_constraint}. Shape: [nv]. */
   public DoubleBuffer constraintForces() {
     checkOpen();
     return constraintForces;

@@ -27,7 +27,7 @@ public record ViewConfig(
   /** An image of so many pixels in either direction has its place in one message. */
   private static final int MAX_SIZE = 4096;
 
-  /** More than any picture needs, and still little memory. */
+  /** More than any frame needs, and still little memory. */
   private static final int MAX_GEOMS = 100_000;
 
   public ViewConfig {
@@ -42,7 +42,7 @@ public record ViewConfig(
    *
    * @param lookat the point that it looks at; empty means the middle of the model at the first
    *     image
-   * @param distance from that point, metres; absent means the extent of the model
+   * @param distance from that point, meters; absent means the extent of the model
    * @param azimuth degrees
    * @param elevation degrees, negative from above
    * @param orthographic without perspective

@@ -56,7 +56,7 @@ public final class EntropyTemperature {
   }
 
   /**
-   * Takes one step, when automatic, towards the target entropy.
+   * Takes one step, when automatic, toward the target entropy.
    *
    * @param logProbabilities log pi(a | s) of fresh actions. Shape: [n]
    */

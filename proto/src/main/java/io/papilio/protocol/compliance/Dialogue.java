@@ -12,7 +12,7 @@ import io.papilio.protocol.v1.Reason;
 
 /** A bare session whose answers are as expected. */
 final class Dialogue implements AutoCloseable {
-  /** Characters of an answer that a finding shows; a picture has millions. */
+  /** Characters of an answer that a finding shows; a frame has millions. */
   private static final int READABLE = 1000;
 
   private final BareSession session;

@@ -19,7 +19,7 @@ import java.util.List;
  * @param version version 4 takes nothing for contacts, and pays a fall like a step as long as a
  *     fall ends the episode
  * @param contactCost bounds of what contacts cost
- * @param healthyZ bounds of the torso's height, metres
+ * @param healthyZ bounds of the torso's height, meters
  */
 public record HumanoidTask(
     Version version,

@@ -3,7 +3,7 @@ package io.papilio.envserver.locomotion.task;
 import io.papilio.envserver.mujoco.MujocoSimulation;
 import java.nio.DoubleBuffer;
 
-/** The way from one body's origin to another's, as of the last integrator stage; metres. */
+/** The way from one body's origin to another's, as of the last integrator stage; meters. */
 public final class BodyDistance {
   private final DoubleBuffer positions;
   private final int from;

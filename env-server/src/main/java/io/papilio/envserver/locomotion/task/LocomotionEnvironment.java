@@ -38,7 +38,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
   private ViewConfig viewConfig;
   private boolean arenaCounts;
 
-  /** Made for the first picture, since most environments are never looked at. */
+  /** Made for the first frame, since most environments are never rendered. */
   private SimulationView view;
 
   public LocomotionEnvironment(

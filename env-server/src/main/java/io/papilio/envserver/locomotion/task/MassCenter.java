@@ -16,7 +16,7 @@ public final class MassCenter {
     centers = simulation.bodyCenters();
   }
 
-  /** In metres, of the last integrator stage; 0 is x. */
+  /** In meters, of the last integrator stage; 0 is x. */
   public double coordinate(int axis) {
     // One by one, as numpy.einsum adds.
     double moment = 0;

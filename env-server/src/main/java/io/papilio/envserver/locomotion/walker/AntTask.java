@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
  * @param paysContacts whether forces on the bodies cost reward
  * @param observesContacts whether observations end with those forces
  * @param mainBody finds the body whose velocity is rewarded
- * @param healthyZ bounds of the torso's height, metres; both belong to it
+ * @param healthyZ bounds of the torso's height, meters; both belong to it
  * @param hiddenPositions how many elements at the beginning of {@code qpos} observations leave out
  */
 public record AntTask(

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param version version 4 pays a fall like a step, as long as a fall ends the episode
  * @param healthyState bounds of every coordinate but x and z, and of every velocity
- * @param healthyZ bounds of the torso's height, metres
+ * @param healthyZ bounds of the torso's height, meters
  * @param healthyAngle bounds of the torso's pitch, radians
  * @param excludePosition whether observations leave out x
  */
