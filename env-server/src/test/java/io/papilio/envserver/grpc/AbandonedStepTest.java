@@ -25,7 +25,9 @@ class AbandonedStepTest {
 
   private static final int SIZE = 8 * LANES;
 
-  private final CountDownLatch entered = new CountDownLatch(1);
+  /** All of them: the call's context, whose end is waited for, belongs to one of the threads. */
+  private final CountDownLatch entered = new CountDownLatch(LANES);
+
   private final CountDownLatch leave = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(SIZE);
   private final AtomicInteger steps = new AtomicInteger();
