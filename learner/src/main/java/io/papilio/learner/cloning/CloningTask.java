@@ -14,7 +14,6 @@ import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
-import io.papilio.learner.imitator.ImitatorKind;
 import io.papilio.learner.loss.CloningLoss;
 import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
@@ -92,7 +91,7 @@ record CloningTask(
 
   private static Optional<InputStandardization> standardization(
       ImitatorConfig config, DemonstrationTensors pairs) {
-    return config.kind() == ImitatorKind.MLP && config.standardizeInputs()
+    return config.kind().hasFreeInputs() && config.standardizeInputs()
         ? Optional.of(pairs.standardization())
         : Optional.empty();
   }

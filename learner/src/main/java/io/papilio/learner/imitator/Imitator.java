@@ -13,25 +13,18 @@ import java.util.List;
  * A class of policies pi_theta, one for each parameter vector theta: what is trained, seen as a
  * function of theta and of its input, which is the observation and, for some, the previous action.
  */
-public sealed interface Imitator permits LinearImitator, MlpImitator, CategoricalImitator {
+public interface Imitator {
 
   /** The imitators that a configuration names, for an environment of these sizes. */
   static Imitator of(ImitatorConfig config, int observationSize, int actionSize) {
-    return switch (config.kind()) {
-      case MLP -> MlpImitator.of(config, observationSize, actionSize, config.previousAction());
-      case LINEAR -> new LinearImitator(observationSize, actionSize);
-    };
+    return config.kind().of(config, observationSize, actionSize, config.previousAction());
   }
 
   /** The imitators that a configuration names, for an environment of discrete actions. */
   static Imitator of(ImitatorConfig config, int observationSize, Discrete actions) {
     Require.that(!config.previousAction(), "previousAction", true, "false for discrete actions");
     int n = Math.toIntExact(actions.n());
-    Imitator logits =
-        switch (config.kind()) {
-          case MLP -> MlpImitator.of(config, observationSize, n, false);
-          case LINEAR -> new LinearImitator(observationSize, n);
-        };
+    Imitator logits = config.kind().of(config, observationSize, n, false);
     return new CategoricalImitator(logits, actions);
   }
 

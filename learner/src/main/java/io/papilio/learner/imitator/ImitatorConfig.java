@@ -38,7 +38,7 @@ public record ImitatorConfig(
     Require.nonNegative(hiddenLayers, "hiddenLayers");
     Require.positive(width, "width");
     Require.that(
-        !previousAction || kind == ImitatorKind.MLP,
+        !previousAction || kind.hasFreeInputs(),
         "previousAction",
         true,
         "false for linear imitators");

@@ -2,7 +2,6 @@ package io.papilio.learner.imitator;
 
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
-import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.space.DType;
@@ -10,13 +9,12 @@ import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.network.Mlp;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An imitator's weights as a safetensors file: for an MLP the names and shapes of PyTorch's {@code
@@ -26,9 +24,7 @@ import java.util.Map;
  * action of the first.
  */
 public final class ImitatorFile {
-  static final String GAIN = "K";
-
-  private static final String PREVIOUS_ACTION = "previous_action";
+  static final String PREVIOUS_ACTION = "previous_action";
   private static final String FIRST_ACTION = "first_action";
   private static final String ACTION_TYPE = "action_type";
 
@@ -61,11 +57,15 @@ public final class ImitatorFile {
     TensorFile content = SafeTensors.read(file);
     Map<String, Tensor> tensors = content.tensors();
     Map<String, String> metadata = content.metadata();
-    boolean previous = !"false".equals(metadata.get(PREVIOUS_ACTION));
     Imitator body =
-        tensors.containsKey(GAIN)
-            ? linear(shape(file, tensors, GAIN))
-            : mlp(file, tensors, previous);
+        kind(content)
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        file + ": tensors",
+                        tensors.keySet(),
+                        "0.weight, 0.bias, 2.weight, ...; or K"))
+            .read(file, content);
     Imitator imitator =
         metadata.containsKey(FIRST_ACTION) ? categorical(file, body, metadata) : body;
     float[] theta = new float[imitator.parameterCount()];
@@ -87,16 +87,15 @@ public final class ImitatorFile {
    * @throws InvalidValueException when it is no safetensors file
    */
   public static boolean isOne(Path file) {
-    Map<String, Tensor> tensors = SafeTensors.read(file).tensors();
-    return tensors.containsKey(GAIN) || tensors.containsKey("0.weight");
+    return kind(SafeTensors.read(file)).isPresent();
   }
 
-  private static Imitator linear(List<Integer> gain) {
-    return new LinearImitator(gain.get(1), gain.get(0));
+  private static Optional<ImitatorKind> kind(TensorFile content) {
+    return Arrays.stream(ImitatorKind.values()).filter(kind -> kind.isIn(content)).findFirst();
   }
 
   /** Rows and columns of a matrix. */
-  private static List<Integer> shape(Path file, Map<String, Tensor> tensors, String name) {
+  static List<Integer> shape(Path file, Map<String, Tensor> tensors, String name) {
     Tensor matrix = tensors.get(name);
     Require.that(
         matrix.shape().size() == 2, file + ": " + name, matrix.describe(), "rows and columns");
@@ -111,22 +110,5 @@ public final class ImitatorFile {
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(file + ": metadata", metadata, "an imitator's");
     }
-  }
-
-  /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
-  private static Imitator mlp(Path file, Map<String, Tensor> tensors, boolean previous) {
-    List<Integer> sizes = new ArrayList<>();
-    for (int i = 0; tensors.containsKey(i + ".weight"); i += 2) {
-      List<Integer> shape = shape(file, tensors, i + ".weight");
-      if (sizes.isEmpty()) {
-        sizes.add(shape.get(1));
-      }
-      sizes.add(shape.get(0));
-    }
-    if (sizes.isEmpty()) {
-      throw new InvalidValueException(
-          file + ": tensors", tensors.keySet(), "0.weight, 0.bias, 2.weight, ...; or K");
-    }
-    return new MlpImitator(new Mlp(new MlpShape(sizes)), previous);
   }
 }

@@ -1,9 +1,61 @@
 package io.papilio.learner.imitator;
 
-/** Which functions an imitator is chosen from. */
+import io.papilio.artifacts.tensorfile.TensorFile;
+import java.nio.file.Path;
+
+/** The classes of imitators, each from its settings and from its file. */
 public enum ImitatorKind {
   /** A multilayer perceptron of the observation and the previous action. */
-  MLP,
+  MLP(MlpImitator::of, MlpImitator.FIRST_WEIGHT, MlpImitator::read, true),
   /** u = K x, the observation alone. */
-  LINEAR
+  LINEAR(LinearImitator::of, LinearImitator.GAIN, LinearImitator::read, false);
+
+  @FunctionalInterface
+  private interface Factory {
+    Imitator of(ImitatorConfig config, int observationSize, int actionSize, boolean previousAction);
+  }
+
+  @FunctionalInterface
+  private interface Reader {
+    Imitator read(Path file, TensorFile content);
+  }
+
+  private final Factory factory;
+  private final String mark;
+  private final Reader reader;
+  private final boolean freeInputs;
+
+  /**
+   * @param mark name of a tensor that only files of this kind have
+   * @param freeInputs whether the inputs may be standardized and include the previous action
+   */
+  ImitatorKind(Factory factory, String mark, Reader reader, boolean freeInputs) {
+    this.factory = factory;
+    this.mark = mark;
+    this.reader = reader;
+    this.freeInputs = freeInputs;
+  }
+
+  Imitator of(ImitatorConfig config, int observationSize, int actionSize, boolean previousAction) {
+    return factory.of(config, observationSize, actionSize, previousAction);
+  }
+
+  /** Whether a file holds an imitator of this kind. */
+  boolean isIn(TensorFile content) {
+    return content.tensors().containsKey(mark);
+  }
+
+  /**
+   * The imitator whose weights a file holds.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when the shapes do not fit
+   */
+  Imitator read(Path file, TensorFile content) {
+    return reader.read(file, content);
+  }
+
+  /** Whether the inputs may be standardized and include the previous action. */
+  public boolean hasFreeInputs() {
+    return freeInputs;
+  }
 }

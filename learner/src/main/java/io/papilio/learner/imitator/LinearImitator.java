@@ -2,12 +2,14 @@ package io.papilio.learner.imitator;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.policy.LinearPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +22,18 @@ import java.util.List;
  * @param actionSize k
  */
 record LinearImitator(int observationSize, int actionSize) implements Imitator {
+  /** The name of the matrix in a file. */
+  static final String GAIN = "K";
+
+  static LinearImitator of(
+      ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
+    return new LinearImitator(observationSize, actionSize);
+  }
+
+  static LinearImitator read(Path file, TensorFile content) {
+    List<Integer> gain = ImitatorFile.shape(file, content.tensors(), GAIN);
+    return new LinearImitator(gain.get(1), gain.get(0));
+  }
 
   @Override
   public boolean seesPreviousAction() {
@@ -61,6 +75,6 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
 
   @Override
   public List<TensorSlice> tensors() {
-    return List.of(new TensorSlice(ImitatorFile.GAIN, 0, List.of(actionSize, observationSize)));
+    return List.of(new TensorSlice(GAIN, 0, List.of(actionSize, observationSize)));
   }
 }

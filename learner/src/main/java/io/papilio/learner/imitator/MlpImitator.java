@@ -1,6 +1,7 @@
 package io.papilio.learner.imitator;
 
 import ai.djl.ndarray.NDArray;
+import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.NetworkPolicy;
@@ -9,11 +10,14 @@ import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A multilayer perceptron of the observation and, for some, the previous action. */
 record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator {
+  /** The name of the first layer's weights in a file. */
+  static final String FIRST_WEIGHT = "0.weight";
 
   static MlpImitator of(
       ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
@@ -24,6 +28,20 @@ record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator 
     }
     sizes.add(actionSize);
     return new MlpImitator(new Mlp(new MlpShape(sizes)), seesPreviousAction);
+  }
+
+  /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
+  static MlpImitator read(Path file, TensorFile content) {
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; content.tensors().containsKey(i + ".weight"); i += 2) {
+      List<Integer> shape = ImitatorFile.shape(file, content.tensors(), i + ".weight");
+      if (sizes.isEmpty()) {
+        sizes.add(shape.get(1));
+      }
+      sizes.add(shape.get(0));
+    }
+    boolean previous = !"false".equals(content.metadata().get(ImitatorFile.PREVIOUS_ACTION));
+    return new MlpImitator(new Mlp(new MlpShape(sizes)), previous);
   }
 
   @Override
