@@ -19,6 +19,8 @@ public record ReturnSummary(
     double upperQuartile) {
 
   /**
+   * Summarizes the returns of some episodes.
+   *
    * @throws io.papilio.core.validation.InvalidValueException for no episodes
    */
   public static ReturnSummary of(List<EpisodeStatistics> episodes) {
