@@ -18,6 +18,7 @@ public record ArithmeticMean(
   @Override
   public IterateAverage start(float[] theta) {
     // theta~(t) = (1 - 1/t) theta~(t-1) + 1/t theta(t)
-    return new ExponentialMovingAverage(t -> 1.0 / t, burnIn, theta);
+    DecaySchedule mean = t -> 1.0 / t;
+    return new ExponentialMovingAverage(mean.after(burnIn, 1), theta);
   }
 }

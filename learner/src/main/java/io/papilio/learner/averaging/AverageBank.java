@@ -3,18 +3,17 @@ package io.papilio.learner.averaging;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.tensor.BlockedVector;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Named averages of one sequence of iterates. An update is one pass over the new iterate: each of
- * its blocks is loaded once and given to all averages while it is in the cache.
+ * Named averages of one sequence of iterates. The bank gathers a few iterates and brings all
+ * averages up to date in one pass over memory, so that many cost little more than one. An average
+ * is up to date whenever it is read.
  */
 public final class AverageBank {
   private final int size;
   private final List<Member> members;
-  private final float[] theta = new float[BlockedVector.BLOCK];
+  private final IterateBatch pending;
 
   /**
    * The averages before the first update.
@@ -25,6 +24,7 @@ public final class AverageBank {
   public AverageBank(List<AverageSpec> specs, float[] start) {
     size = Require.positive(start.length, "iterate");
     members = specs.stream().map(spec -> new Member(spec, start)).toList();
+    pending = new IterateBatch(size);
   }
 
   /** Names of the averages, as configured. */
@@ -35,36 +35,66 @@ public final class AverageBank {
   /**
    * Updates all averages.
    *
-   * @param iterate the next theta(t). Shape: [size]
+   * @param iterate the next theta(t), copied. Shape: [size]
    */
-  public void update(FloatBuffer iterate) {
-    Require.that(iterate.capacity() == size, "iterate", iterate.capacity() + " values", size + "");
-    members.forEach(member -> member.updates++);
-    for (int start = 0, block = 0; start < size; start += BlockedVector.BLOCK, block++) {
-      int length = Math.min(BlockedVector.BLOCK, size - start);
-      iterate.get(start, theta, 0, length);
-      for (Member member : members) {
-        member.average.update(member.updates, block, theta, length);
-      }
+  public void update(float[] iterate) {
+    take(iterate, 0, size);
+    completeUpdate();
+  }
+
+  /**
+   * Copies a part of the next iterate, for a caller that has it at hand block by block.
+   *
+   * @param iterate shape: [size]
+   * @param start a multiple of {@link #blockSize}
+   */
+  public void take(float[] iterate, int start, int length) {
+    Require.that(iterate.length == size, "iterate", iterate.length + " values", size + "");
+    pending.take(iterate, start, length);
+  }
+
+  /** Where parts of an iterate may begin. */
+  public static int blockSize() {
+    return IterateBatch.BLOCK;
+  }
+
+  /** Ends the next iterate, of which every part was taken. */
+  public void completeUpdate() {
+    if (pending.complete()) {
+      flush();
     }
+  }
+
+  private void flush() {
+    for (Member member : members) {
+      member.average.update(member.updates + 1, pending);
+      member.updates += pending.count();
+    }
+    pending.clear();
   }
 
   /** Copies an average. Shape: [size] */
   public void copyTo(String name, float[] destination) {
-    members.stream()
-        .filter(member -> member.spec.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new InvalidValueException("average", name, "one of " + names()))
-        .average
-        .copyTo(destination);
+    Require.that(
+        destination.length == size, "destination", destination.length + " values", size + "");
+    Member member =
+        members.stream()
+            .filter(m -> m.spec.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new InvalidValueException("average", name, "one of " + names()));
+    member.average.copyTo(member.updates + 1, pending, destination);
   }
 
-  /** Adds every average and its number of updates to a state. */
+  /** Adds every average with its number of updates, and the gathered iterates, to a state. */
   public void save(String prefix, TrainingState.Builder state) {
     for (Member member : members) {
-      String key = prefix + "." + member.spec.name();
+      String key = member.key(prefix);
       state.put(key + ".updates", member.updates);
       member.average.save(key, state);
+    }
+    state.put(prefix + ".pending", pending.count());
+    for (int j = 0; j < pending.count(); j++) {
+      state.put(prefix + ".pending." + j, pending.iterate(j));
     }
   }
 
@@ -74,13 +104,24 @@ public final class AverageBank {
    * @param iterate the newest one: averages that the state lacks begin there. Shape: [size]
    */
   public void restore(String prefix, TrainingState state, float[] iterate) {
+    pending.clear();
+    for (long j = 0; j < state.integer(prefix + ".pending"); j++) {
+      pending.take(state.floats(prefix + ".pending." + j, size), 0, size);
+      pending.complete();
+    }
+    List<Member> missing =
+        members.stream()
+            .filter(member -> !state.entries().containsKey(member.key(prefix) + ".updates"))
+            .toList();
     for (Member member : members) {
-      String key = prefix + "." + member.spec.name();
-      member.start(iterate);
-      if (state.entries().containsKey(key + ".updates")) {
-        member.updates = state.integer(key + ".updates");
-        member.average.restore(key, state);
+      if (!missing.contains(member)) {
+        member.updates = state.integer(member.key(prefix) + ".updates");
+        member.average.restore(member.key(prefix), state);
       }
+    }
+    if (!missing.isEmpty()) {
+      flush();
+      missing.forEach(member -> member.start(iterate));
     }
   }
 
@@ -92,6 +133,10 @@ public final class AverageBank {
     Member(AverageSpec spec, float[] theta) {
       this.spec = spec;
       start(theta);
+    }
+
+    String key(String prefix) {
+      return prefix + "." + spec.name();
     }
 
     void start(float[] theta) {

@@ -22,6 +22,7 @@ public record ConstantEma(
 
   @Override
   public IterateAverage start(float[] theta) {
-    return new ExponentialMovingAverage(t -> rate, burnIn, theta);
+    DecaySchedule constant = t -> rate;
+    return new ExponentialMovingAverage(constant.after(burnIn, 1), theta);
   }
 }

@@ -1,72 +1,100 @@
 package io.papilio.learner.averaging;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
-import io.papilio.learner.tensor.BlockedVector;
-import java.util.Arrays;
+import io.papilio.kernels.MovingAverage;
 
 /**
  * The moving average theta~(t) = (1 - gamma(t)) theta~(t-1) + gamma(t) theta(t) of the iterates.
  *
- * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1 and footnote 6. In the first {@code
- * burnIn} updates the average is the iterate. The t-th update after them uses gamma(t), t = 1, 2,
- * ...: the paper's sequence begins at 1, so that gamma(t) = 1/t gives the arithmetic mean of the
- * iterates since the burn-in, and theta(0) has no weight under gamma(t) = t^-alpha.
+ * <p>Source: "Butterfly Effects of SGD Noise", equation 4.1 and footnote 6. A batch of updates is
+ * one weighted sum: iterate j of it ends with the weight gamma(j) (1 - gamma(j+1)) ... (1 -
+ * gamma(n)).
  */
 final class ExponentialMovingAverage implements IterateAverage {
   private final DecaySchedule schedule;
-  private final long burnIn;
-  private final BlockedVector mean;
-  // What float32 cannot hold of the average, as in Kahan's summation: at gamma = 1e-4 an iterate
-  // nearer than 3e-4 |theta~| would otherwise not move the average at all.
-  private final BlockedVector lost;
+  private final MovingAverage average;
 
   /**
-   * @param burnIn updates in which the average is the iterate
    * @param start theta(0). Shape: [size]
    */
-  ExponentialMovingAverage(DecaySchedule schedule, long burnIn, float[] start) {
+  ExponentialMovingAverage(DecaySchedule schedule, float[] start) {
     this.schedule = schedule;
-    this.burnIn = burnIn;
-    mean = new BlockedVector(start.length);
-    mean.set(start);
-    lost = new BlockedVector(start.length);
+    average = new MovingAverage(start);
   }
 
   @Override
-  public void update(long t, int block, float[] theta, int length) {
-    float gamma = t <= burnIn ? 1 : (float) schedule.gamma(t - burnIn);
-    mix(gamma, theta, mean.block(block), lost.block(block), length);
-  }
-
-  private static void mix(float gamma, float[] theta, float[] mean, float[] lost, int length) {
-    if (gamma == 1) {
-      System.arraycopy(theta, 0, mean, 0, length);
-      Arrays.fill(lost, 0);
-      return;
-    }
-    for (int i = 0; i < length; i++) {
-      // theta~(t) = (1 - gamma) theta~(t-1) + gamma theta(t), where theta~ = mean + lost
-      float change = gamma * ((theta[i] - mean[i]) - lost[i]) + lost[i];
-      float next = mean[i] + change;
-      lost[i] = change - (next - mean[i]);
-      mean[i] = next;
+  public void update(long first, IterateBatch batch) {
+    Mixture mixture = mixture(first, batch);
+    for (int block = 0; block < batch.blocks(); block++) {
+      mixture.apply(batch, block, average, batch.start(block));
     }
   }
 
   @Override
-  public void copyTo(float[] destination) {
-    mean.copyTo(destination);
+  public void copyTo(long first, IterateBatch pending, float[] destination) {
+    MovingAverage copy = new MovingAverage(destination);
+    copy.set(average.mean(), average.lost());
+    Mixture mixture = mixture(first, pending);
+    for (int block = 0; block < pending.blocks(); block++) {
+      mixture.apply(pending, block, copy, pending.start(block));
+    }
+    System.arraycopy(copy.mean(), 0, destination, 0, destination.length);
+  }
+
+  private Mixture mixture(long first, IterateBatch batch) {
+    int n = batch.count();
+    double[] weights = new double[n];
+    double kept = 1;
+    int newest = -1;
+    for (int j = n - 1; j >= 0 && newest < 0; j--) {
+      double gamma = schedule.gamma(first + j);
+      if (gamma == 1) {
+        newest = j;
+      } else {
+        // gamma(j) (1 - gamma(j+1)) ... (1 - gamma(n))
+        weights[j] = gamma * kept;
+        kept *= 1 - gamma;
+      }
+    }
+    float[] rounded = new float[n + 1];
+    double sum = 0;
+    for (int j = 0; j < n; j++) {
+      rounded[j] = (float) weights[j];
+      sum += weights[j];
+    }
+    rounded[n] = (float) (1 - sum);
+    return new Mixture(rounded, newest);
   }
 
   @Override
   public void save(String prefix, TrainingState.Builder state) {
-    state.put(prefix + ".mean", mean.toArray());
-    state.put(prefix + ".lost", lost.toArray());
+    state.put(prefix + ".mean", average.mean());
+    state.put(prefix + ".lost", average.lost());
   }
 
   @Override
   public void restore(String prefix, TrainingState state) {
-    mean.set(state.floats(prefix + ".mean", mean.size()));
-    lost.set(state.floats(prefix + ".lost", lost.size()));
+    average.set(
+        state.floats(prefix + ".mean", average.size()),
+        state.floats(prefix + ".lost", average.size()));
+  }
+
+  /**
+   * The weights of a batch.
+   *
+   * @param weights of each iterate, then of the average before
+   * @param newest the last iterate with gamma = 1, at which the average begins anew; or -1
+   */
+  private record Mixture(float[] weights, int newest) {
+    void apply(IterateBatch batch, int block, MovingAverage average, int at) {
+      float[] iterates = batch.block(block);
+      int length = batch.length(block);
+      if (newest >= 0) {
+        average.set(at, iterates, newest * batch.stride(), length);
+      }
+      if (newest < batch.count() - 1) {
+        average.mix(at, iterates, batch.stride(), weights, length);
+      }
+    }
   }
 }

@@ -4,23 +4,25 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 
 /**
  * One average of the iterates theta(0), theta(1), ... of an optimizer. An {@link AverageBank} names
- * it, counts its updates, and saves the count.
+ * it and hands it the iterates in batches.
  */
 public interface IterateAverage {
   /**
-   * Takes in one block of an iterate; the blocks of an iterate arrive in order.
+   * Takes in a batch.
    *
-   * @param t number of the update, 1 for theta(1)
-   * @param block index in a {@link io.papilio.learner.tensor.BlockedVector}
-   * @param theta the block of theta(t), only read. Shape: [BLOCK]
-   * @param length number of elements that count
+   * @param first t of its first iterate, 1 for theta(1); it follows on the previous batch
    */
-  void update(long t, int block, float[] theta, int length);
+  void update(long first, IterateBatch batch);
 
-  /** Copies the average. Shape: [size] */
-  void copyTo(float[] destination);
+  /**
+   * Copies the average as it would be after an update, which it does not make.
+   *
+   * @param pending may be empty
+   * @param destination shape: [size]
+   */
+  void copyTo(long first, IterateBatch pending, float[] destination);
 
-  /** Adds what the average holds to a state, unless it is the newest iterate. */
+  /** Adds what the average holds to a state. */
   void save(String prefix, TrainingState.Builder state);
 
   /**
