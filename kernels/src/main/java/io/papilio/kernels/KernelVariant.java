@@ -36,6 +36,7 @@ public enum KernelVariant {
     return supported.stream()
         .filter(variant -> variant.name().equals(name.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(() -> new InvalidValueException("papilio.kernels", name, "one of " + supported));
+        .orElseThrow(
+            () -> new InvalidValueException("papilio.kernels", name, "one of " + supported));
   }
 }

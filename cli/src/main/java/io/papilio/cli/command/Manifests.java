@@ -6,11 +6,12 @@ import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.learner.tensor.TensorEngine;
+import io.papilio.kernels.KernelVariant;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,7 +27,7 @@ final class Manifests {
       long seed,
       Map<String, Digest> inputs) {
     Map<String, String> libraries = new HashMap<>(source.libraries());
-    libraries.putAll(TensorEngine.libraries());
+    libraries.put("kernels", KernelVariant.current().name().toLowerCase(Locale.ROOT));
     Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
     return RunManifest.begin(invocation, libraries, inputs);
   }

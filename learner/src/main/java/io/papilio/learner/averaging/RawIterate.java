@@ -1,6 +1,5 @@
 package io.papilio.learner.averaging;
 
-import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 

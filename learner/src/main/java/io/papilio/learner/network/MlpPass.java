@@ -85,7 +85,11 @@ public final class MlpPass {
       // h_{l+1} = max(0, h_l W_l^T + b_l), the last layer without max
       boolean rectify = layer < layers.length - 1;
       layers[layer].forward(
-          parameters, offset + starts[layer], activations[layer], activations[layer + 1], n,
+          parameters,
+          offset + starts[layer],
+          activations[layer],
+          activations[layer + 1],
+          n,
           rectify);
     }
     activations[layers.length].copyRows(outputs, shape.output(), n);
