@@ -129,12 +129,13 @@ inline void packed(
   PAPILIO_DISPATCH(variant, packed(w, bias, in, out, x + from, row, y, n, rectify))
 }
 
-// mean + lost = c[count] (mean + lost) + sum_j c[j] iterates[j] for c that sum to one; iterates: [count][stride],
+// Averages take in iterates by their own weights, which sum to one (papilio_kernels_variant.h).
+// averages: [any][mean, lost][stride], of which `members` change; iterates: [count][row]; c: [number][count + 1];
 // length a multiple of 64.
 inline void mix(
-    int variant, float* mean, float* lost, int at, const float* iterates, int stride, const float* c, int count,
-    int length) {
-  PAPILIO_DISPATCH(variant, mix(mean + at, lost + at, iterates, stride, c, count, length))
+    int variant, float* averages, int stride, const int* members, int number, const float* iterates, int row,
+    const float* c, int count, int length) {
+  PAPILIO_DISPATCH(variant, mix(averages, stride, members, number, iterates, row, c, count, length))
 }
 
 // to[c][r] = from[r][c] for a matrix of `rows` by `columns`.

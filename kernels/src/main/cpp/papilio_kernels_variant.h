@@ -211,13 +211,22 @@ INLINE void mix_vectors(
   }
 }
 
-// mean + lost, an average in two floats as in Kahan's summation, takes in iterates:
-// mean + lost = c_count (mean + lost) + sum_j c_j theta_j, with c_count = 1 - sum_j c_j.
+// Averages in two floats, mean + lost as in Kahan's summation, take in iterates:
+// mean + lost = c[count] (mean + lost) + sum_j c[j] theta_j, with c[count] = 1 - sum_j c[j].
+// A part of all iterates stays in the first-level cache while every average takes it in.
 TARGET static void mix(
-    float* mean, float* lost, const float* iterates, long stride, const float* c, long count, long length) {
+    float* averages, long stride, const int* members, long number, const float* iterates, long row, const float* c,
+    long count, long length) {
   constexpr int WIDTH = 4;
-  for (long i = 0; i < length; i += WIDTH * LANES) {
-    mix_vectors<WIDTH>(mean + i, lost + i, iterates + i, stride, c, count);
+  constexpr long PART = 256;
+  for (long start = 0; start < length; start += PART) {
+    long end = start + PART < length ? start + PART : length;
+    for (long k = 0; k < number; k++) {
+      float* mean = averages + 2 * stride * members[k];
+      for (long i = start; i < end; i += WIDTH * LANES) {
+        mix_vectors<WIDTH>(mean + i, mean + stride + i, iterates + i, row, c + k * (count + 1), count);
+      }
+    }
   }
 }
 

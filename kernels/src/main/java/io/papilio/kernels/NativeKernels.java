@@ -83,11 +83,12 @@ final class NativeKernels {
   @CriticalRegion
   static native void mix(
       int variant,
-      float[] mean,
-      float[] lost,
-      int at,
-      @Const float[] iterates,
+      float[] averages,
       int stride,
+      @Const int[] members,
+      int number,
+      @Const float[] iterates,
+      int row,
       @Const float[] c,
       int count,
       int length);

@@ -124,24 +124,28 @@ class KernelBitsTest {
   @EnumSource
   void averagesAreTheSameChains(KernelVariant variant) {
     assumeTrue(variant.isSupported(), variant + " is not of this processor");
-    int length = 2 * MovingAverage.UNIT;
-    float[] mean = normals(length);
-    float[] lost = normals(length);
+    int length = 2 * 64;
+    float[] averages = normals(3 * 2 * length);
     float[] vectors = normals(3 * length);
-    float[] weights = {0.1f, 0.2f, 0.3f, 0.4f};
-    float[] expectedMean = mean.clone();
-    float[] expectedLost = lost.clone();
-    for (int i = 0; i < length; i++) {
-      float change = weights[3] * lost[i];
-      for (int j = 0; j < 3; j++) {
-        change = Math.fma(weights[j], vectors[j * length + i] - mean[i], change);
+    int[] members = {0, 2};
+    float[] weights = {0.1f, 0.2f, 0.3f, 0.4f, 0, 0.5f, 0, 0.5f};
+    float[] expected = averages.clone();
+    for (int k = 0; k < members.length; k++) {
+      int mean = 2 * members[k] * length;
+      int lost = mean + length;
+      for (int i = 0; i < length; i++) {
+        float change = weights[4 * k + 3] * averages[lost + i];
+        for (int j = 0; j < 3; j++) {
+          float distance = vectors[j * length + i] - averages[mean + i];
+          change = Math.fma(weights[4 * k + j], distance, change);
+        }
+        expected[mean + i] = averages[mean + i] + change;
+        expected[lost + i] = change - (expected[mean + i] - averages[mean + i]);
       }
-      expectedMean[i] = mean[i] + change;
-      expectedLost[i] = change - (expectedMean[i] - mean[i]);
     }
-    NativeKernels.mix(variant.ordinal(), mean, lost, 0, vectors, length, weights, 3, length);
-    assertArrayEquals(expectedMean, mean);
-    assertArrayEquals(expectedLost, lost);
+    NativeKernels.mix(
+        variant.ordinal(), averages, length, members, 2, vectors, length, weights, 3, length);
+    assertArrayEquals(expected, averages);
   }
 
   @Test

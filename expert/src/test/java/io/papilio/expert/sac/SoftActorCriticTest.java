@@ -52,8 +52,7 @@ class SoftActorCriticTest {
   private SoftActorCritic learner(SacConfig config) {
     SoftActorCritic atReference =
         new SoftActorCritic(config, STATE, ACTION, RandomStreams.of(config.seed()));
-    Map<String, String> parameters =
-        Map.of("actor", "phi", "critic", "theta", "critic.target.mean", "target");
+    Map<String, String> parameters = Map.of("actor", "phi", "critic", "theta", "target", "target");
     TrainingState.Builder state = TrainingState.builder();
     saved(atReference)
         .entries()

@@ -16,9 +16,9 @@ public record ArithmeticMean(
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
+  public DecaySchedule schedule() {
     // theta~(t) = (1 - 1/t) theta~(t-1) + 1/t theta(t)
     DecaySchedule mean = t -> 1.0 / t;
-    return new ExponentialMovingAverage(mean.after(burnIn, 1), theta);
+    return mean.after(burnIn, 1);
   }
 }

@@ -1,8 +1,9 @@
 package io.papilio.learner.averaging;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
-import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.kernels.MovingAverages;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,24 +13,26 @@ import java.util.List;
  */
 public final class AverageBank {
   private final int size;
-  private final List<Member> members;
+  private final List<String> names;
+  private final ScheduledAverages averages;
   private final IterateBatch pending;
 
   /**
    * The averages before the first update.
    *
-   * @param specs with distinct names
+   * @param specs with distinct names, at least one
    * @param start theta(0). Shape: [size]
    */
   public AverageBank(List<AverageSpec> specs, float[] start) {
     size = Require.positive(start.length, "iterate");
-    members = specs.stream().map(spec -> new Member(spec, start)).toList();
+    names = specs.stream().map(AverageSpec::name).toList();
+    averages = new ScheduledAverages(specs.stream().map(AverageSpec::schedule).toList(), start);
     pending = new IterateBatch(size);
   }
 
   /** Names of the averages, as configured. */
   public List<String> names() {
-    return members.stream().map(member -> member.spec.name()).toList();
+    return names;
   }
 
   /**
@@ -55,7 +58,7 @@ public final class AverageBank {
 
   /** Where parts of an iterate may begin. */
   public static int blockSize() {
-    return IterateBatch.BLOCK;
+    return MovingAverages.BLOCK;
   }
 
   /** Ends the next iterate, of which every part was taken. */
@@ -66,10 +69,7 @@ public final class AverageBank {
   }
 
   private void flush() {
-    for (Member member : members) {
-      member.average.update(member.updates + 1, pending);
-      member.updates += pending.count();
-    }
+    averages.update(pending);
     pending.clear();
   }
 
@@ -77,20 +77,15 @@ public final class AverageBank {
   public void copyTo(String name, float[] destination) {
     Require.that(
         destination.length == size, "destination", destination.length + " values", size + "");
-    Member member =
-        members.stream()
-            .filter(m -> m.spec.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new InvalidValueException("average", name, "one of " + names()));
-    member.average.copyTo(member.updates + 1, pending, destination);
+    int average = names.indexOf(name);
+    Require.that(average >= 0, "average", name, "one of " + names);
+    averages.copyTo(average, pending, destination);
   }
 
-  /** Adds every average with its number of updates, and the gathered iterates, to a state. */
+  /** Adds every average, and the gathered iterates, to a state. */
   public void save(String prefix, TrainingState.Builder state) {
-    for (Member member : members) {
-      String key = member.key(prefix);
-      state.put(key + ".updates", member.updates);
-      member.average.save(key, state);
+    for (int k = 0; k < names.size(); k++) {
+      averages.save(k, key(prefix, k), state);
     }
     state.put(prefix + ".pending", pending.count());
     for (int j = 0; j < pending.count(); j++) {
@@ -99,7 +94,8 @@ public final class AverageBank {
   }
 
   /**
-   * Restores what {@link #save} added.
+   * Restores what {@link #save} added; later updates give the same bits as without the
+   * interruption.
    *
    * @param iterate the newest one: averages that the state lacks begin there. Shape: [size]
    */
@@ -109,39 +105,21 @@ public final class AverageBank {
       pending.take(state.floats(prefix + ".pending." + j, size), 0, size);
       pending.complete();
     }
-    List<Member> missing =
-        members.stream()
-            .filter(member -> !state.entries().containsKey(member.key(prefix) + ".updates"))
-            .toList();
-    for (Member member : members) {
-      if (!missing.contains(member)) {
-        member.updates = state.integer(member.key(prefix) + ".updates");
-        member.average.restore(member.key(prefix), state);
+    List<Integer> missing = new ArrayList<>();
+    for (int k = 0; k < names.size(); k++) {
+      if (state.entries().containsKey(key(prefix, k) + ".updates")) {
+        averages.restore(k, key(prefix, k), state);
+      } else {
+        missing.add(k);
       }
     }
     if (!missing.isEmpty()) {
       flush();
-      missing.forEach(member -> member.start(iterate));
+      missing.forEach(k -> averages.start(k, iterate));
     }
   }
 
-  private static final class Member {
-    private final AverageSpec spec;
-    private IterateAverage average;
-    private long updates;
-
-    Member(AverageSpec spec, float[] theta) {
-      this.spec = spec;
-      start(theta);
-    }
-
-    String key(String prefix) {
-      return prefix + "." + spec.name();
-    }
-
-    void start(float[] theta) {
-      average = spec.start(theta);
-      updates = 0;
-    }
+  private String key(String prefix, int k) {
+    return prefix + "." + names.get(k);
   }
 }

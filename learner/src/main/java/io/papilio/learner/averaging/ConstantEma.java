@@ -21,8 +21,8 @@ public record ConstantEma(
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
+  public DecaySchedule schedule() {
     DecaySchedule constant = t -> rate;
-    return new ExponentialMovingAverage(constant.after(burnIn, 1), theta);
+    return constant.after(burnIn, 1);
   }
 }

@@ -1,7 +1,7 @@
 package io.papilio.learner.averaging;
 
 /** The weight gamma(t) of the newest iterate in the t-th update of a moving average. */
-interface DecaySchedule {
+public interface DecaySchedule {
   /**
    * gamma(t), in [0, 1]: at 1 the average begins anew, at 0 it stays.
    *

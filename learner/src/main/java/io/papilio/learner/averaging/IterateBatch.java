@@ -1,63 +1,43 @@
 package io.papilio.learner.averaging;
 
-import io.papilio.kernels.MovingAverage;
+import io.papilio.kernels.MovingAverages;
 
 /**
  * A few consecutive iterates, block by block, so that one pass over memory brings every average up
  * to date with all of them.
  */
-public final class IterateBatch {
+final class IterateBatch {
   /** Most iterates in a batch. */
-  static final int CAPACITY = 8;
+  static final int CAPACITY = 16;
 
-  /** Numbers in a block: a block of all iterates stays in the second-level cache. */
-  static final int BLOCK = 64 * MovingAverage.UNIT;
+  private static final int BLOCK = MovingAverages.BLOCK;
+  private static final int ROW = MovingAverages.ROW;
 
   private final int size;
-  // [block]: that block of each iterate. Shape: [CAPACITY, BLOCK]
+  // [block]: that block of each iterate. Shape: [CAPACITY, ROW]
   private final float[][] blocks;
   private int count;
 
   IterateBatch(int size) {
     this.size = size;
-    this.blocks = new float[(size + BLOCK - 1) / BLOCK][CAPACITY * BLOCK];
+    this.blocks = new float[(size + BLOCK - 1) / BLOCK][CAPACITY * ROW];
   }
 
   /** Number of iterates. */
-  public int count() {
+  int count() {
     return count;
   }
 
-  /** Number of blocks. */
-  public int blocks() {
-    return blocks.length;
-  }
-
-  /** Index of a block's first number in an iterate. */
-  public int start(int block) {
-    return block * BLOCK;
-  }
-
-  /** Numbers of a block. */
-  public int length(int block) {
-    return Math.min(BLOCK, size - start(block));
-  }
-
-  /** The blocks of all iterates, {@link #stride} apart; iterate j of the batch is row j. */
-  public float[] block(int block) {
+  /** That block of each iterate. Shape: [CAPACITY, ROW]. */
+  float[] block(int block) {
     return blocks[block];
   }
 
-  /** Numbers between the rows of a block. */
-  public int stride() {
-    return BLOCK;
-  }
-
-  /** Copies some numbers of the next iterate, at a multiple of {@link #BLOCK} or all of them. */
+  /** Copies a part of the next iterate that begins at a multiple of the block size. */
   void take(float[] iterate, int start, int length) {
     for (int at = start; at < start + length; at += BLOCK) {
       int part = Math.min(BLOCK, start + length - at);
-      System.arraycopy(iterate, at, blocks[at / BLOCK], count * BLOCK, part);
+      System.arraycopy(iterate, at, blocks[at / BLOCK], count * ROW, part);
     }
   }
 
@@ -75,8 +55,8 @@ public final class IterateBatch {
   /** A copy of iterate j of the batch. Shape: [size] */
   float[] iterate(int j) {
     float[] iterate = new float[size];
-    for (int block = 0; block < blocks.length; block++) {
-      System.arraycopy(blocks[block], j * BLOCK, iterate, start(block), length(block));
+    for (int at = 0; at < size; at += BLOCK) {
+      System.arraycopy(blocks[at / BLOCK], j * ROW, iterate, at, Math.min(BLOCK, size - at));
     }
     return iterate;
   }

@@ -32,9 +32,9 @@ public record PolynomialEma(
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
+  public DecaySchedule schedule() {
     DecaySchedule polynomial = this::gamma;
-    return new ExponentialMovingAverage(polynomial.after(burnIn, period), theta);
+    return polynomial.after(burnIn, period);
   }
 
   double gamma(long t) {

@@ -12,7 +12,7 @@ public record RawIterate(@Setting("name of the average") @DefaultValue("raw") St
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
-    return new ExponentialMovingAverage(t -> 1, theta);
+  public DecaySchedule schedule() {
+    return t -> 1;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of moving average against its defining sum in float64. */
-class ExponentialMovingAverageTest {
+class ScheduledAveragesTest {
   // More than one block, and not a multiple of it.
   private static final int SIZE = 2051;
   private static final int LAST = SIZE - 1;
