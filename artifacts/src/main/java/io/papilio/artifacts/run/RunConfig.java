@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** {@code config.json}: the settings that decide a run, and so say which run a directory holds. */
 public final class RunConfig {
+  /** The group of what decides a run but is no setting: digests of its input files. */
+  public static final String INPUTS = "inputs";
+
   private static final String FILE_NAME = "config.json";
 
   private RunConfig() {}
