@@ -64,6 +64,15 @@ class RunTest {
   }
 
   @Test
+  void directoryOfARunThatDoesNotBeginIsDeletedAgain() throws IOException {
+    open().close();
+    assertFalse(Files.exists(directory));
+    Files.createDirectory(directory);
+    open().close();
+    assertTrue(Files.exists(directory));
+  }
+
+  @Test
   void finishedRunStaysAsItIs() throws IOException {
     execute(40, false);
     byte[] before = Files.readAllBytes(directory.resolve(RunManifest.FILE_NAME));
