@@ -59,7 +59,7 @@ record RunLock(Path directory, boolean made, FileChannel channel) implements Aut
   @Override
   public void close() {
     try (channel) {
-      if (made && isAlone()) {
+      if (made && Files.isDirectory(directory) && isAlone()) {
         Files.deleteIfExists(directory.resolve(FILE_NAME));
         Files.deleteIfExists(directory);
       }
