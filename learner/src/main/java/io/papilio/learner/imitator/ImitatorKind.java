@@ -1,6 +1,7 @@
 package io.papilio.learner.imitator;
 
 import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.core.policy.PolicyBinding;
 import java.nio.file.Path;
 
 /** The classes of imitators, each from its settings and from its file. */
@@ -8,11 +9,14 @@ public enum ImitatorKind {
   /** A multilayer perceptron of the observation and the previous action. */
   MLP(MlpImitator::of, MlpImitator.FIRST_WEIGHT, MlpImitator::read, true),
   /** u = K x, the observation alone. */
-  LINEAR(LinearImitator::of, LinearImitator.GAIN, LinearImitator::read, false);
+  LINEAR(LinearImitator::of, LinearImitator.GAIN, LinearImitator::read, false),
+  /** A causal Transformer of the newest observations and the actions before them. */
+  TRANSFORMER(
+      TransformerImitator::of, TransformerImitator.EMBEDDING, TransformerImitator::read, true);
 
   @FunctionalInterface
   private interface Factory {
-    Imitator of(ImitatorConfig config, int observationSize, int actionSize, boolean previousAction);
+    Imitator of(ImitatorConfig config, int pair, int outputs, PolicyBinding binding);
   }
 
   @FunctionalInterface
@@ -36,8 +40,15 @@ public enum ImitatorKind {
     this.freeInputs = freeInputs;
   }
 
-  Imitator of(ImitatorConfig config, int observationSize, int actionSize, boolean previousAction) {
-    return factory.of(config, observationSize, actionSize, previousAction);
+  /**
+   * The imitators of this kind.
+   *
+   * @param pair numbers in an observation and, if it is seen, the previous action
+   * @param outputs numbers in an output
+   * @param binding what an input and a target consist of, the history aside
+   */
+  Imitator of(ImitatorConfig config, int pair, int outputs, PolicyBinding binding) {
+    return factory.of(config, pair, outputs, binding);
   }
 
   /** Whether a file holds an imitator of this kind. */

@@ -2,8 +2,8 @@ package io.papilio.learner.imitator;
 
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.MlpShape;
-import io.papilio.core.policy.NetworkPolicy;
-import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.Network;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.kernels.FixedMlp;
@@ -14,19 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A multilayer perceptron of the observation and, for some, the previous action. */
-record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitator {
+record MlpImitator(MlpShape shape, PolicyBinding binding) implements NetworkImitator {
   /** The name of the first layer's weights in a file. */
   static final String FIRST_WEIGHT = "0.weight";
 
-  static MlpImitator of(
-      ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
+  static MlpImitator of(ImitatorConfig config, int pair, int outputs, PolicyBinding binding) {
     List<Integer> sizes = new ArrayList<>();
-    sizes.add(observationSize + (seesPreviousAction ? actionSize : 0));
+    sizes.add(pair);
     for (int layer = 0; layer < config.hiddenLayers(); layer++) {
       sizes.add(config.width());
     }
-    sizes.add(actionSize);
-    return new MlpImitator(new MlpShape(sizes), seesPreviousAction);
+    sizes.add(outputs);
+    return new MlpImitator(new MlpShape(sizes), binding);
   }
 
   /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
@@ -39,8 +38,7 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
       }
       sizes.add(shape.get(0));
     }
-    boolean previous = !"false".equals(content.metadata().get(ImitatorFile.PREVIOUS_ACTION));
-    return new MlpImitator(new MlpShape(sizes), previous);
+    return new MlpImitator(new MlpShape(sizes), BindingMetadata.read(file, content));
   }
 
   @Override
@@ -49,7 +47,7 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
   }
 
   @Override
-  public int actionSize() {
+  public int outputSize() {
     return shape.output();
   }
 
@@ -69,8 +67,8 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
   }
 
   @Override
-  public Policy policy(float[] theta) {
-    return NetworkPolicy.unbounded(new FixedMlp(shape, theta), seesPreviousAction);
+  public Network network(float[] theta) {
+    return new FixedMlp(shape, theta);
   }
 
   @Override

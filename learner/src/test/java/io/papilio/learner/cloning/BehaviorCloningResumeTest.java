@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.settings.Settings;
 import io.papilio.learner.imitator.ImitatorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,20 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
     assertEquals(
         "stopped at step " + stop + " of 45; the same command resumes from there",
         error.getMessage());
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9, 37})
+  void interruptedTransformerWithDropoutEndsLikeAnUnbrokenOne(long stop) throws IOException {
+    var config =
+        Settings.of(config(ImitatorKind.TRANSFORMER, 1))
+            .with(
+                Map.of(
+                    "previous-action", "true",
+                    "transformer-dropout", "0.2",
+                    "embedding-dropout", "0.1"));
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 
