@@ -27,8 +27,7 @@ public record OptimizerConfig(
         @DefaultValue("0.999")
         double beta2,
     @Setting("decoupled weight decay (Table 1: 0.1)") @DefaultValue("0.1") double weightDecay,
-    @Setting("loss of continuous actions: l2, l1, huber or euclidean (B.1.2, item 2)")
-        @DefaultValue("l2")
+    @Setting("loss of continuous actions (B.1.2, item 2: L1 and L2)") @DefaultValue("l2")
         ActionLoss loss) {
   public static final OptimizerConfig DEFAULTS = Settings.defaults(OptimizerConfig.class);
 
