@@ -72,7 +72,12 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
           new CloningRun(config.cloning(), demonstrations, new Rollout(environments));
       RunManifest manifest =
           Manifests.begin(
-              command, source, config, config.cloning().seed(), demonstrations.inputs());
+              command,
+              source,
+              config,
+              config.cloning().seed(),
+              demonstrations.inputs(),
+              config.cloning().imitator().kind().libraries());
       try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
         clone(run, cloning, config, source);
       }

@@ -2,7 +2,9 @@ package io.papilio.learner.imitator;
 
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.PolicyBinding;
+import io.papilio.learner.tensor.TensorEngine;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The classes of imitators, each from its settings and from its file. */
 public enum ImitatorKind {
@@ -68,5 +70,10 @@ public enum ImitatorKind {
   /** Whether the inputs may be standardized and include the previous action. */
   public boolean hasFreeInputs() {
     return freeInputs;
+  }
+
+  /** Versions of the libraries that decide its numbers, by name, for manifests. */
+  public Map<String, String> libraries() {
+    return this == TRANSFORMER ? TensorEngine.libraries() : Map.of();
   }
 }
