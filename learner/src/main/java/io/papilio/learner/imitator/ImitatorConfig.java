@@ -34,6 +34,9 @@ public record ImitatorConfig(
     @Setting("whether the inputs have mean 0 and standard deviation 1 (paper: false)")
         @DefaultValue("true")
         boolean standardizeInputs,
+    @Setting("dropout probability in the hidden layers of the MLP or the Transformer's blocks")
+        @DefaultValue("0")
+        double dropout,
     @Setting("Transformer") TransformerConfig transformer,
     @Setting("Action head") ActionHeadConfig head) {
   public static final ImitatorConfig DEFAULTS = Settings.defaults(ImitatorConfig.class);
@@ -41,6 +44,9 @@ public record ImitatorConfig(
   public ImitatorConfig {
     Require.nonNegative(hiddenLayers, "hiddenLayers");
     Require.positive(width, "width");
+    Require.that(
+        dropout == 0 || kind.hasFreeInputs(), "dropout", dropout, "0 for linear imitators");
+    Require.that(dropout >= 0 && dropout < 1, "dropout", dropout, ">= 0 and < 1");
     Require.that(
         !previousAction || kind.hasFreeInputs(),
         "previousAction",

@@ -6,15 +6,22 @@ import io.papilio.core.policy.Network;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
 import io.papilio.kernels.FixedMlp;
+import io.papilio.learner.network.Dropout;
 import io.papilio.learner.network.Mlp;
 import io.papilio.learner.network.NetworkPass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A multilayer perceptron of the observation and, for some, the previous action. */
-record MlpImitator(MlpShape shape, PolicyBinding binding) implements NetworkImitator {
+/**
+ * A multilayer perceptron of the observation and, for some, the previous action.
+ *
+ * @param dropout of the hidden layers in training
+ */
+record MlpImitator(MlpShape shape, Dropout dropout, PolicyBinding binding)
+    implements NetworkImitator {
   /** The name of the first layer's weights in a file. */
   static final String FIRST_WEIGHT = "0.weight";
 
@@ -25,7 +32,7 @@ record MlpImitator(MlpShape shape, PolicyBinding binding) implements NetworkImit
       sizes.add(config.width());
     }
     sizes.add(outputs);
-    return new MlpImitator(new MlpShape(sizes), binding);
+    return new MlpImitator(new MlpShape(sizes), new Dropout(config.dropout()), binding);
   }
 
   /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
@@ -38,7 +45,7 @@ record MlpImitator(MlpShape shape, PolicyBinding binding) implements NetworkImit
       }
       sizes.add(shape.get(0));
     }
-    return new MlpImitator(new MlpShape(sizes), BindingMetadata.read(file, content));
+    return new MlpImitator(new MlpShape(sizes), Dropout.NONE, BindingMetadata.read(file, content));
   }
 
   @Override
@@ -64,6 +71,11 @@ record MlpImitator(MlpShape shape, PolicyBinding binding) implements NetworkImit
   @Override
   public NetworkPass pass(int rows) {
     return Mlp.pass(shape, rows);
+  }
+
+  @Override
+  public NetworkPass trainingPass(int rows, RandomStreams streams) {
+    return Mlp.trainingPass(shape, rows, dropout, streams);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.network.Dropout;
 
 /**
  * The Transformer, except for its width.
@@ -21,11 +20,6 @@ public record TransformerConfig(
         @DefaultValue("4")
         int heads,
     @Setting("time steps that the Transformer sees (Table 1: 32)") @DefaultValue("32") int history,
-    @Setting(
-            value = "dropout probability after the GELUs of the Transformer",
-            name = "transformer-dropout")
-        @DefaultValue("0")
-        double dropout,
     @Setting("dropout probability of the Transformer's embedded time steps") @DefaultValue("0")
         double embeddingDropout) {
   public static final TransformerConfig DEFAULTS = Settings.defaults(TransformerConfig.class);
@@ -34,7 +28,10 @@ public record TransformerConfig(
     Require.positive(layers, "layers");
     Require.positive(heads, "heads");
     Require.positive(history, "history");
-    new Dropout(dropout);
-    new Dropout(embeddingDropout);
+    Require.that(
+        embeddingDropout >= 0 && embeddingDropout < 1,
+        "embeddingDropout",
+        embeddingDropout,
+        ">= 0 and < 1");
   }
 }

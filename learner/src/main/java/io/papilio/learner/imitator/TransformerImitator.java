@@ -19,9 +19,11 @@ import java.util.Map;
 /**
  * A causal Transformer of the newest observations and, for some, the actions before them.
  *
- * @param config for its dropout; the sizes are those of the shape
+ * @param embeddingDropout of the embedded time steps in training
+ * @param dropout of the blocks' hidden layers in training
  */
-record TransformerImitator(TransformerShape shape, TransformerConfig config, PolicyBinding binding)
+record TransformerImitator(
+    TransformerShape shape, Dropout embeddingDropout, Dropout dropout, PolicyBinding binding)
     implements NetworkImitator {
   /** The name of the embedding's weights in a file. */
   static final String EMBEDDING = "embedding.weight";
@@ -33,7 +35,8 @@ record TransformerImitator(TransformerShape shape, TransformerConfig config, Pol
     TransformerConfig c = config.transformer();
     return new TransformerImitator(
         new TransformerShape(pair, c.history(), c.layers(), c.heads(), config.width(), outputs),
-        c,
+        new Dropout(c.embeddingDropout()),
+        new Dropout(config.dropout()),
         binding.withHistory(c.history()));
   }
 
@@ -50,7 +53,8 @@ record TransformerImitator(TransformerShape shape, TransformerConfig config, Pol
     return new TransformerImitator(
         new TransformerShape(
             embedding.get(1), binding.history(), layers, heads, embedding.get(0), head.get(0)),
-        TransformerConfig.DEFAULTS,
+        Dropout.NONE,
+        Dropout.NONE,
         binding);
   }
 
@@ -81,8 +85,7 @@ record TransformerImitator(TransformerShape shape, TransformerConfig config, Pol
 
   @Override
   public NetworkPass trainingPass(int rows, RandomStreams streams) {
-    return new TransformerPass(
-        shape, new Dropout(config.embeddingDropout()), new Dropout(config.dropout()), streams);
+    return new TransformerPass(shape, embeddingDropout, dropout, streams);
   }
 
   @Override

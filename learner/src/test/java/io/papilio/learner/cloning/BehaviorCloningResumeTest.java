@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that were cut short resume as if they had not been. */
@@ -35,16 +36,16 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 37})
-  void interruptedTransformerWithDropoutEndsLikeAnUnbrokenOne(long stop) throws IOException {
+  @EnumSource(names = {"MLP", "TRANSFORMER"})
+  void interruptedRunWithDropoutEndsLikeAnUnbrokenOne(ImitatorKind kind) throws IOException {
     var config =
-        Settings.of(config(ImitatorKind.TRANSFORMER, 1))
+        Settings.of(config(kind, 1))
             .with(
                 Map.of(
                     "previous-action", "true",
-                    "transformer-dropout", "0.2",
+                    "dropout", "0.2",
                     "embedding-dropout", "0.1"));
-    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(37)));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 

@@ -12,21 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What settings of the imitator and the loss change in a run. */
 class CloningSettingsTest extends SmallCloningRuns {
-  @Test
-  void dropoutChangesTheTrainingOfATransformer() throws IOException {
-    BehaviorCloningConfig plain = config(ImitatorKind.TRANSFORMER, 1);
+  @ParameterizedTest
+  @CsvSource({"MLP, dropout", "TRANSFORMER, dropout", "TRANSFORMER, embedding-dropout"})
+  void dropoutChangesTheTraining(ImitatorKind kind, String dropout) throws IOException {
+    BehaviorCloningConfig plain = config(kind, 1);
     Path raw = Path.of("weights/raw.safetensors");
     Path expected = finish(plain, "plain").resolve(raw);
-    for (String dropout : List.of("transformer-dropout", "embedding-dropout")) {
-      var dropped = Settings.of(plain).with(Map.of(dropout, "0.2"));
-      assertNotEquals(-1, Files.mismatch(expected, finish(dropped, dropout).resolve(raw)));
-    }
+    var dropped = Settings.of(plain).with(Map.of(dropout, "0.2"));
+    assertNotEquals(-1, Files.mismatch(expected, finish(dropped, "dropped").resolve(raw)));
   }
 
   @ParameterizedTest

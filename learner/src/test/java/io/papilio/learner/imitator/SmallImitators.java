@@ -20,7 +20,8 @@ public final class SmallImitators {
       int width,
       boolean previousAction,
       ActionHeadConfig head) {
-    TransformerConfig transformer = new TransformerConfig(2, 2, 3, 0, 0);
-    return new ImitatorConfig(kind, hiddenLayers, width, previousAction, true, transformer, head);
+    TransformerConfig transformer = new TransformerConfig(2, 2, 3, 0);
+    return new ImitatorConfig(
+        kind, hiddenLayers, width, previousAction, true, 0, transformer, head);
   }
 }
