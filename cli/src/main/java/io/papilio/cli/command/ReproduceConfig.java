@@ -1,0 +1,40 @@
+package io.papilio.cli.command;
+
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
+import io.papilio.laboratory.experiment.Experiment;
+import io.papilio.laboratory.experiment.Scale;
+import io.papilio.laboratory.sweep.Sweep;
+import java.nio.file.Path;
+
+/** Settings of {@code ./papilio reproduce}. */
+record ReproduceConfig(
+    @Setting("size of the runs: smoke (seconds), laptop or paper (the paper's own)")
+        @DefaultValue("laptop")
+        Scale scale,
+    @Setting("training seeds of each run; 0 stands for 3, at the scale smoke for 1")
+        @DefaultValue("0")
+        int seeds,
+    @Setting("directory of the results; by default runs/NAME-SCALE") String out,
+    @Setting("runs at a time; 0 stands for one per core") @DefaultValue("0") int jobs) {
+  static final ReproduceConfig DEFAULTS = Settings.defaults(ReproduceConfig.class);
+
+  ReproduceConfig {
+    Require.nonNegative(seeds, "seeds");
+    Require.nonNegative(jobs, "jobs");
+  }
+
+  Sweep sweep(Experiment experiment) {
+    return new Sweep(
+        experiment,
+        scale,
+        seeds == 0 ? scale.seeds() : seeds,
+        Path.of(out.isEmpty() ? "runs/" + experiment.name() + "-" + scale.word() : out));
+  }
+
+  int workers() {
+    return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+  }
+}

@@ -1,0 +1,56 @@
+package io.papilio.laboratory.experiment;
+
+import io.papilio.core.validation.InvalidValueException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The shipped experiments, each a file beside this class. */
+public final class Experiments {
+  private static final List<String> NAMES =
+      List.of(
+          "sac-expert",
+          "training-curve",
+          "architectures",
+          "infinite-data",
+          "weight-decay",
+          "adam-betas",
+          "decay-power",
+          "batch-size",
+          "ema-burn-in",
+          "ema-annealing",
+          "dataset-size",
+          "dataset-size-constant",
+          "other-environments",
+          "lqr-marginal",
+          "lqr-cliff");
+
+  private Experiments() {}
+
+  /** All names, in the order of the paper. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /**
+   * An experiment by its name, or somebody's own by its file.
+   *
+   * @throws InvalidValueException when there is neither, or the file is not an experiment
+   */
+  public static Experiment of(String nameOrFile) {
+    if (NAMES.contains(nameOrFile)) {
+      return ExperimentFile.shipped(nameOrFile);
+    }
+    Path file = Path.of(nameOrFile);
+    if (Files.isRegularFile(file)) {
+      return ExperimentFile.read(file);
+    }
+    throw new InvalidValueException(
+        "experiment", nameOrFile, "a name that ./papilio experiments lists, or a YAML file");
+  }
+
+  /** The file of a shipped experiment, as an example to begin from. */
+  public static String text(String name) {
+    return ExperimentFile.content(name + ".yaml");
+  }
+}
