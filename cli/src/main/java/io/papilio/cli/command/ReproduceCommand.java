@@ -8,6 +8,7 @@ import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
+import io.papilio.laboratory.sweep.SweepSummary;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,6 +43,12 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
     PrintWriter out = command.commandLine().getOut();
     out.printf("%s (%s), results in %s%n", chosen.name(), chosen.source(), sweep.directory());
     List<JobFailure> failures = execute(sweep, config);
+    SweepSummary summary = SweepSummary.read(sweep);
+    if (!summary.rows().isEmpty()) {
+      summary.write(sweep.directory());
+      out.print(summary.markdown());
+      out.println("summary: " + sweep.directory().resolve(SweepSummary.MARKDOWN));
+    }
     failures.forEach(
         failure ->
             ErrorReporter.print(

@@ -66,8 +66,9 @@ public record Experiment(
     for (String value : grid.get(path)) {
       Map<String, String> more = new LinkedHashMap<>(values);
       more.put(path, value);
-      String part = path.substring(path.lastIndexOf('.') + 1) + "=" + value;
-      String longer = label.isEmpty() ? part : label + "," + part;
+      String plain = value.replaceAll("[^A-Za-z0-9.-]+", "-");
+      String part = path.substring(path.lastIndexOf('.') + 1) + "=" + plain;
+      String longer = label.isEmpty() ? part : label + " " + part;
       expand(scale, longer, more, open.subList(1, open.size()), runs);
     }
   }

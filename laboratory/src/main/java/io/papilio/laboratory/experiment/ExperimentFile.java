@@ -99,8 +99,8 @@ public final class ExperimentFile {
     group("cases", fields.get("cases"))
         .forEach(
             (label, values) -> {
-              boolean plain = label.matches("[A-Za-z0-9][A-Za-z0-9 =,._-]*");
-              require(plain, "cases", label, "a name that a directory may have");
+              boolean plain = label.matches("[A-Za-z0-9][A-Za-z0-9 =._-]*");
+              require(plain, "cases", label, "letters, digits, spaces and =._-");
               cases.put(label, flat("cases." + label, values));
             });
     return cases.isEmpty() ? Map.of("", Map.of()) : cases;

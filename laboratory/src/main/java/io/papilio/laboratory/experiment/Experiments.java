@@ -1,5 +1,6 @@
 package io.papilio.laboratory.experiment;
 
+import io.papilio.artifacts.table.CsvTable;
 import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,5 +53,10 @@ public final class Experiments {
   /** The file of a shipped experiment, as an example to begin from. */
   public static String text(String name) {
     return ExperimentFile.content(name + ".yaml");
+  }
+
+  /** The figures that the paper prints for the runs of the experiments. */
+  public static CsvTable paper() {
+    return CsvTable.parse(Path.of("paper.csv"), ExperimentFile.content("paper.csv"));
   }
 }

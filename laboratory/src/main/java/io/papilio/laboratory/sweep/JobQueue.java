@@ -101,7 +101,8 @@ final class JobQueue {
     }
     String note = finished.size() + " of " + all.size() + " runs finished";
     String failed = failures.isEmpty() ? "" : ", " + failures.size() + " failed";
-    progress.advance(Math.round(done), Math.round(total), note + failed);
+    long units = Math.max(1, Math.round(total));
+    progress.advance((long) (units * (done / total)), units, note + failed);
   }
 
   private double share(Job job) {
