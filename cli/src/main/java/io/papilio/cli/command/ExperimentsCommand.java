@@ -49,7 +49,7 @@ public final class ExperimentsCommand implements Callable<Integer>, RecordOption
           LINE,
           one,
           experiment.source(),
-          experiment.runs(Scale.PAPER).size(),
+          experiment.parts(Scale.PAPER).stream().mapToInt(p -> p.runs(Scale.PAPER).size()).sum(),
           cost(experiment, Scale.SMOKE, config.seeds()),
           cost(experiment, Scale.LAPTOP, config.seeds()),
           cost(experiment, Scale.PAPER, config.seeds()),

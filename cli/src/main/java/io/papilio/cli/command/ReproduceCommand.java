@@ -10,6 +10,7 @@ import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,10 +39,22 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
   @Override
   public Integer call() {
     ReproduceConfig config = RecordOptions.read(command, ReproduceConfig.DEFAULTS);
-    Experiment chosen = Experiments.of(experiment);
-    Sweep sweep = config.sweep(chosen);
+    List<JobFailure> failures = new ArrayList<>();
+    for (Sweep sweep : config.sweeps(Experiments.of(experiment))) {
+      failures.addAll(reproduce(sweep, config));
+    }
+    failures.forEach(
+        failure ->
+            ErrorReporter.print(
+                command.commandLine(), failure.name() + " failed: " + failure.reason()));
+    return failures.isEmpty() ? 0 : ErrorReporter.FAILED;
+  }
+
+  private List<JobFailure> reproduce(Sweep sweep, ReproduceConfig config) {
     PrintWriter out = command.commandLine().getOut();
-    out.printf("%s (%s), results in %s%n", chosen.name(), chosen.source(), sweep.directory());
+    Experiment experiment = sweep.experiment();
+    out.printf(
+        "%s (%s), results in %s%n", experiment.name(), experiment.source(), sweep.directory());
     List<JobFailure> failures = execute(sweep, config);
     SweepSummary summary = SweepSummary.read(sweep);
     if (!summary.rows().isEmpty()) {
@@ -49,11 +62,7 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
       out.print(summary.markdown());
       out.println("summary: " + sweep.directory().resolve(SweepSummary.MARKDOWN));
     }
-    failures.forEach(
-        failure ->
-            ErrorReporter.print(
-                command.commandLine(), failure.name() + " failed: " + failure.reason()));
-    return failures.isEmpty() ? 0 : ErrorReporter.FAILED;
+    return failures;
   }
 
   private List<JobFailure> execute(Sweep sweep, ReproduceConfig config) {

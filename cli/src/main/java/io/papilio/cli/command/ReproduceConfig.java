@@ -8,6 +8,7 @@ import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Scale;
 import io.papilio.laboratory.sweep.Sweep;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Settings of {@code ./papilio reproduce}. */
 record ReproduceConfig(
@@ -26,12 +27,21 @@ record ReproduceConfig(
     Require.nonNegative(jobs, "jobs");
   }
 
-  Sweep sweep(Experiment experiment) {
-    return new Sweep(
-        experiment,
-        scale,
-        seeds == 0 ? scale.seeds() : seeds,
-        Path.of(out.isEmpty() ? "runs/" + experiment.name() + "-" + scale.word() : out));
+  /** The runs of an experiment, or of those that it uses, each in the directory of its own name. */
+  List<Sweep> sweeps(Experiment experiment) {
+    return experiment.parts(scale).stream()
+        .map(part -> new Sweep(part, scale, trainingSeeds(), directory(experiment, part)))
+        .toList();
+  }
+
+  private int trainingSeeds() {
+    return seeds == 0 ? scale.seeds() : seeds;
+  }
+
+  private Path directory(Experiment experiment, Experiment part) {
+    String name = part.name() + "-" + scale.word();
+    boolean single = part.equals(experiment);
+    return out.isEmpty() ? Path.of("runs", name) : single ? Path.of(out) : Path.of(out, name);
   }
 
   int workers() {

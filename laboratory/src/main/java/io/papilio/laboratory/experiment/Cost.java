@@ -38,7 +38,11 @@ public final class Cost {
     double parameters = (hidden - 1) * width * width + INPUTS_AND_OUTPUTS * width;
     // Forward 2, backward 4 floating-point operations per parameter and pair.
     double training = 6 * parameters * config.optimizer().batchSize() * config.steps();
-    double evaluations = Math.ceil((double) config.steps() / config.evaluation().interval());
+    double side = 2.0 * config.evaluation().landscape().radius() + 1;
+    double evaluations =
+        Math.ceil((double) config.steps() / config.evaluation().interval())
+            + config.evaluation().windowLength()
+            + side * side * config.evaluation().landscape().steps().size();
     double environmentSteps =
         evaluations * config.averages().size() * config.evaluation().episodes() * STEPS_PER_EPISODE;
     double acting = 2 * parameters * environmentSteps;
@@ -60,7 +64,10 @@ public final class Cost {
 
   /** Seconds of one training seed of each run of an experiment together. */
   public static double seconds(Experiment experiment, Scale scale) {
-    return experiment.runs(scale).stream().mapToDouble(Cost::seconds).sum();
+    return experiment.parts(scale).stream()
+        .flatMap(part -> part.runs(scale).stream())
+        .mapToDouble(Cost::seconds)
+        .sum();
   }
 
   /** For people: {@code 40 s}, {@code 25 min}, {@code 3.5 h}. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param cases by name, settings of some runs; at least one
  * @param grid the values of further settings: every combination with every case is a run
  * @param scales settings that replace those of every run at a scale
+ * @param uses names of the experiments whose runs it shows, instead of its own
  */
 public record Experiment(
     String name,
@@ -28,9 +29,20 @@ public record Experiment(
     Map<String, String> settings,
     Map<String, Map<String, String>> cases,
     Map<String, List<String>> grid,
-    Map<Scale, Map<String, String>> scales) {
+    Map<Scale, Map<String, String>> scales,
+    List<String> uses) {
   /** The setting of a case or of the grid that names the environment. */
   static final String ENVIRONMENT = "env";
+
+  /**
+   * The experiments that have the runs: those it uses, at the scale smoke only the first and the
+   * last of them; or itself.
+   */
+  public List<Experiment> parts(Scale scale) {
+    return uses.isEmpty()
+        ? List.of(this)
+        : ends(scale, uses.stream().map(Experiments::of).toList());
+  }
 
   /**
    * The runs at a scale, in the order of the cases and of the grid, the last setting of the grid
@@ -47,9 +59,13 @@ public record Experiment(
         name + ": runs",
         runs.stream().map(PlannedRun::name).toList(),
         "distinct names");
-    return scale == Scale.SMOKE && runs.size() > 2
-        ? List.of(runs.get(0), runs.get(runs.size() - 1))
-        : runs;
+    return ends(scale, runs);
+  }
+
+  private static <T> List<T> ends(Scale scale, List<T> all) {
+    return scale == Scale.SMOKE && all.size() > 2
+        ? List.of(all.get(0), all.get(all.size() - 1))
+        : all;
   }
 
   private void expand(

@@ -20,7 +20,7 @@ import java.util.Set;
 /** An experiment as a file in YAML; docs/experiments.md describes its fields. */
 public final class ExperimentFile {
   private static final Set<String> FIELDS =
-      Set.of("source", "varies", "command", "settings", "cases", "grid", "scales");
+      Set.of("source", "varies", "command", "settings", "cases", "grid", "scales", "uses");
 
   private final String file;
   private final Map<String, Object> fields;
@@ -82,7 +82,8 @@ public final class ExperimentFile {
         settings,
         cases(),
         grid(),
-        scales());
+        scales(),
+        list("uses", fields.getOrDefault("uses", List.of())));
   }
 
   private ExperimentCommand command() {
@@ -109,11 +110,7 @@ public final class ExperimentFile {
   private Map<String, List<String>> grid() {
     Map<String, List<String>> grid = new LinkedHashMap<>();
     group("grid", fields.get("grid"))
-        .forEach(
-            (path, values) -> {
-              require(values instanceof List<?>, "grid." + path, "" + values, "a list of values");
-              grid.put(path, ((List<?>) values).stream().map(ExperimentFile::typed).toList());
-            });
+        .forEach((path, values) -> grid.put(path, list("grid." + path, values)));
     return grid;
   }
 
@@ -134,6 +131,11 @@ public final class ExperimentFile {
   private Map<String, Object> group(String field, Object value) {
     require(value == null || value instanceof Map<?, ?>, field, "" + value, "names and values");
     return value == null ? Map.of() : names((Map<?, ?>) value);
+  }
+
+  private List<String> list(String field, Object values) {
+    require(values instanceof List<?>, field, "" + values, "a list of values");
+    return ((List<?>) values).stream().map(ExperimentFile::typed).toList();
   }
 
   /** A value in the form in which it is typed. */
