@@ -2,6 +2,7 @@ package io.papilio.laboratory.experiment;
 
 import io.papilio.artifacts.table.CsvTable;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class Experiments {
           "lqr-marginal",
           "lqr-cliff");
 
+  private static final String LISTED = "a name that ./papilio experiments lists";
+
   private Experiments() {}
 
   /** All names, in the order of the paper. */
@@ -55,12 +58,12 @@ public final class Experiments {
     if (Files.isRegularFile(file)) {
       return ExperimentFile.read(file);
     }
-    throw new InvalidValueException(
-        "experiment", nameOrFile, "a name that ./papilio experiments lists, or a YAML file");
+    throw new InvalidValueException("experiment", nameOrFile, LISTED + ", or a YAML file");
   }
 
   /** The file of a shipped experiment, as an example to begin from. */
   public static String text(String name) {
+    Require.that(NAMES.contains(name), "experiment", name, LISTED);
     return ExperimentFile.content(name + ".yaml");
   }
 
