@@ -7,6 +7,7 @@ import io.papilio.cli.command.DemonstrateCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
+      ReportCommand.class,
       ComplianceCommand.class,
       BenchCommand.class
     })

@@ -81,7 +81,8 @@ public final class Panel {
     }
     svg.open("g", "class", "curve " + style).line();
     if (!path.isEmpty()) {
-      svg.empty("path", "class", "line", "d", path).line();
+      svg.empty("path", "class", "line", "stroke-width", Palette.lineWidth(style), "d", path)
+          .line();
     }
     points.forEach(point -> drawMarker(point, markerRadius));
     svg.close().line();
@@ -115,13 +116,14 @@ public final class Panel {
    * @param edges where bars meet, increasing. Shape: [heights.size() + 1]
    */
   public Panel drawBars(List<Double> edges, List<Double> heights) {
-    svg.open("g", "class", "bars").line();
+    svg.open("g").line();
     for (int i = 0; i < heights.size(); i++) {
       double left = x.scale().at(edges.get(i));
       double top = y.scale().at(heights.get(i));
       double width = Math.max(0, x.scale().at(edges.get(i + 1)) - left - 1);
       double height = y.scale().from() - top;
-      svg.empty("rect", "x", left, "y", top, "width", width, "height", height).line();
+      svg.empty("rect", "class", "bar", "x", left, "y", top, "width", width, "height", height)
+          .line();
     }
     svg.close().line();
     return this;
