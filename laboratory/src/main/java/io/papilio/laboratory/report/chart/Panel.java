@@ -68,7 +68,11 @@ public final class Panel {
     return this;
   }
 
-  /** A line through finite neighbors, and one marker per point. */
+  /**
+   * A line through finite neighbors, and one marker per point.
+   *
+   * @param markerRadius 0 marks only what the line does not show
+   */
   public Panel drawCurve(List<Point> points, String style, double markerRadius) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
@@ -135,6 +139,8 @@ public final class Panel {
       // A cross at the foot of the panel.
       String foot = move(at - 3, y.scale().from() - 7) + "l6 6m0 -6l-6 6";
       svg.empty("path", "class", "marker not-finite", "d", foot).line();
+    } else if (y.scale().covers(point.y()) && radius == 0) {
+      return;
     } else if (y.scale().covers(point.y())) {
       svg.empty("circle", "class", "marker", "cx", at, "cy", py(point), "r", radius).line();
     } else {

@@ -6,8 +6,11 @@ import io.papilio.laboratory.report.chart.Point;
 import io.papilio.laboratory.report.chart.Scale;
 import io.papilio.laboratory.report.run.EpisodePoint;
 import io.papilio.laboratory.report.run.LearningCurves;
+import io.papilio.laboratory.report.run.Series;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,6 +18,9 @@ import java.util.stream.Collectors;
 final class EpisodeDots {
   /** At most so far from the step, in pixels. */
   private static final double WIDEST_SPREAD = 8;
+
+  /** Of one series; more would be a solid area. */
+  private static final int MOST_DOTS = 20_000;
 
   private final List<EpisodePoint> episodes;
   private final int index;
@@ -30,8 +36,18 @@ final class EpisodeDots {
     this.index = index;
     this.lanes = lanes;
     expertReturn = run.expertReturn();
-    episodes = Double.isNaN(expertReturn) ? List.of() : run.series().get(index).episodes();
+    episodes = Double.isNaN(expertReturn) ? List.of() : thinned(run, run.series().get(index));
     evaluations = run.steps().size();
+  }
+
+  /** The episodes of every so many evaluations. */
+  private static List<EpisodePoint> thinned(LearningCurves run, Series series) {
+    int stride = 1 + series.episodes().size() / MOST_DOTS;
+    Set<Long> kept = new HashSet<>();
+    for (int k = 0; k < run.steps().size(); k += stride) {
+      kept.add(run.steps().get(k));
+    }
+    return series.episodes().stream().filter(e -> kept.contains(e.step())).toList();
   }
 
   /** Returns divided by the expert's mean return. */

@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report.figure;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import java.awt.Color;
@@ -19,6 +20,10 @@ import javax.swing.JComponent;
 /** Our SVG figures as PNG, with two pixels per unit of length. */
 final class RasterImage {
   private static final int SCALE = 2;
+
+  /** Depths as the library has them, and as many elements as our figures need. */
+  private static final DocumentLimits LIMITS = new DocumentLimits(15, 15, 1_000_000);
+
   private static final Pattern DARK = Pattern.compile("@media[^{]*\\{.*?\\n\\}", Pattern.DOTALL);
 
   private RasterImage() {}
@@ -31,7 +36,7 @@ final class RasterImage {
             .load(
                 new ByteArrayInputStream(light.getBytes(StandardCharsets.UTF_8)),
                 null,
-                LoaderContext.createDefault());
+                LoaderContext.builder().documentLimits(LIMITS).build());
     int width = Math.round(SCALE * document.size().width);
     int height = Math.round(SCALE * document.size().height);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -28,6 +28,9 @@ final class TrainingFigure {
   private static final double PANEL_GAP = 22;
   private static final double X_AXIS_HEIGHT = 48;
 
+  /** Mean distance in pixels between two evaluations that have markers. */
+  private static final double CLOSEST_MARKERS = 1.5;
+
   /** About how many ticks the axis of steps has. */
   private static final int STEPS = 10;
 
@@ -93,7 +96,7 @@ final class TrainingFigure {
     panel.drawFrame(Headline.noun(run) + " (expert = 1)", FigureFrame.TITLE_X);
     panel.drawXAxis(false, "").drawLevel(1, "expert");
     dots.forEach(d -> d.draw(panel, steps.scale()));
-    drawCurves(panel, CurvePoint::reward, Math.min(3, Math.max(0.9, 0.3 * spacing(steps))));
+    drawCurves(panel, CurvePoint::reward, radius(steps, 0.3, 0.9, 3));
   }
 
   private void drawLosses(Axis steps, double top, double bottom) {
@@ -101,8 +104,7 @@ final class TrainingFigure {
     Panel panel = new Panel(svg, steps, losses);
     panel.drawFrame("cloning error", FigureFrame.TITLE_X);
     panel.drawXAxis(true, "gradient steps");
-    double radius = Math.min(1.8, Math.max(0.7, 0.2 * spacing(steps)));
-    drawCurves(panel, CurvePoint::validationLoss, radius);
+    drawCurves(panel, CurvePoint::validationLoss, radius(steps, 0.2, 0.7, 1.8));
   }
 
   private void drawCurves(Panel panel, ToDoubleFunction<CurvePoint> value, double radius) {
@@ -123,9 +125,10 @@ final class TrainingFigure {
         .toList();
   }
 
-  /** Mean distance between two evaluations, in pixels. */
-  private double spacing(Axis steps) {
-    return (steps.scale().to() - steps.scale().from()) / run.steps().size();
+  /** The radius of markers; 0 for none, where they would hide the line. */
+  private double radius(Axis steps, double share, double least, double most) {
+    double spacing = (steps.scale().to() - steps.scale().from()) / run.steps().size();
+    return spacing < CLOSEST_MARKERS ? 0 : Math.min(most, Math.max(least, share * spacing));
   }
 
   /** An axis with nothing and the expert on it. */

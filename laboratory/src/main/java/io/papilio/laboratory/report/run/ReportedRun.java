@@ -104,8 +104,9 @@ public record ReportedRun(String label, RunDescription description, LearningCurv
         differing.stream()
             .filter(name -> description.settings().containsKey(name))
             .filter(name -> description.settings().get(name).length() <= LONGEST_VALUE)
-            .limit(MOST_SETTINGS)
             .map(name -> lastWord(name) + " " + description.settings().get(name))
+            .distinct()
+            .limit(MOST_SETTINGS)
             .collect(Collectors.joining(", "));
     return label.isEmpty() ? "" + description.directory().getFileName() : label;
   }

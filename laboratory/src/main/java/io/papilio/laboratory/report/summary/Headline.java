@@ -55,8 +55,9 @@ public final class Headline {
             .sorted()
             .toArray();
     double median = (ends[(ends.length - 1) / 2] + ends[ends.length / 2]) / 2;
-    String range = percent(ends[0]) + " to " + percent(ends[ends.length - 1]);
-    return percent(median) + " (" + range + ")";
+    String low = percent(ends[0]);
+    String high = percent(ends[ends.length - 1]);
+    return low.equals(high) ? low : percent(median) + " (" + low + " to " + high + ")";
   }
 
   private static String percent(double reward) {
