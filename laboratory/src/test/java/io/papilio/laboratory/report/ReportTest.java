@@ -167,10 +167,13 @@ class ReportTest {
           "{\"environment\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
     }
     Files.writeString(
-        directory.resolve("paper.csv"),
-        "name,iterate,J_max,range_mid,t_worse\n"
-            + "default,raw,1.00,0.19,\n"
-            + "default,ema,1.01,0.03,0.07\n");
+        directory.resolve("summary.csv"),
+        """
+        run,iterate,seeds,statistic,median,low,high,paper
+        MLP,raw,3,j_max,0.98,0.91,1.0,1.00
+        MLP,raw,3,l_min,0.0123,0.0119,0.013,NaN
+        MLP,raw,3,t_worse,NaN,NaN,NaN,
+        """);
     Report report = Report.read(directory);
     assertTrue(report.headline().get(0).startsWith("At the end of 3 runs ema is at "));
     Path page = report.write();
@@ -179,12 +182,12 @@ class ReportTest {
     assertEquals(
         List.of("seed 0", "seed 1", "seed 2"),
         markup.all("h3").stream().map(Element::getTextContent).toList());
-    List<String> printed =
-        markup.all("tr").stream()
+    List<String> cells =
+        markup.all("td").stream()
+            .filter(cell -> cell.getElementsByTagName("small").getLength() > 0)
             .map(Element::getTextContent)
-            .filter(row -> row.startsWith("default, "))
             .toList();
-    assertEquals(List.of("default, raw1.000.19", "default, ema1.010.030.07"), printed);
+    assertEquals(List.of("0.980.91 to 1.00paper 1.00", "0.01230.0119 to 0.0130"), cells);
     assertTrue(
         markup.all("a").stream()
             .anyMatch(a -> a.getAttribute("href").equals("./seed2/metrics.csv")));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The numbers of the page's charts as JSON. Columns are little-endian arrays as base64: curves of
@@ -30,48 +31,49 @@ final class PageData {
   /** Of all episodes; about 11 bytes of text each. */
   private static final int MOST_EPISODES = 80_000;
 
-  private final List<ReportedRun> runs;
+  private final List<Map<String, Object>> charts = new ArrayList<>();
   private final int pointStride;
   private final int episodeStride;
 
   PageData(List<ReportedRun> runs) {
-    this.runs = runs;
-    long points = 0;
-    long episodes = 0;
+    List<Series> all =
+        Stream.concat(
+                runs.stream().map(ReportedRun::curves),
+                runs.stream().flatMap(run -> run.window().stream()))
+            .flatMap(curves -> curves.series().stream())
+            .toList();
+    pointStride = stride(all.stream().mapToLong(s -> s.points().size()).sum(), MOST_POINTS);
+    episodeStride = stride(all.stream().mapToLong(s -> s.episodes().size()).sum(), MOST_EPISODES);
+    runs.forEach(run -> charts.add(chart(run.label(), "training", run.curves())));
     for (ReportedRun run : runs) {
-      for (Series series : run.curves().series()) {
-        points += series.points().size();
-        episodes += series.episodes().size();
-      }
+      run.window().ifPresent(window -> charts.add(chart(run.label(), "window", window)));
     }
-    pointStride = stride(points, MOST_POINTS);
-    episodeStride = stride(episodes, MOST_EPISODES);
   }
 
   private static int stride(long count, int most) {
-    return Math.toIntExact((count + most - 1) / most);
+    return Math.toIntExact(Math.max(1, (count + most - 1) / most));
   }
 
   /** Every how many evaluations the curves show one. */
   int pointStride() {
-    return Math.max(1, pointStride);
+    return pointStride;
   }
 
   /** Every how many evaluations the charts show their episodes. */
   int episodeStride() {
-    return Math.max(1, episodeStride);
+    return episodeStride;
   }
 
   /** The JSON, without characters that HTML or XML would read as markup. */
   String json() {
-    String text = JsonFile.compact(Map.of("runs", runs.stream().map(this::run).toList()));
+    String text = JsonFile.compact(Map.of("runs", charts));
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
-  private Map<String, Object> run(ReportedRun run) {
-    LearningCurves curves = run.curves();
+  private Map<String, Object> chart(String label, String group, LearningCurves curves) {
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("label", run.label());
+    content.put("label", label);
+    content.put("group", group);
     content.put("costs", curves.goal() == Goal.LOWER);
     content.put("steps", doubles(curves.baseline(), CurvePoint::step));
     List<Map<String, Object>> series = new ArrayList<>();

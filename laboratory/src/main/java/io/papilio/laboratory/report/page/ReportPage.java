@@ -9,13 +9,14 @@ import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.RunDescription;
 import io.papilio.laboratory.report.summary.Headline;
-import io.papilio.laboratory.report.summary.PaperFigures;
+import io.papilio.laboratory.report.summary.SweepResults;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The page of one or more runs: the result, the charts, the numbers, and where they came from. It
@@ -88,10 +89,14 @@ public final class ReportPage {
   private void writeContent() {
     PageData data = new PageData(runs);
     writeHeader();
-    writeCharts(data);
-    html.open("section").element("h2", "Statistics").line();
-    new StatisticsTable(runs, PaperFigures.read(directory), html).write();
-    html.close().line();
+    writeCharts("training", runs, ReportedRun::curves);
+    html.element("p", caption(data), "class", "note").line();
+    List<ReportedRun> windows = runs.stream().filter(run -> run.window().isPresent()).toList();
+    if (!windows.isEmpty()) {
+      html.element("h2", "Every iterate").line();
+      writeCharts("window", windows, run -> run.window().orElseThrow());
+    }
+    writeStatistics();
     writeScatter();
     if (runs.size() > 1) {
       html.element("h2", "Runs").line();
@@ -128,9 +133,10 @@ public final class ReportPage {
     html.close().line();
   }
 
-  private void writeCharts(PageData data) {
+  private void writeCharts(
+      String group, List<ReportedRun> shown, Function<ReportedRun, LearningCurves> curves) {
     html.open("section", "aria-label", "Learning curves").line();
-    html.open("div", "class", "toolbar", "role", "group", "aria-label", "Zoom").line();
+    html.open("div", "class", "toolbar", "role", "group", "data-group", group).line();
     writeButton("in", "+", "Zoom in");
     writeButton("out", "−", "Zoom out");
     writeButton("left", "←", "Earlier steps");
@@ -138,19 +144,33 @@ public final class ReportPage {
     writeButton("all", "All steps", "Show all steps");
     html.element("span", "Drag across a chart, or pinch it, to zoom.", "class", "hint");
     html.close().line();
-    html.open("div", "class", runs.size() > 1 ? "runs many" : "runs one").line();
-    for (ReportedRun run : runs) {
+    html.open("div", "class", shown.size() > 1 ? "runs many" : "runs one").line();
+    for (ReportedRun run : shown) {
       html.open("figure", "class", "run").line();
-      if (runs.size() > 1) {
+      if (shown.size() > 1) {
         html.element("h3", run.label()).line();
       }
-      String noun = Headline.noun(run.curves());
+      String noun = Headline.noun(curves.apply(run));
       html.open("div", "class", "chart reward", "role", "img", "aria-label", noun).close().line();
       html.open("div", "class", "chart loss", "role", "img", "aria-label", "cloning error");
       html.close().close().line();
     }
+    html.close().close().line();
+  }
+
+  private void writeStatistics() {
+    SweepResults results = SweepResults.read(directory);
+    if (!results.rows().isEmpty()) {
+      html.open("section").element("h2", "Beside the paper").line();
+      new SweepTable(results, html).write();
+      String note =
+          "Medians over the training seeds with 95% bootstrap intervals, and what the paper"
+              + " prints, where it has the run. The paper's losses are in another unit.";
+      html.element("p", note, "class", "note").close().line();
+    }
+    html.open("section").element("h2", "Statistics").line();
+    new StatisticsTable(runs, html).write();
     html.close().line();
-    html.element("p", caption(data), "class", "note").close().line();
   }
 
   private void writeButton(String name, String text, String title) {

@@ -7,21 +7,19 @@ import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.Series;
 import io.papilio.laboratory.report.summary.Numbers;
-import io.papilio.laboratory.report.summary.PaperFigures;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The statistics of every average of every run, a row each as in the paper's tables, and under them
- * what the paper reports.
+ * The statistics of every average of every run, a row each as in the paper's tables.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", B.1.2 and Figures 8 to 11.
  */
 final class StatisticsTable {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.ofReward("J_max", "highest reward", CurveStatistics::best),
-          Column.ofReward("J_final", "reward at the end", CurveStatistics::last),
+          Column.ofReward("j_max", "highest reward", CurveStatistics::best),
+          Column.ofReward("j_final", "reward at the end", CurveStatistics::last),
           Column.ofLoss("l_min", "lowest cloning error", CurveStatistics::best),
           Column.ofLoss("l_final", "cloning error at the end", CurveStatistics::last),
           Column.ofReward("mu_mid", "mean reward from T/4 to 3T/4", s -> s.middle().mean()),
@@ -41,12 +39,10 @@ final class StatisticsTable {
               s -> s.secondHalf().oscillation()));
 
   private final List<ReportedRun> runs;
-  private final PaperFigures paper;
   private final MarkupWriter html;
 
-  StatisticsTable(List<ReportedRun> runs, PaperFigures paper, MarkupWriter html) {
+  StatisticsTable(List<ReportedRun> runs, MarkupWriter html) {
     this.runs = runs;
-    this.paper = paper;
     this.html = html;
   }
 
@@ -88,7 +84,6 @@ final class StatisticsTable {
       }
       html.close().line();
     }
-    writePaper();
     html.close().close().line();
     writeDefinitions();
   }
@@ -107,20 +102,6 @@ final class StatisticsTable {
     html.close().line();
   }
 
-  private void writePaper() {
-    if (paper.rows().isEmpty()) {
-      return;
-    }
-    html.open("tbody", "class", "printed").line();
-    writeGroup("As printed in the paper");
-    for (PaperFigures.Row row : paper.rows()) {
-      html.open("tr").element("th", row.name() + ", " + row.iterate(), "scope", "row");
-      COLUMNS.forEach(column -> writeNumber(row.values().getOrDefault(column.symbol(), "")));
-      html.close().line();
-    }
-    html.close().line();
-  }
-
   private void writeDefinitions() {
     html.open("p", "class", "note")
         .text("Rewards are fractions of the expert's mean return, T is the number of steps. ");
@@ -135,7 +116,7 @@ final class StatisticsTable {
   }
 
   private void writeSymbol(String symbol) {
-    Symbols.write(html, symbol.replace("l_", "ℓ_").replace("mu_", "μ_"));
+    Symbols.writeStatistic(html, symbol);
   }
 
   private void writeNumber(String number) {

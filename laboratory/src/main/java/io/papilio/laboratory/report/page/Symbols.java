@@ -20,4 +20,9 @@ final class Symbols {
     }
     html.text(text.substring(end));
   }
+
+  /** A statistic by its column's name: {@code j_max} as J with a subscript. */
+  static void writeStatistic(MarkupWriter html, String name) {
+    write(html, name.replace("j_", "J_").replace("l_", "ℓ_").replace("mu_", "μ_"));
+  }
 }

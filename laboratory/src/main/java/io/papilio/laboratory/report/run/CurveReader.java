@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,33 @@ import java.util.stream.Stream;
  */
 public final class CurveReader {
   private static final String BASELINE = "raw";
+  private static final String WINDOW = "window.csv";
+  private static final String WINDOW_EPISODES = "window-episodes.csv";
 
   private final Path directory;
+  private final String metricsFile;
+  private final String episodesFile;
 
   public CurveReader(Path directory) {
+    this(directory, BehaviorCloning.METRICS, BehaviorCloning.EPISODES);
+  }
+
+  private CurveReader(Path directory, String metricsFile, String episodesFile) {
     this.directory = directory;
+    this.metricsFile = metricsFile;
+    this.episodesFile = episodesFile;
+  }
+
+  /**
+   * Reads the window of training in which every iterate was evaluated, if the run has one.
+   *
+   * @throws InvalidValueException when a table does not hold what it should
+   */
+  public static Optional<LearningCurves> readWindow(Path directory) {
+    CurveReader reader = new CurveReader(directory, WINDOW, WINDOW_EPISODES);
+    Path file = directory.resolve(WINDOW);
+    boolean begun = Files.exists(file) && !MetricsTable.read(file).iterates().isEmpty();
+    return begun ? Optional.of(reader.read()) : Optional.empty();
   }
 
   /** The three series of numbers that make a curve. */
@@ -58,7 +81,7 @@ public final class CurveReader {
    *     should
    */
   public LearningCurves read() {
-    MetricsTable metrics = MetricsTable.read(directory.resolve(BehaviorCloning.METRICS));
+    MetricsTable metrics = MetricsTable.read(directory.resolve(metricsFile));
     String file = metrics.path().toString();
     List<String> names = new ArrayList<>(metrics.iterates());
     names.sort(Comparator.comparing(name -> !name.equals(BASELINE)));
@@ -103,7 +126,7 @@ public final class CurveReader {
 
   private Map<String, List<EpisodePoint>> episodes() {
     Map<String, List<EpisodePoint>> episodes = new HashMap<>();
-    Path file = directory.resolve(BehaviorCloning.EPISODES);
+    Path file = directory.resolve(episodesFile);
     if (Files.exists(file)) {
       CsvTable table = CsvTable.read(file);
       for (int row = 0; row < table.size(); row++) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +21,13 @@ import java.util.stream.Stream;
  *
  * @param label what distinguishes it from the other runs of the report: the settings that differ,
  *     or else the name of its directory
+ * @param window the stretch of training in which every iterate was evaluated
  */
-public record ReportedRun(String label, RunDescription description, LearningCurves curves) {
+public record ReportedRun(
+    String label,
+    RunDescription description,
+    LearningCurves curves,
+    Optional<LearningCurves> window) {
   /** In words, at most so many settings, of values that are no longer. */
   private static final int MOST_SETTINGS = 3;
 
@@ -50,15 +56,15 @@ public record ReportedRun(String label, RunDescription description, LearningCurv
     List<ReportedRun> runs = new ArrayList<>();
     for (RunDescription description : descriptions) {
       String label = label(description, differing);
+      Path directory = description.directory();
       runs.add(
-          new ReportedRun(label, description, new CurveReader(description.directory()).read()));
+          new ReportedRun(
+              label,
+              description,
+              new CurveReader(directory).read(),
+              CurveReader.readWindow(directory)));
     }
     return runs;
-  }
-
-  /** The directory's name. */
-  public String name() {
-    return description.directory().toAbsolutePath().normalize().getFileName().toString();
   }
 
   private static List<Path> runs(Path directory) {

@@ -4,7 +4,8 @@
   // The page's numbers, charts of them that uPlot draws, and the buttons that zoom all of them together.
   let runs = [];
   let plots = [];
-  let zoom = null;
+  // The shown range of steps per group of charts: those of training, and those of single iterates; null shows all.
+  const zoom = {training: null, window: null};
 
   const number = (value, digits) =>
     value == null ? "–" : Math.abs(value) >= 1e-4 || value === 0 ? value.toPrecision(digits) : value.toExponential(digits - 1);
@@ -119,7 +120,7 @@
     const first = run.steps.length > 1 ? run.steps[0] : 0;
     return plot(element, {
       scales: {
-        x: {time: false, range: (u, min, max) => zoom || [first, Math.max(last, first + 1)]},
+        x: {time: false, range: () => zoom[run.group] || [first, Math.max(last, first + 1)]},
         y: {
           distr: logarithmic ? 3 : 1,
           ...(reward && !logarithmic ? {range: () => fixed} : {}),
@@ -130,10 +131,10 @@
         {...axis(colors, name, shortNumber), size: 54},
       ],
       series: [{label: "step", value: (u, v) => v == null ? "–" : steps(v)}, ...series, ...(reward ? [expert] : [])],
-      cursor: {sync: {key: "steps", setSeries: true}, focus: {prox: 24}, drag: {setScale: false}},
+      cursor: {sync: {key: run.group, setSeries: true}, focus: {prox: 24}, drag: {setScale: false}},
       hooks: {
         drawAxes: reward ? [dots(run, colors)] : [],
-        setSelect: [u => u.select.width > 4 && zoomTo(u.posToVal(u.select.left, "x"), u.posToVal(u.select.left + u.select.width, "x"))],
+        setSelect: [u => u.select.width > 4 && zoomTo(run.group, u.posToVal(u.select.left, "x"), u.posToVal(u.select.left + u.select.width, "x"))],
       },
     }, [run.steps, ...run.series.map(one => one[quantity]), ...(reward ? [run.steps.map(() => 1)] : [])]);
   }
@@ -187,46 +188,48 @@
     return made;
   }
 
-  function bounds() {
-    return [Math.min(...runs.map(run => run.steps[0])), Math.max(...runs.map(run => run.steps[run.steps.length - 1]))];
+  function bounds(group) {
+    const shown = runs.filter(run => run.group === group);
+    return [Math.min(...shown.map(run => run.steps[0])), Math.max(...shown.map(run => run.steps[run.steps.length - 1]))];
   }
 
-  /** Shows a range of steps in all charts of curves; none shows all. */
-  function zoomTo(from, to) {
-    const [low, high] = bounds();
+  /** Shows a range of steps in all charts of a group; none shows all. */
+  function zoomTo(group, from, to) {
+    const [low, high] = bounds(group);
     const width = Math.max(2, Math.min(high - low, to - from));
     const start = Math.max(low, Math.min(high - width, from));
-    zoom = from == null || width >= high - low ? null : [start, start + width];
-    plots.forEach(one => {
+    zoom[group] = from == null || width >= high - low ? null : [start, start + width];
+    plots.filter(one => one.group === group).forEach(one => {
       one.setSelect({left: 0, top: 0, width: 0, height: 0}, false);
-      const [min, max] = zoom || [one.data[0][0], one.data[0][one.data[0].length - 1]];
+      const [min, max] = zoom[group] || [one.data[0][0], one.data[0][one.data[0].length - 1]];
       one.setScale("x", {min, max});
     });
   }
 
-  const zoomed = () => zoom || bounds();
-  function scaled(factor, center) {
-    const [from, to] = zoomed();
+  const zoomed = group => zoom[group] || bounds(group);
+  function scaled(group, factor, center) {
+    const [from, to] = zoomed(group);
     const middle = center ?? (from + to) / 2;
-    zoomTo(middle - (middle - from) * factor, middle + (to - middle) * factor);
+    zoomTo(group, middle - (middle - from) * factor, middle + (to - middle) * factor);
   }
-  function moved(fraction) {
-    const [from, to] = zoomed();
-    zoomTo(from + fraction * (to - from), to + fraction * (to - from));
+  function moved(group, fraction) {
+    const [from, to] = zoomed(group);
+    zoomTo(group, from + fraction * (to - from), to + fraction * (to - from));
   }
   const buttons = {
-    in: () => scaled(0.5), out: () => scaled(2), left: () => moved(-0.5), right: () => moved(0.5), all: () => zoomTo(),
+    in: group => scaled(group, 0.5), out: group => scaled(group, 2),
+    left: group => moved(group, -0.5), right: group => moved(group, 0.5), all: group => zoomTo(group),
   };
 
   /** Two fingers zoom and move, one finger shows values, a double click shows all, ctrl and the wheel zoom. */
   function gestures(one) {
     const fingers = new Map();
     const value = event => one.posToVal(event.clientX - one.over.getBoundingClientRect().left, "x");
-    one.over.addEventListener("dblclick", () => zoomTo());
+    one.over.addEventListener("dblclick", () => zoomTo(one.group));
     one.over.addEventListener("wheel", event => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      scaled(event.deltaY > 0 ? 1.25 : 0.8, value(event));
+      scaled(one.group, event.deltaY > 0 ? 1.25 : 0.8, value(event));
     }, {passive: false});
     one.over.addEventListener("pointerdown", event => event.pointerType === "touch" && fingers.set(event.pointerId, event));
     for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
@@ -241,8 +244,9 @@
         one.setCursor({left: one.valToPos(after[0], "x"), top: 0});
       } else if (Math.abs(after[1] - after[0]) > 0) {
         const factor = Math.abs((before[1] - before[0]) / (after[1] - after[0]));
-        const from = before[0] - (after[0] - zoomed()[0]) * factor;
-        zoomTo(from, from + (zoomed()[1] - zoomed()[0]) * factor);
+        const [low, high] = zoomed(one.group);
+        const from = before[0] - (after[0] - low) * factor;
+        zoomTo(one.group, from, from + (high - low) * factor);
       }
     });
   }
@@ -253,10 +257,11 @@
     const colors = palette();
     plots = [...document.querySelectorAll("figure.run")].flatMap((figure, i) =>
       [...figure.querySelectorAll(".chart")].map(element =>
-        curves(element, runs[i], colors, element.classList.contains("reward") ? "reward" : "loss")));
+        Object.assign(curves(element, runs[i], colors, element.classList.contains("reward") ? "reward" : "loss"), {group: runs[i].group})));
     plots.forEach(gestures);
     scatter(document.querySelector(".chart.scatter"), colors);
-    document.querySelectorAll("[data-zoom]").forEach(button => button.onclick = buttons[button.dataset.zoom]);
+    document.querySelectorAll("[data-zoom]").forEach(button => 
+      button.onclick = () => buttons[button.dataset.zoom](button.parentElement.dataset.group));
     // For tests, and for whoever opens the console.
     window.papilio = {runs, plots, zoomTo};
   }

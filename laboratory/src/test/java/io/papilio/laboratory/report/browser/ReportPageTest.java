@@ -80,7 +80,7 @@ class ReportPageTest {
       assertEquals(60_200, shown.get(1), 300);
       assertEquals(shown, browser.numbers(range(1)), "the loss beside it");
 
-      browser.evaluate("papilio.zoomTo(50000, 50100)");
+      browser.evaluate("papilio.zoomTo('training', 50000, 50100)");
       browser.mouse("mouseMoved", left + 1, top);
       String legend = browser.evaluate("document.querySelector('.u-legend').innerText").asText();
       double raw =
@@ -135,7 +135,7 @@ class ReportPageTest {
     Path run = SyntheticRun.of(20).write(directory);
     try (LiveReport live = LiveReport.serve(run, List.of(run), 0);
         Browser browser = Browser.open(profile, live.address(), 1400, "light")) {
-      browser.evaluate("papilio.zoomTo(2000, 5000)");
+      browser.evaluate("papilio.zoomTo('training', 2000, 5000)");
       Files.writeString(
           run.resolve("metrics.csv"),
           """
