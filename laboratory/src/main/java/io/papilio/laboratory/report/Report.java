@@ -4,6 +4,7 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.laboratory.report.figure.RunFigures;
 import io.papilio.laboratory.report.page.ReportPage;
+import io.papilio.laboratory.report.run.ArrowTables;
 import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.summary.Headline;
@@ -69,13 +70,14 @@ public final class Report {
   }
 
   /**
-   * Writes {@value #PAGE}, and into the directory of each run its figures and its tables for
-   * pandas.
+   * Writes {@value #PAGE}, and into the directory of each run its figures and its tables as Arrow
+   * files.
    *
    * @return the page
    */
   public Path write() {
     for (ReportedRun run : runs) {
+      ArrowTables.write(run.description().directory());
       RunFigures.write(run);
     }
     Path page = directory.resolve(PAGE);

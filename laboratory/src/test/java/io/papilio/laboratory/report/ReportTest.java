@@ -72,11 +72,13 @@ class ReportTest {
     assertEquals(
         List.of(
             "./config.json",
+            "./episodes.arrow",
             "./episodes.csv",
             "./figure.png",
             "./figure.svg",
             "./javascript:alert(1)%20100%25.txt",
             "./manifest.json",
+            "./metrics.arrow",
             "./metrics.csv",
             "./scatter.png",
             "./scatter.svg",

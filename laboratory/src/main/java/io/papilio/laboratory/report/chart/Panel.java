@@ -20,10 +20,19 @@ public final class Panel {
   /** Grid lines, tick labels on the left, and the title along the y axis. */
   public Panel drawFrame(String title, double titleX) {
     svg.open("g", "class", "frame").line();
+    for (double tick : y.ticks()) {
+      svg.empty("path", "class", "grid", "d", horizontal(y.scale().at(tick))).line();
+    }
+    svg.close().line();
+    return drawYAxis(title, titleX);
+  }
+
+  /** Tick labels on the left, and the title along the y axis. */
+  public Panel drawYAxis(String title, double titleX) {
+    svg.open("g", "class", "frame").line();
     List<String> labels = y.labels();
     for (int i = 0; i < labels.size(); i++) {
       double at = y.scale().at(y.ticks().get(i));
-      svg.empty("path", "class", "grid", "d", horizontal(at)).line();
       label(labels.get(i), "tick-y", left() - 8, at + 4);
     }
     int exponent = y.exponent();

@@ -24,13 +24,15 @@ final class RasterImage {
   /** Depths as the library has them, and as many elements as our figures need. */
   private static final DocumentLimits LIMITS = new DocumentLimits(15, 15, 1_000_000);
 
+  private static final Pattern FONTS = Pattern.compile("font-family: [^;]*;");
   private static final Pattern DARK = Pattern.compile("@media[^{]*\\{.*?\\n\\}", Pattern.DOTALL);
 
   private RasterImage() {}
 
   static byte[] png(String svg) {
-    // The library does not know the dark scheme's rules.
+    // The library knows neither the dark scheme's rules nor lists of fonts.
     String light = DARK.matcher(svg).replaceAll("");
+    light = FONTS.matcher(light).replaceAll("font-family: SansSerif;");
     SVGDocument document =
         new SVGLoader()
             .load(

@@ -4,7 +4,9 @@ import io.papilio.core.provenance.Digest;
 import io.papilio.laboratory.report.chart.MarkupWriter;
 import io.papilio.laboratory.report.curve.Goal;
 import io.papilio.laboratory.report.figure.FigureFrame;
+import io.papilio.laboratory.report.figure.LandscapeFigure;
 import io.papilio.laboratory.report.run.EpisodePoint;
+import io.papilio.laboratory.report.run.LandscapeTable;
 import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.RunDescription;
@@ -98,6 +100,7 @@ public final class ReportPage {
     }
     writeStatistics();
     writeScatter();
+    writeLandscapes();
     if (runs.size() > 1) {
       html.element("h2", "Runs").line();
     }
@@ -216,6 +219,27 @@ public final class ReportPage {
     String note =
         "One point per evaluation of each average. The star is the expert, whose cloning error is"
             + " 0.";
+    html.element("p", note, "class", "note").close().line();
+  }
+
+  private void writeLandscapes() {
+    if (runs.stream().allMatch(run -> run.landscapes().isEmpty())) {
+      return;
+    }
+    html.open("section").element("h2", "Landscapes").line();
+    for (ReportedRun run : runs) {
+      for (LandscapeTable landscape : run.landscapes()) {
+        String svg = LandscapeFigure.draw(landscape);
+        String base64 = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+        String title = runs.size() > 1 ? run.label() + ", " + landscape.name() : landscape.name();
+        html.open("figure", "class", "landscape").element("h3", title);
+        html.empty("img", "alt", title, "src", "data:image/svg+xml;base64," + base64);
+        html.close().line();
+      }
+    }
+    String note =
+        "Reward and cloning error of the parameters around an iterate, on a lattice along two"
+            + " directions; the iterate is in the middle.";
     html.element("p", note, "class", "note").close().line();
   }
 }

@@ -22,12 +22,14 @@ import java.util.stream.Stream;
  * @param label what distinguishes it from the other runs of the report: the settings that differ,
  *     or else the name of its directory
  * @param window the stretch of training in which every iterate was evaluated
+ * @param landscapes around its iterates
  */
 public record ReportedRun(
     String label,
     RunDescription description,
     LearningCurves curves,
-    Optional<LearningCurves> window) {
+    Optional<LearningCurves> window,
+    List<LandscapeTable> landscapes) {
   /** In words, at most so many settings, of values that are no longer. */
   private static final int MOST_SETTINGS = 3;
 
@@ -62,7 +64,8 @@ public record ReportedRun(
               label,
               description,
               new CurveReader(directory).read(),
-              CurveReader.readWindow(directory)));
+              CurveReader.readWindow(directory),
+              LandscapeTable.readAll(directory)));
     }
     return runs;
   }

@@ -64,8 +64,8 @@ public record RunDescription(
 
   /** The files of the run, by their path from the page. */
   public List<String> files() {
-    Path weights = directory.resolve("weights");
-    return Stream.of(directory, weights)
+    return Stream.of("", "weights", LandscapeTable.DIRECTORY)
+        .map(directory::resolve)
         .filter(Files::isDirectory)
         .flatMap(RunDescription::files)
         .map(file -> directory.relativize(file).toString())

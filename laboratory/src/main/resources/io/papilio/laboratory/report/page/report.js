@@ -70,6 +70,9 @@
     };
   }
 
+  /** The width that the labels of a y axis need. */
+  const labelWidth = (plot, labels) => 18 + 7 * Math.max(4, ...(labels || []).map(label => label.length));
+
   const shortSteps = value =>
     value >= 1e6 ? +(value / 1e6).toPrecision(6) + "M" : value >= 1e3 ? +(value / 1e3).toPrecision(6) + "k" : String(+value.toPrecision(6));
   const shortNumber = value => String(+value.toPrecision(4));
@@ -128,7 +131,7 @@
       },
       axes: [
         {...axis(colors, reward ? undefined : "gradient steps", shortSteps), size: 28},
-        {...axis(colors, name, shortNumber), size: 54},
+        {...axis(colors, name, shortNumber), size: labelWidth},
       ],
       series: [{label: "step", value: (u, v) => v == null ? "–" : steps(v)}, ...series, ...(reward ? [expert] : [])],
       cursor: {sync: {key: run.group, setSeries: true}, focus: {prox: 24}, drag: {setScale: false}},
@@ -166,7 +169,7 @@
       },
       axes: [
         {...axis(colors, "cloning error", shortNumber), size: 28},
-        {...axis(colors, runs[0].costs ? "cost (expert = 1)" : "reward (expert = 1)", shortNumber), size: 54},
+        {...axis(colors, runs[0].costs ? "cost (expert = 1)" : "reward (expert = 1)", shortNumber), size: labelWidth},
       ],
       series: [
         {label: "cloning error", value: (u, v) => number(v, 3)},
