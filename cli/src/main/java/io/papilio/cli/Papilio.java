@@ -8,6 +8,7 @@ import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
+      ReportCommand.class,
       ComplianceCommand.class,
       ExperimentsCommand.class,
       ReproduceCommand.class,
