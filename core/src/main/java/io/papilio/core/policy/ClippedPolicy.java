@@ -29,6 +29,11 @@ record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
       public void restart(int row, BigInteger seed) {
         actor.restart(row, seed);
       }
+
+      @Override
+      public void keep(int[] rows) {
+        actor.keep(rows);
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package io.papilio.core.policy;
 
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A multilayer perceptron with parameters that no longer change, in plain Java: for acting, where
@@ -50,6 +51,25 @@ public final class FixedMlp implements Network {
   @Override
   public int outputSize() {
     return shape.output();
+  }
+
+  @Override
+  public Optional<MlpWeights> weights() {
+    float[] parameters = new float[shape.parameterCount()];
+    int offset = 0;
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      int in = shape.fanIn(layer);
+      int out = shape.fanOut(layer);
+      for (int i = 0; i < out; i++) {
+        for (int j = 0; j < in; j++) {
+          parameters[offset + i * in + j] = weights[layer][j][i];
+        }
+      }
+      offset += in * out;
+      System.arraycopy(biases[layer], 0, parameters, offset, out);
+      offset += out;
+    }
+    return Optional.of(new MlpWeights(shape, parameters));
   }
 
   @Override
