@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** A policy whose actions are clipped to a box, row by row. */
-record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
+public record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
 
   @Override
   public Actor begin(List<BigInteger> seeds) {
