@@ -7,6 +7,7 @@ import io.papilio.cli.command.DemonstrateCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
+      RolloutCommand.class,
       RenderCommand.class,
       ComplianceCommand.class,
       BenchCommand.class

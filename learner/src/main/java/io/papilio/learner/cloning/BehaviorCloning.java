@@ -8,6 +8,7 @@ import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.learner.evaluation.EvaluationPoint;
 import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
+import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import io.papilio.learner.tensor.ParameterVector;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Trains an imitator on demonstrations and evaluates averages of its iterates on the same seeds. A
@@ -117,7 +119,18 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private void evaluate() {
-    List<IterateEvaluation> iterates = state.averages().stream().map(this::evaluate).toList();
+    List<String> names = state.averages();
+    List<ParameterVector> weights = names.stream().map(state::average).toList();
+    List<PolicyScore> scores =
+        evaluator.evaluateAll(
+            weights.stream().map(w -> task.imitator().policy(task.deployed(w))).toList());
+    List<IterateEvaluation> iterates =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                i ->
+                    new IterateEvaluation(
+                        names.get(i), task.validation().value(weights.get(i)), scores.get(i)))
+            .toList();
     metrics.append(
         new EvaluationPoint(
             state.step(),
@@ -131,14 +144,6 @@ public final class BehaviorCloning implements AutoCloseable {
                 .map(i -> i.iterate() + format(i.score().normalizedReward()))
                 .collect(Collectors.joining(", "))
             + " of the expert's reward";
-  }
-
-  private IterateEvaluation evaluate(String name) {
-    ParameterVector weights = state.average(name);
-    return new IterateEvaluation(
-        name,
-        task.validation().value(weights),
-        evaluator.evaluate(task.imitator().policy(task.deployed(weights))));
   }
 
   private static String format(double reward) {

@@ -3,6 +3,7 @@ package io.papilio.learner.evaluation;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.validation.Require;
 import java.math.BigInteger;
@@ -38,8 +39,17 @@ public final class PolicyEvaluator {
 
   /** Runs one episode per seed, the actions clipped to the action space. */
   public PolicyScore evaluate(Policy policy) {
-    Policy clipped = policy.within(spec().actionSpace());
-    List<EpisodeStatistics> episodes = runner.run(clipped, seeds);
+    return evaluateAll(List.of(policy)).get(0);
+  }
+
+  /** Evaluates several policies in one call, which is faster than one after the other. */
+  public List<PolicyScore> evaluateAll(List<Policy> policies) {
+    List<Policy> clipped =
+        policies.stream().map(policy -> policy.within(spec().actionSpace())).toList();
+    return runner.runAll(clipped, seeds, RolloutListener.SILENT).stream().map(this::score).toList();
+  }
+
+  private PolicyScore score(List<EpisodeStatistics> episodes) {
     return new PolicyScore(episodes, EpisodeStatistics.meanReturn(episodes) / expertReturn);
   }
 }

@@ -1,6 +1,5 @@
 package io.papilio.protocol.client;
 
-import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.Policy;
@@ -53,7 +52,7 @@ public final class RemoteRollout implements RolloutRunner {
   @Override
   public EnvironmentSpec spec() {
     if (spec == null) {
-      spec = firstAvailable(server -> server.spec(id, keywords));
+      spec = ServerFleet.firstAvailable(servers, server -> server.spec(id, keywords));
     }
     return spec;
   }
@@ -80,24 +79,6 @@ public final class RemoteRollout implements RolloutRunner {
       EpisodeSequence sequence = new EpisodeSequence(listener, Optional.of(sink));
       play(message.get(), seeds, EpisodeRecording.TRAJECTORIES, listener, sequence);
     }
-  }
-
-  /** Runs a policy that only servers can run, for example an ONNX model or one by its name. */
-  public List<EpisodeStatistics> run(
-      io.papilio.protocol.v1.Policy policy, List<BigInteger> seeds, RolloutListener listener) {
-    EpisodeSequence sequence = new EpisodeSequence(listener, Optional.empty());
-    play(policy, seeds, EpisodeRecording.RETURNS, listener, sequence);
-    return sequence.delivered();
-  }
-
-  /** Records a policy that only servers can run. */
-  public void record(
-      io.papilio.protocol.v1.Policy policy,
-      List<BigInteger> seeds,
-      RolloutListener listener,
-      Consumer<Trajectory> sink) {
-    EpisodeSequence sequence = new EpisodeSequence(listener, Optional.of(sink));
-    play(policy, seeds, EpisodeRecording.TRAJECTORIES, listener, sequence);
   }
 
   @Override
@@ -130,20 +111,9 @@ public final class RemoteRollout implements RolloutRunner {
   private Rollout lockstep() {
     if (lockstep == null) {
       lockstep =
-          firstAvailable(server -> server.vector(id, keywords, numEnvs, AutoresetMode.NEXT_STEP));
+          ServerFleet.firstAvailable(
+              servers, server -> server.vector(id, keywords, numEnvs, AutoresetMode.NEXT_STEP));
     }
     return new Rollout(lockstep);
-  }
-
-  private <T> T firstAvailable(java.util.function.Function<EnvironmentChannel, T> question) {
-    EnvironmentException.Unavailable lost = null;
-    for (EnvironmentChannel server : servers) {
-      try {
-        return question.apply(server);
-      } catch (EnvironmentException.Unavailable e) {
-        lost = e;
-      }
-    }
-    throw lost;
   }
 }

@@ -31,7 +31,9 @@ public final class PolicyCodec {
       io.papilio.core.policy.Policy policy, EnvironmentSpec spec) {
     io.papilio.core.policy.Policy known = policy.unwrapped();
     Space actions = spec.actionSpace();
-    if (known instanceof RandomPolicy random) {
+    if (known instanceof SentPolicy sent) {
+      return Optional.of(sent.message());
+    } else if (known instanceof RandomPolicy random) {
       return random.actionSpace().equals(actions)
           ? Optional.of(message(PolicyFormat.POLICY_FORMAT_RANDOM, random.first()))
           : Optional.empty();
