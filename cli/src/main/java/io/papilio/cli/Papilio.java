@@ -10,6 +10,7 @@ import io.papilio.cli.command.ExperimentsCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
+import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
+      RolloutCommand.class,
       RenderCommand.class,
       ReportCommand.class,
       ComplianceCommand.class,
