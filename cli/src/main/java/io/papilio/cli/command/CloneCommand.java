@@ -71,7 +71,12 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
       CloningRun cloning = new CloningRun(config.cloning(), demonstrations, runner);
       RunManifest manifest =
           Manifests.begin(
-              command, source, config, config.cloning().seed(), demonstrations.inputs());
+              command,
+              source,
+              config,
+              config.cloning().seed(),
+              demonstrations.inputs(),
+              config.cloning().imitator().kind().libraries());
       try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
         clone(run, cloning, config, source);
       }

@@ -110,7 +110,8 @@ public final class BehaviorCloning implements AutoCloseable {
         diagnostics.remember(state);
       }
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
+      double loss =
+          task.training().gradient(state.step(), state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue(state.step())) {
