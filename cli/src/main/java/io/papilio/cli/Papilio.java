@@ -4,6 +4,7 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.DiagnoseCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       ComplianceCommand.class,
       ExperimentsCommand.class,
       ReproduceCommand.class,
+      DiagnoseCommand.class,
       BenchCommand.class
     })
 public final class Papilio implements RecordOptions.Variables {

@@ -24,7 +24,9 @@ import java.util.Optional;
  * action of the first.
  */
 public final class ImitatorFile {
-  static final String PREVIOUS_ACTION = "previous_action";
+  /** Metadata: whether the previous action follows the observation in the input. */
+  public static final String PREVIOUS_ACTION = "previous_action";
+
   private static final String FIRST_ACTION = "first_action";
   private static final String ACTION_TYPE = "action_type";
 
@@ -54,7 +56,16 @@ public final class ImitatorFile {
    * @throws InvalidValueException when the file is missing or holds something else
    */
   public static Policy read(Path file) {
-    TensorFile content = SafeTensors.read(file);
+    return policy(file, SafeTensors.read(file));
+  }
+
+  /**
+   * The policy whose weights are the content of such a file.
+   *
+   * @param file for messages
+   * @throws InvalidValueException when it holds something else
+   */
+  public static Policy policy(Path file, TensorFile content) {
     Map<String, Tensor> tensors = content.tensors();
     Map<String, String> metadata = content.metadata();
     Imitator body =
