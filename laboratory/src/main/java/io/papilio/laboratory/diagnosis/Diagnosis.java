@@ -10,7 +10,6 @@ import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.AverageBank;
 import io.papilio.learner.averaging.AverageSpec;
 import java.math.BigInteger;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +54,7 @@ public record Diagnosis(List<CheckpointReturns> sequences, Map<String, float[]> 
     long done = 0;
     long total = (long) checkpoints.size() * averages.size();
     for (int k = 0; k < checkpoints.size(); k++) {
-      bank.update(FloatBuffer.wrap(checkpoints.get(k).weights()));
+      bank.update(checkpoints.get(k).weights());
       for (String name : bank.names()) {
         progress.advance(done++, total, checkpoints.get(k).file().getFileName() + " " + name);
         if (progress.stopRequested()) {

@@ -12,7 +12,6 @@ import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
-import io.papilio.learner.tensor.ParameterVector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,11 +108,11 @@ public final class BehaviorCloning implements AutoCloseable {
         diagnostics.remember(state);
       }
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), minibatch);
+      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue(state.step())) {
-        for (float weight : state.theta().copy()) {
+        for (float weight : state.theta()) {
           requireFinite("weight", weight);
         }
         evaluate();
@@ -132,7 +131,6 @@ public final class BehaviorCloning implements AutoCloseable {
   public void close() {
     metrics.close();
     window.ifPresent(CloningMetrics::close);
-    state.close();
   }
 
   private void requireFinite(String quantity, double value) {
@@ -174,7 +172,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private IterateEvaluation evaluate(String name) {
-    ParameterVector weights = state.average(name);
+    float[] weights = state.average(name);
     double loss = task.validation().value(weights);
     Policy policy = task.imitator().policy(task.deployed(weights));
     Map<String, Double> more = new LinkedHashMap<>(diagnostics.ofAverage(name, policy));
@@ -186,7 +184,7 @@ public final class BehaviorCloning implements AutoCloseable {
     if (config.evaluation().landscape().steps().contains(state.step())) {
       for (String name : state.averages()) {
         Path file = run.output(landscapeFile(name, state.step()));
-        diagnostics.draw(file, state.average(name).copy(), evaluator, state.step(), progress);
+        diagnostics.draw(file, state.average(name), evaluator, state.step(), progress);
       }
     }
   }

@@ -57,7 +57,7 @@ final class CloningDiagnostics {
     disagreement.ifPresent(
         d -> {
           for (String name : state.averages()) {
-            before.put(name, d.actions(parameters.policy(state.average(name).copy())));
+            before.put(name, d.actions(parameters.policy(state.average(name))));
           }
         });
   }
@@ -66,7 +66,7 @@ final class CloningDiagnostics {
   Map<String, Double> ofTraining(CloningState state) {
     Map<String, Double> quantities = new LinkedHashMap<>();
     if (config.gradientMinibatches() > 0) {
-      float[] theta = state.theta().copy();
+      float[] theta = state.theta();
       List<float[]> gradients = new ArrayList<>();
       for (int k = 0; k < config.gradientMinibatches(); k++) {
         gradients.add(parameters.gradient(theta, "gradient-noise/" + state.step() + "/" + k));
