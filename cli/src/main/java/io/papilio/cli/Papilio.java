@@ -9,7 +9,9 @@ import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
+import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -41,7 +43,9 @@ import picocli.CommandLine.Command;
       EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,
+      RolloutCommand.class,
       RenderCommand.class,
+      ReportCommand.class,
       ComplianceCommand.class,
       ExperimentsCommand.class,
       ReproduceCommand.class,
