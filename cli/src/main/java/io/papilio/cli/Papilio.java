@@ -8,6 +8,7 @@ import io.papilio.cli.command.DiagnoseCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
+import io.papilio.cli.command.ExportCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
       ExperimentsCommand.class,
       ReproduceCommand.class,
       DiagnoseCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     })
 public final class Papilio implements RecordOptions.Variables {

@@ -1,13 +1,13 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.rollout.Rollout;
-import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.laboratory.diagnosis.Checkpoint;
 import io.papilio.laboratory.diagnosis.CheckpointPattern;
 import io.papilio.laboratory.diagnosis.CheckpointReturns;
@@ -38,12 +38,10 @@ public final class DiagnoseCommand implements Callable<Integer>, RecordOptions.C
   public Integer call() {
     DiagnoseConfig config = RecordOptions.read(command, DiagnoseConfig.DEFAULTS);
     List<Path> files = new CheckpointPattern(config.policies()).files();
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
-        VectorEnvironment environments = source.vector(config.env(), config.episodes())) {
-      Rollout runner = new Rollout(environments);
+    try (RolloutSource source = EnvironmentSources.open(config.connection());
+        RolloutRunner runner = source.runner(config.env(), config.episodes())) {
       EnvironmentSpec spec = runner.spec();
-      List<Checkpoint> checkpoints =
-          files.stream().<Checkpoint>map(file -> SafetensorsCheckpoint.read(file, spec)).toList();
+      List<Checkpoint> checkpoints = files.stream().map(file -> read(file, spec)).toList();
       try (TerminalProgress progress =
           new TerminalProgress(command.commandLine().getErr(), "checkpoints")) {
         Diagnosis diagnosis =
@@ -52,6 +50,12 @@ public final class DiagnoseCommand implements Callable<Integer>, RecordOptions.C
       }
     }
     return 0;
+  }
+
+  private static Checkpoint read(Path file, EnvironmentSpec spec) {
+    return file.toString().endsWith(".onnx")
+        ? OnnxCheckpoint.read(file, spec)
+        : SafetensorsCheckpoint.read(file, spec);
   }
 
   private void report(DiagnoseConfig config, Diagnosis diagnosis, List<Checkpoint> checkpoints) {

@@ -61,7 +61,7 @@ public record Diagnosis(List<CheckpointReturns> sequences, Map<String, float[]> 
           throw new RunInterruptedException("stopped after " + (done - 1) + " of " + total);
         }
         bank.copyTo(name, average);
-        returns.get(name)[k] = returns(first.policy(average), runner, seeds);
+        returns.get(name)[k] = first.act(average, policy -> returns(policy, runner, seeds));
         last.put(name, average.clone());
       }
     }

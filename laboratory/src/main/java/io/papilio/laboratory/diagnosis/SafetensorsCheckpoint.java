@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The weights of a multilayer perceptron with ReLU, as PyTorch's {@code Sequential(Linear, ReLU,
@@ -56,8 +57,8 @@ public record SafetensorsCheckpoint(Path file, TensorFile content) implements Ch
   }
 
   @Override
-  public Policy policy(float[] weights) {
-    return ImitatorFile.policy(file, with(weights));
+  public <R> R act(float[] weights, Function<Policy, R> use) {
+    return use.apply(ImitatorFile.policy(file, with(weights)));
   }
 
   @Override
