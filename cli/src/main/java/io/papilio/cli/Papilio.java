@@ -4,9 +4,11 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.DiagnoseCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
+import io.papilio.cli.command.ExportCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Command;
       ComplianceCommand.class,
       ExperimentsCommand.class,
       ReproduceCommand.class,
+      DiagnoseCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     })
 public final class Papilio implements RecordOptions.Variables {

@@ -27,7 +27,8 @@ final class RandomSteps {
     for (int i = 0; i < BATCHES; i++) {
       actions.add(draw((Box) environments.spec().actionSpace(), environments.size(), random));
     }
-    VectorTimeStep unused = environments.reset(VectorResetRequest.seeded(BigInteger.ZERO, environments.size()));
+    VectorTimeStep unused =
+        environments.reset(VectorResetRequest.seeded(BigInteger.ZERO, environments.size()));
   }
 
   /** Takes one step of all environments. */

@@ -50,7 +50,16 @@ public final class ImitatorFile {
    * @throws InvalidValueException when the file is missing or holds something else
    */
   public static Policy read(Path file) {
-    TensorFile content = SafeTensors.read(file);
+    return policy(file, SafeTensors.read(file));
+  }
+
+  /**
+   * The policy whose weights are the content of such a file.
+   *
+   * @param file for messages
+   * @throws InvalidValueException when it holds something else
+   */
+  public static Policy policy(Path file, TensorFile content) {
     Map<String, Tensor> tensors = content.tensors();
     Imitator body =
         kind(content)
