@@ -91,7 +91,7 @@ class ReportTest {
     SyntheticRun run = SyntheticRun.of(3);
     run.writeManifest(run.write(directory), List.of("papilio", "<img src=x onerror=alert(1)>"));
     Files.writeString(
-        directory.resolve("config.json"), "{\"environment\":\"<b>\", \"</td><script>\":\"&\"}");
+        directory.resolve("config.json"), "{\"env\":\"<b>\", \"</td><script>\":\"&\"}");
     String page = Files.readString(Report.read(directory).write());
     Markup markup = Markup.parse(page);
     assertTrue(markup.all("b").isEmpty());
@@ -166,7 +166,7 @@ class ReportTest {
       Path run = SyntheticRun.of(6 + seed).write(directory.resolve("seed" + seed));
       Files.writeString(
           run.resolve("config.json"),
-          "{\"environment\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
+          "{\"env\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
     }
     Files.writeString(
         directory.resolve("summary.csv"),

@@ -2,6 +2,7 @@ package io.papilio.laboratory.report.run;
 
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.laboratory.cloning.CloningRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,10 +27,10 @@ public record RunDescription(
   private static final String PAGE = "report.html";
 
   /** In {@code config.json} of a run on a given data set: its digest. */
-  public static final String DEMONSTRATIONS = "demonstrations";
+  public static final String DEMONSTRATIONS = RunConfig.INPUTS + ".demonstrations";
 
   /** In {@code config.json} of a run with discrete actions: {@code discrete}. */
-  public static final String ACTIONS = "actions";
+  public static final String ACTIONS = RunConfig.INPUTS + "." + CloningRun.ACTIONS;
 
   public RunDescription {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -45,7 +46,7 @@ public record RunDescription(
 
   /** The environment's id, or a word for it. */
   public String environment() {
-    return settings.getOrDefault("environment", "Behavior cloning");
+    return settings.getOrDefault("env", "Behavior cloning");
   }
 
   /** What the expert's mean return is taken over. */
