@@ -54,7 +54,7 @@ class OnnxImitatorTest {
       tensors.put(2 * layer + ".weight", normal(1 / Math.sqrt(in), out, in));
       tensors.put(2 * layer + ".bias", normal(0.1, out));
     }
-    return new TensorFile(tensors, Map.of(ImitatorFile.PREVIOUS_ACTION, "false"));
+    return new TensorFile(tensors, Map.of("previous_action", "false"));
   }
 
   private OnnxCheckpoint exported(TensorFile content) throws Exception {

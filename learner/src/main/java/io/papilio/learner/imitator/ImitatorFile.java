@@ -28,6 +28,9 @@ import java.util.Optional;
  * action of the first. Of a Transformer {@code heads} is the number of attention heads.
  */
 public final class ImitatorFile {
+  /** Metadata: whether the action before follows each observation. */
+  public static final String PREVIOUS_ACTION = BindingMetadata.PREVIOUS_ACTION;
+
   private ImitatorFile() {}
 
   /** Replaces the file in one step. */
