@@ -21,6 +21,7 @@ import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
 import io.papilio.envserver.metrics.MetricsEndpoint;
 import io.papilio.envserver.metrics.ServerMetrics;
+import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import java.io.File;
 import java.io.IOException;
@@ -130,7 +131,7 @@ public final class EnvServer implements AutoCloseable {
       LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
     }
     NettyServerBuilder builder =
-        listenAt(address, config)
+        EventLoops.use(listenAt(address, config))
             .executor(REQUESTS)
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)

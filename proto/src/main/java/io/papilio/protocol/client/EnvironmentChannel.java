@@ -19,6 +19,7 @@ import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import io.papilio.protocol.v1.GetServerInfoRequest;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
@@ -70,7 +71,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
     ChannelCredentials credentials =
         config.tls().map(TlsConfig::credentials).orElseGet(InsecureChannelCredentials::create);
     return new EnvironmentChannel(
-        NettyChannelBuilder.forTarget(config.target(), credentials)
+        EventLoops.use(NettyChannelBuilder.forTarget(config.target(), credentials))
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
             .directExecutor()
