@@ -17,6 +17,7 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
+import io.papilio.envserver.grpc.MalformedMessages;
 import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
 import io.papilio.envserver.metrics.MetricsEndpoint;
@@ -93,7 +94,7 @@ public final class EnvServer implements AutoCloseable {
       this.server =
           builder
               .maxInboundMessageSize(hardLimit(config.limits().maxMessageBytes()))
-              .addService(service)
+              .addService(MalformedMessages.asNull(service.bindService()))
               .addService(health.getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
               .build()

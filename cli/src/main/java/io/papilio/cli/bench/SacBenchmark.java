@@ -13,7 +13,7 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.training.SacTrainer;
-import io.papilio.learner.tensor.TensorEngine;
+import io.papilio.kernels.WorkerThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ final class SacBenchmark implements Benchmark {
               setting.rounds(),
               () -> Double.parseDouble(peer.ask("" + STEPS)),
               say);
-      TensorEngine.setThreads(setting.threads());
+      WorkerThreads.set(setting.threads());
       train(config, rounds);
       List<String> row =
           new ArrayList<>(

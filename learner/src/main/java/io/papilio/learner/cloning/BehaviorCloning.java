@@ -10,7 +10,6 @@ import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
-import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,11 +81,11 @@ public final class BehaviorCloning implements AutoCloseable {
     while (state.step() < config.steps()) {
       stopIfRequested(progress);
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), minibatch);
+      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue()) {
-        for (float weight : state.theta().copy()) {
+        for (float weight : state.theta()) {
           requireFinite("weight", weight);
         }
         evaluate();
@@ -103,7 +102,6 @@ public final class BehaviorCloning implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
-    state.close();
   }
 
   private void requireFinite(String quantity, double value) {
@@ -134,7 +132,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private IterateEvaluation evaluate(String name) {
-    ParameterVector weights = state.average(name);
+    float[] weights = state.average(name);
     return new IterateEvaluation(
         name,
         task.validation().value(weights),
