@@ -11,6 +11,9 @@ public final class BenchmarkCatalog {
           new SacBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
+          new LatencyBenchmark(),
+          new MemoryBenchmark(),
+          new StartupBenchmark(),
           new TransformerBenchmark());
 
   private BenchmarkCatalog() {}
