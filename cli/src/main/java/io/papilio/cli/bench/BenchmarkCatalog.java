@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 public final class BenchmarkCatalog {
   private static final List<Benchmark> ALL =
       List.of(
+          new CloningBenchmark(),
+          new AveragesBenchmark(),
+          new SeedsBenchmark(),
           new SacBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
