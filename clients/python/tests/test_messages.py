@@ -160,6 +160,11 @@ CONDITIONS: list[tuple[Call, type[Exception], Reason | None, str]] = [
         "environment_id: 'CartPole_v1' (expected: one of CartPole-v1, FrozenLake-v1, Pendulum-v1)",
     ),
     (
+        lambda t: env(t, "x" * 400_000),
+        *(errors.EnvironmentNotFound, Reason.UNKNOWN_ENVIRONMENT),
+        f"environment_id: '{'x' * 200}' (expected: one of ...",
+    ),
+    (
         lambda t: PapilioEnv(CARTPOLE, target=t).step(0),
         *(errors.ResetNeeded, RESET, "step before reset: call reset"),
     ),

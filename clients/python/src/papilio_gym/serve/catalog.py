@@ -44,8 +44,9 @@ class Catalog:
     def make(self, id_: str, mode: AutoresetMode, each: Sequence[Mapping[str, Any]]) -> Vector:
         """An environment for each set of keyword arguments."""
         if id_ not in self._registered:
-            near = difflib.get_close_matches(id_, self._specs, n=3, cutoff=0.0)
-            message = f"environment_id: '{id_}' (expected: one of {', '.join(near)})"
+            asked = id_[:200]  # The client decides its length.
+            near = difflib.get_close_matches(asked, self._specs, n=3, cutoff=0.0)
+            message = f"environment_id: '{asked}' (expected: one of {', '.join(near)})"
             raise RequestFailed(Reason.UNKNOWN_ENVIRONMENT, message)
         envs: list[gymnasium.Env[Any, Any]] = []
         try:

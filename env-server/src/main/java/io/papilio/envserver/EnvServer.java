@@ -18,6 +18,7 @@ import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.ConnectionIdentity;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
+import io.papilio.envserver.grpc.MalformedMessages;
 import io.papilio.envserver.grpc.RolloutThreads;
 import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
@@ -113,7 +114,7 @@ public final class EnvServer implements AutoCloseable {
       this.server =
           builder
               .maxInboundMessageSize(hardLimit(config.limits().maxMessageBytes()))
-              .addService(service)
+              .addService(MalformedMessages.asNull(service.bindService()))
               .addService(health.getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
               .build()

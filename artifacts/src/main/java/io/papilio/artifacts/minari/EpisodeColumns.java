@@ -32,7 +32,10 @@ final class EpisodeColumns {
     boolean terminated = last(file, "terminations", terminations, rewards.size());
     boolean truncated = last(file, "truncations", truncations, rewards.size());
     try {
-      return new Trajectory(seed, observations, actions, wide, terminated, truncated);
+      Trajectory trajectory =
+          new Trajectory(seed, observations, actions, wide, terminated, truncated);
+      trajectory.requireFinite();
+      return trajectory;
     } catch (InvalidValueException e) {
       throw e.within(file);
     }

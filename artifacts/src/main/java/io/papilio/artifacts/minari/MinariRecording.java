@@ -3,6 +3,7 @@ package io.papilio.artifacts.minari;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +41,8 @@ public final class MinariRecording {
    * Opens the data set of a finished recording, and deletes what a process that was killed at the
    * very end left beside it.
    *
-   * @throws io.papilio.core.validation.InvalidValueException when a file does not have the digest
-   *     it was recorded with; then nothing is deleted
+   * @throws InvalidValueException when a file does not have the digest it was recorded with; then
+   *     nothing is deleted
    */
   public static MinariDataset ended(Path directory) {
     Require.that(isComplete(directory), "" + directory, "no finished data set", "a finished one");
@@ -59,8 +60,8 @@ public final class MinariRecording {
    * Begins a recording, or resumes one, which must have the same description.
    *
    * @param progress reports the episodes whose digests are verified
-   * @throws io.papilio.core.validation.InvalidValueException when the recording is finished, its
-   *     spaces cannot be stored, or a file does not have the digest it was written with
+   * @throws InvalidValueException when the recording is finished, its spaces cannot be stored, or a
+   *     file does not have the digest it was written with
    * @throws RunInterruptedException when progress asks to stop
    */
   public static MinariRecording open(
@@ -79,8 +80,17 @@ public final class MinariRecording {
     return episodes;
   }
 
-  /** Adds the next episode; when this returns, it is on the disk. */
+  /**
+   * Adds the next episode; when this returns, it is on the disk.
+   *
+   * @throws InvalidValueException for numbers that are not finite, which nobody can learn from
+   */
   public void add(Trajectory trajectory) {
+    try {
+      trajectory.requireFinite();
+    } catch (InvalidValueException e) {
+      throw e.within("episode " + episodes + ", " + trajectory.describeSeed());
+    }
     journal.add(ArrowEpisodes.write(directory, data, episodes, trajectory));
     episodes++;
     steps += trajectory.length();

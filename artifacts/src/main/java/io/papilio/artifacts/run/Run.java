@@ -4,6 +4,8 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class Run implements AutoCloseable {
   private final RunLock lock;
   private final CheckpointStore checkpoint;
   private final Set<String> outputs = new TreeSet<>();
+  private boolean working;
 
   private Run(Path directory, Map<String, ?> identity, RunManifest manifest, RunLock lock) {
     this.directory = directory;
@@ -86,6 +89,7 @@ public final class Run implements AutoCloseable {
   }
 
   public CheckpointStore checkpoint() {
+    requireDirectory();
     return checkpoint;
   }
 
@@ -105,12 +109,14 @@ public final class Run implements AutoCloseable {
    *
    * @param step steps taken so far, all parts together; asked before and after the work
    * @throws RunInterruptedException when the work was interrupted
+   * @throws UncheckedIOException when the directory was deleted meanwhile
    */
   public void execute(LongSupplier step, Progress progress, Work work) {
     if (isFinished()) {
       return;
     }
     RunConfig.begin(directory, identity);
+    working = true;
     RunManifest part = manifest.asPartOf(begun(), step.getAsLong());
     part.write(directory.resolve(RunManifest.FILE_NAME));
     try {
@@ -127,7 +133,16 @@ public final class Run implements AutoCloseable {
     lock.close();
   }
 
+  /** Writing would make a deleted directory again, without the files that were in it. */
+  private void requireDirectory() {
+    if (working && !RunConfig.exists(directory)) {
+      throw new UncheckedIOException(
+          new IOException(directory + " was deleted while a run worked in it"));
+    }
+  }
+
   private void end(RunManifest part, long step, boolean finished) {
+    requireDirectory();
     part.endPart(step, finished)
         .withOutputs(directory, outputs.stream().filter(n -> Files.exists(file(n))).toList())
         .write(directory.resolve(RunManifest.FILE_NAME));

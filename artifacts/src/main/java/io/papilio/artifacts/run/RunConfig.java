@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** {@code config.json}: the settings that decide a run, and so say which run a directory holds. */
 public final class RunConfig {
+  /** The group of what decides a run but is no setting: digests of its input files. */
+  public static final String INPUTS = "inputs";
+
   private static final String FILE_NAME = "config.json";
 
   private RunConfig() {}
@@ -25,15 +28,19 @@ public final class RunConfig {
    * @throws InvalidValueException when {@code config.json} is not a JSON object
    */
   public static Map<String, String> read(Path directory) {
-    Path file = directory.resolve(FILE_NAME);
-    return Files.exists(file) ? Settings.flatten(JsonFile.readObject(file)) : Map.of();
+    return exists(directory)
+        ? Settings.flatten(JsonFile.readObject(directory.resolve(FILE_NAME)))
+        : Map.of();
+  }
+
+  static boolean exists(Path directory) {
+    return Files.exists(directory.resolve(FILE_NAME));
   }
 
   /** Writes the settings of a run that begins; those of one that resumes stay. */
   static void begin(Path directory, Map<String, ?> identity) {
-    Path file = directory.resolve(FILE_NAME);
-    if (Files.notExists(file)) {
-      JsonFile.write(file, identity);
+    if (!exists(directory)) {
+      JsonFile.write(directory.resolve(FILE_NAME), identity);
     }
   }
 
@@ -44,7 +51,7 @@ public final class RunConfig {
    * @throws InvalidValueException when other files are there
    */
   static void requireRun(Path directory) {
-    if (Files.exists(directory.resolve(FILE_NAME)) || !Files.isDirectory(directory)) {
+    if (exists(directory) || !Files.isDirectory(directory)) {
       return;
     }
     try (Stream<Path> entries = Files.list(directory)) {

@@ -8,9 +8,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
-/** Holds a directory for this process; the operating system releases it when the process ends. */
-record RunLock(FileChannel channel) implements AutoCloseable {
+/**
+ * Holds a directory for this process; the operating system releases it when the process ends.
+ *
+ * @param made whether the directory was made for this lock
+ */
+record RunLock(Path directory, boolean made, FileChannel channel) implements AutoCloseable {
   static final String FILE_NAME = ".lock";
 
   /**
@@ -19,6 +24,7 @@ record RunLock(FileChannel channel) implements AutoCloseable {
    * @throws InvalidValueException when another run holds it
    */
   static RunLock acquire(Path directory) {
+    boolean made = Files.notExists(directory);
     try {
       Files.createDirectories(directory);
       FileChannel channel =
@@ -29,7 +35,7 @@ record RunLock(FileChannel channel) implements AutoCloseable {
         throw new InvalidValueException(
             "" + directory, "in use by another process", "one process at a time");
       }
-      return new RunLock(channel);
+      return new RunLock(directory, made, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }
@@ -43,10 +49,20 @@ record RunLock(FileChannel channel) implements AutoCloseable {
     }
   }
 
+  private boolean isAlone() throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.allMatch(entry -> entry.endsWith(FILE_NAME));
+    }
+  }
+
+  /** Releases the directory, and deletes it if it was made for this lock and nothing written. */
   @Override
   public void close() {
-    try {
-      channel.close();
+    try (channel) {
+      if (made && Files.isDirectory(directory) && isAlone()) {
+        Files.deleteIfExists(directory.resolve(FILE_NAME));
+        Files.deleteIfExists(directory);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

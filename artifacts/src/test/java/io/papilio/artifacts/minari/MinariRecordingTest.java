@@ -115,6 +115,34 @@ class MinariRecordingTest {
   }
 
   @Test
+  void numberThatIsNotFiniteIsNamedWhenItIsRecordedAndWhenItIsRead() throws IOException {
+    Trajectory broken = withReward(TRAJECTORIES.get(3), 2, Double.NaN);
+    String message = "rewards[2]: NaN (expected: a finite number)";
+    List<Trajectory> recorded = new ArrayList<>(TRAJECTORIES);
+    recorded.set(3, broken);
+    var rejected = assertThrows(InvalidValueException.class, () -> recordIn("other", recorded));
+    assertEquals("episode 3, " + broken.describeSeed() + ": " + message, rejected.getMessage());
+    record(TRAJECTORIES);
+    Files.delete(temporary.resolve("SHA256SUMS"));
+    Files.write(dataFile(), ArrowEpisode.encode(broken));
+    MinariDataset dataset = MinariDataset.open(temporary);
+    var error = assertThrows(InvalidValueException.class, dataset::toList);
+    assertEquals(dataFile() + ": " + message, error.getMessage());
+  }
+
+  private static Trajectory withReward(Trajectory trajectory, int step, double reward) {
+    double[] rewards = trajectory.rewards().toDoubles();
+    rewards[step] = reward;
+    return new Trajectory(
+        trajectory.seed(),
+        trajectory.observations(),
+        trajectory.actions(),
+        Tensor.float64(rewards),
+        trajectory.terminated(),
+        trajectory.truncated());
+  }
+
+  @Test
   void missingEpisodeIsNamed() throws IOException {
     record(TRAJECTORIES);
     Path file = dataFile();

@@ -12,6 +12,7 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,38 @@ class RunTest {
     assertEquals(Set.of("weights"), manifest().outputs().keySet());
     assertParts(new Part(0, 40, true, true));
     assertEquals(manifest().timing().duration(), manifest().parts().get(0).duration().get());
+  }
+
+  @Test
+  void directoryOfARunThatDoesNotBeginIsDeletedAgain() throws IOException {
+    open().close();
+    assertFalse(Files.exists(directory));
+    Files.createDirectory(directory);
+    open().close();
+    assertTrue(Files.exists(directory));
+  }
+
+  @Test
+  void runWhoseDirectoryIsDeletedFailsAtItsNextCheckpointOrEnd() {
+    for (boolean checkpoint : List.of(true, false)) {
+      try (Run run = open()) {
+        var failure =
+            assertThrows(
+                UncheckedIOException.class,
+                () ->
+                    run.execute(
+                        () -> 40,
+                        Progress.SILENT,
+                        progress -> {
+                          deleteDirectory();
+                          if (checkpoint) {
+                            save(run, 40);
+                          }
+                        }));
+        assertTrue(failure.getMessage().contains("run was deleted while"), failure.getMessage());
+      }
+      assertFalse(Files.exists(directory));
+    }
   }
 
   @Test
@@ -277,7 +310,18 @@ class RunTest {
     try {
       Files.writeString(file, "content");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void deleteDirectory() {
+    try {
+      for (String name : files()) {
+        Files.delete(directory.resolve(name));
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /** All benchmarks. */
 public final class BenchmarkCatalog {
-  private static final List<Benchmark> ALL = List.of(new SacBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new SacBenchmark(), new SteppingBenchmark(), new ScalingBenchmark());
 
   private BenchmarkCatalog() {}
 

@@ -10,16 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A script of {@code bench/} that works piece by piece, when asked: it reads one line and answers
- * with one line. Its libraries lie in a virtual environment under {@code target/}, which the first
- * use installs: those of {@code bench/requirements.txt}, and where they can be had those of {@code
- * bench/stable-baselines3.txt}.
+ * with one line. Its libraries lie in a virtual environment under {@code target/bench/}, which the
+ * first use installs.
  */
 final class PythonPeer implements AutoCloseable {
+  private static final int CLOSE_SECONDS = 10;
+
   private final String script;
   private final Process process;
   private final BufferedWriter toPeer;
@@ -32,13 +34,23 @@ final class PythonPeer implements AutoCloseable {
     fromPeer = process.inputReader();
   }
 
+  /**
+   * The libraries of scripts, installed into {@code target/bench/REQUIRED}.
+   *
+   * @param required {@code bench/REQUIRED.txt}, for pip
+   * @param optional the same of libraries that a script can do without
+   */
+  record Libraries(String required, List<String> optional) {}
+
   /** Starts a script with arguments. */
-  static PythonPeer start(Path home, String script, List<String> arguments, Consumer<String> say) {
-    Path python = home.resolve("target/bench/bin/python");
-    Path installed = home.resolve("target/bench/installed");
+  static PythonPeer start(
+      Path home, Libraries libraries, String script, List<String> arguments, Consumer<String> say) {
+    Path directory = home.resolve("target/bench").resolve(libraries.required);
+    Path python = directory.resolve("bin/python");
+    Path installed = directory.resolve("installed");
     try {
       if (Files.notExists(installed)) {
-        install(home, python, say);
+        install(home, libraries, directory, say);
         Files.createFile(installed);
       }
       List<String> command =
@@ -80,20 +92,27 @@ final class PythonPeer implements AutoCloseable {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  private static void install(Path home, Path python, Consumer<String> say) throws IOException {
-    say.accept("installing bench/requirements.txt into target/bench, some minutes");
-    List<String> pip = List.of("" + python, "-m", "pip", "install", "--quiet", "-r");
+  private static void install(Path home, Libraries libraries, Path directory, Consumer<String> say)
+      throws IOException {
+    String required = "bench/" + libraries.required + ".txt";
+    say.accept("installing " + required + " into target/bench, some minutes");
+    List<String> pip =
+        List.of("" + directory.resolve("bin/python"), "-m", "pip", "install", "--quiet", "-r");
     boolean installed =
-        succeeds(List.of("python3", "-m", "venv", "" + home.resolve("target/bench")))
-            && succeeds(pip, home.resolve("bench/requirements.txt"));
+        succeeds(List.of("python3", "-m", "venv", "" + directory))
+            && succeeds(pip, home.resolve(required));
     if (!installed) {
       throw EnvironmentException.of(
-          Reason.UNAVAILABLE, "cannot install bench/requirements.txt; see pip's errors above");
+          Reason.UNAVAILABLE, "cannot install " + required + "; see pip's errors above");
     }
-    if (!succeeds(pip, home.resolve("bench/stable-baselines3.txt"))) {
-      say.accept(
-          "bench/stable-baselines3.txt: not installed; the script measures what is like it"
-              + " (to try again, delete target/bench)");
+    for (String name : libraries.optional) {
+      String file = "bench/" + name + ".txt";
+      if (!succeeds(pip, home.resolve(file))) {
+        say.accept(
+            file
+                + ": not installed; the script measures what is like it (to try again, delete"
+                + " target/bench)");
+      }
     }
   }
 
@@ -116,8 +135,19 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
+  /** Ends the script, which gets the end of its input and some time to free what it holds. */
   @Override
   public void close() {
-    process.destroy();
+    try {
+      toPeer.close();
+      if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroy();
+      }
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
   }
 }

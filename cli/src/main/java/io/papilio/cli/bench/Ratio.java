@@ -44,7 +44,7 @@ record Ratio(List<Double> ours, List<Double> theirs) {
     return ratios;
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

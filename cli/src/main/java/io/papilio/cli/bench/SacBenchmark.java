@@ -14,7 +14,7 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.training.SacTrainer;
-import io.papilio.learner.tensor.TensorEngine;
+import io.papilio.kernels.WorkerThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +30,8 @@ import java.util.function.DoubleSupplier;
 /** Soft actor-critic against Stable-Baselines3, at the defaults of both. */
 final class SacBenchmark implements Benchmark {
   private static final String ENVIRONMENT = "Hopper-v5";
+  private static final PythonPeer.Libraries LIBRARIES =
+      new PythonPeer.Libraries("pytorch", List.of("stable-baselines3"));
   private static final int STEPS = 100;
   // Steps with updates before the first round: the JVM compiles what it sees often.
   private static final int WARM_UP = 500;
@@ -53,7 +55,7 @@ final class SacBenchmark implements Benchmark {
         Settings.of(SacConfig.DEFAULTS).with(Map.of("evaluation-interval", "1000000000"));
     List<String> arguments =
         List.of(ENVIRONMENT, "" + setting.threads(), "" + config.collection().learningStarts());
-    try (PythonPeer peer = PythonPeer.start(setting.home(), "sac.py", arguments, say)) {
+    try (PythonPeer peer = PythonPeer.start(setting.home(), LIBRARIES, "sac.py", arguments, say)) {
       String peerName = peer.read();
       say.accept("warming up: " + peerName);
       String unused = peer.ask("" + (config.collection().learningStarts() + PEER_WARM_UP));
@@ -63,7 +65,7 @@ final class SacBenchmark implements Benchmark {
               setting.rounds(),
               () -> Double.parseDouble(peer.ask("" + STEPS)),
               say);
-      TensorEngine.setThreads(setting.threads());
+      WorkerThreads.set(setting.threads());
       train(config, rounds);
       List<String> row =
           new ArrayList<>(

@@ -5,6 +5,7 @@ import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariMetadata;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
@@ -155,7 +156,13 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     identity.keySet().retainAll(DECISIVE);
     identity.put("episodes", config.episodes().count());
     identity.put("seed", config.episodes().seed());
-    new TreeMap<>(inputs).forEach((name, digest) -> identity.put(name, digest.sha256()));
+    if (config.choice().equals(PolicyChoice.RANDOM)) {
+      identity.put("policy", config.policy());
+    } else {
+      Map<String, String> digests = new TreeMap<>();
+      inputs.forEach((name, digest) -> digests.put(name, digest.sha256()));
+      identity.put(RunConfig.INPUTS, digests);
+    }
     return identity;
   }
 

@@ -2,15 +2,21 @@ package io.papilio.cli.command;
 
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.learner.tensor.TensorEngine;
+import io.papilio.kernels.KernelVariant;
+import io.papilio.laboratory.cloning.CloningRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,17 +24,34 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Manifests {
   private Manifests() {}
 
-  /** The manifest of a command that begins its work. */
+  /**
+   * The manifest of a command that begins its work.
+   *
+   * @throws InvalidValueException when {@code --config} is that of a run with other inputs
+   */
   static RunManifest begin(
       CommandSpec command,
       EnvironmentSource source,
       Record config,
       long seed,
       Map<String, Digest> inputs) {
+    requireSame(RecordOptions.inputs(command), inputs);
     Map<String, String> libraries = new HashMap<>(source.libraries());
-    libraries.putAll(TensorEngine.libraries());
+    libraries.put("kernels", KernelVariant.current().name().toLowerCase(Locale.ROOT));
     Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
     return RunManifest.begin(invocation, libraries, inputs);
+  }
+
+  private static void requireSame(Map<String, GivenValue> before, Map<String, Digest> inputs) {
+    before.forEach(
+        (name, digest) -> {
+          String now = inputs.containsKey(name) ? inputs.get(name).sha256() : "nothing";
+          Require.that(
+              now.equals(digest.text()) || name.equals(CloningRun.ACTIONS),
+              name,
+              now,
+              digest.text() + ", as in " + digest.place());
+        });
   }
 
   /**

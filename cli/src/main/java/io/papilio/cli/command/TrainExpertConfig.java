@@ -1,10 +1,13 @@
 package io.papilio.cli.command;
 
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.sac.SacConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,9 +20,25 @@ record TrainExpertConfig(
     @Setting("Connection") ConnectionConfig connection) {
   static final TrainExpertConfig DEFAULTS = Settings.defaults(TrainExpertConfig.class);
 
-  /** The run to begin from. */
+  /** The run to begin from; as a run that has begun from the same directory spells it. */
   Optional<Path> start() {
-    return from.isEmpty() ? Optional.empty() : Optional.of(Path.of(from));
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    Path typed = Path.of(from);
+    return Optional.ofNullable(RunConfig.read(path()).get("from"))
+        .filter(before -> !before.isEmpty())
+        .map(Path::of)
+        .filter(before -> isSame(before, typed))
+        .or(() -> Optional.of(typed));
+  }
+
+  private static boolean isSame(Path directory, Path other) {
+    try {
+      return Files.isSameFile(directory, other);
+    } catch (IOException missing) {
+      return false;
+    }
   }
 
   Path path() {

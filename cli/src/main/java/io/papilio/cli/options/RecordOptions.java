@@ -1,5 +1,6 @@
 package io.papilio.cli.options;
 
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
@@ -24,6 +25,7 @@ public final class RecordOptions {
   private static final String PRECEDENCE =
       "Every option may also be given as an environment variable (%s as %s) or as a line of the"
           + " file (%s: VALUE). The command line overrides variables, variables override the file.";
+  private static final String INPUTS = RunConfig.INPUTS + ".";
 
   /** The program, which has the environment variables that may give settings. */
   public interface Variables {
@@ -75,12 +77,15 @@ public final class RecordOptions {
   /** The values that were given, on the command line or elsewhere, by path. */
   public static Map<String, GivenValue> given(CommandSpec spec, Record defaults) {
     Settings<?> settings = Settings.of(defaults);
-    Map<String, String> variables = ((Variables) spec.root().userObject()).variables();
+    Map<String, String> variables = variables(spec);
     Map<String, GivenValue> given = new LinkedHashMap<>();
-    file(spec, variables)
-        .map(value -> SettingsFile.read(Path.of(value.text()), value.place()))
-        .orElse(Map.of())
-        .forEach((name, value) -> given.put(settings.require(name, value.place()).path(), value));
+    file(spec)
+        .forEach(
+            (name, value) -> {
+              if (!name.startsWith(INPUTS)) {
+                given.put(settings.require(name, value.place()).path(), value);
+              }
+            });
     for (SettingEntry entry : settings.entries()) {
       String variable = variables.get(entry.variable());
       if (variable != null) {
@@ -93,6 +98,19 @@ public final class RecordOptions {
       }
     }
     return given;
+  }
+
+  /** The digests of the input files of a run whose {@code config.json} was given, by input. */
+  public static Map<String, GivenValue> inputs(CommandSpec spec) {
+    Map<String, GivenValue> inputs = new LinkedHashMap<>();
+    file(spec)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(INPUTS)) {
+                inputs.put(name.substring(INPUTS.length()), value);
+              }
+            });
+    return inputs;
   }
 
   private static String join(List<?> list) {
@@ -110,12 +128,18 @@ public final class RecordOptions {
             });
   }
 
-  private static Optional<GivenValue> file(CommandSpec spec, Map<String, String> variables) {
+  /** The values of the file, by the names in it; none without a file. */
+  private static Map<String, GivenValue> file(CommandSpec spec) {
     String typed = spec.findOption(CONFIG).getValue();
-    return typed != null
-        ? Optional.of(new GivenValue(typed, CONFIG))
-        : Optional.ofNullable(variables.get(CONFIG_VARIABLE))
-            .map(variable -> new GivenValue(variable, CONFIG_VARIABLE));
+    String variable = variables(spec).get(CONFIG_VARIABLE);
+    if (typed != null) {
+      return SettingsFile.read(Path.of(typed), CONFIG);
+    }
+    return variable == null ? Map.of() : SettingsFile.read(Path.of(variable), CONFIG_VARIABLE);
+  }
+
+  private static Map<String, String> variables(CommandSpec spec) {
+    return ((Variables) spec.root().userObject()).variables();
   }
 
   private static ArgGroupSpec.Builder group(String heading) {

@@ -37,6 +37,6 @@ class BenchmarkDocumentTest {
   void unknownBenchmarkIsRejectedWithTheKnownOnes() {
     InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> BenchmarkCatalog.select("sacc"));
-    assertEquals("only: sacc (expected: sac)", rejection.getMessage());
+    assertEquals("only: sacc (expected: sac, stepping, scaling)", rejection.getMessage());
   }
 }

@@ -37,18 +37,19 @@ class PythonPeerTest {
   }
 
   private PythonPeer start() {
-    return PythonPeer.start(home, "echo.py", List.of("now"), said::add);
+    var libraries = new PythonPeer.Libraries("pytorch", List.of("stable-baselines3"));
+    return PythonPeer.start(home, libraries, "echo.py", List.of("now"), said::add);
   }
 
   @Test
   void peerIsRejectedWithoutPyTorchAndDoesWithoutTheLibraryThatCannotBeHad() throws IOException {
-    Path requirements = home.resolve("bench/requirements.txt");
+    Path requirements = home.resolve("bench/pytorch.txt");
     Files.writeString(requirements, "-r absent.txt");
     assertThrows(EnvironmentException.Unavailable.class, this::start);
     Files.writeString(requirements, "");
     assertScriptAnswers();
     assertScriptAnswers();
-    String installing = "installing bench/requirements.txt into target/bench, some minutes";
+    String installing = "installing bench/pytorch.txt into target/bench, some minutes";
     String without =
         "bench/stable-baselines3.txt: not installed; the script measures what is like it"
             + " (to try again, delete target/bench)";

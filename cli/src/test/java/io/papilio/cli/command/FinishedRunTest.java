@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,19 +45,36 @@ class FinishedRunTest {
 
   @Test
   void trainsOnceAndReportsTheFinishedRun() throws IOException {
-    List<String> command =
+    List<String> command = training(directory, 60);
+    String first = run(command);
+    assertFinishedInOnePart(60, Set.of("metrics.csv", "model.safetensors"));
+    assertEquals(directory + ": this run is finished\n" + first, assertUnchangedBy(command));
+  }
+
+  @Test
+  void startsFromTheSameRunHoweverItIsSpelled() {
+    Path other = directory.resolve("other");
+    Path run = directory.resolve("run");
+    run(training(other, 60));
+    run(training(run, 70, "--from=" + other));
+    String again = run(training(run, 70, "--from=" + run + "/../other"));
+    assertTrue(again.startsWith(run + ": this run is finished"), again);
+  }
+
+  private static List<String> training(Path directory, int steps, String... more) {
+    List<String> words = new ArrayList<>(List.of(more));
+    words.addAll(
+        0,
         List.of(
             "train-expert",
             "--env=InvertedPendulum-v5",
             "--directory=" + directory,
-            "--total-steps=60",
+            "--total-steps=" + steps,
             "--learning-starts=50",
             "--batch-size=4",
             "--hidden-units=4",
-            "--evaluation-episodes=2");
-    String first = run(command);
-    assertFinishedInOnePart(60, Set.of("metrics.csv", "model.safetensors"));
-    assertEquals(directory + ": this run is finished\n" + first, assertUnchangedBy(command));
+            "--evaluation-episodes=2"));
+    return words;
   }
 
   private void assertFinishedInOnePart(long steps, Set<String> outputs) {

@@ -51,7 +51,9 @@ class WrongInputTest {
             + " |evaluate",
         "evaluate --figure .|--figure: ., a directory (expected: a file to write)|evaluate --help",
         "evaluate --figure pom.xml/a.svg|--figure: pom.xml/a.svg, in |evaluate --help",
-        "demonstrate --noise -1|--noise: -1.0 (expected: a finite number >= 0)|demonstrate --help",
+        "demonstrate --noise -1|--noise: -1.0 (expected: 0.0 to 1000000.0)|demonstrate --help",
+        "demonstrate --noise 1e308|--noise: 1.0E308 (expected: 0.0 to 1000000.0)|demonstrate"
+            + " --help",
         "demonstrate --policy random --noise 1|--noise: 1.0 (expected: 0 for actions|demonstrate",
         "demonstrate --format hdf5|argument: --format hdf5 (expected: |demonstrate --help",
         "render --fps 60|--fps: 60 (expected: 1 to 50)|render --help",
@@ -60,6 +62,7 @@ class WrongInputTest {
         "render --env Swimmer-v4|--policy: expert of Swimmer-v4 (expected: random, or a|render",
         "render --policy nowhere|--policy: nowhere (expected: an existing|render --help",
         "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
+        "environments --plugin a --plugin b --server localhost:1|--plugin: a,b (expected: none|env",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRejectedInOneLine(String arguments, String start, String hint) {
@@ -98,7 +101,7 @@ class WrongInputTest {
         "--from: nowhere (expected: a run with a checkpoint)",
         "train-expert --help",
         inDirectory(new String[] {"train-expert", "--from", "nowhere"}, "run"));
-    assertFalse(Files.exists(directory.resolve("run/config.json")));
+    assertFalse(Files.exists(directory.resolve("run")));
   }
 
   @Test

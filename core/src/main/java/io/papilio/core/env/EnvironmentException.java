@@ -13,6 +13,8 @@ public sealed class EnvironmentException extends RuntimeException {
   /** How many ids a message names. */
   private static final int NEAREST = 3;
 
+  private static final int LONGEST_ID = 200;
+
   private final Reason reason;
 
   private EnvironmentException(Reason reason, String message, Throwable cause) {
@@ -45,9 +47,12 @@ public sealed class EnvironmentException extends RuntimeException {
   /**
    * An id that is not available.
    *
+   * @param asked the id, of which the message has at most 200 characters
    * @param known the available ids, of which the message names the nearest
    */
-  public static EnvironmentException unknown(String id, Collection<String> known) {
+  public static EnvironmentException unknown(String asked, Collection<String> known) {
+    // The client decides its length.
+    String id = asked.length() <= LONGEST_ID ? asked : asked.substring(0, LONGEST_ID) + "...";
     return of(
         Reason.UNKNOWN_ENVIRONMENT,
         "environment id: "

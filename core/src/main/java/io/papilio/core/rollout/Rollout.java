@@ -64,12 +64,9 @@ public final class Rollout implements RolloutRunner {
       Consumer<EpisodeRecorder> consumer) {
     int n = environments.size();
     for (int first = 0; first < seeds.size(); first += n) {
-      if (listener.stopRequested()) {
-        throw new RunInterruptedException(
-            "stopped after " + first + " of " + seeds.size() + " episodes");
-      }
       List<BigInteger> wave = seeds.subList(first, Math.min(first + n, seeds.size()));
-      for (EpisodeRecorder episode : play(policy, wave, listener, recording)) {
+      String stopped = "stopped after " + first + " of " + seeds.size() + " episodes";
+      for (EpisodeRecorder episode : play(policy, wave, listener, stopped, recording)) {
         consumer.accept(episode);
         listener.onEpisode(episode.statistics());
       }
@@ -78,13 +75,17 @@ public final class Rollout implements RolloutRunner {
 
   /** Diverged physics end a whole wave; episode by episode, they end the one that they are in. */
   private List<EpisodeRecorder> play(
-      Policy policy, List<BigInteger> wave, RolloutListener listener, boolean recording) {
+      Policy policy,
+      List<BigInteger> wave,
+      RolloutListener listener,
+      String stopped,
+      boolean recording) {
     List<EpisodeRecorder> episodes =
         IntStream.range(0, wave.size())
             .mapToObj(i -> new EpisodeRecorder(wave.get(i), i, recording))
             .toList();
     try {
-      play(policy, wave, listener, episodes);
+      play(policy, wave, listener, stopped, episodes);
       return episodes;
     } catch (EnvironmentException.PhysicsDiverged e) {
       if (recording) {
@@ -92,7 +93,7 @@ public final class Rollout implements RolloutRunner {
       }
       if (wave.size() > 1) {
         return wave.stream()
-            .flatMap(seed -> play(policy, List.of(seed), listener, false).stream())
+            .flatMap(seed -> play(policy, List.of(seed), listener, stopped, false).stream())
             .toList();
       }
       episodes.get(0).diverged();
@@ -104,6 +105,7 @@ public final class Rollout implements RolloutRunner {
       Policy policy,
       List<BigInteger> wave,
       RolloutListener listener,
+      String stopped,
       List<EpisodeRecorder> episodes) {
     List<BigInteger> seeds = oneForEach(wave);
     VectorTimeStep now = environments.reset(VectorResetRequest.seeded(seeds));
@@ -112,6 +114,9 @@ public final class Rollout implements RolloutRunner {
     }
     Actor actor = policy.begin(seeds);
     for (int step = 1; episodes.stream().anyMatch(episode -> !episode.hasEnded()); step++) {
+      if (listener.stopRequested()) {
+        throw new RunInterruptedException(stopped);
+      }
       Tensor actions = actor.act(now.observations().asTensor());
       now = environments.step(actions);
       for (EpisodeRecorder episode : episodes) {

@@ -22,7 +22,7 @@ public record SnapshotLabel(
   private static final String FORMAT = "snapshot format";
 
   /** Of what environments write; another number for every change of it. */
-  private static final String FORMAT_VERSION = "1";
+  private static final String FORMAT_VERSION = "2";
 
   private static final int LONGEST_CONFIGURATION = 2000;
   private static final int LONGEST_IN_MESSAGE = 300;

@@ -49,6 +49,32 @@ public record Trajectory(
     return sum;
   }
 
+  /**
+   * Rejects NaN and infinity.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException naming the time step t and the index j
+   *     in its row, {@code observations[t][j]}
+   */
+  public void requireFinite() {
+    requireFinite(observations, "observations");
+    requireFinite(actions, "actions");
+    requireFinite(rewards, "rewards");
+  }
+
+  private static void requireFinite(Tensor tensor, String name) {
+    if (!tensor.dtype().isFloating()) {
+      return;
+    }
+    int row = tensor.size() / tensor.shape().get(0);
+    for (int i = 0; i < tensor.size(); i++) {
+      double value = tensor.getDouble(i);
+      if (!Double.isFinite(value)) {
+        String place = tensor.shape().size() == 1 ? "" : "[" + i % row + "]";
+        Require.finite(value, name + "[" + i / row + "]" + place);
+      }
+    }
+  }
+
   private static void requireRows(Tensor tensor, int rows, String name) {
     Require.that(
         !tensor.shape().isEmpty() && tensor.shape().get(0) == rows,

@@ -19,12 +19,6 @@ public final class Require {
     return value;
   }
 
-  /** Rejects an integer above a limit. */
-  public static long atMost(long value, long limit, String name) {
-    that(value <= limit, name, value, "at most " + limit);
-    return value;
-  }
-
   public static long nonNegative(long value, String name) {
     that(value >= 0, name, value, ">= 0");
     return value;

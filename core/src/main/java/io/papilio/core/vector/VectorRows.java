@@ -56,13 +56,20 @@ final class VectorRows {
     Arrays.fill(ended, null);
     failures.clear();
     observations.begin();
-    IntStream rows = IntStream.range(0, environments.size()).filter(included);
-    // The common pool has a thread per core and is shared, so sessions cannot oversubscribe it.
-    (config.stepCost().isBrief() ? rows : rows.parallel()).forEach(i -> attempt(i, next));
+    if (config.stepCost().isBrief()) {
+      for (int i = 0; i < environments.size(); i++) {
+        attempt(i, included, next);
+      }
+    } else {
+      RowThreads.forEach(environments.size(), i -> attempt(i, included, next));
+    }
     failures.throwFirst();
   }
 
-  private void attempt(int index, IntFunction<TimeStep> next) {
+  private void attempt(int index, IntPredicate included, IntFunction<TimeStep> next) {
+    if (!included.test(index)) {
+      return;
+    }
     try {
       if (config.abandoned().getAsBoolean()) {
         throw new CancellationException("nobody waits for the answer");

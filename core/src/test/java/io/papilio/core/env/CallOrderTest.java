@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.core.snapshot.Snapshot;
 import io.papilio.core.snapshot.SnapshotLabel;
 import io.papilio.core.snapshot.SnapshotWriter;
-import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.wrapper.TimeLimit;
 import java.util.Map;
@@ -105,33 +104,10 @@ class CallOrderTest {
 
   @Test
   void simulationThatIsNotRestorableHasNoSnapshots() {
-    CallOrder plain = new CallOrder(new TimeLimit(new Unrestorable(new DriftEnvironment())));
+    CallOrder plain = new CallOrder(new TimeLimit(new SpringEnvironment()));
     plain.reset(ResetRequest.seeded(0));
     assertFails(Reason.UNSUPPORTED, plain::snapshot);
     assertFails(Reason.UNSUPPORTED, () -> plain.restore(new byte[1]));
     plain.step(action(0));
-  }
-
-  /** Delegates all but snapshots. */
-  private record Unrestorable(DriftEnvironment inner) implements Environment {
-    @Override
-    public EnvironmentSpec spec() {
-      return inner.spec();
-    }
-
-    @Override
-    public TimeStep reset(ResetRequest request) {
-      return inner.reset(request);
-    }
-
-    @Override
-    public TimeStep step(Element action) {
-      return inner.step(action);
-    }
-
-    @Override
-    public void close() {
-      inner.close();
-    }
   }
 }

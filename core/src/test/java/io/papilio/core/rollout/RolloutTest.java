@@ -226,6 +226,28 @@ class RolloutTest {
   }
 
   @Test
+  void stopEndsTheRolloutInTheMiddleOfEpisodes() {
+    List<Integer> steps = new ArrayList<>();
+    RolloutListener stopping =
+        new RolloutListener() {
+          @Override
+          public void onStep(int step) {
+            steps.add(step);
+          }
+
+          @Override
+          public boolean stopRequested() {
+            return steps.size() >= 2;
+          }
+        };
+    Rollout rollout = rollout(5);
+    var stopped =
+        assertThrows(RunInterruptedException.class, () -> rollout.run(POLICY, SEEDS, stopping));
+    assertEquals("stopped after 0 of 12 episodes", stopped.getMessage());
+    assertEquals(List.of(1, 2), steps);
+  }
+
+  @Test
   void meansAreOverEpisodes() {
     List<EpisodeStatistics> episodes =
         List.of(

@@ -30,4 +30,29 @@ class TrajectoryTest {
             () -> new Trajectory(Optional.empty(), observations, ACTIONS, REWARDS, false, true));
     assertEquals("observations: float64 [2, 2] (expected: 3 rows)", error.getMessage());
   }
+
+  @Test
+  void numberThatIsNotFiniteIsNamedByStepAndIndex() {
+    double[] values = {1, 2, 3, 4, 5, 6};
+    trajectory(values, 0.25).requireFinite();
+    values[3] = Double.NaN;
+    assertNotFinite("observations[1][1]: NaN", trajectory(values, 0.25));
+    values[3] = 4;
+    assertNotFinite("rewards[1]: -Infinity", trajectory(values, Double.NEGATIVE_INFINITY));
+  }
+
+  private static Trajectory trajectory(double[] observations, double lastReward) {
+    return new Trajectory(
+        Optional.empty(),
+        Tensor.float64(observations, 3, 2),
+        ACTIONS,
+        Tensor.float64(new double[] {0.5, lastReward}),
+        false,
+        true);
+  }
+
+  private static void assertNotFinite(String start, Trajectory trajectory) {
+    var error = assertThrows(InvalidValueException.class, trajectory::requireFinite);
+    assertEquals(start + " (expected: a finite number)", error.getMessage());
+  }
 }

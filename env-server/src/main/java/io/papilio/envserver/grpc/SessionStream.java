@@ -63,8 +63,12 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     responses.request(1);
   }
 
+  /**
+   * @param message null for a malformed one, which ends the session as one without a request does
+   */
   @Override
-  public void onNext(InteractRequest request) {
+  public void onNext(InteractRequest message) {
+    InteractRequest request = message == null ? InteractRequest.getDefaultInstance() : message;
     if (request.hasStep()) {
       answer(request);
     } else {

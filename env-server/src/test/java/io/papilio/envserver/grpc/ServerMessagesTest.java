@@ -1,32 +1,33 @@
 package io.papilio.envserver.grpc;
 
-import static io.papilio.core.env.Failures.assertFails;
 import static io.papilio.envserver.fixture.RawStream.drift;
 import static io.papilio.envserver.fixture.RawStream.open;
 import static io.papilio.envserver.fixture.RawStream.reset;
 import static io.papilio.envserver.fixture.RawStream.step;
+import static io.papilio.envserver.fixture.TestRequests.ONE;
+import static io.papilio.envserver.fixture.TestRequests.SEED;
+import static io.papilio.envserver.fixture.TestRequests.SNAPSHOT;
+import static io.papilio.envserver.fixture.TestRequests.TWO;
+import static io.papilio.envserver.fixture.TestRequests.fork;
+import static io.papilio.envserver.fixture.TestRequests.mask;
+import static io.papilio.envserver.fixture.TestRequests.render;
+import static io.papilio.envserver.fixture.TestRequests.restore;
+import static io.papilio.envserver.fixture.TestRequests.steps;
+import static io.papilio.envserver.fixture.TestRequests.withKeyword;
+import static io.papilio.envserver.fixture.TestRequests.withOverrides;
+import static io.papilio.envserver.fixture.TestRequests.withWrapper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.protobuf.ByteString;
-import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.env.Reason;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.envserver.EnvServer;
-import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
 import io.papilio.envserver.fixture.ServedDriftEnvironment;
-import io.papilio.envserver.fixture.TestEnvironments;
-import io.papilio.protocol.codec.OptionsCodec;
 import io.papilio.protocol.codec.SnapshotCodec;
-import io.papilio.protocol.codec.TensorCodec;
 import io.papilio.protocol.v1.ImageEncoding;
 import io.papilio.protocol.v1.InteractRequest;
-import io.papilio.protocol.v1.SnapshotRequest;
 import io.papilio.protocol.v1.StepRequest;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,14 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server says about failed requests and ended streams: the last request is at fault. */
+/** What the server says about failed requests: the last request is at fault. */
 class ServerMessagesTest {
-  private static final InteractRequest ONE = open("Drift-v0", 1, AutoresetMode.DISABLED);
-  private static final InteractRequest TWO = open("Drift-v0", 2, AutoresetMode.DISABLED);
-  private static final InteractRequest SEED = reset("9");
-  private static final InteractRequest SNAPSHOT =
-      InteractRequest.newBuilder().setSnapshot(SnapshotRequest.getDefaultInstance()).build();
-
   private static NettyServerFixture fixture;
 
   @BeforeAll
@@ -182,34 +177,12 @@ class ServerMessagesTest {
             render("rgb_array", ImageEncoding.IMAGE_ENCODING_RAW)));
   }
 
-  static Stream<Arguments> streamEnds() {
-    InteractRequest large = step(Tensor.float64(new double[9_000], 3_000, 3));
-    return Stream.of(
-        row("request: reset (expected: open first)", SEED),
-        row(
-            "request: nothing (expected: a request of the protocol)",
-            InteractRequest.getDefaultInstance()),
-        row("request: open (expected: open only once)", ONE, ONE),
-        row("environments: 9 (expected: at most 8)", open("Drift-v0", 9, AutoresetMode.DISABLED)),
-        row(
-            "message: " + large.getSerializedSize() + " bytes (expected: at most 65536)",
-            ONE,
-            large));
-  }
-
   @ParameterizedTest
   @MethodSource({"opening", "stepping", "resetting", "snapshots", "rendering"})
   void failures(String message, List<InteractRequest> requests) {
     RawStream stream = sendAndTakeAllButTheLastResponse(requests);
     assertEquals(message, stream.failure().getMessage());
     close(stream);
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void streamEnds(String message, List<InteractRequest> requests) {
-    RawStream stream = sendAndTakeAllButTheLastResponse(requests);
-    assertEquals(message, stream.end().getDescription());
   }
 
   @Test
@@ -227,29 +200,6 @@ class ServerMessagesTest {
     close(other);
   }
 
-  @Test
-  void tooManySessionsAndStoppingServer() {
-    try (NettyServerFixture small = new NettyServerFixture(NettyServerFixture.config(1, 1, 0))) {
-      RawStream first = small.stream().send(ONE);
-      first.response();
-      assertEquals(
-          "sessions: 2 (expected: at most 1)", small.stream().send(ONE).end().getDescription());
-      small.server.close();
-      assertEquals("the server is stopping", first.end().getDescription());
-    }
-  }
-
-  @Test
-  void addressInUse() {
-    int port = URI.create("tcp://" + fixture.server.target()).getPort();
-    EnvServerConfig config = NettyServerFixture.CONFIG.withPort(port);
-    EnvironmentException e =
-        assertFails(
-            Reason.UNAVAILABLE, () -> EnvServer.start(config, TestEnvironments.catalog()).close());
-    assertEquals(
-        "cannot listen on " + fixture.server.target() + ": address already in use", e.getMessage());
-  }
-
   private static RawStream sendAndTakeAllButTheLastResponse(List<InteractRequest> requests) {
     RawStream stream = fixture.stream().send(requests.toArray(InteractRequest[]::new));
     for (int i = 0; i < requests.size() - 1; i++) {
@@ -265,57 +215,5 @@ class ServerMessagesTest {
 
   private static Arguments row(String message, InteractRequest... requests) {
     return Arguments.of(message, List.of(requests));
-  }
-
-  private static InteractRequest withKeyword(String name, Object value) {
-    InteractRequest.Builder request = ONE.toBuilder();
-    request.getOpenBuilder().setOptions(OptionsCodec.toProto(KeywordArguments.of(name, value)));
-    return request.build();
-  }
-
-  private static InteractRequest withOverrides(KeywordArguments... overrides) {
-    InteractRequest.Builder request = TWO.toBuilder();
-    for (KeywordArguments each : overrides) {
-      request.getOpenBuilder().addOverrides(OptionsCodec.toProto(each));
-    }
-    return request.build();
-  }
-
-  private static InteractRequest withWrapper(String name, KeywordArguments options) {
-    InteractRequest.Builder request = ONE.toBuilder();
-    request
-        .getOpenBuilder()
-        .addWrappersBuilder()
-        .setName(name)
-        .setOptions(OptionsCodec.toProto(options));
-    return request.build();
-  }
-
-  private static InteractRequest steps(double first, double second) {
-    return step(Tensor.float64(new double[] {first, 0, 0, second, 0, 0}, 2, 3));
-  }
-
-  private static InteractRequest mask(Tensor mask) {
-    InteractRequest.Builder request = InteractRequest.newBuilder();
-    request.getResetBuilder().setMask(TensorCodec.toProto(mask));
-    return request.build();
-  }
-
-  private static InteractRequest restore(String... snapshots) {
-    InteractRequest.Builder request = InteractRequest.newBuilder();
-    for (String snapshot : snapshots) {
-      request.getRestoreBuilder().addSnapshots(ByteString.copyFromUtf8(snapshot));
-    }
-    return request.build();
-  }
-
-  private static InteractRequest fork(int... sources) {
-    return InteractRequest.newBuilder().setFork(SnapshotCodec.forkRequest(sources)).build();
-  }
-
-  private static InteractRequest render(String mode, ImageEncoding encoding) {
-    InteractRequest.Builder request = InteractRequest.newBuilder();
-    request.getRenderBuilder().setMode(mode).setEncoding(encoding);
-    return request.build();
   }
 }

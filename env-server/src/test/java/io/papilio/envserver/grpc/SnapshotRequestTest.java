@@ -43,6 +43,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Snapshots between servers, between versions, and from those who mean harm. */
 class SnapshotRequestTest {
@@ -133,19 +135,20 @@ class SnapshotRequestTest {
     assertTrue(bytes < 16 << 10, bytes + " bytes");
   }
 
-  @Test
-  void snapshotOfAnotherMujocoIsRejected() {
+  @ParameterizedTest
+  @CsvSource({"mujoco,3.13.0", "snapshot format,1"})
+  void snapshotOfAnotherVersionIsRejected(String name, String version) {
     EnvironmentException mismatch =
         withAnt(
             ant -> {
               Snapshot snapshot = Snapshot.open(ant.snapshot());
               SortedMap<String, String> versions = new TreeMap<>(snapshot.label().versions());
-              versions.put("mujoco", "3.13.0");
+              versions.put(name, version);
               SnapshotLabel older = new SnapshotLabel(ID, "{}", versions);
               byte[] bytes = Snapshot.seal(older, new SnapshotWriter());
               return assertFails(Reason.SNAPSHOT_MISMATCH, () -> ant.restore(bytes));
             });
-    assertTrue(mismatch.getMessage().contains("mujoco=3.13.0"), mismatch.getMessage());
+    assertTrue(mismatch.getMessage().contains(name + "=" + version), mismatch.getMessage());
   }
 
   @Test

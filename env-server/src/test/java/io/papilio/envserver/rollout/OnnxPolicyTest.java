@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.protobuf.ByteString;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.OutputHead;
 import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
@@ -26,6 +25,7 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.onnx.OnnxNetwork;
 import io.papilio.envserver.policy.NamedPolicies;
 import io.papilio.envserver.policy.PolicyLoader;
+import io.papilio.kernels.FixedMlp;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.onnx.Attribute;
 import io.papilio.protocol.policy.PolicyCodec;

@@ -1,7 +1,6 @@
 package io.papilio.envserver.rollout;
 
 import io.papilio.core.linalg.Matrix;
-import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.LinearPolicy;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.NetworkPolicy;
@@ -12,6 +11,7 @@ import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
 import io.papilio.core.space.Box;
+import io.papilio.kernels.FixedMlp;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

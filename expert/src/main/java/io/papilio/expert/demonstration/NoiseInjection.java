@@ -120,7 +120,7 @@ public final class NoiseInjection implements Policy {
       square += z[i] * z[i];
     }
     // A direction uniform on the sphere, and a radius U^(1/k): uniform in the ball.
-    double radius = Math.pow(generator.nextDouble(), 1.0 / k) / Math.sqrt(square);
+    double radius = StrictMath.pow(generator.nextDouble(), 1.0 / k) / Math.sqrt(square);
     // u + σ z
     return TensorMath.tensor(u.dtype(), u.shape(), i -> u.getDouble(i) + sigma * radius * z[i], k);
   }

@@ -1,7 +1,6 @@
 package io.papilio.expert.policy;
 
 import io.papilio.core.policy.Actor;
-import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.MlpWeights;
 import io.papilio.core.policy.NetworkPolicy;
@@ -11,6 +10,7 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.Require;
+import io.papilio.kernels.FixedMlp;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.papilio.expert.sac;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
-import java.nio.FloatBuffer;
 
 /**
  * The temperature alpha = exp(log alpha), which prices entropy against reward and is moved so that
@@ -15,8 +14,8 @@ import java.nio.FloatBuffer;
 public final class EntropyTemperature {
   private final boolean automatic;
   private final double targetEntropy;
-  private final FloatBuffer logAlpha = FloatBuffer.allocate(1);
-  private final FloatBuffer gradient = FloatBuffer.allocate(1);
+  private final float[] logAlpha = new float[1];
+  private final float[] gradient = new float[1];
   private final Adam adam;
 
   /**
@@ -27,13 +26,13 @@ public final class EntropyTemperature {
   EntropyTemperature(double initial, boolean automatic, double targetEntropy, double learningRate) {
     this.automatic = automatic;
     this.targetEntropy = targetEntropy;
-    logAlpha.put(0, (float) StrictMath.log(initial));
+    logAlpha[0] = (float) StrictMath.log(initial);
     adam = new Adam(AdamConfig.adam(learningRate), 1);
   }
 
   /** alpha. */
   public float alpha() {
-    return (float) StrictMath.exp(logAlpha.get(0));
+    return (float) StrictMath.exp(logAlpha[0]);
   }
 
   /** alpha as a saved state has it. */
@@ -42,7 +41,7 @@ public final class EntropyTemperature {
   }
 
   float logAlpha() {
-    return logAlpha.get(0);
+    return logAlpha[0];
   }
 
   public void save(TrainingState.Builder state) {
@@ -51,7 +50,7 @@ public final class EntropyTemperature {
   }
 
   void restore(TrainingState state) {
-    logAlpha.put(0, state.floats("log-alpha", 1)[0]);
+    logAlpha[0] = state.floats("log-alpha", 1)[0];
     adam.restore("log-alpha-adam", state);
   }
 
@@ -69,7 +68,7 @@ public final class EntropyTemperature {
       sum += logProbability + targetEntropy;
     }
     // J(log alpha) = mean(-log alpha (log pi + H-bar)), so its derivative is -mean(log pi + H-bar)
-    gradient.put(0, (float) (-sum / logProbabilities.length));
+    gradient[0] = (float) (-sum / logProbabilities.length);
     adam.step(logAlpha, gradient);
   }
 }

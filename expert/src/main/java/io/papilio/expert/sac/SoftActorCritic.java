@@ -4,13 +4,10 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.expert.replay.TransitionBatch;
+import io.papilio.kernels.WorkerThreads;
 import io.papilio.learner.averaging.AverageBank;
-import io.papilio.learner.averaging.ConstantEma;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
-import io.papilio.learner.tensor.TensorEngine;
-import java.nio.FloatBuffer;
-import java.util.List;
 
 /**
  * The learner of soft actor-critic: a policy, twin critics with their slow targets, and a
@@ -19,7 +16,6 @@ import java.util.List;
  * <p>Source: arXiv:1812.05905, algorithm 1; the order within an update is Stable-Baselines3's.
  */
 public final class SoftActorCritic implements AutoCloseable {
-  private static final String TARGET = "target";
 
   private final SacConfig config;
   private final int observationSize;
@@ -31,13 +27,12 @@ public final class SoftActorCritic implements AutoCloseable {
   private final EntropyTemperature temperature;
   private final Adam actorAdam;
   private final Adam criticAdam;
-  private final AverageBank targets;
   private final NumpyGenerator noise;
   private final ActionDraws now;
   private final ActionDraws next;
   private final float[] actionGradient;
   private final float[] actorGradient;
-  private final PairedTasks lanes = new PairedTasks(TensorEngine.threads());
+  private final PairedTasks lanes = new PairedTasks(WorkerThreads.count());
 
   /** A learner at its start; every random number comes from {@code streams}. */
   public SoftActorCritic(
@@ -66,9 +61,6 @@ public final class SoftActorCritic implements AutoCloseable {
             config.updates().learningRate());
     actorAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), actor.phi().length);
     criticAdam = new Adam(AdamConfig.adam(config.updates().learningRate()), critic.theta().length);
-    targets =
-        new AverageBank(
-            List.of(new ConstantEma(config.updates().tau(), 0, TARGET)), target.theta());
     noise = streams.stream("update-noise");
     now = new ActionDraws(actor, config.updates().batchSize());
     next = new ActionDraws(actor, config.updates().batchSize());
@@ -111,7 +103,7 @@ public final class SoftActorCritic implements AutoCloseable {
     averages.save("averages", state);
     state.put("critic", critic.theta());
     criticAdam.save("critic-adam", state);
-    targets.save("critic", state);
+    state.put("target", target.theta());
     temperature.save(state);
     state.put("update-noise", noise);
   }
@@ -122,8 +114,7 @@ public final class SoftActorCritic implements AutoCloseable {
     averages.restore("averages", state, actor.phi());
     copy(state.floats("critic", critic.theta().length), critic.theta());
     criticAdam.restore("critic-adam", state);
-    targets.restore("critic", state, critic.theta());
-    targets.copyTo(TARGET, target.theta());
+    copy(state.floats("target", target.theta().length), target.theta());
     temperature.restore(state);
     state.restore("update-noise", noise);
   }
@@ -149,20 +140,16 @@ public final class SoftActorCritic implements AutoCloseable {
     float[] y = targets(batch, alpha);
     double[] criticLoss = new double[2];
     lanes.run(j -> criticLoss[j] = critic.learn(j, q[j], y));
-    criticAdam.step(FloatBuffer.wrap(critic.theta()), FloatBuffer.wrap(critic.gradient()));
+    criticAdam.step(critic.theta(), critic.gradient());
 
     double actorLoss = actorLoss(stateActions, alpha);
     lanes.run(
         () -> {
           now.backward((double) alpha / n, actionGradient, actorGradient);
-          actorAdam.step(FloatBuffer.wrap(actor.phi()), FloatBuffer.wrap(actorGradient));
-          averages.update(FloatBuffer.wrap(actor.phi()));
+          actorAdam.step(actor.phi(), actorGradient);
+          averages.update(actor.phi());
         },
-        () -> {
-          // theta-bar = (1 - tau) theta-bar + tau theta
-          targets.update(FloatBuffer.wrap(critic.theta()));
-          targets.copyTo(TARGET, target.theta());
-        });
+        () -> target.follow(critic, (float) config.updates().tau()));
     return statistics(criticLoss[0] + criticLoss[1], actorLoss, now.logProbabilities(), alpha);
   }
 

@@ -3,7 +3,6 @@ package io.papilio.expert.sac;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -23,7 +22,7 @@ public final class SquashedGaussianActor {
       int observationSize, int actionSize, int hiddenUnits, NumpyGenerator generator) {
     shape = new MlpShape(List.of(observationSize, hiddenUnits, hiddenUnits, 2 * actionSize));
     phi = new float[shape.parameterCount()];
-    new Mlp(shape).initialize(FloatBuffer.wrap(phi), generator);
+    Mlp.initialize(shape, phi, 0, generator);
   }
 
   private SquashedGaussianActor(MlpShape shape, float[] phi) {

@@ -4,7 +4,6 @@ import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
 import io.papilio.learner.network.MlpPass;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,8 +39,8 @@ public final class TwinCritic {
   TwinCritic(
       int observationSize, int actionSize, int hiddenUnits, int n, NumpyGenerator generator) {
     this(new MlpShape(List.of(observationSize + actionSize, hiddenUnits, hiddenUnits, 1)), n);
-    new Mlp(shape, 0).initialize(FloatBuffer.wrap(theta), generator);
-    new Mlp(shape, shape.parameterCount()).initialize(FloatBuffer.wrap(theta), generator);
+    Mlp.initialize(shape, theta, 0, generator);
+    Mlp.initialize(shape, theta, shape.parameterCount(), generator);
   }
 
   /** Other critics with the same parameters: their slow targets at the start. */
@@ -49,6 +48,14 @@ public final class TwinCritic {
     TwinCritic copy = new TwinCritic(shape, n);
     System.arraycopy(theta, 0, copy.theta, 0, theta.length);
     return copy;
+  }
+
+  /** Moves these parameters toward others': Polyak's average with rate tau. */
+  void follow(TwinCritic other, float tau) {
+    for (int i = 0; i < theta.length; i++) {
+      // theta-bar = (1 - tau) theta-bar + tau theta
+      theta[i] += tau * (other.theta[i] - theta[i]);
+    }
   }
 
   /** The parameters themselves, writable. */

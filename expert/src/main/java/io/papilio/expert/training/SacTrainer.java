@@ -80,7 +80,7 @@ public final class SacTrainer implements AutoCloseable {
   /** What decides a run. */
   public static Map<String, Object> identity(
       String environment, SacConfig config, Optional<Path> from) {
-    Map<String, Object> identity = new LinkedHashMap<>(Map.of("environment", environment));
+    Map<String, Object> identity = new LinkedHashMap<>(Map.of("env", environment));
     identity.putAll(Settings.toMap(config));
     identity.put("from", from.map(Path::toString).orElse(""));
     return identity;

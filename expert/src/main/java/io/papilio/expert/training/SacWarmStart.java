@@ -39,7 +39,7 @@ final class SacWarmStart {
         "from",
         directory,
         "a run with a checkpoint");
-    requireSame("env", environment, before.get("environment"), directory);
+    requireSame("env", environment, before.get("env"), directory);
     Map<String, String> now = Settings.flatten(Settings.toMap(config));
     for (String name : TAKEN_OVER) {
       requireSame(name, now.get(name), before.get(name), directory);

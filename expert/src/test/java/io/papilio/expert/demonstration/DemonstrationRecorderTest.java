@@ -75,15 +75,18 @@ class DemonstrationRecorderTest {
   @ParameterizedTest
   @EnumSource
   void interruptedRecordingEndsWithTheSameBytes(Way way) {
-    int[] asked = {0};
     Progress stopping =
         new Progress() {
+          private long recorded;
+
           @Override
-          public void advance(long done, long total, String note) {}
+          public void advance(long done, long total, String note) {
+            recorded = done;
+          }
 
           @Override
           public boolean stopRequested() {
-            return asked[0]++ == 1;
+            return recorded == 3;
           }
         };
     var stopped =

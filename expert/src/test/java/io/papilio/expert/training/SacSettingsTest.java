@@ -28,6 +28,9 @@ import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.expert.sac.SoftActorCritic;
+import io.papilio.learner.averaging.AverageBank;
+import io.papilio.learner.averaging.AverageSpec;
+import io.papilio.learner.averaging.ConstantEma;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,7 +83,13 @@ class SacSettingsTest {
     assertEquals(120, train(averaging, 1));
     TensorFile model = SafeTensors.read(directory.resolve(ExpertFile.NAME));
     assertEquals("300", model.metadata().get("step"));
-    float[] average = checkpoint().entry("averages.ema.mean").toFloats();
+    TrainingState checkpoint = checkpoint();
+    float[] newest = checkpoint.entry("actor").toFloats();
+    float[] average = new float[newest.length];
+    AverageSpec spec = new ConstantEma(0.1, 0, "ema");
+    AverageBank bank = new AverageBank(List.of(spec), newest);
+    bank.restore("averages", checkpoint, newest);
+    bank.copyTo("ema", average);
     float[] first = model.tensors().get("actor.latent_pi.0.weight").toFloats();
     assertArrayEquals(Arrays.copyOf(average, first.length), first);
   }

@@ -9,21 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Runs a command line in a virtual machine of its own, which computes alike on all processors. */
+/** Runs a command line in a virtual machine of its own. */
 final class ChildProcess {
-  /**
-   * Kernels that do not depend on the processor: of MKL, of libtorch, and of the C library, whose
-   * exponentials and sines round otherwise where they may fuse multiplications and additions. They
-   * are read when a library is loaded.
-   */
-  private static final Map<String, String> KERNELS =
-      Map.of(
-          "MKL_CBWR", "COMPATIBLE",
-          "ATEN_CPU_CAPABILITY", "default",
-          "GLIBC_TUNABLES", "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2");
-
   /** Settings of whoever runs the tests, which must not count. */
   private static final String SETTINGS = "PAPILIO_";
 
@@ -41,16 +29,21 @@ final class ChildProcess {
    */
   static String run(Path directory, String command, List<String> options)
       throws IOException, InterruptedException {
+    return run(directory, JVM, command, options);
+  }
+
+  /** Same as {@link #run(Path, String, List)}, with options for the virtual machine. */
+  static String run(Path directory, List<String> jvm, String command, List<String> options)
+      throws IOException, InterruptedException {
     Path errors = directory.resolve("errors.txt");
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(JVM);
+    line.addAll(jvm);
     line.addAll(List.of("-cp", System.getProperty("java.class.path")));
     line.addAll(List.of(Papilio.class.getName(), command));
     line.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith(SETTINGS));
-    builder.environment().putAll(KERNELS);
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), () -> command + ": " + read(errors));

@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.core.provenance.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,31 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * format changes, {@link RunValues} has to read the new one to the same digests.
  */
 class FrozenRunsTest {
-  private static final String DIGESTS = "frozen-runs.properties";
-
-  private static final List<String> SMALL_CLONING =
-      List.of(
-          "--steps=40",
-          "--trajectories=3",
-          "--validation-fraction=0.4",
-          "--evaluation-interval=20",
-          "--evaluation-episodes=2",
-          "--average=raw,ema:burn-in=10");
-
-  private static final List<String> SMALL_IMITATOR = List.of("--width=16", "--hidden-layers=2");
-
-  private static final List<String> SMALL_TRAINING =
-      List.of(
-          "--total-steps=300",
-          "--num-envs=2",
-          "--learning-starts=100",
-          "--batch-size=16",
-          "--hidden-units=16",
-          // Else there is no average of the policies.
-          "--average=raw,constant-ema:rate=0.01,name=ema",
-          "--evaluation-interval=150",
-          "--evaluation-episodes=2");
-
   @TempDir private Path temporary;
 
   private Path run;
@@ -56,7 +28,7 @@ class FrozenRunsTest {
 
   @Test
   void cloneOfTheHopperIsTheFrozenOne() throws Exception {
-    clone(SMALL_IMITATOR, "--env=Hopper-v5", "--seed=1");
+    call("clone", FrozenRuns.HOPPER_CLONE, List.of("--directory=" + run));
     assertFrozen("clone-hopper", RunValues.ofClone(run));
   }
 
@@ -69,7 +41,7 @@ class FrozenRunsTest {
   @Test
   void cloneThatSeesBareObservationsAndPreviousActionsIsTheFrozenOne() throws Exception {
     clone(
-        SMALL_IMITATOR,
+        FrozenRuns.SMALL_IMITATOR,
         "--env=Walker2d-v5",
         "--seed=3",
         "--previous-action",
@@ -80,10 +52,7 @@ class FrozenRunsTest {
 
   @Test
   void trainedExpertIsTheFrozenOne() throws Exception {
-    call(
-        "train-expert",
-        SMALL_TRAINING,
-        List.of("--directory=" + run, "--env=Hopper-v5", "--seed=4"));
+    call("train-expert", FrozenRuns.HOPPER_TRAINING, List.of("--directory=" + run));
     assertFrozen("train-expert-hopper", RunValues.ofTraining(run));
   }
 
@@ -119,7 +88,12 @@ class FrozenRunsTest {
   }
 
   private void clone(List<String> imitator, String... options) throws Exception {
-    call("clone", SMALL_CLONING, imitator, List.of("--directory=" + run), List.of(options));
+    call(
+        "clone",
+        FrozenRuns.SMALL_CLONING,
+        imitator,
+        List.of("--directory=" + run),
+        List.of(options));
   }
 
   private void demonstrate(String... options) throws Exception {
@@ -128,18 +102,15 @@ class FrozenRunsTest {
 
   @SafeVarargs
   private String call(String command, List<String>... options) throws Exception {
-    return ChildProcess.run(
-        temporary, command, Arrays.stream(options).flatMap(List::stream).toList());
+    return ChildProcess.run(temporary, command, FrozenRuns.join(options));
   }
 
   private static void assertFrozen(String name, Digest actual) throws IOException {
-    Properties frozen = new Properties();
-    try (InputStream in = FrozenRunsTest.class.getResourceAsStream(DIGESTS)) {
-      frozen.load(in);
-    }
     assertEquals(
-        frozen.getProperty(name),
+        FrozenRuns.digest(name),
         actual.sha256(),
-        name + ": other numbers than before; if they are meant to be, " + DIGESTS + " takes them");
+        name
+            + ": other numbers than before; if they are meant to be, frozen-runs.properties takes"
+            + " them");
   }
 }

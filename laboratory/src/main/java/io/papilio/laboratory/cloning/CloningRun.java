@@ -1,6 +1,7 @@
 package io.papilio.laboratory.cloning;
 
 import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -27,6 +28,9 @@ import java.util.TreeMap;
  */
 public record CloningRun(
     BehaviorCloningConfig config, DemonstrationSource source, RolloutRunner runner) {
+  /** Among the inputs of a run with discrete actions: {@code discrete}, the only one no digest. */
+  public static final String ACTIONS = "actions";
+
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
     return LinearExperts.ids().contains(environmentId)
@@ -37,12 +41,14 @@ public record CloningRun(
   /** What decides the run: the environment, the demonstrations and the configuration. */
   public Map<String, Object> identity() {
     EnvironmentSpec environment = runner.spec();
-    Map<String, Object> identity = new LinkedHashMap<>(Map.of("environment", environment.id()));
-    new TreeMap<>(source.inputs()).forEach((name, digest) -> identity.put(name, digest.sha256()));
+    Map<String, String> inputs = new TreeMap<>();
+    source.inputs().forEach((name, digest) -> inputs.put(name, digest.sha256()));
     if (environment.actionSpace() instanceof Discrete) {
-      identity.put("actions", "discrete");
+      inputs.put(ACTIONS, "discrete");
     }
+    Map<String, Object> identity = new LinkedHashMap<>(Map.of("env", environment.id()));
     identity.putAll(Settings.toMap(config));
+    identity.put(RunConfig.INPUTS, inputs);
     return identity;
   }
 

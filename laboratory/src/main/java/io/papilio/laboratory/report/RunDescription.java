@@ -2,6 +2,7 @@ package io.papilio.laboratory.report;
 
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.laboratory.cloning.CloningRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,10 +24,10 @@ import java.util.stream.Stream;
 record RunDescription(
     Path directory, Map<String, String> settings, Optional<RunManifest> manifest) {
   /** In {@code config.json} of a run on a given data set: its digest. */
-  static final String DEMONSTRATIONS = "demonstrations";
+  static final String DEMONSTRATIONS = RunConfig.INPUTS + ".demonstrations";
 
   /** In {@code config.json} of a run with discrete actions: {@code discrete}. */
-  static final String ACTIONS = "actions";
+  static final String ACTIONS = RunConfig.INPUTS + "." + CloningRun.ACTIONS;
 
   RunDescription {
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
@@ -42,7 +43,7 @@ record RunDescription(
 
   /** The environment's id, or a word for it. */
   String environment() {
-    return settings.getOrDefault("environment", "Behavior cloning");
+    return settings.getOrDefault("env", "Behavior cloning");
   }
 
   /** What the expert's mean return is taken over. */

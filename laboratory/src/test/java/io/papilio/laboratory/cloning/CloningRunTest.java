@@ -134,7 +134,7 @@ class CloningRunTest {
       CloningRun other = new CloningRun(CONFIG, expert("sac"), new Rollout(environments));
       var error = assertThrows(InvalidValueException.class, () -> open(other));
       assertEquals(
-          "expert: "
+          "inputs.expert: "
               + expert("sac").digest()
               + " (expected: "
               + expert("lqr").digest()

@@ -81,7 +81,7 @@ class CloningReportTest {
     SyntheticRun run = SyntheticRun.of(3);
     run.writeManifest(run.write(directory), List.of("papilio", "<img src=x onerror=alert(1)>"));
     Files.writeString(
-        directory.resolve("config.json"), "{\"environment\":\"<b>\", \"</td><script>\":\"&\"}");
+        directory.resolve("config.json"), "{\"env\":\"<b>\", \"</td><script>\":\"&\"}");
     String page = Files.readString(CloningReport.read(directory).write());
     Markup markup = Markup.parse(page);
     assertTrue(markup.all("b").isEmpty());

@@ -72,7 +72,7 @@ record SyntheticRun(
     }
     Files.writeString(
         directory.resolve("config.json"),
-        "{\"environment\":\"Hopper-v5\",\"seed\":7,\"steps\":"
+        "{\"env\":\"Hopper-v5\",\"seed\":7,\"steps\":"
             + evaluations * INTERVAL
             + ",\"optimizer\":{\"batch-size\":32,\"learning-rate\":3.0E-4}}\n");
     return directory;

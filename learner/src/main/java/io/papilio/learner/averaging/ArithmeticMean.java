@@ -16,8 +16,9 @@ public record ArithmeticMean(
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
+  public DecaySchedule schedule() {
     // theta~(t) = (1 - 1/t) theta~(t-1) + 1/t theta(t)
-    return new ExponentialMovingAverage(t -> 1.0 / t, burnIn, theta);
+    DecaySchedule mean = t -> 1.0 / t;
+    return mean.after(burnIn, 1);
   }
 }

@@ -11,12 +11,8 @@ public sealed interface AverageSpec permits RawIterate, PolynomialEma, ConstantE
   /** Name of the average in files, tables and figures. */
   String name();
 
-  /**
-   * The average before its first update.
-   *
-   * @param theta theta(0). Shape: [size]
-   */
-  IterateAverage start(float[] theta);
+  /** The weight of the newest iterate in each update. */
+  DecaySchedule schedule();
 
   /** Rejects what cannot be part of the name of a file or a field of a CSV table. */
   static void requireName(String name) {

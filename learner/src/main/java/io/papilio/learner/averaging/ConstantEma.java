@@ -21,7 +21,8 @@ public record ConstantEma(
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
-    return new ExponentialMovingAverage(t -> rate, burnIn, theta);
+  public DecaySchedule schedule() {
+    DecaySchedule constant = t -> rate;
+    return constant.after(burnIn, 1);
   }
 }

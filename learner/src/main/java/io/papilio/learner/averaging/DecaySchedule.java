@@ -1,11 +1,29 @@
 package io.papilio.learner.averaging;
 
 /** The weight gamma(t) of the newest iterate in the t-th update of a moving average. */
-interface DecaySchedule {
+public interface DecaySchedule {
   /**
-   * gamma(t), in [0, 1].
+   * gamma(t), in [0, 1]: at 1 the average begins anew, at 0 it stays.
    *
-   * @param t 1 for the first update after the burn-in
+   * @param t 1 for theta(1)
    */
   double gamma(long t);
+
+  /**
+   * This schedule behind a burn-in, in which the average is the iterate, with an update only every
+   * {@code period} iterates.
+   *
+   * <p>The first update behind the burn-in uses gamma(1): the paper's sequence begins at 1, so that
+   * gamma(t) = 1/t gives the arithmetic mean of the iterates since the burn-in, and theta(0) has no
+   * weight under gamma(t) = t^-alpha.
+   */
+  default DecaySchedule after(long burnIn, long period) {
+    return t -> {
+      if (t <= burnIn) {
+        return 1;
+      }
+      long since = t - burnIn;
+      return since % period == 0 ? gamma(since / period) : 0;
+    };
+  }
 }

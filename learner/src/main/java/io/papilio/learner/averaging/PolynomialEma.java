@@ -20,22 +20,25 @@ public record PolynomialEma(
     @Setting("gamma_min, the least weight of the newest iterate (B.1.2, item 5)")
         @DefaultValue("1e-4")
         double minimumRate,
+    @Setting("steps between updates (B.1.2, item 5)") @DefaultValue("1") long period,
     @Setting("name of the average") @DefaultValue("ema") String name)
     implements AverageSpec {
   public PolynomialEma {
     Require.that(power >= 0 && Double.isFinite(power), "power", power, "a finite number >= 0");
     Require.nonNegative(burnIn, "burnIn");
     Require.within(minimumRate, 0, 1, "minimumRate");
+    Require.that(period > 0, "period", period, ">= 1");
     AverageSpec.requireName(name);
   }
 
   @Override
-  public IterateAverage start(float[] theta) {
-    return new ExponentialMovingAverage(this::gamma, burnIn, theta);
+  public DecaySchedule schedule() {
+    DecaySchedule polynomial = this::gamma;
+    return polynomial.after(burnIn, period);
   }
 
   double gamma(long t) {
     // gamma(t) = max(t^-alpha, gamma_min)
-    return Math.max(Math.pow(t, -power), minimumRate);
+    return Math.max(StrictMath.pow(t, -power), minimumRate);
   }
 }

@@ -11,7 +11,6 @@ import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
-import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,11 +83,11 @@ public final class BehaviorCloning implements AutoCloseable {
     while (state.step() < config.steps()) {
       stopIfRequested(progress);
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), minibatch);
+      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue()) {
-        for (float weight : state.theta().copy()) {
+        for (float weight : state.theta()) {
           requireFinite("weight", weight);
         }
         evaluate();
@@ -105,7 +104,6 @@ public final class BehaviorCloning implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
-    state.close();
   }
 
   private void requireFinite(String quantity, double value) {
@@ -120,7 +118,7 @@ public final class BehaviorCloning implements AutoCloseable {
 
   private void evaluate() {
     List<String> names = state.averages();
-    List<ParameterVector> weights = names.stream().map(state::average).toList();
+    List<float[]> weights = names.stream().map(state::average).toList();
     List<PolicyScore> scores =
         evaluator.evaluateAll(
             weights.stream().map(w -> task.imitator().policy(task.deployed(w))).toList());

@@ -5,17 +5,15 @@ import io.papilio.core.random.RandomStreams;
 import io.papilio.learner.averaging.AverageBank;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.optimizer.Adam;
-import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
 
 /** Everything that changes while an imitator is trained. */
-final class CloningState implements AutoCloseable {
+final class CloningState {
   private final BehaviorCloningConfig config;
-  private final ParameterVector theta;
+  private final float[] theta;
+  private final float[] gradient;
   private final Adam optimizer;
   private final AverageBank averages;
-  private final float[] copy;
-  private final ParameterVector average;
   private long step;
   private double lossSum;
   private long lossCount;
@@ -23,12 +21,11 @@ final class CloningState implements AutoCloseable {
   /** Before the first step: theta(0) is drawn by the stream {@code initial-weights}. */
   CloningState(BehaviorCloningConfig config, Imitator imitator) {
     this.config = config;
-    theta = new ParameterVector(imitator.parameterCount());
-    imitator.initialize(theta.values(), RandomStreams.of(config.seed()).stream("initial-weights"));
-    optimizer = new Adam(config.optimizer().adamW(), theta.size());
-    averages = new AverageBank(config.averages(), theta.copy());
-    copy = new float[theta.size()];
-    average = new ParameterVector(theta.size());
+    theta = new float[imitator.parameterCount()];
+    gradient = new float[theta.length];
+    imitator.initialize(theta, RandomStreams.of(config.seed()).stream("initial-weights"));
+    optimizer = new Adam(config.optimizer().adamW(), theta.length);
+    averages = new AverageBank(config.averages(), theta);
   }
 
   /** Gradient steps taken, t. */
@@ -36,9 +33,14 @@ final class CloningState implements AutoCloseable {
     return step;
   }
 
-  /** The newest iterate, theta(t). */
-  ParameterVector theta() {
+  /** The newest iterate itself, theta(t). */
+  float[] theta() {
     return theta;
+  }
+
+  /** The gradient along which the next step goes, writable. */
+  float[] gradient() {
+    return gradient;
   }
 
   /** Names of the averages of the iterates. */
@@ -46,10 +48,10 @@ final class CloningState implements AutoCloseable {
     return averages.names();
   }
 
-  /** An average of the iterates up to the newest one; overwritten by the next call. */
-  ParameterVector average(String name) {
-    averages.copyTo(name, copy);
-    average.set(copy);
+  /** A copy of an average of the iterates up to the newest one. */
+  float[] average(String name) {
+    float[] average = new float[theta.length];
+    averages.copyTo(name, average);
     return average;
   }
 
@@ -66,19 +68,19 @@ final class CloningState implements AutoCloseable {
     return mean;
   }
 
-  /** Takes a step along theta's gradient, which is of a minibatch with this loss. */
+  /** Takes a step along the gradient, which is of a minibatch with this loss. */
   void step(double loss) {
     lossSum += loss;
     lossCount++;
     double eta = config.optimizer().learningRateAt(step, config.steps());
-    optimizer.step(theta.values(), theta.gradient(), eta);
-    averages.update(theta.values());
+    optimizer.step(theta, gradient, eta, averages::take);
+    averages.completeUpdate();
     step++;
   }
 
   void save(TrainingState.Builder builder) {
     builder.put("step", step).put("loss_sum", lossSum).put("loss_count", lossCount);
-    builder.put("theta", theta.copy());
+    builder.put("theta", theta);
     optimizer.save("adam", builder);
     averages.save("averages", builder);
   }
@@ -87,14 +89,8 @@ final class CloningState implements AutoCloseable {
     step = saved.integer("step");
     lossSum = saved.number("loss_sum");
     lossCount = saved.integer("loss_count");
-    theta.set(saved.floats("theta", theta.size()));
+    System.arraycopy(saved.floats("theta", theta.length), 0, theta, 0, theta.length);
     optimizer.restore("adam", saved);
-    averages.restore("averages", saved, theta.copy());
-  }
-
-  @Override
-  public void close() {
-    theta.close();
-    average.close();
+    averages.restore("averages", saved, theta);
   }
 }

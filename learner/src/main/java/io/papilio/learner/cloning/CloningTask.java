@@ -14,8 +14,6 @@ import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
-import io.papilio.learner.loss.CloningLoss;
-import io.papilio.learner.tensor.ParameterVector;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,15 +48,15 @@ record CloningTask(
     standardization.ifPresent(validation::standardize);
     return new CloningTask(
         imitator,
-        new CloningLoss(imitator, training),
-        new CloningLoss(imitator, validation),
+        new CloningLoss(imitator, training, config.optimizer().batchSize()),
+        new CloningLoss(imitator, validation, 1),
         new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);
   }
 
   /** The weights for inputs as the environment gives them, not standardized. */
-  float[] deployed(ParameterVector weights) {
-    float[] theta = weights.copy();
+  float[] deployed(float[] weights) {
+    float[] theta = weights.clone();
     List<TensorSlice> tensors = imitator.tensors();
     standardization.ifPresent(s -> s.foldInto(theta, tensors.get(0), tensors.get(1)));
     return theta;

@@ -55,6 +55,6 @@ public record OptimizerConfig(
   /** The rate of the step from iterate t to iterate t + 1, of {@code steps} in all. */
   double learningRateAt(long t, long steps) {
     // eta_t = eta (1 - t/T)^power
-    return learningRate * Math.pow(1 - (double) t / steps, learningRatePower);
+    return learningRate * StrictMath.pow(1 - (double) t / steps, learningRatePower);
   }
 }

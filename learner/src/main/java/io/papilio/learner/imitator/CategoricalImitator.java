@@ -1,12 +1,13 @@
 package io.papilio.learner.imitator;
 
-import ai.djl.ndarray.NDArray;
 import io.papilio.core.policy.GreedyPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.space.Discrete;
-import java.nio.FloatBuffer;
+import io.papilio.learner.loss.CrossEntropy;
+import io.papilio.learner.loss.OutputLoss;
+import io.papilio.learner.network.NetworkPass;
 import java.util.List;
 
 /**
@@ -40,19 +41,19 @@ record CategoricalImitator(Imitator logits, Discrete actions) implements Imitato
   }
 
   @Override
-  public void initialize(FloatBuffer theta, NumpyGenerator generator) {
+  public void initialize(float[] theta, NumpyGenerator generator) {
     logits.initialize(theta, generator);
   }
 
   @Override
-  public NDArray forward(NDArray theta, NDArray inputs) {
-    return logits.forward(theta, inputs);
+  public NetworkPass pass(int rows) {
+    return logits.pass(rows);
   }
 
   @Override
-  public NDArray loss(NDArray outputs, NDArray targets) {
+  public OutputLoss loss() {
     // l_BC = -1/n sum_i log softmax(z(x_i))_{a_i}, the targets being one-hot
-    return targets.mul(outputs.logSoftmax(-1)).sum(new int[] {1}).mean().neg();
+    return new CrossEntropy();
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.papilio.learner.imitator;
 
-import ai.djl.ndarray.NDArray;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.validation.Require;
-import java.nio.FloatBuffer;
+import io.papilio.learner.loss.L2;
+import io.papilio.learner.loss.OutputLoss;
+import io.papilio.learner.network.NetworkPass;
 import java.util.List;
 
 /**
@@ -40,28 +41,19 @@ public interface Imitator {
   /** Numbers in theta. */
   int parameterCount();
 
-  /** Draws the first iterate. */
-  void initialize(FloatBuffer theta, NumpyGenerator generator);
+  /** Draws the first iterate. Shape: [parameterCount]. */
+  void initialize(float[] theta, NumpyGenerator generator);
+
+  /** A pass over at most {@code rows} rows of inputs, from which it computes actions. */
+  NetworkPass pass(int rows);
 
   /**
-   * Computes actions; the arrays it makes belong to the inputs' manager.
-   *
-   * @param theta shape: [parameterCount]
-   * @param inputs shape: [n, inputSize]
-   * @return shape: [n, actionSize]
+   * The loss l_BC of a minibatch of actions against the expert's: the mean, over rows and over the
+   * coordinates of the action, of the squared difference; of discrete actions the cross-entropy.
    */
-  NDArray forward(NDArray theta, NDArray inputs);
-
-  /**
-   * The loss l_BC of a minibatch: the mean, over rows and over the coordinates of the action, of
-   * the squared difference from the expert's action; of discrete actions the cross-entropy.
-   *
-   * @param outputs of {@link #forward}. Shape: [n, actionSize]
-   * @param targets the expert's actions. Shape: [n, actionSize]
-   */
-  default NDArray loss(NDArray outputs, NDArray targets) {
+  default OutputLoss loss() {
     // l_BC = 1 / (n k) sum_i |pi_theta(x_i) - u_i|^2
-    return outputs.sub(targets).square().mean();
+    return new L2();
   }
 
   /** The policy pi_theta of this theta, which is copied. */

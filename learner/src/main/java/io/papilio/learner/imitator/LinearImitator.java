@@ -1,14 +1,14 @@
 package io.papilio.learner.imitator;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.policy.LinearPolicy;
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
-import java.nio.FloatBuffer;
+import io.papilio.learner.network.Mlp;
+import io.papilio.learner.network.NetworkPass;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,18 +52,13 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
 
   /** K = 0, as theta(0) = 0 in equation C.4. */
   @Override
-  public void initialize(FloatBuffer theta, NumpyGenerator generator) {
-    for (int i = 0; i < parameterCount(); i++) {
-      theta.put(i, 0);
-    }
+  public void initialize(float[] theta, NumpyGenerator generator) {
+    Arrays.fill(theta, 0);
   }
 
   @Override
-  public NDArray forward(NDArray theta, NDArray inputs) {
-    // u = K x, for a batch of rows x^T
-    NDArray gain = theta.reshape(new Shape(actionSize, observationSize));
-    gain.attach(inputs.getManager());
-    return inputs.matMul(gain.transpose());
+  public NetworkPass pass(int rows) {
+    return new LinearPass(rows);
   }
 
   @Override
@@ -76,5 +71,29 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
   @Override
   public List<TensorSlice> tensors() {
     return List.of(new TensorSlice(GAIN, 0, List.of(actionSize, observationSize)));
+  }
+
+  /** u = K x, for a batch of rows x^T: a layer whose bias is zero and stays. */
+  private final class LinearPass implements NetworkPass {
+    private final MlpShape shape = MlpShape.of(observationSize, actionSize);
+    private final NetworkPass layer;
+    private final float[] parameters = new float[shape.parameterCount()];
+    private final float[] layerGradient = new float[shape.parameterCount()];
+
+    LinearPass(int rows) {
+      layer = Mlp.pass(shape, rows);
+    }
+
+    @Override
+    public float[] forward(float[] theta, float[] inputs, int n) {
+      System.arraycopy(theta, 0, parameters, 0, parameterCount());
+      return layer.forward(parameters, inputs, n);
+    }
+
+    @Override
+    public void backward(float[] outputGradient, float[] gradient) {
+      layer.backward(outputGradient, layerGradient);
+      System.arraycopy(layerGradient, 0, gradient, 0, parameterCount());
+    }
   }
 }

@@ -1,21 +1,20 @@
 package io.papilio.learner.imitator;
 
-import ai.djl.ndarray.NDArray;
 import io.papilio.artifacts.tensorfile.TensorFile;
-import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.NetworkPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.kernels.FixedMlp;
 import io.papilio.learner.network.Mlp;
-import java.nio.FloatBuffer;
+import io.papilio.learner.network.NetworkPass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A multilayer perceptron of the observation and, for some, the previous action. */
-record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator {
+record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitator {
   /** The name of the first layer's weights in a file. */
   static final String FIRST_WEIGHT = "0.weight";
 
@@ -27,7 +26,7 @@ record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator 
       sizes.add(config.width());
     }
     sizes.add(actionSize);
-    return new MlpImitator(new Mlp(new MlpShape(sizes)), seesPreviousAction);
+    return new MlpImitator(new MlpShape(sizes), seesPreviousAction);
   }
 
   /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
@@ -41,41 +40,41 @@ record MlpImitator(Mlp network, boolean seesPreviousAction) implements Imitator 
       sizes.add(shape.get(0));
     }
     boolean previous = !"false".equals(content.metadata().get(ImitatorFile.PREVIOUS_ACTION));
-    return new MlpImitator(new Mlp(new MlpShape(sizes)), previous);
+    return new MlpImitator(new MlpShape(sizes), previous);
   }
 
   @Override
   public int inputSize() {
-    return network.shape().input();
+    return shape.input();
   }
 
   @Override
   public int actionSize() {
-    return network.shape().output();
+    return shape.output();
   }
 
   @Override
   public int parameterCount() {
-    return network.shape().parameterCount();
+    return shape.parameterCount();
   }
 
   @Override
-  public void initialize(FloatBuffer theta, NumpyGenerator generator) {
-    network.initialize(theta, generator);
+  public void initialize(float[] theta, NumpyGenerator generator) {
+    Mlp.initialize(shape, theta, 0, generator);
   }
 
   @Override
-  public NDArray forward(NDArray theta, NDArray inputs) {
-    return network.forward(theta, inputs);
+  public NetworkPass pass(int rows) {
+    return Mlp.pass(shape, rows);
   }
 
   @Override
   public Policy policy(float[] theta) {
-    return NetworkPolicy.unbounded(new FixedMlp(network.shape(), theta), seesPreviousAction);
+    return NetworkPolicy.unbounded(new FixedMlp(shape, theta), seesPreviousAction);
   }
 
   @Override
   public List<TensorSlice> tensors() {
-    return network.shape().tensors("");
+    return shape.tensors("");
   }
 }

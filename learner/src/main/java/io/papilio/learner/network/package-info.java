@@ -1,7 +1,7 @@
 /**
- * Multilayer perceptrons whose parameters are one flat float32 vector.
+ * Networks in training: forward and backward passes over flat float32 vectors of parameters.
  *
- * <p>One flat leaf keeps the parameters, their gradient, the optimizer's moments and the averaged
- * iterate as equally long arrays, so that an update is one pass over memory.
+ * <p>One flat vector keeps the parameters, their gradient, the optimizer's moments and the averages
+ * as equally long arrays, so that an update is one pass over memory.
  */
 package io.papilio.learner.network;

@@ -2,8 +2,6 @@ package io.papilio.learner.optimizer;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.validation.Require;
-import io.papilio.learner.tensor.BlockedVector;
-import java.nio.FloatBuffer;
 
 /**
  * Adam with bias correction and decoupled weight decay, as one pass over memory. The rule and its
@@ -19,20 +17,29 @@ public final class Adam {
   private static final float VANISHED = 1e-30f;
   private static final int STEPS_BETWEEN_SWEEPS = 100;
 
+  /** Numbers in a block: its moments, gradient and parameters stay in the second-level cache. */
+  private static final int BLOCK = 4096;
+
   private final AdamConfig config;
-  private final BlockedVector m;
-  private final BlockedVector v;
-  private final float[] theta = new float[BlockedVector.BLOCK];
-  private final float[] g = new float[BlockedVector.BLOCK];
+  private final float[] m;
+  private final float[] v;
   private long t;
+
+  /** Sees a part of the parameters right after its update, while it is in the cache. */
+  public interface BlockListener {
+    /**
+     * @param parameters all of them; from {@code start} on, {@code length} are updated
+     */
+    void onBlock(float[] parameters, int start, int length);
+  }
 
   /**
    * @param size number of parameters
    */
   public Adam(AdamConfig config, int size) {
     this.config = config;
-    this.m = new BlockedVector(size);
-    this.v = new BlockedVector(size);
+    this.m = new float[Require.positive(size, "size")];
+    this.v = new float[size];
   }
 
   public AdamConfig config() {
@@ -45,8 +52,8 @@ public final class Adam {
   }
 
   /** Takes a step with the configured learning rate. */
-  public void step(FloatBuffer parameters, FloatBuffer gradient) {
-    step(parameters, gradient, config.learningRate());
+  public void step(float[] parameters, float[] gradient) {
+    step(parameters, gradient, config.learningRate(), (p, start, length) -> {});
   }
 
   /**
@@ -54,28 +61,27 @@ public final class Adam {
    *
    * @param parameters changed in place. Shape: [size]
    * @param gradient shape: [size]
+   * @param listener called for parts that begin at multiples of 4,096
    */
-  public void step(FloatBuffer parameters, FloatBuffer gradient, double learningRate) {
-    requireSize("parameters", parameters.capacity());
-    requireSize("gradient", gradient.capacity());
+  public void step(
+      float[] parameters, float[] gradient, double learningRate, BlockListener listener) {
+    requireSize("parameters", parameters.length);
+    requireSize("gradient", gradient.length);
     t++;
     Coefficients c = Coefficients.of(config, learningRate, t);
-    for (int block = 0; block < m.blocks(); block++) {
-      int start = m.start(block);
-      int length = m.length(block);
-      parameters.get(start, theta, 0, length);
-      gradient.get(start, g, 0, length);
-      update(theta, g, m.block(block), v.block(block), length, c);
-      parameters.put(start, theta, 0, length);
+    for (int start = 0; start < m.length; start += BLOCK) {
+      int end = Math.min(start + BLOCK, m.length);
+      update(parameters, gradient, m, v, start, end, c);
       if (t % STEPS_BETWEEN_SWEEPS == 0) {
-        sweep(m.block(block), length);
-        sweep(v.block(block), length);
+        sweep(m, start, end);
+        sweep(v, start, end);
       }
+      listener.onBlock(parameters, start, end - start);
     }
   }
 
-  private static void sweep(float[] moment, int length) {
-    for (int i = 0; i < length; i++) {
+  private static void sweep(float[] moment, int start, int end) {
+    for (int i = start; i < end; i++) {
       if (Math.abs(moment[i]) < VANISHED) {
         moment[i] = 0;
       }
@@ -83,7 +89,7 @@ public final class Adam {
   }
 
   private static void update(
-      float[] theta, float[] g, float[] m, float[] v, int length, Coefficients c) {
+      float[] theta, float[] g, float[] m, float[] v, int start, int end, Coefficients c) {
     float gain1 = c.gain1;
     float beta2 = c.beta2;
     float gain2 = c.gain2;
@@ -91,7 +97,7 @@ public final class Adam {
     float keep = c.keep;
     float rate = c.rate;
     float scale = c.scale;
-    for (int i = 0; i < length; i++) {
+    for (int i = start; i < end; i++) {
       // m_t = beta1 m_{t-1} + (1 - beta1) g_t
       float mean = m[i] + gain1 * (g[i] - m[i]);
       // v_t = beta2 v_{t-1} + (1 - beta2) g_t^2
@@ -106,21 +112,21 @@ public final class Adam {
   /** Adds the moments and the number of steps to a state. */
   public void save(String prefix, TrainingState.Builder state) {
     state.put(prefix + ".steps", t);
-    state.put(prefix + ".m", m.toArray());
-    state.put(prefix + ".v", v.toArray());
+    state.put(prefix + ".m", m.clone());
+    state.put(prefix + ".v", v.clone());
   }
 
   /**
    * Restores what {@link #save} added; later steps give the same bits as without the interruption.
    */
   public void restore(String prefix, TrainingState state) {
-    m.set(state.floats(prefix + ".m", m.size()));
-    v.set(state.floats(prefix + ".v", v.size()));
+    System.arraycopy(state.floats(prefix + ".m", m.length), 0, m, 0, m.length);
+    System.arraycopy(state.floats(prefix + ".v", v.length), 0, v, 0, v.length);
     t = state.integer(prefix + ".steps");
   }
 
   private void requireSize(String name, int size) {
-    Require.that(size == m.size(), name, size + " values", m.size() + " values");
+    Require.that(size == m.length, name, size + " values", m.length + " values");
   }
 
   /** The constants of one step, computed in float64 and rounded once. */
@@ -134,8 +140,8 @@ public final class Adam {
           (float) config.epsilon(),
           (float) (1 - learningRate * config.weightDecay()),
           // m^_t = m_t / (1 - beta1^t), v^_t = v_t / (1 - beta2^t)
-          (float) (learningRate / (1 - Math.pow(config.beta1(), t))),
-          (float) (1 / Math.sqrt(1 - Math.pow(config.beta2(), t))));
+          (float) (learningRate / (1 - StrictMath.pow(config.beta1(), t))),
+          (float) (1 / Math.sqrt(1 - StrictMath.pow(config.beta2(), t))));
     }
   }
 }

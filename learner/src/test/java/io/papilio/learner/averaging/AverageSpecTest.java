@@ -16,13 +16,13 @@ class AverageSpecTest {
       value = {
         "raw | raw:name=raw",
         "raw:name=sgd | raw:name=sgd",
-        "ema | ema:power=0.75,burn-in=500,minimum-rate=1e-4,name=ema",
+        "ema | ema:power=0.75,burn-in=500,minimum-rate=1e-4,period=1,name=ema",
         "ema:minimum-rate=0,name=slow,power=1"
-            + " | ema:power=1,burn-in=500,minimum-rate=0,name=slow",
+            + " | ema:power=1,burn-in=500,minimum-rate=0,period=1,name=slow",
         "constant-ema:rate=0.01 | constant-ema:rate=0.01,burn-in=0,name=constant-ema",
         "mean:burn-in=2000 | mean:burn-in=2000,name=mean",
         "raw,ema:power=1,burn-in=2,mean"
-            + " | raw:name=raw,ema:power=1,burn-in=2,minimum-rate=1e-4,name=ema,"
+            + " | raw:name=raw,ema:power=1,burn-in=2,minimum-rate=1e-4,period=1,name=ema,"
             + "mean:burn-in=0,name=mean",
       })
   void specificationIsReadAndWrittenOutInFull(String text, String full) {

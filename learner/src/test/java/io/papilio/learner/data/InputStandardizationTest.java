@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.papilio.core.policy.FixedMlp;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.kernels.FixedMlp;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

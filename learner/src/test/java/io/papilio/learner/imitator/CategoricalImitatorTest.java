@@ -13,8 +13,7 @@ import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.OneHotActions;
-import io.papilio.learner.loss.CloningLoss;
-import io.papilio.learner.tensor.ParameterVector;
+import io.papilio.learner.network.NetworkPass;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +41,7 @@ class CategoricalImitatorTest {
   @Test
   void lossIsTheCrossEntropyAndItsGradientTheErrorOfTheSoftmax() {
     Imitator imitator = linear();
-    CloningLoss loss = new CloningLoss(imitator, pairs());
+    DemonstrationTensors pairs = pairs();
     double expected = 0;
     double[] gradient = new double[THETA.length];
     for (int t = 0; t < 3; t++) {
@@ -57,14 +56,18 @@ class CategoricalImitatorTest {
         }
       }
     }
-    try (ParameterVector theta = new ParameterVector(THETA.length)) {
-      theta.set(THETA);
-      // Float32 sums of a few terms of order one.
-      assertEquals(expected, loss.gradient(theta, 0, 1, 2), 1e-6);
-      assertEquals(expected, loss.value(theta), 1e-6);
-      for (int i = 0; i < gradient.length; i++) {
-        assertEquals(gradient[i], theta.gradient().get(i), 1e-6, "parameter " + i);
-      }
+    NetworkPass pass = imitator.pass(3);
+    float[] outputs = pass.forward(THETA, pairs.inputs(0, 1, 2), 3);
+    float[] outputGradient = new float[9];
+    // Float32 sums of a few terms of order one.
+    assertEquals(
+        expected,
+        imitator.loss().gradient(outputs, pairs.actions(0, 1, 2), 3, outputGradient),
+        1e-6);
+    float[] actual = new float[THETA.length];
+    pass.backward(outputGradient, actual);
+    for (int i = 0; i < gradient.length; i++) {
+      assertEquals(gradient[i], actual[i], 1e-6, "parameter " + i);
     }
   }
 

@@ -10,9 +10,10 @@ import ai.djl.training.GradientCollector;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.kernels.FixedMlp;
 import io.papilio.learner.tensor.ParameterVector;
 import io.papilio.learner.tensor.TensorEngine;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Against the tensor engine's own forward pass and gradients. */
@@ -31,7 +32,7 @@ class MlpPassTest {
   private final MlpPass pass = new MlpPass(SHAPE, ROWS);
 
   {
-    new Mlp(SHAPE, OFFSET).initialize(FloatBuffer.wrap(parameters), generator);
+    Mlp.initialize(SHAPE, parameters, OFFSET, generator);
   }
 
   @Test
@@ -91,6 +92,32 @@ class MlpPassTest {
     assertArrayEquals(gradient, again);
   }
 
+  @Test
+  void aRowDoesNotDependOnTheOthers() {
+    float[] together = forward().clone();
+    int outputs = SHAPE.output();
+    for (int row = 0; row < ROWS; row++) {
+      float[] input = Arrays.copyOfRange(inputs, row * STRIDE, (row + 1) * STRIDE);
+      float[] alone = pass.forward(parameters, OFFSET, input, STRIDE, 1);
+      assertArrayEquals(
+          Arrays.copyOfRange(together, row * outputs, (row + 1) * outputs),
+          Arrays.copyOf(alone, outputs),
+          "row " + row);
+    }
+  }
+
+  @Test
+  void whatActsIsWhatIsTrained() {
+    float[] rows = new float[ROWS * SHAPE.input()];
+    for (int row = 0; row < ROWS; row++) {
+      System.arraycopy(inputs, row * STRIDE, rows, row * SHAPE.input(), SHAPE.input());
+    }
+    float[] theta = Arrays.copyOfRange(parameters, OFFSET, parameters.length);
+    float[] acting = new float[ROWS * SHAPE.output()];
+    new FixedMlp(SHAPE, theta).forward(rows, ROWS, acting);
+    assertArrayEquals(forward(), acting);
+  }
+
   private float[] forward() {
     return pass.forward(parameters, OFFSET, inputs, STRIDE);
   }
@@ -109,7 +136,7 @@ class MlpPassTest {
       NDArray input =
           manager.create(inputs, new Shape(ROWS, STRIDE)).get(":, :" + SHAPE.input()).duplicate();
       input.setRequiresGradient(true);
-      NDArray outputs = new Mlp(SHAPE, OFFSET).forward(theta.leaf(), input);
+      NDArray outputs = TensorMlp.forward(SHAPE, theta.leaf(), OFFSET, input);
       NDArray weights = manager.create(outputGradient, new Shape(ROWS, SHAPE.output()));
       tape.backward(outputs.mul(weights).sum());
       Expected expected = new Expected();

@@ -1,5 +1,6 @@
 package io.papilio.learner.optimizer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,14 +11,14 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
   @Test
   void stepsAreThoseOfTheRuleInFloat64() throws IOException {
     JsonNode golden = new ObjectMapper().readTree(AdamTest.class.getResource("adam.json"));
-    FloatBuffer theta = FloatBuffer.wrap(floats(golden.get("start")));
+    float[] theta = floats(golden.get("start"));
     Adam adam =
         new Adam(
             new AdamConfig(
@@ -26,18 +27,19 @@ class AdamTest {
                 golden.get("beta2").asDouble(),
                 golden.get("epsilon").asDouble(),
                 golden.get("weightDecay").asDouble()),
-            theta.capacity());
+            theta.length);
     int steps = golden.get("gradients").size();
     for (int step = 0; step < steps; step++) {
       adam.step(
           theta,
-          FloatBuffer.wrap(floats(golden.get("gradients").get(step))),
-          golden.get("learningRates").get(step).asDouble());
-      for (int i = 0; i < theta.capacity(); i++) {
+          floats(golden.get("gradients").get(step)),
+          golden.get("learningRates").get(step).asDouble(),
+          (parameters, start, length) -> {});
+      for (int i = 0; i < theta.length; i++) {
         double expected = golden.get("parameters").get(step).get(i).asDouble();
         // A step rounds theta three times (2^-24 of |theta| <= 2 each), and the update, at most
         // 0.01, some ten times relative to itself: 4e-7 a step bounds both.
-        assertEquals(expected, theta.get(i), 4e-7 * (step + 1), "step " + step + ", index " + i);
+        assertEquals(expected, theta[i], 4e-7 * (step + 1), "step " + step + ", index " + i);
       }
     }
     assertEquals(steps, adam.steps());
@@ -46,41 +48,41 @@ class AdamTest {
   @Test
   void everyParameterOfALongVectorIsUpdatedAlike() {
     // Longer than several blocks, and not a multiple of a block.
-    int size = 5003;
+    int size = 9001;
     NumpyGenerator generator = NumpyGenerator.ofSeed(2);
-    FloatBuffer theta = FloatBuffer.allocate(size);
-    FloatBuffer g = FloatBuffer.allocate(size);
+    float[] theta = new float[size];
+    float[] g = new float[size];
     AdamConfig config = AdamConfig.adamW(1e-2, 1e-2);
     Adam whole = new Adam(config, size);
     Adam single = new Adam(config, 1);
-    FloatBuffer last = FloatBuffer.allocate(1);
+    float[] last = new float[1];
     for (int step = 0; step < 5; step++) {
       for (int i = 0; i < size; i++) {
-        g.put(i, (float) generator.standardNormal());
+        g[i] = (float) generator.standardNormal();
       }
       whole.step(theta, g);
-      single.step(last, FloatBuffer.wrap(new float[] {g.get(size - 1)}));
-      assertEquals(last.get(0), theta.get(size - 1));
+      single.step(last, new float[] {g[size - 1]});
+      assertEquals(last[0], theta[size - 1]);
     }
   }
 
   @Test
   void theFirstStepOfAdamHasTheSizeOfTheLearningRate() {
-    FloatBuffer theta = FloatBuffer.wrap(new float[] {1, 1});
-    new Adam(AdamConfig.adam(0.25), 2).step(theta, FloatBuffer.wrap(new float[] {3, -0.01f}));
+    float[] theta = new float[] {1, 1};
+    new Adam(AdamConfig.adam(0.25), 2).step(theta, new float[] {3, -0.01f});
     // m^ / sqrt(v^) = g / |g| up to epsilon / |g| = 1e-6 and a few units of rounding
-    assertEquals(0.75, theta.get(0), 1e-6);
-    assertEquals(1.25, theta.get(1), 1e-6);
+    assertEquals(0.75, theta[0], 1e-6);
+    assertEquals(1.25, theta[1], 1e-6);
   }
 
   @Test
   void momentsOfAUnitThatNoLongerFiresNeverBecomeDenormal() {
     Adam adam = new Adam(AdamConfig.adam(1e-3), 1);
-    FloatBuffer theta = FloatBuffer.allocate(1);
-    FloatBuffer g = FloatBuffer.wrap(new float[] {1});
+    float[] theta = new float[1];
+    float[] g = new float[] {1};
     for (int step = 0; step < 3000; step++) {
       adam.step(theta, g);
-      g.put(0, 0);
+      g[0] = 0;
       TrainingState.Builder state = TrainingState.builder();
       adam.save("adam", state);
       float m = state.build().floats("adam.m", 1)[0];
@@ -91,8 +93,8 @@ class AdamTest {
   @Test
   void vectorsOfAnotherLengthAreRejected() {
     Adam adam = new Adam(AdamConfig.adam(0.1), 2);
-    FloatBuffer two = FloatBuffer.allocate(2);
-    FloatBuffer three = FloatBuffer.allocate(3);
+    float[] two = new float[2];
+    float[] three = new float[3];
     assertThrows(InvalidValueException.class, () -> adam.step(three, two));
     var rejection = assertThrows(InvalidValueException.class, () -> adam.step(two, three));
     assertEquals("gradient: 3 values (expected: 2 values)", rejection.getMessage());
@@ -108,23 +110,23 @@ class AdamTest {
     }
     AdamConfig config = AdamConfig.adamW(1e-2, 1e-2);
     Adam first = new Adam(config, 2);
-    FloatBuffer theta = FloatBuffer.allocate(2);
-    FloatBuffer resumed = FloatBuffer.allocate(2);
+    float[] theta = new float[2];
+    float[] resumed = new float[2];
     Adam second = new Adam(config, 2);
     for (int step = 0; step < 10; step++) {
       if (step == 6) {
         TrainingState.Builder state = TrainingState.builder();
         first.save("adam", state);
         second.restore("adam", state.build());
-        resumed.put(0, theta, 0, 2);
+        System.arraycopy(theta, 0, resumed, 0, 2);
       }
-      FloatBuffer g = FloatBuffer.wrap(gradients).slice(2 * step, 2);
+      float[] g = Arrays.copyOfRange(gradients, 2 * step, 2 * step + 2);
       first.step(theta, g);
       if (step >= 6) {
         second.step(resumed, g);
       }
     }
-    assertEquals(theta, resumed);
+    assertArrayEquals(theta, resumed);
     assertEquals(10, second.steps());
   }
 

@@ -1,9 +1,10 @@
-package io.papilio.core.policy;
+package io.papilio.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ class FixedMlpTest {
   private static final int ROWS = 13;
 
   private final NumpyGenerator generator = NumpyGenerator.ofSeed(6);
-  // Odd widths, so that loops by fours and by vectors have remainders.
+  // Odd widths, so that blocks of rows and of columns have remainders.
   private final MlpShape shape = MlpShape.of(7, 37, 18, 3);
   private final float[] parameters = normals(shape.parameterCount(), 0.2);
   private final FixedMlp network = new FixedMlp(shape, parameters);

@@ -4,12 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.core.random.NumpyGenerator;
-import java.nio.FloatBuffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of moving average against its defining sum in float64. */
-class ExponentialMovingAverageTest {
+class ScheduledAveragesTest {
   // More than one block, and not a multiple of it.
   private static final int SIZE = 2051;
   private static final int LAST = SIZE - 1;
@@ -31,7 +30,7 @@ class ExponentialMovingAverageTest {
           float[][] iterates = iterates(steps + 1);
           AverageBank bank = bank(text, iterates[0]);
           for (int t = 1; t <= steps; t++) {
-            bank.update(FloatBuffer.wrap(iterates[t]));
+            bank.update(iterates[t]);
           }
           // sum_s gamma_s prod_{r > s} (1 - gamma_r) theta(s), and the rest of the weight on
           // theta(burnIn)
@@ -59,8 +58,8 @@ class ExponentialMovingAverageTest {
     for (int t = 1; t <= steps; t++) {
       float iterate = (float) (1 + generator.standardNormal());
       sum += t > burnIn ? iterate : 0;
-      mean.update(FloatBuffer.wrap(new float[] {iterate}));
-      ema.update(FloatBuffer.wrap(new float[] {iterate}));
+      mean.update(new float[] {iterate});
+      ema.update(new float[] {iterate});
     }
     // One unit of rounding of a result near 1, and another for gamma's.
     assertEquals(sum / (steps - burnIn), average(mean, 1)[0], 0x1p-22);
@@ -71,12 +70,12 @@ class ExponentialMovingAverageTest {
   void duringTheBurnInAndRightAfterItTheAverageIsTheIterate() {
     AverageBank bank = bank("ema:power=0.7,burn-in=3", new float[SIZE]);
     for (float[] iterate : iterates(4)) {
-      bank.update(FloatBuffer.wrap(iterate));
+      bank.update(iterate);
       assertArrayEquals(iterate, average(bank, SIZE));
     }
     float[] next = iterates(1)[0];
     float before = average(bank, SIZE)[LAST];
-    bank.update(FloatBuffer.wrap(next));
+    bank.update(next);
     assertEquals(
         before + Math.pow(2, -0.7) * (next[LAST] - before), average(bank, SIZE)[LAST], 1e-6);
   }
@@ -85,7 +84,7 @@ class ExponentialMovingAverageTest {
   void smallWeightsAreNotLostToRounding() {
     // Without compensation 1e-4 * 1e-4 is below half a unit of rounding of 1 and nothing moves.
     AverageBank bank = bank("constant-ema:rate=1e-4", new float[] {1});
-    FloatBuffer iterate = FloatBuffer.wrap(new float[] {1.0001f});
+    float[] iterate = new float[] {1.0001f};
     for (int t = 0; t < 20_000; t++) {
       bank.update(iterate);
     }

@@ -1,0 +1,112 @@
+package io.papilio.cli.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.papilio.artifacts.run.RunConfig;
+import io.papilio.cli.Papilio;
+import io.papilio.cli.options.ErrorReporter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code config.json} of a run, given as {@code --config}, repeats the run. */
+class ConfigFileTest {
+  @TempDir private Path directory;
+
+  private int papilio(StringWriter err, String name, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.add((words[0].equals("demonstrate") ? "--out=" : "--directory=") + directory.resolve(name));
+    PrintWriter out = new PrintWriter(new StringWriter());
+    return Papilio.run(out, new PrintWriter(err), Map.of(), all.toArray(String[]::new));
+  }
+
+  private Map<String, String> run(String name, String... words) {
+    StringWriter err = new StringWriter();
+    assertEquals(0, papilio(err, name, words), err.toString());
+    return RunConfig.read(directory.resolve(name));
+  }
+
+  private String config(String name) {
+    return "--config=" + directory.resolve(name).resolve("config.json");
+  }
+
+  @Test
+  void ofACloning() {
+    Map<String, String> first =
+        run(
+            "first",
+            "clone",
+            "--env=LqrCliff-v0",
+            "--steps=4",
+            "--learning-rate=0.25",
+            "--weight-decay=0",
+            "--evaluation-episodes=2",
+            "--trajectories=4");
+    assertEquals("0.25", first.get("optimizer.learning-rate"));
+    assertEquals(first, run("second", "clone", config("first")));
+  }
+
+  @Test
+  void ofATraining() {
+    Map<String, String> first =
+        run(
+            "first",
+            "train-expert",
+            "--env=InvertedPendulum-v5",
+            "--total-steps=20",
+            "--hidden-units=4",
+            "--batch-size=4",
+            "--evaluation-episodes=1",
+            "--automatic-temperature=false");
+    assertEquals("false", first.get("temperature.automatic"));
+    assertEquals(first, run("second", "train-expert", config("first")));
+  }
+
+  @Test
+  void ofARecording() {
+    Map<String, String> first =
+        run("first", "demonstrate", "--env=LqrCliff-v0", "--episodes=2", "--noise=0.1");
+    assertEquals("0.1", first.get("noise.radius"));
+    assertEquals(first, run("second", "demonstrate", config("first")));
+  }
+
+  @Test
+  void ofARecordingOfRandomActions() {
+    Map<String, String> first =
+        run("first", "demonstrate", "--env=LqrCliff-v0", "--episodes=2", "--policy=random");
+    assertEquals(first, run("second", "demonstrate", config("first")));
+  }
+
+  @Test
+  void ofACloningFromADataSetWhichMustBeGivenAgain() {
+    run("set", "demonstrate", "--env=LqrCliff-v0", "--episodes=2");
+    String set = "--demonstrations=" + directory.resolve("set");
+    Map<String, String> first =
+        run(
+            "first",
+            "clone",
+            "--env=LqrCliff-v0",
+            "--steps=4",
+            "--learning-rate=0.25",
+            "--weight-decay=0",
+            "--evaluation-episodes=2",
+            set);
+    StringWriter err = new StringWriter();
+    assertEquals(
+        ErrorReporter.WRONG_INPUT, papilio(err, "other", "clone", config("first")), err.toString());
+    String start =
+        "papilio: --demonstrations: nothing (expected: "
+            + first.get("inputs.demonstrations")
+            + ", as in "
+            + directory.resolve("first")
+            + "/config.json:";
+    assertTrue(err.toString().startsWith(start), err.toString());
+    assertEquals(first, run("second", "clone", config("first"), set));
+  }
+}

@@ -1,0 +1,154 @@
+// Matrix products, gradients and averages of float32 networks whose bits depend on the machine in no way.
+//
+// A result is one chain of fused multiply-adds in a fixed order (papilio_kernels_variant.h), whichever of the three
+// variants computes it. Compiled with -ffp-contract=off: a fused multiply-add is written where one is meant.
+//
+// Activations of n rows lie feature by feature, [features][stride], with stride a multiple of PANEL and at least n;
+// columns from n on are computed along and mean nothing.
+#pragma once
+
+#include <cmath>
+#include <cstring>
+#include <immintrin.h>
+#include <type_traits>
+
+namespace papilio {
+
+constexpr long PANEL = 16;
+
+namespace avx512 {
+#define TARGET __attribute__((target("avx512f,fma")))
+#define LANES 16
+#define BLOCK 12
+#define VECTOR __m512
+#define LOAD _mm512_loadu_ps
+#define STORE _mm512_storeu_ps
+#define BROADCAST _mm512_set1_ps
+#define ZERO _mm512_setzero_ps()
+#define FMA _mm512_fmadd_ps
+#define PLUS _mm512_add_ps
+#define TIMES _mm512_mul_ps
+#define MINUS _mm512_sub_ps
+#define MAX _mm512_max_ps
+#define KEEP_POSITIVE(h, x) _mm512_maskz_mov_ps(_mm512_cmp_ps_mask(h, ZERO, _CMP_GT_OQ), x)
+#include "papilio_kernels_variant.h"
+#include "papilio_kernels_undefine.h"
+}  // namespace avx512
+
+namespace avx2 {
+#define TARGET __attribute__((target("avx2,fma")))
+#define LANES 8
+#define BLOCK 6
+#define VECTOR __m256
+#define LOAD _mm256_loadu_ps
+#define STORE _mm256_storeu_ps
+#define BROADCAST _mm256_set1_ps
+#define ZERO _mm256_setzero_ps()
+#define FMA _mm256_fmadd_ps
+#define PLUS _mm256_add_ps
+#define TIMES _mm256_mul_ps
+#define MINUS _mm256_sub_ps
+#define MAX _mm256_max_ps
+#define KEEP_POSITIVE(h, x) _mm256_and_ps(_mm256_cmp_ps(h, ZERO, _CMP_GT_OQ), x)
+#include "papilio_kernels_variant.h"
+#include "papilio_kernels_undefine.h"
+}  // namespace avx2
+
+// Any processor; without hardware for fused multiply-adds it is slow.
+namespace portable {
+static inline float load(const float* from) { return *from; }
+static inline void store(float* to, float value) { *to = value; }
+// As maxps: a NaN in the second operand stays.
+static inline float greater(float a, float b) { return a > b ? a : b; }
+#define TARGET
+#define LANES 1
+#define BLOCK 4
+#define VECTOR float
+#define LOAD load
+#define STORE store
+#define BROADCAST(x) (x)
+#define ZERO 0.0f
+#define FMA std::fma
+#define PLUS(a, b) ((a) + (b))
+#define TIMES(a, b) ((a) * (b))
+#define MINUS(a, b) ((a) - (b))
+#define MAX greater
+#define KEEP_POSITIVE(h, x) ((h) > 0 ? (x) : 0.0f)
+#include "papilio_kernels_variant.h"
+#include "papilio_kernels_undefine.h"
+}  // namespace portable
+
+enum Variant { AVX512, AVX2, PORTABLE };
+
+inline bool supports(int variant) {
+  switch (variant) {
+    case AVX512: return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("fma");
+    case AVX2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    default: return true;
+  }
+}
+
+// Calls a kernel of the chosen variant.
+#define PAPILIO_DISPATCH(variant, call) \
+  switch (variant) { \
+    case AVX512: avx512::call; break; \
+    case AVX2: avx2::call; break; \
+    default: portable::call; \
+  }
+
+// y = W x + b, optionally max(0, y). w: [out][in], x: [in][stride], y: [out][stride].
+inline void forward(
+    int variant, const float* w, int weight, int bias, int in, int out, const float* x, float* y, int stride, int n,
+    bool rectify) {
+  PAPILIO_DISPATCH(variant, forward(w + weight, w + bias, in, out, x, y, stride, n, rectify))
+}
+
+// result = W^T delta for `columns` columns of W, zero where hidden is not positive. w: [out][in] from its first one on.
+inline void backward(
+    int variant, const float* w, int weight, int in, int out, const float* delta, const float* hidden, int columns,
+    float* result, int stride, int n) {
+  PAPILIO_DISPATCH(variant, backward(w + weight, in, out, delta, hidden, columns, result, stride, n))
+}
+
+// result = delta x, W's gradient, [out][in], then that of the bias, [out]. delta: [out][stride]; x: rows of `row` floats.
+inline void gradient(
+    int variant, const float* delta, int stride, int out, const float* x, int row, int n, float* result, int weight,
+    int bias, int in) {
+  PAPILIO_DISPATCH(variant, gradient(delta, stride, out, x, row, n, result + weight, in))
+  for (long o = 0; o < out; o++) {
+    float sum = 0;
+    for (long r = 0; r < n; r++) sum += delta[o * stride + r];
+    result[bias + o] = sum;
+  }
+}
+
+// y = x W^T + b for rows, W being packed as [out / PANEL][in][PANEL], out a multiple of PANEL; optionally max(0, y).
+inline void packed(
+    int variant, const float* w, const float* bias, int in, int out, const float* x, int from, int row, float* y, int n,
+    bool rectify) {
+  PAPILIO_DISPATCH(variant, packed(w, bias, in, out, x + from, row, y, n, rectify))
+}
+
+// Averages take in iterates by their own weights, which sum to one (papilio_kernels_variant.h).
+// averages: [any][mean, lost][stride], of which `members` change; iterates: [count][row]; c: [number][count + 1];
+// length a multiple of 64.
+inline void mix(
+    int variant, float* averages, int stride, const int* members, int number, const float* iterates, int row,
+    const float* c, int count, int length) {
+  PAPILIO_DISPATCH(variant, mix(averages, stride, members, number, iterates, row, c, count, length))
+}
+
+// to[c][r] = from[r][c] for a matrix of `rows` by `columns`.
+inline void transpose(const float* from, int start, int rows, int columns, int stride, float* to, int row) {
+  constexpr int TILE = 16;
+  for (int r0 = 0; r0 < rows; r0 += TILE) {
+    int r1 = r0 + TILE < rows ? r0 + TILE : rows;
+    for (int c = 0; c < columns; c++) {
+      for (int r = r0; r < r1; r++) {
+        to[static_cast<long>(c) * row + r] = from[start + static_cast<long>(r) * stride + c];
+      }
+    }
+  }
+}
+
+}  // namespace papilio

@@ -1,0 +1,24 @@
+package io.papilio.learner.network;
+
+/**
+ * A forward pass of a network over rows, and the backward pass through it. It owns what both need,
+ * so that passes of one network in several threads do not meet.
+ */
+public interface NetworkPass {
+  /**
+   * Computes the outputs.
+   *
+   * @param theta the parameters, read again by the backward pass
+   * @param inputs shape: [n, input size], row-major
+   * @return shape: [n, output size] or longer, overwritten by the next pass
+   */
+  float[] forward(float[] theta, float[] inputs, int n);
+
+  /**
+   * The gradient of J by theta, of the rows of the last forward pass.
+   *
+   * @param outputGradient dJ / d outputs. Shape: [n, output size]
+   * @param gradient takes dJ / d theta, whatever was there. Shape: [theta.length]
+   */
+  void backward(float[] outputGradient, float[] gradient);
+}
