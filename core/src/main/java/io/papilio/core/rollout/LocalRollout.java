@@ -179,6 +179,7 @@ public final class LocalRollout implements RolloutRunner {
         step++;
         synchronized (stop) {
           listener.onStep(step);
+          stop.ask();
         }
       }
     }
