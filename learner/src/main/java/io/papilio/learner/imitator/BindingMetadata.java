@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** The binding of an imitator as metadata of a weights file; sizes of 1 are left out. */
 final class BindingMetadata {
-  private static final String PREVIOUS_ACTION = "previous_action";
+  static final String PREVIOUS_ACTION = "previous_action";
   private static final String HISTORY = "history";
   private static final String CHUNK = "chunk";
 

@@ -28,6 +28,9 @@ import java.util.Optional;
  * action of the first. Of a Transformer {@code heads} is the number of attention heads.
  */
 public final class ImitatorFile {
+  /** Metadata: whether the action before follows each observation. */
+  public static final String PREVIOUS_ACTION = BindingMetadata.PREVIOUS_ACTION;
+
   private ImitatorFile() {}
 
   /** Replaces the file in one step. */
@@ -50,7 +53,16 @@ public final class ImitatorFile {
    * @throws InvalidValueException when the file is missing or holds something else
    */
   public static Policy read(Path file) {
-    TensorFile content = SafeTensors.read(file);
+    return policy(file, SafeTensors.read(file));
+  }
+
+  /**
+   * The policy whose weights are the content of such a file.
+   *
+   * @param file for messages
+   * @throws InvalidValueException when it holds something else
+   */
+  public static Policy policy(Path file, TensorFile content) {
     Map<String, Tensor> tensors = content.tensors();
     Imitator body =
         kind(content)
