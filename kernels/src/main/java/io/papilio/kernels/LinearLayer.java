@@ -35,7 +35,7 @@ public record LinearLayer(int in, int out) {
     requireBatch("x", x, in, n, y.stride);
     requireBatch("y", y, out, n, y.stride);
     NativeKernels.forward(
-        KernelVariant.current().ordinal(),
+        KernelVariant.current().code(),
         parameters,
         offset,
         offset + in * out,
@@ -77,7 +77,7 @@ public record LinearLayer(int in, int out) {
       requireBatch("hidden", hidden, columns, n, delta.stride);
     }
     NativeKernels.backward(
-        KernelVariant.current().ordinal(),
+        KernelVariant.current().code(),
         parameters,
         offset + first,
         in,
@@ -102,7 +102,7 @@ public record LinearLayer(int in, int out) {
     requireBatch("delta", delta, out, n, delta.stride);
     FeatureBatch.requireLength("rows", rows.length, (long) n * rowLength());
     NativeKernels.gradient(
-        KernelVariant.current().ordinal(),
+        KernelVariant.current().code(),
         delta.values,
         delta.stride,
         out,

@@ -33,7 +33,7 @@ class KernelBitsTest {
     float[] x = normals(in * stride);
     float[] y = new float[out * stride];
     NativeKernels.forward(
-        variant.ordinal(), theta, offset, offset + out * in, in, out, x, y, stride, n, true);
+        variant.code(), theta, offset, offset + out * in, in, out, x, y, stride, n, true);
     for (int o = 0; o < out; o++) {
       for (int r = 0; r < n; r++) {
         float sum = theta[offset + out * in + o];
@@ -47,7 +47,7 @@ class KernelBitsTest {
     float[] delta = normals(out * stride);
     float[] back = new float[in * stride];
     NativeKernels.backward(
-        variant.ordinal(), theta, offset, in, out, delta, x, in, back, stride, n);
+        variant.code(), theta, offset, in, out, delta, x, in, back, stride, n);
     for (int i = 0; i < in; i++) {
       for (int r = 0; r < n; r++) {
         float sum = 0;
@@ -68,7 +68,7 @@ class KernelBitsTest {
     }
     float[] gradient = new float[theta.length];
     NativeKernels.gradient(
-        variant.ordinal(),
+        variant.code(),
         delta,
         stride,
         out,
@@ -107,7 +107,7 @@ class KernelBitsTest {
     for (int n : new int[] {1, 2, 3, 7, 13, 20}) {
       float[] x = normals(n * in);
       float[] y = new float[n * out];
-      NativeKernels.packed(variant.ordinal(), w, bias, in, out, x, 0, in, y, n, false);
+      NativeKernels.packed(variant.code(), w, bias, in, out, x, 0, in, y, n, false);
       for (int r = 0; r < n; r++) {
         for (int o = 0; o < out; o++) {
           float sum = bias[o];
@@ -144,7 +144,7 @@ class KernelBitsTest {
       }
     }
     NativeKernels.mix(
-        variant.ordinal(), averages, length, members, 2, vectors, length, weights, 3, length);
+        variant.code(), averages, length, members, 2, vectors, length, weights, 3, length);
     assertArrayEquals(expected, averages);
   }
 
