@@ -6,7 +6,10 @@ import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
+import io.papilio.cli.command.ExperimentsCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ReportCommand;
+import io.papilio.cli.command.ReproduceCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -39,7 +42,10 @@ import picocli.CommandLine.Command;
       TrainExpertCommand.class,
       EvaluateCommand.class,
       RenderCommand.class,
+      ReportCommand.class,
       ComplianceCommand.class,
+      ExperimentsCommand.class,
+      ReproduceCommand.class,
       BenchCommand.class
     })
 public final class Papilio implements RecordOptions.Variables {

@@ -16,7 +16,7 @@ import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
-import io.papilio.laboratory.report.ExpertFigure;
+import io.papilio.laboratory.report.figure.ExpertFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
