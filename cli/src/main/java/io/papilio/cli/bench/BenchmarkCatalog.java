@@ -7,7 +7,17 @@ import java.util.stream.Collectors;
 /** All benchmarks. */
 public final class BenchmarkCatalog {
   private static final List<Benchmark> ALL =
-      List.of(new SacBenchmark(), new SteppingBenchmark(), new ScalingBenchmark());
+      List.of(
+          new CloningBenchmark(),
+          new AveragesBenchmark(),
+          new SeedsBenchmark(),
+          new SacBenchmark(),
+          new SteppingBenchmark(),
+          new ScalingBenchmark(),
+          new LatencyBenchmark(),
+          new MemoryBenchmark(),
+          new StartupBenchmark(),
+          new TransformerBenchmark());
 
   private BenchmarkCatalog() {}
 

@@ -49,7 +49,7 @@ public class SummaryTableTest {
         mean, middle half                      0.583      0.833      1.000
         range, middle half                     0.750      0.500          -
         first within 5% of the best            0.500      0.500          -
-        last fall out of that                  1.000          -          -
+        last fall out of that                      -      0.000          -
         final cloning error                    1.333          1          -
         lowest cloning error                       1          1          -
         final return                             150        200        200
