@@ -70,6 +70,21 @@ public final class FeatureBatch {
     stride = strideOf(n);
   }
 
+  /**
+   * Multiplies each activation of the first n rows by a factor.
+   *
+   * @param factors shape: [features, n]
+   */
+  public void multiply(float[] factors, int n) {
+    requireRows(n);
+    requireLength("factors", factors.length, (long) features * n);
+    for (int feature = 0; feature < features; feature++) {
+      for (int row = 0; row < n; row++) {
+        values[feature * stride + row] *= factors[feature * n + row];
+      }
+    }
+  }
+
   void requireRows(int n) {
     Require.that(n >= 0 && n <= capacity, "rows", n, "at most " + capacity);
   }

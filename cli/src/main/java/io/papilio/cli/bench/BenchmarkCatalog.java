@@ -13,7 +13,11 @@ public final class BenchmarkCatalog {
           new SeedsBenchmark(),
           new SacBenchmark(),
           new SteppingBenchmark(),
-          new ScalingBenchmark());
+          new ScalingBenchmark(),
+          new LatencyBenchmark(),
+          new MemoryBenchmark(),
+          new StartupBenchmark(),
+          new TransformerBenchmark());
 
   private BenchmarkCatalog() {}
 

@@ -1,5 +1,6 @@
 package io.papilio.cli.bench;
 
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.settings.Settings;
@@ -14,6 +15,7 @@ import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
+import io.papilio.learner.loss.L2;
 import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.AdamConfig;
 import java.util.List;
@@ -54,7 +56,11 @@ final class CloningLoop {
     theta = new float[imitator.parameterCount()];
     gradient = new float[theta.length];
     imitator.initialize(theta, streams.stream("initial-weights"));
-    loss = new CloningLoss(imitator, demonstrations(streams.stream("demonstrations")), BATCH);
+    loss =
+        new CloningLoss(
+            imitator.loss(new L2()),
+            demonstrations(streams.stream("demonstrations")),
+            imitator.pass(BATCH));
     sampler = new MinibatchSampler(streams, ROWS, BATCH);
     optimizer = new Adam(AdamConfig.adamW(LEARNING_RATE, WEIGHT_DECAY), theta.length);
     this.averages =
@@ -70,7 +76,7 @@ final class CloningLoop {
   double microseconds(int steps) {
     long start = System.nanoTime();
     for (long last = step + steps; step < last; step++) {
-      double unused = loss.gradient(theta, gradient, sampler.minibatch(step));
+      double unused = loss.gradient(step, theta, gradient, sampler.minibatch(step));
       optimizer.step(theta, gradient, LEARNING_RATE, averages::take);
       averages.completeUpdate();
     }
@@ -90,7 +96,7 @@ final class CloningLoop {
             Tensor.float64(new double[ROWS], ROWS),
             false,
             true);
-    return DemonstrationTensors.of(TrajectorySource.of(List.of(all)), false);
+    return DemonstrationTensors.of(TrajectorySource.of(List.of(all)), PolicyBinding.PLAIN);
   }
 
   private static Tensor normal(NumpyGenerator generator, int rows, int columns) {
