@@ -14,18 +14,23 @@ from papilio_gym.errors import (
     NotSupported,
     PapilioError,
     PhysicsDiverged,
+    PolicyNotFound,
     Reason,
     ResetNeeded,
     ServerFault,
     ServerFull,
     ServerUnavailable,
 )
+from papilio_gym.policies import Binding
 from papilio_gym.registration import register, register_known
+from papilio_gym.rollouts import Episode, Rollout, rollout
 from papilio_gym.vector import PapilioVectorEnv
 
 __all__ = [
     "AccessDenied",
+    "Binding",
     "EnvironmentNotFound",
+    "Episode",
     "InvalidArgument",
     "LeaseExpired",
     "NotPossible",
@@ -34,12 +39,15 @@ __all__ = [
     "PapilioError",
     "PapilioVectorEnv",
     "PhysicsDiverged",
+    "PolicyNotFound",
     "Reason",
     "ResetNeeded",
+    "Rollout",
     "ServerFault",
     "ServerFull",
     "ServerUnavailable",
     "register",
+    "rollout",
 ]
 
 register_known()

@@ -21,6 +21,7 @@ class Reason(enum.IntEnum):
     SNAPSHOT_MISMATCH = pb.REASON_SNAPSHOT_MISMATCH
     PHYSICS_DIVERGED = pb.REASON_PHYSICS_DIVERGED
     UNSUPPORTED = pb.REASON_UNSUPPORTED
+    UNKNOWN_POLICY = pb.REASON_UNKNOWN_POLICY
 
 
 class PapilioError(error.Error):
@@ -45,6 +46,10 @@ class InvalidArgument(PapilioError, ValueError):
 
 class EnvironmentNotFound(PapilioError, error.UnregisteredEnv):
     """The server has no environment of this id; the message names the nearest ids."""
+
+
+class PolicyNotFound(PapilioError, LookupError):
+    """The server has no policy of this id or name."""
 
 
 class ResetNeeded(PapilioError, error.ResetNeeded):
@@ -86,6 +91,7 @@ class ServerFault(PapilioError):
 _BY_REASON: dict[Reason, type[PapilioError]] = {
     Reason.INVALID_VALUE: InvalidArgument,
     Reason.UNKNOWN_ENVIRONMENT: EnvironmentNotFound,
+    Reason.UNKNOWN_POLICY: PolicyNotFound,
     Reason.RESET_NEEDED: ResetNeeded,
     Reason.SIMULATION_FAILED: ResetNeeded,
     Reason.RENDERING_UNAVAILABLE: NotPossible,
@@ -107,6 +113,7 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
     grpc.StatusCode.UNAUTHENTICATED: AccessDenied,
     grpc.StatusCode.PERMISSION_DENIED: AccessDenied,
 }
+_FAILURE = "papilio.env.v1.failure-bin"
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
 
 
@@ -137,7 +144,10 @@ def ended(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
 
 
 def ended_call(call: grpc.RpcError, target: str) -> PapilioError:
-    """The exception for a unary call without a response."""
+    """The exception for a call that ended with a status, and perhaps with a failure."""
     if isinstance(call, grpc.Call):
+        for key, value in call.trailing_metadata() or ():
+            if key == _FAILURE and isinstance(value, bytes):
+                return failed(pb.Failure.FromString(value))
         return ended(call.code(), call.details() or call.code().name, target)
     return ended(grpc.StatusCode.UNKNOWN, str(call), target)

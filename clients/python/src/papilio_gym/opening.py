@@ -12,7 +12,7 @@ from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
 from papilio_gym.errors import invalid
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.protocol import server_pb2
+from papilio_gym.protocol import server_pb2, wrapper_pb2
 from papilio_gym.session import Session
 from papilio_gym.tokens import token_of
 
@@ -49,7 +49,7 @@ def request(
         environment_id=environment_id,
         options=structs.encode({**options, "max_episode_steps": max_episode_steps}),
         info=None if info_names is None else pb.InfoSelection(names=info_names),
-        wrappers=_wrappers(server_wrappers),
+        wrappers=wrappers(server_wrappers),
     )
 
 
@@ -77,13 +77,14 @@ def _certificates(file: Path) -> bytes:
     return pem
 
 
-def _wrappers(wrappers: Sequence[Wrapper]) -> Iterator[pb.Wrapper]:
-    for wrapper in wrappers:
+def wrappers(given: Sequence[Wrapper]) -> Iterator[wrapper_pb2.Wrapper]:
+    """Wrappers as messages."""
+    for wrapper in given:
         match wrapper:
             case (str(name), Mapping() as options):
-                yield pb.Wrapper(name=name, options=structs.encode(options))
-            case str(name) if not isinstance(wrappers, str):
-                yield pb.Wrapper(name=name)
+                yield wrapper_pb2.Wrapper(name=name, options=structs.encode(options))
+            case str(name) if not isinstance(given, str):
+                yield wrapper_pb2.Wrapper(name=name)
             case _:
                 expected = "a list of names, or of pairs of name and keyword arguments"
-                raise invalid("server_wrappers", reprlib.repr(wrappers), expected)
+                raise invalid("server_wrappers", reprlib.repr(given), expected)

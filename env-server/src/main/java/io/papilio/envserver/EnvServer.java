@@ -16,12 +16,18 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.CallExecutor;
+import io.papilio.envserver.grpc.ConnectionIdentity;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
 import io.papilio.envserver.grpc.MalformedMessages;
+import io.papilio.envserver.grpc.RolloutThreads;
 import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
 import io.papilio.envserver.metrics.MetricsEndpoint;
 import io.papilio.envserver.metrics.ServerMetrics;
+import io.papilio.envserver.policy.NamedPolicies;
+import io.papilio.envserver.policy.PolicyLimits;
+import io.papilio.envserver.policy.PolicyLoader;
+import io.papilio.envserver.policy.PolicyStore;
 import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import java.io.File;
@@ -32,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -52,11 +59,13 @@ public final class EnvServer implements AutoCloseable {
       Executors.newCachedThreadPool(task -> daemon(task, "papilio-requests"));
 
   /** By the protocol's names. */
-  private static final List<String> CAPABILITIES = List.of("snapshot", "render", "wrappers");
+  private static final List<String> CAPABILITIES =
+      List.of("snapshot", "render", "wrappers", "rollout");
 
   private final Server server;
   private final EnvironmentGrpcService service;
   private final HealthStatusManager health;
+  private final ExecutorService rolloutThreads;
   private final ScheduledExecutorService leases;
   private final EnvServerConfig config;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -64,8 +73,18 @@ public final class EnvServer implements AutoCloseable {
   private final String target;
 
   private EnvServer(
-      ServerBuilder<?> builder, EnvServerConfig config, EnvironmentCatalog catalog, String name) {
+      ServerBuilder<?> builder,
+      EnvServerConfig config,
+      EnvironmentCatalog catalog,
+      NamedPolicies named,
+      String name) {
     this.config = config;
+    PolicyLimits limits = config.rollouts();
+    PolicyStore policies =
+        new PolicyStore(new PolicyLoader(named, limits.maxPolicyBytes()), limits, System::nanoTime);
+    rolloutThreads =
+        Executors.newFixedThreadPool(limits.threads(), task -> daemon(task, "papilio-rollout"));
+    ConnectionIdentity.install(builder, policies::forget);
     List<SessionObserver.Source> observers = new ArrayList<>(List.of(SessionLog.source()));
     if (config.metrics().port() >= 0) {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -82,7 +101,9 @@ public final class EnvServer implements AutoCloseable {
             config.limits(),
             catalog.libraries(),
             CAPABILITIES,
-            SessionObserver.all(observers));
+            SessionObserver.all(observers),
+            policies,
+            new RolloutThreads(rolloutThreads, limits.threads()));
     this.health = new HealthStatusManager();
     for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
       health.setStatus(served, ServingStatus.SERVING);
@@ -107,6 +128,10 @@ public final class EnvServer implements AutoCloseable {
     this.target = server.getPort() > 0 ? config.host() + ":" + server.getPort() : name;
     this.leases =
         Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "papilio-leases"));
+    long policyPeriodMillis = Math.max(50, limits.policyLeaseSeconds() * 1000L / 10);
+    ScheduledFuture<?> unusedPolicies =
+        leases.scheduleWithFixedDelay(
+            policies::removeIdle, policyPeriodMillis, policyPeriodMillis, TimeUnit.MILLISECONDS);
     if (config.limits().leaseSeconds() > 0) {
       long periodMillis = Math.max(50, config.limits().leaseSeconds() * 1000L / 10);
       ScheduledFuture<?> unused =
@@ -126,6 +151,17 @@ public final class EnvServer implements AutoCloseable {
    * @throws EnvironmentException UNAVAILABLE when the address is in use
    */
   public static EnvServer start(EnvServerConfig config, EnvironmentCatalog catalog) {
+    return start(config, catalog, NamedPolicies.NONE);
+  }
+
+  /**
+   * Starts a server at the configured address.
+   *
+   * @param named policies that rollouts may name
+   * @throws EnvironmentException UNAVAILABLE when the address is in use
+   */
+  public static EnvServer start(
+      EnvServerConfig config, EnvironmentCatalog catalog, NamedPolicies named) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
     boolean exposed = address.isUnresolved() || !address.getAddress().isLoopbackAddress();
     if (exposed && config.token().isEmpty()) {
@@ -140,7 +176,7 @@ public final class EnvServer implements AutoCloseable {
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
     CallExecutor.install(builder, REQUESTS);
-    return new EnvServer(builder, config, catalog, config.host() + ":" + config.port());
+    return new EnvServer(builder, config, catalog, named, config.host() + ":" + config.port());
   }
 
   /**
@@ -150,7 +186,11 @@ public final class EnvServer implements AutoCloseable {
   public static EnvServer startInProcess(EnvServerConfig config, EnvironmentCatalog catalog) {
     String name = "papilio-" + UUID.randomUUID();
     return new EnvServer(
-        InProcessServerBuilder.forName(name).directExecutor(), config, catalog, name);
+        InProcessServerBuilder.forName(name).directExecutor(),
+        config,
+        catalog,
+        NamedPolicies.NONE,
+        name);
   }
 
   /** Where to connect: {@code host:port}, or the name of a server of this process. */
@@ -188,6 +228,7 @@ public final class EnvServer implements AutoCloseable {
     }
     server.shutdownNow();
     leases.shutdownNow();
+    rolloutThreads.shutdownNow();
     metrics.ifPresent(MetricsEndpoint::close);
   }
 

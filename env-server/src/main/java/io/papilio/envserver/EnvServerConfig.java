@@ -4,6 +4,7 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.envserver.policy.PolicyLimits;
 import io.papilio.protocol.codec.ServerLimits;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ public record EnvServerConfig(
         String token,
     @Setting("TLS") Tls tls,
     @Setting("Limits") ServerLimits limits,
+    @Setting("Rollouts") PolicyLimits rollouts,
     @Setting("Metrics") Metrics metrics) {
   public static final EnvServerConfig DEFAULTS = Settings.defaults(EnvServerConfig.class);
 

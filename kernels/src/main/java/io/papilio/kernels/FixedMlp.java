@@ -1,8 +1,10 @@
 package io.papilio.kernels;
 
 import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.MlpWeights;
 import io.papilio.core.policy.Network;
 import io.papilio.core.validation.Require;
+import java.util.Optional;
 
 /**
  * A multilayer perceptron with parameters that no longer change, for acting.
@@ -56,6 +58,25 @@ public final class FixedMlp implements Network {
   }
 
   @Override
+  public Optional<MlpWeights> weights() {
+    float[] parameters = new float[shape.parameterCount()];
+    int offset = 0;
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      int in = shape.fanIn(layer);
+      int out = shape.fanOut(layer);
+      for (int o = 0; o < out; o++) {
+        for (int i = 0; i < in; i++) {
+          parameters[offset + o * in + i] = weights[layer][at(o, in) + i * PANEL];
+        }
+      }
+      offset += in * out;
+      System.arraycopy(biases[layer], 0, parameters, offset, out);
+      offset += out;
+    }
+    return Optional.of(new MlpWeights(shape, parameters));
+  }
+
+  @Override
   public void forward(float[] inputs, int n, float[] outputs) {
     Require.that(
         inputs.length == n * inputSize(),
@@ -98,11 +119,16 @@ public final class FixedMlp implements Network {
   private static float[] panels(float[] parameters, int offset, int in, int out) {
     float[] panels = new float[FeatureBatch.roundUp(out) * in];
     for (int o = 0; o < out; o++) {
-      int at = o / PANEL * in * PANEL + o % PANEL;
+      int at = at(o, in);
       for (int i = 0; i < in; i++) {
         panels[at + i * PANEL] = parameters[offset + o * in + i];
       }
     }
     return panels;
+  }
+
+  /** Where the weight of the first input begins in the panels of an output. */
+  private static int at(int output, int in) {
+    return output / PANEL * in * PANEL + output % PANEL;
   }
 }

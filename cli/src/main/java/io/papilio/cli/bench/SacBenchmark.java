@@ -5,10 +5,11 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.expert.sac.SacConfig;
@@ -77,10 +78,10 @@ final class SacBenchmark implements Benchmark {
   }
 
   private void train(SacConfig config, Rounds rounds) {
-    try (EnvironmentSource source = EnvironmentCatalog.standard();
+    try (RolloutSource source = EnvironmentCatalog.standard();
         VectorEnvironment environments =
             source.vector(ENVIRONMENT, KeywordArguments.NONE, 1, AutoresetMode.SAME_STEP);
-        VectorEnvironment evaluation = source.vector(ENVIRONMENT, 1)) {
+        RolloutRunner evaluation = source.runner(ENVIRONMENT, 1)) {
       Path directory = Files.createTempDirectory("papilio-bench");
       RunManifest manifest =
           RunManifest.begin(

@@ -8,12 +8,12 @@ import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
 import io.papilio.laboratory.cloning.ExistingDemonstrations;
@@ -65,14 +65,18 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         config.expert(),
         "none beside --demonstrations");
     int episodes = config.cloning().evaluation().episodes();
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
-        VectorEnvironment environments = source.vector(config.env(), episodes)) {
-      DemonstrationSource demonstrations = demonstrations(config, dataset, environments.spec());
-      CloningRun cloning =
-          new CloningRun(config.cloning(), demonstrations, new Rollout(environments));
+    try (RolloutSource source = EnvironmentSources.open(config.connection());
+        RolloutRunner runner = source.runner(config.env(), episodes)) {
+      DemonstrationSource demonstrations = demonstrations(config, dataset, runner.spec());
+      CloningRun cloning = new CloningRun(config.cloning(), demonstrations, runner);
       RunManifest manifest =
           Manifests.begin(
-              command, source, config, config.cloning().seed(), demonstrations.inputs());
+              command,
+              source,
+              config,
+              config.cloning().seed(),
+              demonstrations.inputs(),
+              config.cloning().imitator().kind().libraries());
       try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
         clone(run, cloning, config, source);
       }

@@ -17,13 +17,12 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
-import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.expert.demonstration.NoiseInjection;
 import java.util.LinkedHashMap;
@@ -55,9 +54,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     int size = config.episodes().numEnvs();
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
-        VectorEnvironment environments = source.vector(config.env(), size)) {
-      RolloutRunner runner = new Rollout(environments);
+    try (RolloutSource source = EnvironmentSources.open(config.connection());
+        RolloutRunner runner = source.runner(config.env(), size)) {
       EnvironmentSpec spec = runner.spec();
       if (config.choice().equals(PolicyChoice.RANDOM)) {
         Policy random = new RandomPolicy(spec.actionSpace(), config.episodes().seed());

@@ -4,27 +4,22 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;
-import io.papilio.cli.terminal.Histogram;
+import io.papilio.cli.terminal.ReturnTable;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeProgress;
 import io.papilio.core.rollout.EpisodeStatistics;
-import io.papilio.core.rollout.ReturnSummary;
-import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.validation.Require;
-import io.papilio.core.vector.EnvironmentSource;
-import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.report.figure.ExpertFigure;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,15 +45,15 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = config.rollout().numEnvs(config.episodes());
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
-        VectorEnvironment environments = source.vector(config.env(), size)) {
-      ExpertSource expert = ExpertSource.of(environments.spec(), "policy", config.file());
+    try (RolloutSource source = EnvironmentSources.open(config.connection());
+        RolloutRunner runner = source.runner(config.env(), size)) {
+      ExpertSource expert = ExpertSource.of(runner.spec(), "policy", config.file());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: a missing file is reported before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
-      List<EpisodeStatistics> episodes =
-          run(new Rollout(environments), expert.policy(), config.seeds());
-      print(expert.name() + " in " + config.env(), episodes);
+      List<EpisodeStatistics> episodes = run(runner, expert.policy(), config.seeds());
+      ReturnTable.print(
+          command.commandLine().getOut(), expert.name() + " in " + config.env(), episodes);
       if (!config.figure().isEmpty()) {
         Path figure = Path.of(config.figure());
         AtomicFile.write(figure, ExpertFigure.draw(metrics, curve, episodes));
@@ -85,26 +80,5 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
     } catch (IOException e) {
       throw new UncheckedIOException(beside + ": " + e.getMessage(), e);
     }
-  }
-
-  private void print(String title, List<EpisodeStatistics> episodes) {
-    PrintWriter out = command.commandLine().getOut();
-    ReturnSummary summary = ReturnSummary.of(episodes);
-    long whole = episodes.stream().filter(e -> !e.terminated()).count();
-    out.println(title + ", " + episodes.size() + " episodes");
-    row(out, "return, mean", summary.mean());
-    row(out, "standard deviation", summary.standardDeviation());
-    row(out, "lower quartile", summary.lowerQuartile());
-    row(out, "median", summary.median());
-    row(out, "upper quartile", summary.upperQuartile());
-    row(out, "length, mean", EpisodeStatistics.meanLength(episodes));
-    out.printf("%-20s %10d of %d%n", "not terminated", whole, episodes.size());
-    out.println();
-    Histogram.of(episodes.stream().map(EpisodeStatistics::undiscountedReturn).toList())
-        .forEach(out::println);
-  }
-
-  private static void row(PrintWriter out, String name, double value) {
-    out.printf(Locale.ROOT, "%-20s %10.1f%n", name, value);
   }
 }

@@ -1,7 +1,9 @@
 package io.papilio.cli.command;
 
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.laboratory.report.LiveReport;
 import io.papilio.laboratory.report.Report;
 import java.io.PrintWriter;
@@ -42,9 +44,20 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
       return 0;
     }
     Report report = Report.read(directory, runs);
+    if (config.butterfly()) {
+      film(report, config);
+    }
     report.headline().forEach(out::println);
     out.println("report: " + report.write());
     return 0;
+  }
+
+  private void film(Report report, ReportConfig config) {
+    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+        TerminalProgress progress =
+            new TerminalProgress(command.commandLine().getErr(), "butterfly")) {
+      report.film(source, progress);
+    }
   }
 
   private void watch(Path directory, int port) throws InterruptedException {

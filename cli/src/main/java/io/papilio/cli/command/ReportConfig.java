@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
@@ -11,10 +12,14 @@ import java.util.List;
 record ReportConfig(
     @Setting("directory of report.html; by default that of the run, or . for several")
         String directory,
+    @Setting("film two neighboring iterates from the same seed, whose weights the run has")
+        @DefaultValue("false")
+        boolean butterfly,
     @Setting("serve the page on this machine and follow runs that are still training")
         @DefaultValue("false")
         boolean watch,
-    @Setting("port of --watch; 0 takes a free one") @DefaultValue("8080") int port) {
+    @Setting("port of --watch; 0 takes a free one") @DefaultValue("8080") int port,
+    @Setting("Connection") ConnectionConfig connection) {
   static final ReportConfig DEFAULTS = Settings.defaults(ReportConfig.class);
 
   ReportConfig {

@@ -6,10 +6,13 @@ import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
+import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,10 +42,13 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
   @Override
   public Integer call() {
     ReproduceConfig config = RecordOptions.read(command, ReproduceConfig.DEFAULTS);
+    Experiment chosen = Experiments.of(experiment);
+    List<Sweep> sweeps = config.sweeps(chosen);
     List<JobFailure> failures = new ArrayList<>();
-    for (Sweep sweep : config.sweeps(Experiments.of(experiment))) {
+    for (Sweep sweep : sweeps) {
       failures.addAll(reproduce(sweep, config));
     }
+    report(config.directory(chosen), sweeps);
     failures.forEach(
         failure ->
             ErrorReporter.print(
@@ -63,6 +69,19 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
       out.println("summary: " + sweep.directory().resolve(SweepSummary.MARKDOWN));
     }
     return failures;
+  }
+
+  /** Writes one page about all runs that were compared. */
+  private void report(Path directory, List<Sweep> sweeps) {
+    List<Path> compared =
+        sweeps.stream()
+            .map(Sweep::directory)
+            .filter(sweep -> Files.exists(sweep.resolve(SweepSummary.CSV)))
+            .toList();
+    if (!compared.isEmpty()) {
+      Path page = Report.read(directory, compared).write();
+      command.commandLine().getOut().println("report: " + page);
+    }
   }
 
   private List<JobFailure> execute(Sweep sweep, ReproduceConfig config) {

@@ -38,10 +38,19 @@ record ReproduceConfig(
     return seeds == 0 ? scale.seeds() : seeds;
   }
 
+  /** The directory of an experiment's report. */
+  Path directory(Experiment experiment) {
+    return out.isEmpty() ? Path.of("runs", name(experiment)) : Path.of(out);
+  }
+
   private Path directory(Experiment experiment, Experiment part) {
-    String name = part.name() + "-" + scale.word();
-    boolean single = part.equals(experiment);
-    return out.isEmpty() ? Path.of("runs", name) : single ? Path.of(out) : Path.of(out, name);
+    return part.equals(experiment)
+        ? directory(experiment)
+        : out.isEmpty() ? directory(part) : Path.of(out, name(part));
+  }
+
+  private String name(Experiment experiment) {
+    return experiment.name() + "-" + scale.word();
   }
 
   int workers() {

@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
 import io.papilio.cli.options.RecordOptions;
+import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.Interrupts;
 import io.papilio.cli.terminal.SpaceText;
 import io.papilio.core.env.EnvironmentSpec;
@@ -35,7 +36,7 @@ public final class ServeCommand implements Callable<Integer>, RecordOptions.Conf
     System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));
     EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();
-    EnvServer server = EnvServer.start(config.server(), catalog);
+    EnvServer server = EnvServer.start(config.server(), catalog, PolicySource.SHIPPED);
     String stopping = "stopping: waiting for sessions, " + config.server().drainSeconds() + " s";
     // At the first signal new sessions are rejected and running ones may finish.
     try (Interrupts interrupts =

@@ -6,9 +6,10 @@ import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.training.SacTrainer;
@@ -37,15 +38,15 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source = EnvironmentSources.open(config.connection());
         VectorEnvironment environments =
             source.vector(
                 config.env(),
                 KeywordArguments.NONE,
                 config.sac().collection().numEnvs(),
                 AutoresetMode.SAME_STEP);
-        VectorEnvironment evaluation =
-            source.vector(config.env(), config.sac().schedule().evaluationEpisodes());
+        RolloutRunner evaluation =
+            source.runner(config.env(), config.sac().schedule().evaluationEpisodes());
         Run run =
             Run.open(
                 config.path(),
@@ -62,10 +63,7 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   }
 
   private void train(
-      Run run,
-      TrainExpertConfig config,
-      VectorEnvironment environments,
-      VectorEnvironment evaluation) {
+      Run run, TrainExpertConfig config, VectorEnvironment environments, RolloutRunner evaluation) {
     try (SacTrainer trainer =
             new SacTrainer(config.sac(), environments, evaluation, run, config.start());
         TerminalProgress progress =

@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param credentials apply to a server of another process
  */
 public record ConnectionConfig(
-    @Setting("host:port of a running server; by default one is embedded") String server,
+    @Setting(
+            "host:port of a running server, several of them, or dns:///NAME:PORT; by default one is"
+                + " embedded")
+        String server,
     Credentials credentials) {
   public static final ConnectionConfig EMBEDDED = Settings.defaults(ConnectionConfig.class);
 
@@ -38,7 +41,8 @@ public record ConnectionConfig(
       return tls || roots.isPresent() ? known.withTls(new TlsConfig(roots)) : known;
     }
 
-    private static boolean isAddress(String server) {
+    private static boolean isAddress(String target) {
+      String server = target.startsWith("dns:///") ? target.substring("dns:///".length()) : target;
       int colon = server.lastIndexOf(':');
       String port = server.substring(colon + 1);
       return colon > 0 && port.matches("[1-9][0-9]{0,4}") && Integer.parseInt(port) <= 65535;

@@ -1,8 +1,12 @@
 package io.papilio.cli.source;
 
-import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
+import io.papilio.protocol.client.ServerFleet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens the environments of a command: those of this process, or those of a server. */
 public final class EnvironmentSources {
@@ -11,10 +15,16 @@ public final class EnvironmentSources {
   /**
    * @param connection without a server means this process
    */
-  public static EnvironmentSource open(ConnectionConfig connection) {
-    String server = connection.server();
-    return server.isEmpty()
-        ? EnvironmentCatalog.standard()
-        : EnvironmentChannel.connect(connection.credentials().channel("server", server));
+  public static RolloutSource open(ConnectionConfig connection) {
+    if (connection.server().isEmpty()) {
+      return EnvironmentCatalog.standard();
+    }
+    List<ChannelConfig> servers =
+        Stream.of(connection.server().split(","))
+            .map(server -> connection.credentials().channel("server", server.strip()))
+            .toList();
+    return servers.size() == 1
+        ? EnvironmentChannel.connect(servers.get(0))
+        : ServerFleet.connect(servers);
   }
 }

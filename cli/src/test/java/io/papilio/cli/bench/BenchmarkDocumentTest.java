@@ -38,7 +38,8 @@ class BenchmarkDocumentTest {
     InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> BenchmarkCatalog.select("sacc"));
     assertEquals(
-        "only: sacc (expected: sac, stepping, scaling, latency, memory, startup)",
+        "only: sacc (expected: cloning, averages, seeds, sac, stepping, scaling, latency, memory,"
+            + " startup, transformer)",
         rejection.getMessage());
   }
 }

@@ -34,6 +34,7 @@ public sealed class EnvironmentException extends RuntimeException {
       case UNSUPPORTED -> new Unsupported(message, cause);
       case UNAVAILABLE -> new Unavailable(message, cause);
       case UNKNOWN_ENVIRONMENT,
+          UNKNOWN_POLICY,
           RESET_NEEDED,
           SIMULATION_FAILED,
           RENDERING_UNAVAILABLE,

@@ -4,6 +4,8 @@ package io.papilio.core.env;
 public enum Reason {
   /** No environment has this id. */
   UNKNOWN_ENVIRONMENT,
+  /** No policy has this id or name. */
+  UNKNOWN_POLICY,
   /** The call needs a reset before it. */
   RESET_NEEDED,
   /** The simulation became NaN, infinite or unstable; the episode is lost, reset to continue. */

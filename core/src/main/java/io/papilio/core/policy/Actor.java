@@ -33,4 +33,12 @@ public interface Actor {
    * @param seed of the new episode
    */
   default void restart(int row, BigInteger seed) {}
+
+  /**
+   * Drops the environments whose episodes have ended: n shrinks, and row i is what row {@code
+   * rows[i]} was.
+   *
+   * @param rows ascending
+   */
+  default void keep(int[] rows) {}
 }

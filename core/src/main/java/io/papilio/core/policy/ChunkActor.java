@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class ChunkActor implements Actor {
   private final StatelessPolicy chunks;
   // Of each row, the actions that are still to be executed.
-  private final List<Deque<Tensor>> pending;
+  private List<Deque<Tensor>> pending;
 
   /**
    * @param chunks chooses l actions for each row. Shape: [rows, l, ...]
@@ -45,5 +45,10 @@ final class ChunkActor implements Actor {
   @Override
   public void restart(int row, BigInteger seed) {
     pending.get(row).clear();
+  }
+
+  @Override
+  public void keep(int[] rows) {
+    pending = IntStream.of(rows).mapToObj(pending::get).toList();
   }
 }

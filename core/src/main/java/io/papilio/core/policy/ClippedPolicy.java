@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** A policy whose actions are clipped to a box, row by row. */
-record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
+public record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
 
   @Override
   public Actor begin(List<BigInteger> seeds) {
@@ -28,6 +28,11 @@ record ClippedPolicy(Policy inner, Box actionSpace) implements Policy {
       @Override
       public void restart(int row, BigInteger seed) {
         actor.restart(row, seed);
+      }
+
+      @Override
+      public void keep(int[] rows) {
+        actor.keep(rows);
       }
     };
   }

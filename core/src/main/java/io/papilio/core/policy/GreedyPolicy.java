@@ -26,6 +26,11 @@ public record GreedyPolicy(Policy logits, Discrete actions) implements Policy {
       public void restart(int row, BigInteger seed) {
         actor.restart(row, seed);
       }
+
+      @Override
+      public void keep(int[] rows) {
+        actor.keep(rows);
+      }
     };
   }
 

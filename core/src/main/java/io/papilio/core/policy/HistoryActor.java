@@ -16,12 +16,12 @@ import java.util.stream.IntStream;
  */
 final class HistoryActor implements Actor {
   private final Actor inner;
-  private final int n;
+  private int n;
   private final List<Integer> columns;
   private final int[] seen;
   private final int actionSize;
-  private final List<Integer> shape;
-  private final float[] previousActions;
+  private List<Integer> shape;
+  private float[] previousActions;
   // Never written to again once the inner actor has seen it.
   private ByteBuffer window;
 
@@ -84,6 +84,22 @@ final class HistoryActor implements Actor {
       previousActions[row * actionSize + i] = 0;
     }
     inner.restart(row, seed);
+  }
+
+  @Override
+  public void keep(int[] rows) {
+    int rowBytes = window.capacity() / n;
+    ByteBuffer next = ByteBuffer.allocate(rows.length * rowBytes);
+    float[] actions = new float[rows.length * actionSize];
+    for (int i = 0; i < rows.length; i++) {
+      next.put(i * rowBytes, window, rows[i] * rowBytes, rowBytes);
+      System.arraycopy(previousActions, rows[i] * actionSize, actions, i * actionSize, actionSize);
+    }
+    window = next;
+    previousActions = actions;
+    n = rows.length;
+    shape = List.of(n, shape.get(1), shape.get(2));
+    inner.keep(rows);
   }
 
   private int pairBytes() {

@@ -1,5 +1,7 @@
 package io.papilio.core.policy;
 
+import java.util.Optional;
+
 /**
  * A function with parameters that no longer change, computed row by row: a row's outputs depend on
  * that row alone, to the last bit. Safe for use by several threads.
@@ -18,4 +20,9 @@ public interface Network {
    * @param outputs overwritten. Shape: [n, outputSize], row-major
    */
   void forward(float[] inputs, int n, float[] outputs);
+
+  /** Its parameters, if it is a multilayer perceptron, so that another process can compute it. */
+  default Optional<MlpWeights> weights() {
+    return Optional.empty();
+  }
 }

@@ -22,6 +22,14 @@ public interface Policy {
   Actor begin(List<BigInteger> seeds);
 
   /**
+   * The policy of this package that this one delegates to, which chooses the same actions; itself
+   * unless it is a wrapper of one.
+   */
+  default Policy unwrapped() {
+    return this;
+  }
+
+  /**
    * This policy with its actions clipped to a box of floats, as Stable-Baselines3's {@code predict}
    * clips those of networks whose outputs have no bounds. The previous action that it sees next is
    * the clipped one. Other spaces change nothing.

@@ -12,6 +12,7 @@ import io.papilio.core.validation.Require;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Draws every action from the action space: uniform between bounds, standard normal where a bound
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public final class RandomPolicy implements Policy {
   private final Space actionSpace;
+  private final long first;
   private final EpisodeStreams streams;
 
   /**
@@ -34,8 +36,19 @@ public final class RandomPolicy implements Policy {
     Require.that(
         drawn, "action space", actionSpace.getClass().getSimpleName(), "floats, or discrete");
     this.actionSpace = actionSpace;
+    this.first = first;
     this.streams =
         new EpisodeStreams(RandomStreams.of(first), "random-actions", BigInteger.valueOf(first));
+  }
+
+  /** Seed of the run and of its episode 0. */
+  public long first() {
+    return first;
+  }
+
+  /** What the actions are drawn from. */
+  public Space actionSpace() {
+    return actionSpace;
   }
 
   @Override
@@ -50,6 +63,13 @@ public final class RandomPolicy implements Policy {
       @Override
       public void restart(int row, BigInteger seed) {
         generators.set(row, streams.of(seed));
+      }
+
+      @Override
+      public void keep(int[] rows) {
+        List<NumpyGenerator> kept = IntStream.of(rows).mapToObj(generators::get).toList();
+        generators.clear();
+        generators.addAll(kept);
       }
     };
   }

@@ -6,9 +6,10 @@ public interface RolloutListener {
   RolloutListener SILENT = new RolloutListener() {};
 
   /**
-   * Called after each time step of all environments.
+   * Called after each time step of the environments that advance together, on their thread; never
+   * by two threads at once.
    *
-   * @param step number of time steps since the wave of episodes began
+   * @param step number of time steps since they began
    */
   default void onStep(int step) {}
 

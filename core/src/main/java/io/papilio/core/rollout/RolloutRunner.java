@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Runs policies in environments of one kind, one episode per seed. An episode depends on its seed
  * and the policy alone. Not safe for use by several threads.
  */
-public interface RolloutRunner {
+public interface RolloutRunner extends AutoCloseable {
   /** Of the environments. */
   EnvironmentSpec spec();
 
@@ -30,6 +30,17 @@ public interface RolloutRunner {
   }
 
   /**
+   * Runs one episode per seed and policy, which may be faster than one policy after the other.
+   *
+   * @return one list per policy, in their order
+   * @throws RunInterruptedException when the listener requests a stop
+   */
+  default List<List<EpisodeStatistics>> runAll(
+      List<Policy> policies, List<BigInteger> seeds, RolloutListener listener) {
+    return policies.stream().map(policy -> run(policy, seeds, listener)).toList();
+  }
+
+  /**
    * Records one episode per seed.
    *
    * @param sink receives each trajectory, in the order of the seeds, before {@link
@@ -39,4 +50,8 @@ public interface RolloutRunner {
    */
   void record(
       Policy policy, List<BigInteger> seeds, RolloutListener listener, Consumer<Trajectory> sink);
+
+  /** Frees the environments that belong to the runner. */
+  @Override
+  default void close() {}
 }

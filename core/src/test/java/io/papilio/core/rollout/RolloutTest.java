@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.core.env.DriftEnvironment;
 import io.papilio.core.env.Reason;
 import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputHead;
 import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.PolicyBinding;
@@ -35,15 +36,15 @@ class RolloutTest {
   private static final Box ACTIONS = (Box) new DriftEnvironment().spec().actionSpace();
 
   /** Episodes that start at 3, ..., 9 and 0, ..., 4, and have 1 to 5 steps. */
-  private static final List<BigInteger> SEEDS = EpisodeSeeds.of(3, 12);
+  static final List<BigInteger> SEEDS = EpisodeSeeds.of(3, 12);
 
   /** The episode that starts at 5 and would have 4 steps. */
-  private static final BigInteger DIVERGING = BigInteger.valueOf(5);
+  static final BigInteger DIVERGING = BigInteger.valueOf(5);
 
-  private static final Policy POLICY = policy(3, 1, in -> new float[] {action(in[0], in[2])}, 1, 1);
+  static final Policy POLICY = policy(3, 1, in -> new float[] {action(in[0], in[2])}, 1, 1);
 
   /** As the policy, but in the third step of one episode the physics diverge. */
-  private static final Policy DIVERGENT =
+  static final Policy DIVERGENT =
       policy(
           3,
           1,
@@ -55,13 +56,23 @@ class RolloutTest {
           1);
 
   /** Policies with everything that an actor may remember. */
-  private static Map<String, Policy> memories() {
+  static Map<String, Policy> memories() {
     return Map.of(
         "previous action", POLICY,
         "history", policy(9, 1, in -> new float[] {mean(in)}, 3, 1),
         "chunks", policy(3, 2, in -> new float[] {action(in[0], in[2]), 0.75f}, 1, 2),
         "both", policy(6, 3, in -> new float[] {mean(in), 0.5f, -in[3]}, 2, 3),
-        "generator", new RandomPolicy(ACTIONS, 3));
+        "generator", new RandomPolicy(ACTIONS, 3),
+        "gaussian", drawing(OutputHead.gaussian(true, 4), 2),
+        "mixture", drawing(OutputHead.mixture(2, false, 4), 6));
+  }
+
+  private static Policy drawing(OutputHead head, int outputs) {
+    return new NetworkPolicy(
+        new RowNetwork(3, outputs, in -> Arrays.copyOf(new float[] {in[0] - 5, -in[2]}, outputs)),
+        PolicyBinding.PLAIN.withPreviousAction(true),
+        head,
+        ACTIONS);
   }
 
   private static float mean(float... values) {
@@ -92,7 +103,16 @@ class RolloutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"previous action", "history", "chunks", "both", "generator"})
+  @ValueSource(
+      strings = {
+        "previous action",
+        "history",
+        "chunks",
+        "both",
+        "generator",
+        "gaussian",
+        "mixture"
+      })
   void episodesDoNotDependOnThoseBesideThem(String memory) {
     Policy policy = memories().get(memory);
     List<Trajectory> alone = record(policy, 1);
@@ -237,11 +257,11 @@ class RolloutTest {
     assertEquals(11.5, EpisodeStatistics.meanLength(episodes));
   }
 
-  private static Rollout rollout(int size) {
+  static Rollout rollout(int size) {
     return new Rollout(DriftEnvironment.vector(size));
   }
 
-  private static List<Trajectory> record(Policy policy, int size) {
+  static List<Trajectory> record(Policy policy, int size) {
     List<Trajectory> trajectories = new ArrayList<>();
     rollout(size).record(policy, SEEDS, RolloutListener.SILENT, trajectories::add);
     return trajectories;

@@ -1,16 +1,19 @@
 package io.papilio.envserver.catalog;
 
 import io.papilio.core.env.ActionCheck;
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentFactory;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.rollout.LocalRollout;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.LocalVectorEnvironment;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.wrapper.NamedWrapper;
@@ -31,7 +34,7 @@ import java.util.TreeMap;
  * makes snapshots, and has the time limit of its spec or of the keyword {@code max_episode_steps}
  * (-1: no limit), as Gymnasium's {@code make}.
  */
-public final class EnvironmentCatalog implements EnvironmentSource {
+public final class EnvironmentCatalog implements RolloutSource {
 
   private final SortedMap<String, EnvironmentFactory> factories = new TreeMap<>();
 
@@ -136,6 +139,23 @@ public final class EnvironmentCatalog implements EnvironmentSource {
    */
   public LocalVectorEnvironment vector(VectorRequest request, VectorBounds bounds) {
     return new VectorBuilder(factory(request.id()), request, bounds).build();
+  }
+
+  /**
+   * Lone environments of one kind, that check their actions. Rejects what {@link #vector} rejects.
+   *
+   * @param request of which the autoreset mode and the infos do not matter
+   */
+  public List<Environment> environments(VectorRequest request, VectorBounds bounds) {
+    List<CallOrder> made = new VectorBuilder(factory(request.id()), request, bounds).make();
+    return made.stream().map(environment -> (Environment) new ActionCheck(environment)).toList();
+  }
+
+  @Override
+  public RolloutRunner runner(String id, KeywordArguments keywords, int numEnvs) {
+    VectorRequest request = VectorRequest.of(id, keywords, numEnvs, AutoresetMode.DISABLED);
+    return new LocalRollout(
+        environments(request, VectorBounds.NONE), Runtime.getRuntime().availableProcessors());
   }
 
   /** Does nothing: a catalog holds nothing that must be freed. */

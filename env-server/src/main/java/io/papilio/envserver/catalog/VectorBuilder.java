@@ -25,6 +25,20 @@ final class VectorBuilder {
   }
 
   LocalVectorEnvironment build() {
+    List<CallOrder> made = make();
+    try {
+      return new LocalVectorEnvironment(
+          made,
+          new LocalVectorConfig(
+              request.autoresetMode(), stepCost, request.infoNames(), bounds.abandoned()));
+    } catch (RuntimeException | Error e) {
+      made.forEach(CallOrder::close);
+      throw e;
+    }
+  }
+
+  /** The environments alone; they take actions unchecked. */
+  List<CallOrder> make() {
     int size = request.keywords().size();
     try {
       long each = 0;
@@ -43,10 +57,7 @@ final class VectorBuilder {
           bounds.memory().accept(held - each);
         }
       }
-      return new LocalVectorEnvironment(
-          environments,
-          new LocalVectorConfig(
-              request.autoresetMode(), stepCost, request.infoNames(), bounds.abandoned()));
+      return environments;
     } catch (RuntimeException | Error e) {
       environments.forEach(CallOrder::close);
       throw e;

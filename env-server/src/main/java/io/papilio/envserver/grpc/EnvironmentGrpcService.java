@@ -5,6 +5,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.policy.PolicyStore;
 import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.ServerLimits;
 import io.papilio.protocol.codec.SpecCodec;
@@ -16,6 +17,10 @@ import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.Limits;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import io.papilio.protocol.v1.ListEnvironmentsResponse;
+import io.papilio.protocol.v1.RolloutRequest;
+import io.papilio.protocol.v1.RolloutResponse;
+import io.papilio.protocol.v1.UploadPolicyRequest;
+import io.papilio.protocol.v1.UploadPolicyResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +47,7 @@ public final class EnvironmentGrpcService
   private final Capacity environmentCapacity;
   private final Capacity memory;
   private final Set<SessionStream> streams = ConcurrentHashMap.newKeySet();
+  private final RolloutService rollouts;
 
   /**
    * A service without sessions.
@@ -54,7 +60,9 @@ public final class EnvironmentGrpcService
       ServerLimits limits,
       Map<String, String> libraries,
       List<String> capabilities,
-      SessionObserver.Source observers) {
+      SessionObserver.Source observers,
+      PolicyStore policies,
+      RolloutThreads threads) {
     this.catalog = catalog;
     this.capabilities = List.copyOf(capabilities);
     this.observers = observers;
@@ -63,6 +71,7 @@ public final class EnvironmentGrpcService
     this.sessionCapacity = new Capacity("sessions", limits.maxSessions());
     this.environmentCapacity = new Capacity("environments", limits.maxEnvironments());
     this.memory = new Capacity("bytes of all environments", limits.maxEnvironmentBytes());
+    this.rollouts = new RolloutService(catalog, policies, threads, environmentCapacity, memory);
   }
 
   @Override
@@ -104,9 +113,7 @@ public final class EnvironmentGrpcService
     try {
       sessionCapacity.acquire(1);
     } catch (RuntimeException full) {
-      Status status = ErrorStatus.of(full);
-      observers.turnedAway(status.getCode().name(), status.getDescription());
-      responses.onError(status.asRuntimeException());
+      turnAway(full, responses);
       return new IgnoredRequests();
     }
     CallCancellation attention = CallCancellation.ofThisCall();
@@ -123,10 +130,32 @@ public final class EnvironmentGrpcService
     return stream;
   }
 
-  /** Ends the sessions whose lease ran out; to be called now and then. */
+  @Override
+  public void uploadPolicy(
+      UploadPolicyRequest request, StreamObserver<UploadPolicyResponse> response) {
+    answer(response, () -> rollouts.upload(request));
+  }
+
+  @Override
+  public void rollout(RolloutRequest request, StreamObserver<RolloutResponse> responses) {
+    try {
+      sessionCapacity.acquire(1);
+    } catch (RuntimeException full) {
+      turnAway(full, responses);
+      return;
+    }
+    rollouts.begin(
+        request,
+        (ServerCallStreamObserver<RolloutResponse>) responses,
+        observers.begin(sessions.incrementAndGet()),
+        () -> sessionCapacity.release(1));
+  }
+
+  /** Ends the sessions and rollouts whose lease ran out; to be called now and then. */
   public void endIdleSessions() {
     if (limits.leaseSeconds() > 0) {
       streams.forEach(stream -> stream.expire(limits.leaseSeconds()));
+      rollouts.expire(limits.leaseSeconds());
     }
   }
 
@@ -134,10 +163,17 @@ public final class EnvironmentGrpcService
   public void endSessions() throws InterruptedException {
     Status stopping = Status.UNAVAILABLE.withDescription("the server is stopping");
     // All are asked before any is awaited, so that running requests stop together.
+    rollouts.stop(stopping);
     streams.forEach(stream -> stream.abandon(stopping));
     for (SessionStream stream : streams) {
       stream.end(stopping, PATIENCE);
     }
+  }
+
+  private void turnAway(RuntimeException full, StreamObserver<?> responses) {
+    Status status = ErrorStatus.of(full);
+    observers.turnedAway(status.getCode().name(), status.getDescription());
+    responses.onError(status.asRuntimeException());
   }
 
   private void forget(SessionStream stream) {
@@ -150,7 +186,7 @@ public final class EnvironmentGrpcService
       response.onNext(answer.get());
       response.onCompleted();
     } catch (RuntimeException failure) {
-      response.onError(ErrorStatus.of(failure).asRuntimeException());
+      response.onError(ErrorStatus.withTrailers(ErrorStatus.of(failure), failure));
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.papilio.envserver.grpc;
 
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoUtils;
 import io.papilio.protocol.codec.FailureCodec;
 import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.Reason;
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** What the client sees of an exception: a failure, or the status that ends its stream. */
 final class ErrorStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorStatus.class);
+
+  private static final Metadata.Key<Failure> FAILURE =
+      ProtoUtils.keyForProto(Failure.getDefaultInstance());
 
   private ErrorStatus() {}
 
@@ -46,6 +51,19 @@ final class ErrorStatus {
               return Status.INTERNAL.withDescription(
                   "internal error, see the server's log for " + id);
             });
+  }
+
+  /**
+   * A status as an exception, with the failure of the table in its trailers.
+   *
+   * @param failure null where there is none
+   */
+  static StatusRuntimeException withTrailers(Status status, Throwable failure) {
+    Metadata trailers = new Metadata();
+    if (failure instanceof RuntimeException exception) {
+      answer(exception).ifPresent(message -> trailers.put(FAILURE, message));
+    }
+    return status.asRuntimeException(trailers);
   }
 
   private static Status status(int code, String message) {

@@ -40,7 +40,7 @@ class ClientTest {
   @Test
   void serverTellsWhatItIsAndHas() {
     try (NettyServerFixture fixture = new NettyServerFixture()) {
-      assertEquals("1.1", fixture.channel.serverInfo().protocolVersion());
+      assertEquals("1.2", fixture.channel.serverInfo().protocolVersion());
       assertEquals(NettyServerFixture.CONFIG.limits(), fixture.channel.serverInfo().limits());
       assertEquals(
           List.of(

@@ -100,6 +100,14 @@ public final class NoiseInjection implements Policy {
       actor.restart(row, seed);
       generators.set(row, noise(seed));
     }
+
+    @Override
+    public void keep(int[] rows) {
+      actor.keep(rows);
+      List<Optional<NumpyGenerator>> kept = IntStream.of(rows).mapToObj(generators::get).toList();
+      generators.clear();
+      generators.addAll(kept);
+    }
   }
 
   private Tensor noisy(Tensor u, NumpyGenerator generator) {

@@ -2,8 +2,9 @@ package io.papilio.expert.policy;
 
 import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.MlpShape;
-import io.papilio.core.policy.Network;
+import io.papilio.core.policy.MlpWeights;
 import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputHead;
 import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.PolicyBinding;
@@ -18,8 +19,7 @@ import java.util.List;
  * observation alone, and acts the same to the last bit in any batch and on any machine.
  */
 public final class ExpertPolicy implements Policy {
-  private final SquashedMean network;
-  private final Policy policy;
+  private final NetworkPolicy policy;
 
   /**
    * @param shape observation size, hidden layers, twice the action size
@@ -31,14 +31,20 @@ public final class ExpertPolicy implements Policy {
         "action size",
         shape.output() / 2,
         "" + actionSpace.size());
-    network = new SquashedMean(new FixedMlp(shape, parameters));
-    PolicyBinding binding = PolicyBinding.PLAIN.withOutputs(OutputMapping.SCALE);
-    policy = new NetworkPolicy(network, binding, actionSpace);
+    // The outputs are mu, then log sigma.
+    MlpWeights mu = new MlpWeights(shape, parameters).firstOutputs(actionSpace.size());
+    // a = tanh(mu(s))
+    policy =
+        new NetworkPolicy(
+            new FixedMlp(mu.shape(), mu.parameters()),
+            PolicyBinding.PLAIN.withOutputs(OutputMapping.SCALE),
+            OutputHead.TANH,
+            actionSpace);
   }
 
   /** Numbers in one observation. */
   public int observationSize() {
-    return network.inputSize();
+    return policy.network().inputSize();
   }
 
   @Override
@@ -46,31 +52,8 @@ public final class ExpertPolicy implements Policy {
     return policy.begin(seeds);
   }
 
-  /**
-   * tanh(mu(s)), from a network that computes mu and log sigma.
-   *
-   * @param heads its outputs are mu, then log sigma
-   */
-  private record SquashedMean(FixedMlp heads) implements Network {
-    @Override
-    public int inputSize() {
-      return heads.inputSize();
-    }
-
-    @Override
-    public int outputSize() {
-      return heads.outputSize() / 2;
-    }
-
-    @Override
-    public void forward(float[] inputs, int n, float[] outputs) {
-      float[] muAndLogSigma = new float[n * heads.outputSize()];
-      heads.forward(inputs, n, muAndLogSigma);
-      int k = outputSize();
-      for (int i = 0; i < n * k; i++) {
-        // a = tanh(mu(s))
-        outputs[i] = (float) StrictMath.tanh(muAndLogSigma[i / k * 2 * k + i % k]);
-      }
-    }
+  @Override
+  public Policy unwrapped() {
+    return policy;
   }
 }

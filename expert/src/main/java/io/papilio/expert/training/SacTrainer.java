@@ -4,7 +4,7 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
-import io.papilio.core.rollout.Rollout;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
@@ -41,7 +41,7 @@ public final class SacTrainer implements AutoCloseable {
    *
    * @param environments to collect in, as many as the configuration says, with the automatic reset
    *     in the same step; the caller's to close
-   * @param evaluationEnvironments with the automatic reset at the next step; the caller's to close
+   * @param evaluation runs the episodes of evaluations; the caller's to close
    * @param from directory of another run with the same environment, seed, networks and replay
    *     buffer, read unless {@code run} has a checkpoint
    * @throws io.papilio.core.validation.InvalidValueException when the action space is not a bounded
@@ -50,7 +50,7 @@ public final class SacTrainer implements AutoCloseable {
   public SacTrainer(
       SacConfig config,
       VectorEnvironment environments,
-      VectorEnvironment evaluationEnvironments,
+      RolloutRunner evaluation,
       Run run,
       Optional<Path> from) {
     this.config = config;
@@ -64,7 +64,7 @@ public final class SacTrainer implements AutoCloseable {
     state = new SacState(config, environments, streams, run.checkpoint());
     evaluator =
         new SacEvaluator(
-            new Rollout(evaluationEnvironments),
+            evaluation,
             config.schedule().evaluationEpisodes(),
             streams,
             run.output(ExpertFile.NAME));

@@ -16,6 +16,7 @@ import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Element;
 import io.papilio.core.vector.AutoresetMode;
@@ -131,7 +132,7 @@ class SacSettingsTest {
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
         Run run = SmallRun.open(directory, environments, config, Optional.empty());
         SacTrainer trainer =
-            new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
+            new SacTrainer(config, environments, new Rollout(evaluation), run, Optional.empty())) {
       run.execute(Progress.SILENT, trainer::train);
       return trainer.bestReturn();
     }

@@ -10,6 +10,7 @@ import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.rollout.Progress;
+import io.papilio.core.rollout.Rollout;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
@@ -68,7 +69,8 @@ final class SmallRun {
             vectors.apply(config.collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
         Run run = open(directory, environments, config, from);
-        SacTrainer trainer = new SacTrainer(config, environments, evaluation, run, from)) {
+        SacTrainer trainer =
+            new SacTrainer(config, environments, new Rollout(evaluation), run, from)) {
       run.execute(progress, trainer::train);
       long over = trainer.step() - config.schedule().totalSteps();
       assertTrue(over >= 0 && over < config.collection().numEnvs(), over + " steps over");

@@ -109,6 +109,8 @@ class FrozenRunsTest {
     assertEquals(
         FrozenRuns.digest(name),
         actual.sha256(),
-        name + ": other numbers than before; if they are meant to be, frozen-runs.properties takes them");
+        name
+            + ": other numbers than before; if they are meant to be, frozen-runs.properties takes"
+            + " them");
   }
 }

@@ -28,6 +28,7 @@ public final class Experiments {
           "adam-betas",
           "decay-power",
           "batch-size",
+          "ema-frequency",
           "ema-burn-in",
           "ema-annealing",
           "dataset-size",

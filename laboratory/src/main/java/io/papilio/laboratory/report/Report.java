@@ -1,7 +1,10 @@
 package io.papilio.laboratory.report;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.core.rollout.Progress;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.laboratory.report.butterfly.Film;
 import io.papilio.laboratory.report.figure.RunFigures;
 import io.papilio.laboratory.report.page.ReportPage;
 import io.papilio.laboratory.report.run.ArrowTables;
@@ -83,6 +86,18 @@ public final class Report {
     Path page = directory.resolve(PAGE);
     AtomicFile.write(page, new ReportPage(directory, runs).html());
     return page;
+  }
+
+  /**
+   * Films two neighboring iterates of the first run; later pages of the run show them.
+   *
+   * @param source of its environment, which must be able to draw
+   * @throws InvalidValueException when the run has no two evaluated iterates with their weights, or
+   *     its environment cannot be drawn
+   */
+  public void film(EnvironmentSource source, Progress progress) {
+    ReportedRun run = runs.get(0);
+    new Film(source, run).make(progress).write(run.description().directory());
   }
 
   /** The files that the page links to. */

@@ -166,7 +166,7 @@ class ReportTest {
       Path run = SyntheticRun.of(6 + seed).write(directory.resolve("seed" + seed));
       Files.writeString(
           run.resolve("config.json"),
-          "{\"environment\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
+          "{\"env\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
     }
     Files.writeString(
         directory.resolve("summary.csv"),

@@ -13,12 +13,14 @@ import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Trains an imitator on demonstrations and evaluates averages of its iterates on the same seeds. A
@@ -108,7 +110,8 @@ public final class BehaviorCloning implements AutoCloseable {
         diagnostics.remember(state);
       }
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
+      double loss =
+          task.training().gradient(state.step(), state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue(state.step())) {
@@ -149,7 +152,7 @@ public final class BehaviorCloning implements AutoCloseable {
   }
 
   private void evaluate() {
-    List<IterateEvaluation> iterates = state.averages().stream().map(this::evaluate).toList();
+    List<IterateEvaluation> iterates = evaluateAverages();
     if (config.evaluation().isInWindow(state.step())) {
       window.orElseThrow().append(state.step(), iterates);
     }
@@ -171,13 +174,23 @@ public final class BehaviorCloning implements AutoCloseable {
             + " of the expert's reward";
   }
 
-  private IterateEvaluation evaluate(String name) {
-    float[] weights = state.average(name);
-    double loss = task.validation().value(weights);
-    Policy policy = task.imitator().policy(task.deployed(weights));
-    Map<String, Double> more = new LinkedHashMap<>(diagnostics.ofAverage(name, policy));
-    PolicyScore score = diagnostics.evaluate(policy, evaluator, more);
-    return new IterateEvaluation(name, loss, score, more);
+  private List<IterateEvaluation> evaluateAverages() {
+    List<String> names = state.averages();
+    List<Double> losses = new ArrayList<>();
+    List<Policy> policies = new ArrayList<>();
+    List<Map<String, Double>> more = new ArrayList<>();
+    for (String name : names) {
+      float[] weights = state.average(name);
+      Policy policy = task.imitator().policy(task.deployed(weights));
+      losses.add(task.validation().value(weights));
+      policies.add(policy);
+      more.add(new LinkedHashMap<>(diagnostics.ofAverage(name, policy)));
+    }
+    List<PolicyScore> scores = diagnostics.evaluate(policies, evaluator, more);
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i -> new IterateEvaluation(names.get(i), losses.get(i), scores.get(i), more.get(i)))
+        .toList();
   }
 
   private void drawLandscapes(Progress progress) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a run measures besides losses and returns, as its settings say. docs/metrics.md defines the
@@ -88,24 +89,34 @@ final class CloningDiagnostics {
   }
 
   /**
-   * Scores a policy.
+   * Scores policies.
    *
-   * @param quantities receive the mean time of the first exit, unless physics diverge
+   * @param quantities of each policy; receive the mean time of the first exit, unless physics
+   *     diverge
    */
-  PolicyScore evaluate(Policy policy, PolicyEvaluator evaluator, Map<String, Double> quantities) {
-    if (support.isPresent()) {
-      try {
-        List<Integer> exits = new ArrayList<>();
-        PolicyScore score =
-            evaluator.evaluate(policy, episode -> exits.add(support.get().firstExit(episode)));
-        double mean = exits.stream().mapToInt(exit -> exit).average().orElseThrow();
-        quantities.put("exit_time", mean);
-        return score;
-      } catch (EnvironmentException.PhysicsDiverged e) {
-        return evaluator.evaluate(policy);
-      }
+  List<PolicyScore> evaluate(
+      List<Policy> policies, PolicyEvaluator evaluator, List<Map<String, Double>> quantities) {
+    if (support.isEmpty()) {
+      return evaluator.evaluateAll(policies);
     }
-    return evaluator.evaluate(policy);
+    return IntStream.range(0, policies.size())
+        .mapToObj(i -> evaluate(policies.get(i), evaluator, quantities.get(i)))
+        .toList();
+  }
+
+  private PolicyScore evaluate(
+      Policy policy, PolicyEvaluator evaluator, Map<String, Double> quantities) {
+    try {
+      List<Integer> exits = new ArrayList<>();
+      PolicyScore score =
+          evaluator.evaluate(
+              policy, episode -> exits.add(support.orElseThrow().firstExit(episode)));
+      double mean = exits.stream().mapToInt(exit -> exit).average().orElseThrow();
+      quantities.put("exit_time", mean);
+      return score;
+    } catch (EnvironmentException.PhysicsDiverged e) {
+      return evaluator.evaluate(policy);
+    }
   }
 
   /** Draws the map around an average, or what is missing of it. */

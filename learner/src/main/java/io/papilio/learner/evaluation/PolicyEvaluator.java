@@ -42,9 +42,14 @@ public final class PolicyEvaluator {
 
   /** Runs one episode per seed, the actions clipped to the action space. */
   public PolicyScore evaluate(Policy policy) {
-    Policy clipped = policy.within(spec().actionSpace());
-    List<EpisodeStatistics> episodes = runner.run(clipped, seeds);
-    return score(episodes);
+    return evaluateAll(List.of(policy)).get(0);
+  }
+
+  /** Evaluates several policies in one call, which is faster than one after the other. */
+  public List<PolicyScore> evaluateAll(List<Policy> policies) {
+    List<Policy> clipped =
+        policies.stream().map(policy -> policy.within(spec().actionSpace())).toList();
+    return runner.runAll(clipped, seeds, RolloutListener.SILENT).stream().map(this::score).toList();
   }
 
   /**

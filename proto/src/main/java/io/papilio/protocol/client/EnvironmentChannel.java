@@ -11,18 +11,25 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.MetadataUtils;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.protocol.codec.FailureCodec;
 import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.SpecCodec;
 import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
+import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.GetServerInfoRequest;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
+import io.papilio.protocol.v1.RolloutRequest;
+import io.papilio.protocol.v1.RolloutResponse;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +40,18 @@ import java.util.function.Function;
  * A connection to a server. Environments on it, in any number, are independent of each other. Safe
  * for use by several threads.
  */
-public final class EnvironmentChannel implements EnvironmentSource {
+public final class EnvironmentChannel implements RolloutSource {
   /** Netty's own limit, half a minute, is silent for longer than anyone waits. */
   private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+  private static final Metadata.Key<Failure> FAILURE =
+      ProtoUtils.keyForProto(Failure.getDefaultInstance());
 
   private final ManagedChannel connection;
   private final Channel channel;
   private final ChannelConfig config;
   private final ServerInfo serverInfo;
+  private final int addresses;
 
   private EnvironmentChannel(ManagedChannel connection, ChannelConfig config) {
     this.connection = connection;
@@ -48,6 +59,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
         ClientInterceptors.intercept(
             connection, MetadataUtils.newAttachHeadersInterceptor(headers(config)));
     this.config = config;
+    this.addresses = BalancedTarget.addresses(config.target());
     try {
       this.serverInfo =
           ServerInfo.of(ask(stub -> stub.getServerInfo(GetServerInfoRequest.getDefaultInstance())));
@@ -78,6 +90,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
             .maxInboundMessageSize(config.maxMessageBytes())
             .keepAliveTime(config.keepAliveSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(config.keepAliveSeconds(), TimeUnit.SECONDS)
+            .defaultServiceConfig(BalancedTarget.serviceConfig(config.target()))
             .build(),
         config);
   }
@@ -116,6 +129,11 @@ public final class EnvironmentChannel implements EnvironmentSource {
   }
 
   @Override
+  public RolloutRunner runner(String id, KeywordArguments keywords, int numEnvs) {
+    return new RemoteRollout(List.of(this), id, keywords, numEnvs);
+  }
+
+  @Override
   public Map<String, String> libraries() {
     return serverInfo.libraries();
   }
@@ -130,6 +148,33 @@ public final class EnvironmentChannel implements EnvironmentSource {
     return new BareSession(
         channel.newCall(EnvironmentServiceGrpc.getInteractMethod(), CallOptions.DEFAULT),
         config.responseTimeoutSeconds());
+  }
+
+  /** Whether the server runs policies. */
+  boolean hasRollouts() {
+    return serverInfo.capabilities().contains("rollout");
+  }
+
+  /** How many servers there are behind the target: calls are spread over them. */
+  int addresses() {
+    return addresses;
+  }
+
+  /**
+   * Runs episodes on the server; a cancellation of the current context ends them.
+   *
+   * @throws StatusRuntimeException also by the iterator; {@link #exception} has its meaning
+   */
+  Iterator<RolloutResponse> rollout(RolloutRequest request) {
+    return EnvironmentServiceGrpc.newBlockingStub(channel).rollout(request);
+  }
+
+  /** What a status of this server means. */
+  RuntimeException exception(StatusRuntimeException e) {
+    Failure failure = e.getTrailers() == null ? null : e.getTrailers().get(FAILURE);
+    return failure == null
+        ? StatusExceptions.of(e.getStatus(), config.target())
+        : FailureCodec.fromProto(failure);
   }
 
   RemoteSession openSession() {
@@ -151,7 +196,7 @@ public final class EnvironmentChannel implements EnvironmentSource {
           EnvironmentServiceGrpc.newBlockingStub(channel)
               .withDeadlineAfter(config.responseTimeoutSeconds(), TimeUnit.SECONDS));
     } catch (StatusRuntimeException e) {
-      throw StatusExceptions.of(e.getStatus(), config.target());
+      throw exception(e);
     }
   }
 

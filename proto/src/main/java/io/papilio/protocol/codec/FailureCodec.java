@@ -7,6 +7,7 @@ import static io.papilio.protocol.v1.Reason.REASON_RESET_NEEDED;
 import static io.papilio.protocol.v1.Reason.REASON_SIMULATION_FAILED;
 import static io.papilio.protocol.v1.Reason.REASON_SNAPSHOT_MISMATCH;
 import static io.papilio.protocol.v1.Reason.REASON_UNKNOWN_ENVIRONMENT;
+import static io.papilio.protocol.v1.Reason.REASON_UNKNOWN_POLICY;
 import static io.papilio.protocol.v1.Reason.REASON_UNSPECIFIED;
 import static io.papilio.protocol.v1.Reason.REASON_UNSUPPORTED;
 
@@ -37,6 +38,7 @@ public final class FailureCodec {
   private static Failure failure(EnvironmentException e) {
     return switch (e.reason()) {
       case UNKNOWN_ENVIRONMENT -> failure(Code.NOT_FOUND, REASON_UNKNOWN_ENVIRONMENT, e);
+      case UNKNOWN_POLICY -> failure(Code.NOT_FOUND, REASON_UNKNOWN_POLICY, e);
       case RESET_NEEDED -> failure(Code.FAILED_PRECONDITION, REASON_RESET_NEEDED, e);
       case SIMULATION_FAILED -> failure(Code.FAILED_PRECONDITION, REASON_SIMULATION_FAILED, e);
       case RENDERING_UNAVAILABLE ->
@@ -62,6 +64,7 @@ public final class FailureCodec {
     return switch (failure.getReason()) {
       case REASON_INVALID_VALUE -> invalidValue(failure);
       case REASON_UNKNOWN_ENVIRONMENT -> exception(Reason.UNKNOWN_ENVIRONMENT, failure);
+      case REASON_UNKNOWN_POLICY -> exception(Reason.UNKNOWN_POLICY, failure);
       case REASON_RESET_NEEDED -> exception(Reason.RESET_NEEDED, failure);
       case REASON_SIMULATION_FAILED -> exception(Reason.SIMULATION_FAILED, failure);
       case REASON_RENDERING_UNAVAILABLE -> exception(Reason.RENDERING_UNAVAILABLE, failure);

@@ -58,7 +58,7 @@ public final class ResetCodec {
         .toList();
   }
 
-  private static BigInteger seed(String digits) {
+  static BigInteger seed(String digits) {
     Require.that(
         digits.length() <= MAX_SEED_DIGITS,
         "seed",

@@ -22,7 +22,7 @@ public record ServerInfo(
     List<String> capabilities,
     Map<String, String> models) {
   /** Of the protocol that this client speaks. */
-  public static final String PROTOCOL_VERSION = "1.1";
+  public static final String PROTOCOL_VERSION = "1.2";
 
   public ServerInfo {
     libraries = Map.copyOf(libraries);

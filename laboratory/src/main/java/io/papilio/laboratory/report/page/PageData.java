@@ -32,10 +32,11 @@ final class PageData {
   private static final int MOST_EPISODES = 80_000;
 
   private final List<Map<String, Object>> charts = new ArrayList<>();
+  private final List<Map<String, Object>> films;
   private final int pointStride;
   private final int episodeStride;
 
-  PageData(List<ReportedRun> runs) {
+  PageData(List<ReportedRun> runs, List<ButterflySection> butterflies) {
     List<Series> all =
         Stream.concat(
                 runs.stream().map(ReportedRun::curves),
@@ -44,6 +45,7 @@ final class PageData {
             .toList();
     pointStride = stride(all.stream().mapToLong(s -> s.points().size()).sum(), MOST_POINTS);
     episodeStride = stride(all.stream().mapToLong(s -> s.episodes().size()).sum(), MOST_EPISODES);
+    films = butterflies.stream().map(ButterflySection::data).toList();
     runs.forEach(run -> charts.add(chart(run.label(), "training", run.curves())));
     for (ReportedRun run : runs) {
       run.window().ifPresent(window -> charts.add(chart(run.label(), "window", window)));
@@ -66,7 +68,7 @@ final class PageData {
 
   /** The JSON, without characters that HTML or XML would read as markup. */
   String json() {
-    String text = JsonFile.compact(Map.of("runs", charts));
+    String text = JsonFile.compact(Map.of("runs", charts, "butterflies", films));
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 

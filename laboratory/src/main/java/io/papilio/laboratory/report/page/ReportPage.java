@@ -55,7 +55,8 @@ public final class ReportPage {
     style += FigureFrame.palette();
     String license = "/*! uPlot: " + Resource.text(UPLOT + "LICENSE") + "*/\n";
     String uplot = Resource.text(UPLOT + "dist/uPlot.iife.min.js");
-    String script = cdata(license + uplot + Resource.text("report.js"));
+    String script =
+        cdata(license + uplot + Resource.text("butterfly.js") + Resource.text("report.js"));
     String policy =
         String.format(
             "default-src 'none'; img-src data:; style-src %s; script-src %s; connect-src %s;"
@@ -89,7 +90,8 @@ public final class ReportPage {
   }
 
   private void writeContent() {
-    PageData data = new PageData(runs);
+    List<ButterflySection> butterflies = ButterflySection.of(runs, html);
+    PageData data = new PageData(runs, butterflies);
     writeHeader();
     writeCharts("training", runs, ReportedRun::curves);
     html.element("p", caption(data), "class", "note").line();
@@ -98,6 +100,7 @@ public final class ReportPage {
       html.element("h2", "Every iterate").line();
       writeCharts("window", windows, run -> run.window().orElseThrow());
     }
+    butterflies.forEach(ButterflySection::write);
     writeStatistics();
     writeScatter();
     writeLandscapes();

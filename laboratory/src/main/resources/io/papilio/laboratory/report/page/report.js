@@ -265,6 +265,11 @@
     scatter(document.querySelector(".chart.scatter"), colors);
     document.querySelectorAll("[data-zoom]").forEach(button => 
       button.onclick = () => buttons[button.dataset.zoom](button.parentElement.dataset.group));
+    const [film] = JSON.parse(document.getElementById("data").textContent).butterflies;
+    if (film && !document.querySelector(".player").dataset.begun) {
+      document.querySelector(".player").dataset.begun = "yes";
+      playButterfly(film);
+    }
     // For tests, and for whoever opens the console.
     window.papilio = {runs, plots, zoomTo};
   }

@@ -1,0 +1,96 @@
+package io.papilio.cli.source;
+
+import com.google.protobuf.ByteString;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.policy.OutputHead;
+import io.papilio.core.policy.OutputMapping;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
+import io.papilio.core.policy.RandomPolicy;
+import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.provenance.Digest;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.policy.NamedPolicies;
+import io.papilio.envserver.policy.PolicyLoader;
+import io.papilio.learner.imitator.ImitatorFile;
+import io.papilio.protocol.policy.PolicyCodec;
+import io.papilio.protocol.policy.SentPolicy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The policy that a command runs.
+ *
+ * @param name what it is, in words
+ * @param inputs digests of what decides its actions
+ */
+public record PolicySource(String name, Policy policy, Map<String, Digest> inputs) {
+  private static final String ZERO = "zero";
+  private static final String ONNX = ".onnx";
+
+  /** The policies that every server of this program has by name. */
+  public static final NamedPolicies SHIPPED =
+      (name, spec) -> {
+        try {
+          return name.equals(PolicyChoice.EXPERT_WORD)
+              ? Optional.of(ExpertSource.of(spec, "policy", "").policy())
+              : Optional.empty();
+        } catch (InvalidValueException noExpert) {
+          return Optional.empty();
+        }
+      };
+
+  /**
+   * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, or a file of an actor,
+   * of an imitator or of an ONNX model. Actions are clipped to the bounds of the action space.
+   *
+   * @param setting that names the policy
+   * @param seed of the run and its episode 0
+   */
+  public static PolicySource of(EnvironmentSpec spec, String setting, String text, long seed) {
+    PolicyChoice choice = new PolicyChoice(text);
+    if (choice.equals(PolicyChoice.RANDOM)) {
+      return new PolicySource(
+          "random actions", new RandomPolicy(spec.actionSpace(), seed), Map.of());
+    } else if (text.equals(ZERO)) {
+      return new PolicySource("zero actions", new ZeroPolicy(spec.actionSpace()), Map.of());
+    }
+    Path file = Path.of(text);
+    if (!choice.equals(PolicyChoice.EXPERT)) {
+      Require.that(
+          Files.isRegularFile(file), setting, text, "expert, random, zero or an existing file");
+    }
+    if (text.endsWith(ONNX)) {
+      return new PolicySource(
+          "the model in " + text, onnx(spec, file), Map.of("policy", Digest.ofFile(file)));
+    } else if (!choice.equals(PolicyChoice.EXPERT) && ImitatorFile.isOne(file)) {
+      return new PolicySource(
+          "the imitator in " + text,
+          ImitatorFile.read(file).within(spec.actionSpace()),
+          Map.of("policy", Digest.ofFile(file)));
+    }
+    ExpertSource expert = ExpertSource.of(spec, setting, choice.file());
+    return new PolicySource(expert.name(), expert.policy(), Map.of("policy", expert.digest()));
+  }
+
+  private static Policy onnx(EnvironmentSpec spec, Path file) {
+    try {
+      var message =
+          PolicyCodec.onnx(
+              ByteString.copyFrom(Files.readAllBytes(file)),
+              PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
+              OutputHead.DETERMINISTIC);
+      return new SentPolicy(
+          new PolicyLoader(NamedPolicies.NONE, 0).load(message).in(spec), message);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    } catch (InvalidValueException e) {
+      throw e.within(file.toString());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.papilio.envserver.grpc;
+
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.rollout.LocalRollout;
+import io.papilio.core.space.DType;
+import io.papilio.core.space.Space;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.catalog.VectorBounds;
+import io.papilio.envserver.catalog.VectorRequest;
+import java.util.List;
+
+/** The environments of one rollout, and what they hold of the server's capacity. */
+final class RolloutEnvironments implements AutoCloseable {
+  /** Of the recorded steps of one episode before they are sent. */
+  private static final long CHUNK_BYTES = 256 << 10;
+
+  private final Capacity environmentCapacity;
+  private final Capacity memory;
+  private int size;
+  private long bytes;
+  private List<Environment> environments = List.of();
+
+  RolloutEnvironments(Capacity environmentCapacity, Capacity memory) {
+    this.environmentCapacity = environmentCapacity;
+    this.memory = memory;
+  }
+
+  /** Makes the environments; whatever happens, {@link #close} is to follow. */
+  void open(EnvironmentCatalog catalog, VectorRequest request, CallCancellation attention) {
+    int wanted = request.keywords().size();
+    environmentCapacity.acquire(wanted);
+    size = wanted;
+    reserve(Math.multiplyExact(wanted, CHUNK_BYTES));
+    environments =
+        catalog.environments(request, new VectorBounds(this::reserve, attention::isGone));
+  }
+
+  EnvironmentSpec spec() {
+    return environments.get(0).spec();
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Groups that differ by one at most. */
+  List<List<Environment>> groups(int count) {
+    return LocalRollout.split(environments, Math.min(count, size));
+  }
+
+  /** Recorded steps that fit into a chunk. */
+  int maxChunkSteps() {
+    long row = bytes(spec().observationSpace()) + bytes(spec().actionSpace()) + Double.BYTES;
+    return (int) Math.max(1, CHUNK_BYTES / row);
+  }
+
+  @Override
+  public void close() {
+    try {
+      environments.forEach(Environment::close);
+    } finally {
+      environments = List.of();
+      environmentCapacity.release(size);
+      memory.release(bytes);
+      size = 0;
+      bytes = 0;
+    }
+  }
+
+  private void reserve(long more) {
+    memory.acquire(more);
+    bytes += more;
+  }
+
+  private static long bytes(Space space) {
+    return Math.max(space.bytes(), DType.INT64.bytes());
+  }
+}

@@ -1,0 +1,60 @@
+package io.papilio.envserver.policy;
+
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.policy.Policy;
+import io.papilio.core.provenance.Digest;
+import java.util.function.Function;
+
+/**
+ * A policy of a message, ready for any environment that it fits. It is freed when nobody holds it:
+ * a new one is held by its maker.
+ */
+public final class LoadedPolicy {
+  private final Function<EnvironmentSpec, Policy> policies;
+  private final Digest digest;
+  private final long bytes;
+  private final Runnable free;
+  private int holders = 1;
+
+  /**
+   * @param policies makes the policy for an environment, or rejects the environment
+   * @param digest of the data
+   * @param bytes of the data
+   */
+  LoadedPolicy(
+      Function<EnvironmentSpec, Policy> policies, Digest digest, long bytes, Runnable free) {
+    this.policies = policies;
+    this.digest = digest;
+    this.bytes = bytes;
+    this.free = free;
+  }
+
+  /**
+   * The policy in an environment.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException if it does not fit
+   */
+  public Policy in(EnvironmentSpec spec) {
+    return policies.apply(spec);
+  }
+
+  public Digest digest() {
+    return digest;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  synchronized LoadedPolicy hold() {
+    holders++;
+    return this;
+  }
+
+  /** Gives up one hold; the last one frees the policy. */
+  public synchronized void release() {
+    if (--holders == 0) {
+      free.run();
+    }
+  }
+}
