@@ -3,6 +3,7 @@ package io.papilio.learner.cloning;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.loss.OutputLoss;
 import io.papilio.learner.network.NetworkPass;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The one-step error of an imitator on demonstrations, l_BC: the mean of a loss over rows. */
@@ -13,6 +14,7 @@ public final class CloningLoss {
   private final OutputLoss loss;
   private final DemonstrationTensors data;
   private final NetworkPass pass;
+  private final Optional<InputNoise> noise;
   private float[] outputGradient = {};
 
   /**
@@ -20,9 +22,18 @@ public final class CloningLoss {
    *     there are as many
    */
   public CloningLoss(OutputLoss loss, DemonstrationTensors data, NetworkPass pass) {
+    this(loss, data, pass, Optional.empty());
+  }
+
+  /**
+   * @param noise of the inputs of a gradient
+   */
+  CloningLoss(
+      OutputLoss loss, DemonstrationTensors data, NetworkPass pass, Optional<InputNoise> noise) {
     this.loss = loss;
     this.data = data;
     this.pass = pass;
+    this.noise = noise;
   }
 
   public int rows() {
@@ -32,12 +43,14 @@ public final class CloningLoss {
   /**
    * Computes the loss on these rows and its gradient by theta.
    *
-   * @param step of the training, which decides what is dropped out
+   * @param step of the training, which decides the noise and what is dropped out
    * @param gradient takes the gradient. Shape: [theta.length]
    */
   public double gradient(long step, float[] theta, float[] gradient, int... rows) {
     pass.begin(step);
-    float[] outputs = pass.forward(theta, data.inputs(rows), rows.length);
+    float[] inputs = data.inputs(rows);
+    noise.ifPresent(n -> n.addTo(inputs, step));
+    float[] outputs = pass.forward(theta, inputs, rows.length);
     int size = rows.length * loss.outputSize(data.targetSize());
     if (outputGradient.length != size) {
       outputGradient = new float[size];
