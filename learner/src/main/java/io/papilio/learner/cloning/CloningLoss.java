@@ -41,15 +41,29 @@ public final class CloningLoss {
   }
 
   /**
-   * Computes the loss on these rows and its gradient by theta.
+   * Same as {@link #gradient}, with the noise and the dropout of a step of the training.
    *
-   * @param step of the training, which decides the noise and what is dropped out
-   * @param gradient takes the gradient. Shape: [theta.length]
+   * @param step counts from 0
    */
-  public double gradient(long step, float[] theta, float[] gradient, int... rows) {
-    pass.begin(step);
+  public double stepGradient(long step, float[] theta, float[] gradient, int... rows) {
     float[] inputs = data.inputs(rows);
     noise.ifPresent(n -> n.addTo(inputs, step));
+    pass.begin(step);
+    double value = gradient(theta, gradient, inputs, rows);
+    pass.end();
+    return value;
+  }
+
+  /**
+   * Computes the loss on these rows and its gradient by theta.
+   *
+   * @param gradient takes the gradient. Shape: [theta.length]
+   */
+  public double gradient(float[] theta, float[] gradient, int... rows) {
+    return gradient(theta, gradient, data.inputs(rows), rows);
+  }
+
+  private double gradient(float[] theta, float[] gradient, float[] inputs, int... rows) {
     float[] outputs = pass.forward(theta, inputs, rows.length);
     int size = rows.length * loss.outputSize(data.targetSize());
     if (outputGradient.length != size) {
