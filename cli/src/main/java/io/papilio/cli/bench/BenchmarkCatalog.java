@@ -7,7 +7,11 @@ import java.util.stream.Collectors;
 /** All benchmarks. */
 public final class BenchmarkCatalog {
   private static final List<Benchmark> ALL =
-      List.of(new SacBenchmark(), new SteppingBenchmark(), new ScalingBenchmark());
+      List.of(
+          new SacBenchmark(),
+          new SteppingBenchmark(),
+          new ScalingBenchmark(),
+          new RolloutBenchmark());
 
   private BenchmarkCatalog() {}
 
