@@ -20,7 +20,7 @@ REPOSITORY = HERE.parent.parent
 # Training and data sets need them, the server does not: DJL, libtorch, BLAS, Arrow and HDF5.
 LEFT_OUT = (
     "api-", "arpack", "arrow-", "blas-", "commons-", "compress-lzf", "flatbuffers-", "jackson-",
-    "jhdf-", "jna-", "lz4-", "pytorch-",
+    "jhdf-", "jna-", "jsvg-", "lz4-", "pytorch-", "uplot-",
 )  # fmt: skip
 
 

@@ -4,9 +4,14 @@ import io.papilio.cli.command.BenchCommand;
 import io.papilio.cli.command.CloneCommand;
 import io.papilio.cli.command.ComplianceCommand;
 import io.papilio.cli.command.DemonstrateCommand;
+import io.papilio.cli.command.DiagnoseCommand;
 import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
+import io.papilio.cli.command.ExperimentsCommand;
+import io.papilio.cli.command.ExportCommand;
 import io.papilio.cli.command.RenderCommand;
+import io.papilio.cli.command.ReportCommand;
+import io.papilio.cli.command.ReproduceCommand;
 import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TrainExpertCommand;
@@ -41,7 +46,12 @@ import picocli.CommandLine.Command;
       EvaluateCommand.class,
       RolloutCommand.class,
       RenderCommand.class,
+      ReportCommand.class,
       ComplianceCommand.class,
+      ExperimentsCommand.class,
+      ReproduceCommand.class,
+      DiagnoseCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     })
 public final class Papilio implements RecordOptions.Variables {

@@ -28,6 +28,7 @@ import io.papilio.envserver.policy.NamedPolicies;
 import io.papilio.envserver.policy.PolicyLimits;
 import io.papilio.envserver.policy.PolicyLoader;
 import io.papilio.envserver.policy.PolicyStore;
+import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import java.io.File;
 import java.io.IOException;
@@ -167,7 +168,7 @@ public final class EnvServer implements AutoCloseable {
       LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
     }
     NettyServerBuilder builder =
-        listenAt(address, config)
+        EventLoops.use(listenAt(address, config))
             .executor(REQUESTS)
             // A client that is gone without a word is noticed, and its environments freed.
             .keepAliveTime(60, TimeUnit.SECONDS)

@@ -3,23 +3,25 @@ package io.papilio.kernels;
 import io.papilio.core.validation.Require;
 
 /**
- * Activations of up to {@link #capacity} rows, feature by feature: what {@link LinearLayer} reads
- * and writes. Shape: [features, capacity], the capacity rounded up to whole vectors.
+ * Activations of a minibatch, feature by feature: what {@link LinearLayer} reads and writes. Shape:
+ * [features, stride], the stride being the number of rows rounded up to whole vectors.
  */
 public final class FeatureBatch {
-  /** Floats in the widest vector: capacities are multiples of it. */
+  /** Floats in the widest vector, and in a cache line: strides are multiples of it. */
   static final int PANEL = 16;
 
   final float[] values;
-  final int stride;
+  int stride;
   private final int features;
+  private final int capacity;
 
   /**
    * @param rows the most rows it holds
    */
   public FeatureBatch(int features, int rows) {
     this.features = Require.positive(features, "features");
-    this.stride = roundUp(Require.positive(rows, "rows"));
+    this.capacity = Require.positive(rows, "rows");
+    this.stride = strideOf(rows);
     this.values = new float[Math.multiplyExact(features, stride)];
   }
 
@@ -28,19 +30,14 @@ public final class FeatureBatch {
     return features;
   }
 
-  /** The most rows it holds. */
-  public int capacity() {
-    return stride;
-  }
-
   /**
-   * Takes rows in.
+   * Takes rows in, over those of before.
    *
    * @param rows n of them. Shape: [n, features], {@code row} floats apart
-   * @param n at most the capacity
+   * @param n no more than it holds
    */
   public void setRows(float[] rows, int row, int n) {
-    requireRows(n);
+    prepare(n);
     requireLength("rows", rows.length, (long) (n - 1) * row + features);
     NativeKernels.transpose(rows, 0, n, features, row, values, stride);
   }
@@ -56,18 +53,49 @@ public final class FeatureBatch {
     NativeKernels.transpose(values, 0, features, n, stride, rows, row);
   }
 
-  /** Moves the chosen rows, in rising order, to the front. */
+  /** Drops all rows but the chosen ones, in rising order. */
   public void keep(int[] chosen, int count) {
+    int narrow = strideOf(count);
     for (int feature = 0; feature < features; feature++) {
-      int start = feature * stride;
       for (int row = 0; row < count; row++) {
-        values[start + row] = values[start + chosen[row]];
+        values[feature * narrow + row] = values[feature * stride + chosen[row]];
+      }
+    }
+    stride = narrow;
+  }
+
+  /** Makes room for n rows that a layer computes from those of another batch. */
+  void prepare(int n) {
+    requireRows(n);
+    stride = strideOf(n);
+  }
+
+  /**
+   * Multiplies each activation of the first n rows by a factor.
+   *
+   * @param factors shape: [features, n]
+   */
+  public void multiply(float[] factors, int n) {
+    requireRows(n);
+    requireLength("factors", factors.length, (long) features * n);
+    for (int feature = 0; feature < features; feature++) {
+      for (int row = 0; row < n; row++) {
+        values[feature * stride + row] *= factors[feature * n + row];
       }
     }
   }
 
   void requireRows(int n) {
-    Require.that(n >= 0 && n <= stride, "rows", n, "at most " + stride);
+    Require.that(n >= 0 && n <= capacity, "rows", n, "at most " + capacity);
+  }
+
+  /**
+   * An odd number of cache lines, where rows take more than two: every few lines apart, features
+   * would share a few places of the first-level cache.
+   */
+  private static int strideOf(int n) {
+    int lines = Math.max(1, roundUp(n) / PANEL);
+    return (lines > 2 ? lines | 1 : lines) * PANEL;
   }
 
   static void requireLength(String name, int length, long least) {

@@ -65,9 +65,8 @@ public final class FixedMlp implements Network {
       int in = shape.fanIn(layer);
       int out = shape.fanOut(layer);
       for (int o = 0; o < out; o++) {
-        int at = o / PANEL * in * PANEL + o % PANEL;
         for (int i = 0; i < in; i++) {
-          parameters[offset + o * in + i] = weights[layer][at + i * PANEL];
+          parameters[offset + o * in + i] = weights[layer][at(o, in) + i * PANEL];
         }
       }
       offset += in * out;
@@ -120,11 +119,16 @@ public final class FixedMlp implements Network {
   private static float[] panels(float[] parameters, int offset, int in, int out) {
     float[] panels = new float[FeatureBatch.roundUp(out) * in];
     for (int o = 0; o < out; o++) {
-      int at = o / PANEL * in * PANEL + o % PANEL;
+      int at = at(o, in);
       for (int i = 0; i < in; i++) {
         panels[at + i * PANEL] = parameters[offset + o * in + i];
       }
     }
     return panels;
+  }
+
+  /** Where the weight of the first input begins in the panels of an output. */
+  private static int at(int output, int in) {
+    return output / PANEL * in * PANEL + output % PANEL;
   }
 }

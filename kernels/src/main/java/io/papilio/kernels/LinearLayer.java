@@ -25,14 +25,15 @@ public record LinearLayer(int in, int out) {
    *
    * @param parameters this layer's begin at {@code offset}
    * @param x of {@code in} features
-   * @param y takes the outputs; of {@code out} features and as many rows as x
+   * @param y takes the outputs; of {@code out} features
    * @param n number of rows
    */
   public void forward(
       float[] parameters, int offset, FeatureBatch x, FeatureBatch y, int n, boolean rectify) {
     requireParameters(parameters, offset);
-    requireBatch("x", x, in, n, x.stride);
-    requireBatch("y", y, out, n, x.stride);
+    y.prepare(n);
+    requireBatch("x", x, in, n, y.stride);
+    requireBatch("y", y, out, n, y.stride);
     NativeKernels.forward(
         KernelVariant.current().ordinal(),
         parameters,
@@ -69,8 +70,9 @@ public record LinearLayer(int in, int out) {
     int columns = result.features();
     Require.that(
         first >= 0 && first + columns <= in, "columns", first + columns, "within 0 to " + in);
-    requireBatch("delta", delta, out, n, delta.stride);
-    requireBatch("result", result, columns, n, delta.stride);
+    result.prepare(n);
+    requireBatch("delta", delta, out, n, result.stride);
+    requireBatch("result", result, columns, n, result.stride);
     if (hidden != null) {
       requireBatch("hidden", hidden, columns, n, delta.stride);
     }
@@ -126,7 +128,7 @@ public record LinearLayer(int in, int out) {
   private static void requireBatch(
       String name, FeatureBatch batch, int features, int n, int stride) {
     Require.that(batch.features() == features, name, batch.features() + " features", "" + features);
-    Require.that(batch.stride == stride, name, "room for " + batch.stride + " rows", "" + stride);
+    Require.that(batch.stride == stride, name, "another number of rows", "" + n);
     batch.requireRows(n);
   }
 }

@@ -86,6 +86,15 @@ public final class JsonFile {
     }
   }
 
+  /** The content as JSON on one line, for a file of another kind that holds it. */
+  public static String compact(Object content) {
+    try {
+      return MAPPER.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e.getOriginalMessage(), e);
+    }
+  }
+
   /**
    * Reads a record.
    *

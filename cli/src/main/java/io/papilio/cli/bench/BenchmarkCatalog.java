@@ -8,10 +8,17 @@ import java.util.stream.Collectors;
 public final class BenchmarkCatalog {
   private static final List<Benchmark> ALL =
       List.of(
+          new CloningBenchmark(),
+          new AveragesBenchmark(),
+          new SeedsBenchmark(),
           new SacBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
-          new RolloutBenchmark());
+          new RolloutBenchmark(),
+          new LatencyBenchmark(),
+          new MemoryBenchmark(),
+          new StartupBenchmark(),
+          new TransformerBenchmark());
 
   private BenchmarkCatalog() {}
 

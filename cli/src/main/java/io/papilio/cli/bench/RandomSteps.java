@@ -16,6 +16,9 @@ final class RandomSteps {
   /** Different batches of actions. */
   private static final int BATCHES = 64;
 
+  /** Actions are no larger than this. */
+  private static final double LARGEST = 1;
+
   private final VectorEnvironment environments;
   private final List<Element> actions = new ArrayList<>();
   private int batch;
@@ -51,8 +54,9 @@ final class RandomSteps {
     float[] values = new float[size * space.size()];
     for (int i = 0; i < values.length; i++) {
       int element = i % space.size();
-      double low = space.low().getDouble(element);
-      values[i] = (float) (low + random.nextDouble() * (space.high().getDouble(element) - low));
+      double low = space.clip(element, -LARGEST);
+      double high = space.clip(element, LARGEST);
+      values[i] = (float) (low + random.nextDouble() * (high - low));
     }
     return Tensor.float32(values, size, space.size());
   }

@@ -18,7 +18,7 @@ import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
 import io.papilio.laboratory.cloning.ExistingDemonstrations;
 import io.papilio.laboratory.cloning.RecordedDemonstrations;
-import io.papilio.laboratory.report.CloningReport;
+import io.papilio.laboratory.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,7 +71,12 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
       CloningRun cloning = new CloningRun(config.cloning(), demonstrations, runner);
       RunManifest manifest =
           Manifests.begin(
-              command, source, config, config.cloning().seed(), demonstrations.inputs());
+              command,
+              source,
+              config,
+              config.cloning().seed(),
+              demonstrations.inputs(),
+              config.cloning().imitator().kind().libraries());
       try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
         clone(run, cloning, config, source);
       }
@@ -106,7 +111,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
 
   private void report(Path directory) {
     PrintWriter out = command.commandLine().getOut();
-    CloningReport report = CloningReport.read(directory);
+    Report report = Report.read(directory);
     report.headline().forEach(out::println);
     out.println();
     report.summary().lines().forEach(out::println);

@@ -13,7 +13,7 @@ import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
-import io.papilio.laboratory.report.ExpertFigure;
+import io.papilio.laboratory.report.figure.ExpertFigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;

@@ -35,8 +35,24 @@ final class Manifests {
       Record config,
       long seed,
       Map<String, Digest> inputs) {
+    return begin(command, source, config, seed, inputs, Map.of());
+  }
+
+  /**
+   * The same of a command that computes with other libraries too.
+   *
+   * @param others their versions by name
+   */
+  static RunManifest begin(
+      CommandSpec command,
+      EnvironmentSource source,
+      Record config,
+      long seed,
+      Map<String, Digest> inputs,
+      Map<String, String> others) {
     requireSame(RecordOptions.inputs(command), inputs);
     Map<String, String> libraries = new HashMap<>(source.libraries());
+    libraries.putAll(others);
     libraries.put("kernels", KernelVariant.current().name().toLowerCase(Locale.ROOT));
     Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
     return RunManifest.begin(invocation, libraries, inputs);

@@ -1,6 +1,8 @@
 package io.papilio.cli.terminal;
 
 import io.papilio.cli.options.ErrorReporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/** SIGINT and SIGTERM: the first asks to stop, the second ends the process at once. */
+/**
+ * SIGINT and SIGTERM: the first asks to stop, the second ends the process at once. In a process
+ * that another one of this program has started, the end of standard input asks to stop as well:
+ * that is how the other one asks, and what it leaves when it is killed.
+ */
 public final class Interrupts implements AutoCloseable {
+  /** The system property that is true in a process that another one of this program has started. */
+  static final String CHILD = "papilio.child";
+
   private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
   private final AtomicBoolean received = new AtomicBoolean();
 
@@ -25,6 +34,11 @@ public final class Interrupts implements AutoCloseable {
     for (Signal signal : List.of(new Signal("INT"), new Signal("TERM"))) {
       interrupts.before.put(signal, Signal.handle(signal, s -> interrupts.receive(onFirst)));
     }
+    if (Boolean.getBoolean(CHILD)) {
+      Thread listener = new Thread(() -> interrupts.awaitEndOfInput(onFirst), "parent");
+      listener.setDaemon(true);
+      listener.start();
+    }
     return interrupts;
   }
 
@@ -38,6 +52,20 @@ public final class Interrupts implements AutoCloseable {
       Runtime.getRuntime().halt(ErrorReporter.INTERRUPTED);
     }
     onFirst.run();
+  }
+
+  private void awaitEndOfInput(Runnable onFirst) {
+    try {
+      int next = System.in.read();
+      while (next >= 0) {
+        next = System.in.read();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!received.getAndSet(true)) {
+      onFirst.run();
+    }
   }
 
   @Override

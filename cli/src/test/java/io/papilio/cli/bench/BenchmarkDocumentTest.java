@@ -37,6 +37,9 @@ class BenchmarkDocumentTest {
   void unknownBenchmarkIsRejectedWithTheKnownOnes() {
     InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> BenchmarkCatalog.select("sacc"));
-    assertEquals("only: sacc (expected: sac, stepping, scaling)", rejection.getMessage());
+    assertEquals(
+        "only: sacc (expected: cloning, averages, seeds, sac, stepping, scaling, latency, memory,"
+            + " startup, transformer)",
+        rejection.getMessage());
   }
 }

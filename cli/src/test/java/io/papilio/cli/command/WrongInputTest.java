@@ -63,6 +63,11 @@ class WrongInputTest {
         "render --policy nowhere|--policy: nowhere (expected: an existing|render --help",
         "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
         "environments --plugin a --plugin b --server localhost:1|--plugin: a,b (expected: none|env",
+        "reproduce nowhere|experiment: nowhere (expected: a name that |reproduce --help",
+        "reproduce lqr-cliff --scale huge|--scale: huge (expected: one of [smoke, |reproduce",
+        "reproduce lqr-cliff --seeds -1|--seeds: -1 (expected: >= 0)|reproduce --help",
+        "reproduce|EXPERIMENT: nothing (expected: see |reproduce --help",
+        "experiments nothing|experiment: nothing (expected: a name that |experiments --help",
         "fly|argument: fly (expected: |papilio --help",
       })
   void isRejectedInOneLine(String arguments, String start, String hint) {

@@ -8,6 +8,7 @@ import io.papilio.cli.options.ErrorReporter;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sun.misc.Signal;
@@ -37,6 +38,34 @@ class InterruptsTest {
                 signal)
             .start();
     assertEquals(ErrorReporter.INTERRUPTED, process.waitFor());
+  }
+
+  @Test
+  void theEndOfInputAsksAChildProcessToStop() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + Interrupts.CHILD + "=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Patient.class.getName())
+            .start();
+    assertEquals("waiting", process.inputReader().readLine());
+    process.getOutputStream().close();
+    assertEquals(0, process.waitFor());
+  }
+
+  /** A program that waits until it is asked to stop. */
+  static final class Patient {
+    private Patient() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      CountDownLatch asked = new CountDownLatch(1);
+      try (Interrupts interrupts = Interrupts.handle(asked::countDown)) {
+        System.out.println("waiting");
+        asked.await();
+      }
+    }
   }
 
   /** A program that never gets ready to stop. */

@@ -71,11 +71,14 @@ public final class NetworkPolicy implements Policy {
    * @param previousAction whether the previous action follows the observation in the input
    */
   public static NetworkPolicy unbounded(Network network, boolean previousAction) {
+    return unbounded(network, PolicyBinding.PLAIN.withPreviousAction(previousAction));
+  }
+
+  /** The policy of a network whose outputs are chunks of float32 actions without bounds. */
+  public static NetworkPolicy unbounded(Network network, PolicyBinding binding) {
     float infinity = Float.POSITIVE_INFINITY;
-    return new NetworkPolicy(
-        network,
-        PolicyBinding.PLAIN.withPreviousAction(previousAction),
-        Box.float32(network.outputSize(), -infinity, infinity));
+    int actionSize = network.outputSize() / binding.chunk();
+    return new NetworkPolicy(network, binding, Box.float32(actionSize, -infinity, infinity));
   }
 
   public Network network() {

@@ -41,6 +41,16 @@ public record PolicyBinding(
     return new PolicyBinding(columns, seen, history, chunk, outputs);
   }
 
+  /** This binding with windows of so many pairs. */
+  public PolicyBinding withHistory(int pairs) {
+    return new PolicyBinding(columns, previousAction, pairs, chunk, outputs);
+  }
+
+  /** This binding with chunks of so many actions. */
+  public PolicyBinding withChunk(int actions) {
+    return new PolicyBinding(columns, previousAction, history, actions, outputs);
+  }
+
   /** This binding with another mapping from outputs to actions. */
   public PolicyBinding withOutputs(OutputMapping mapping) {
     return new PolicyBinding(columns, previousAction, history, chunk, mapping);

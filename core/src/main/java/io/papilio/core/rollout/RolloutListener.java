@@ -17,8 +17,8 @@ public interface RolloutListener {
   default void onEpisode(EpisodeStatistics episode) {}
 
   /**
-   * Whether the rollout should stop. Checked between time steps; the rollout then throws {@link
-   * RunInterruptedException}, and the episodes that run are lost.
+   * Whether the rollout should stop. Checked before each time step of all environments; the rollout
+   * then throws {@link RunInterruptedException}, and the episodes that run are lost.
    */
   default boolean stopRequested() {
     return false;

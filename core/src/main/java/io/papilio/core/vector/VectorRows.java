@@ -56,12 +56,12 @@ final class VectorRows {
     Arrays.fill(ended, null);
     failures.clear();
     observations.begin();
-    if (config.stepCost().isBrief()) {
+    if (config.stepCost().isWorthSharing()) {
+      RowThreads.forEach(environments.size(), i -> attempt(i, included, next));
+    } else {
       for (int i = 0; i < environments.size(); i++) {
         attempt(i, included, next);
       }
-    } else {
-      RowThreads.forEach(environments.size(), i -> attempt(i, included, next));
     }
     failures.throwFirst();
   }

@@ -30,9 +30,10 @@ class StepCostRuleTest {
   @CsvSource({
     "Hopper-v5, 1, true",
     "Hopper-v5, 64, false",
-    "HumanoidStandup-v5, 1, false",
-    "LqrMarginal-v0, 64, true",
-    "LqrMarginal-v0, 101, false"
+    "HumanoidStandup-v5, 1, true",
+    "HumanoidStandup-v5, 2, false",
+    "LqrMarginal-v0, 250, true",
+    "LqrMarginal-v0, 251, false"
   })
   void idAndSizeDecide(String id, int size, boolean brief) {
     assertEquals(brief, isBrief(STANDARD, request(id, KeywordArguments.NONE, size)));

@@ -24,7 +24,7 @@ class ReadingThreadTest {
 
   private void notice() {
     String thread = Thread.currentThread().getName();
-    onPool = thread.startsWith("papilio-requests") || thread.startsWith("ForkJoinPool");
+    onPool = thread.startsWith("papilio-requests") || thread.startsWith("papilio-rows");
   }
 
   private NettyServerFixture server(StepCost cost) {
@@ -67,7 +67,7 @@ class ReadingThreadTest {
   @Test
   void stepsOfALargerVectorAreNot() {
     try (NettyServerFixture server = server(HALF)) {
-      assertTrue(allAreTakenOnPool(session(server, 3), 3));
+      assertTrue(allAreTakenOnPool(session(server, 6), 6));
     }
   }
 

@@ -13,8 +13,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** A page or a figure, parsed by the JDK: what is not well-formed does not get this far. */
-record Markup(Document document) {
-  static Markup parse(String text) {
+public record Markup(Document document) {
+  public static Markup parse(String text) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       return new Markup(
@@ -25,7 +25,7 @@ record Markup(Document document) {
   }
 
   /** All elements of a name. */
-  List<Element> all(String name) {
+  public List<Element> all(String name) {
     NodeList nodes = document.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
@@ -35,14 +35,14 @@ record Markup(Document document) {
   }
 
   /** All elements with a word in their class, within an ancestor of another class. */
-  List<Element> styled(String ancestor, String style) {
+  public List<Element> styled(String ancestor, String style) {
     return all("*").stream()
         .filter(e -> hasClass(e, style))
         .filter(e -> e.getParentNode() instanceof Element parent && hasClass(parent, ancestor))
         .toList();
   }
 
-  String text() {
+  public String text() {
     return document.getDocumentElement().getTextContent();
   }
 

@@ -30,23 +30,23 @@ import java.util.TreeMap;
  * @param divergedFrom the first evaluation whose raw values are not finite
  * @param averages names, beside {@code raw}; each is slower than the one before
  */
-record SyntheticRun(
+public record SyntheticRun(
     int evaluations, int seeds, double expertReturn, int divergedFrom, List<String> averages) {
-  static final long INTERVAL = 500;
+  public static final long INTERVAL = 500;
 
-  SyntheticRun(int evaluations, int seeds, double expertReturn, int divergedFrom) {
+  public SyntheticRun(int evaluations, int seeds, double expertReturn, int divergedFrom) {
     this(evaluations, seeds, expertReturn, divergedFrom, List.of("ema"));
   }
 
-  static SyntheticRun of(int evaluations) {
+  public static SyntheticRun of(int evaluations) {
     return new SyntheticRun(evaluations, 20, 3200, Integer.MAX_VALUE);
   }
 
-  static SyntheticRun of(int evaluations, String... averages) {
+  public static SyntheticRun of(int evaluations, String... averages) {
     return new SyntheticRun(evaluations, 20, 3200, Integer.MAX_VALUE, List.of(averages));
   }
 
-  Path write(Path directory) throws IOException {
+  public Path write(Path directory) throws IOException {
     Files.createDirectories(directory);
     List<String> episodeColumns =
         List.of("step", "iterate", "seed", "return", "length", "terminated");
@@ -79,7 +79,7 @@ record SyntheticRun(
   }
 
   /** Adds a manifest of what {@link #write} wrote. */
-  Path writeManifest(Path directory, List<String> commandLine) {
+  public Path writeManifest(Path directory, List<String> commandLine) {
     new RunManifest(
             new SourceVersion("0.1.0", "1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d", true),
             new HostRuntime(

@@ -2,6 +2,7 @@ package io.papilio.learner.cloning;
 
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.trajectory.TrajectorySource;
@@ -11,8 +12,12 @@ import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.PolicyScore;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.optimizer.TrainingDivergedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,6 +36,12 @@ public final class BehaviorCloning implements AutoCloseable {
   /** One row per evaluation, average and seed, in the directory of the run. */
   public static final String EPISODES = "episodes.csv";
 
+  /** As {@link #METRICS}, of the window in which every iterate is evaluated. */
+  public static final String WINDOW = "window.csv";
+
+  /** As {@link #EPISODES}, of the window. */
+  public static final String WINDOW_EPISODES = "window-episodes.csv";
+
   /** Averages in the note of progress, which has one line of a terminal. */
   private static final int MOST_NOTED = 3;
 
@@ -39,7 +50,9 @@ public final class BehaviorCloning implements AutoCloseable {
   private final PolicyEvaluator evaluator;
   private final CloningTask task;
   private final CloningState state;
+  private final CloningDiagnostics diagnostics;
   private final CloningMetrics metrics;
+  private final Optional<CloningMetrics> window;
   private String note = "";
 
   /**
@@ -60,12 +73,22 @@ public final class BehaviorCloning implements AutoCloseable {
     state = new CloningState(config, task.imitator());
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);
+    diagnostics = new CloningDiagnostics(config, task, demonstrations);
     metrics = CloningMetrics.open(run, last);
+    window =
+        config.evaluation().windowLength() == 0
+            ? Optional.empty()
+            : Optional.of(CloningMetrics.openWindow(run, last));
   }
 
   /** The weights of an average, in the directory of the run. */
   public static String weightsFile(String average) {
     return "weights/" + average + ".safetensors";
+  }
+
+  /** The map of return and loss around an average, in the directory of the run. */
+  public static String landscapeFile(String average, long step) {
+    return "landscape/" + average + "-" + step + ".csv";
   }
 
   /** Gradient steps taken. */
@@ -82,11 +105,16 @@ public final class BehaviorCloning implements AutoCloseable {
   public void run(Progress progress) {
     while (state.step() < config.steps()) {
       stopIfRequested(progress);
+      drawLandscapes(progress);
+      if (isEvaluationDue(state.step() + 1)) {
+        diagnostics.remember(state);
+      }
       int[] minibatch = task.sampler().minibatch(state.step());
-      double loss = task.training().gradient(state.theta(), state.gradient(), minibatch);
+      double loss =
+          task.training().gradient(state.step(), state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
-      if (isEvaluationDue()) {
+      if (isEvaluationDue(state.step())) {
         for (float weight : state.theta()) {
           requireFinite("weight", weight);
         }
@@ -95,6 +123,7 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       progress.advance(state.step(), config.steps(), note);
     }
+    drawLandscapes(progress);
     for (String name : state.averages()) {
       float[] weights = task.deployed(state.average(name));
       ImitatorFile.write(run.output(weightsFile(name)), task.imitator(), weights, state.step());
@@ -104,6 +133,7 @@ public final class BehaviorCloning implements AutoCloseable {
   @Override
   public void close() {
     metrics.close();
+    window.ifPresent(CloningMetrics::close);
   }
 
   private void requireFinite(String quantity, double value) {
@@ -112,36 +142,64 @@ public final class BehaviorCloning implements AutoCloseable {
     }
   }
 
-  private boolean isEvaluationDue() {
-    return state.step() % config.evaluation().interval() == 0 || state.step() == config.steps();
+  private boolean isEvaluationDue(long step) {
+    return isPoint(step) || config.evaluation().isInWindow(step);
+  }
+
+  /** Whether the learning curves have a point there. */
+  private boolean isPoint(long step) {
+    return step % config.evaluation().interval() == 0 || step == config.steps();
   }
 
   private void evaluate() {
-    List<String> names = state.averages();
-    List<float[]> weights = names.stream().map(state::average).toList();
-    List<PolicyScore> scores =
-        evaluator.evaluateAll(
-            weights.stream().map(w -> task.imitator().policy(task.deployed(w))).toList());
-    List<IterateEvaluation> iterates =
-        IntStream.range(0, names.size())
-            .mapToObj(
-                i ->
-                    new IterateEvaluation(
-                        names.get(i), task.validation().value(weights.get(i)), scores.get(i)))
-            .toList();
-    metrics.append(
-        new EvaluationPoint(
-            state.step(),
-            (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
-            state.learningRate(),
-            state.takeMeanLoss(),
-            iterates));
+    List<IterateEvaluation> iterates = evaluateAverages();
+    if (config.evaluation().isInWindow(state.step())) {
+      window.orElseThrow().append(state.step(), iterates);
+    }
+    if (isPoint(state.step())) {
+      metrics.append(
+          new EvaluationPoint(
+              state.step(),
+              (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
+              state.learningRate(),
+              state.takeMeanLoss(),
+              diagnostics.ofTraining(state),
+              iterates));
+    }
     note =
         iterates.stream()
                 .limit(MOST_NOTED)
                 .map(i -> i.iterate() + format(i.score().normalizedReward()))
                 .collect(Collectors.joining(", "))
             + " of the expert's reward";
+  }
+
+  private List<IterateEvaluation> evaluateAverages() {
+    List<String> names = state.averages();
+    List<Double> losses = new ArrayList<>();
+    List<Policy> policies = new ArrayList<>();
+    List<Map<String, Double>> more = new ArrayList<>();
+    for (String name : names) {
+      float[] weights = state.average(name);
+      Policy policy = task.imitator().policy(task.deployed(weights));
+      losses.add(task.validation().value(weights));
+      policies.add(policy);
+      more.add(new LinkedHashMap<>(diagnostics.ofAverage(name, policy)));
+    }
+    List<PolicyScore> scores = diagnostics.evaluate(policies, evaluator, more);
+    return IntStream.range(0, names.size())
+        .mapToObj(
+            i -> new IterateEvaluation(names.get(i), losses.get(i), scores.get(i), more.get(i)))
+        .toList();
+  }
+
+  private void drawLandscapes(Progress progress) {
+    if (config.evaluation().landscape().steps().contains(state.step())) {
+      for (String name : state.averages()) {
+        Path file = run.output(landscapeFile(name, state.step()));
+        diagnostics.draw(file, state.average(name), evaluator, state.step(), progress);
+      }
+    }
   }
 
   private static String format(double reward) {
@@ -152,6 +210,7 @@ public final class BehaviorCloning implements AutoCloseable {
     TrainingState.Builder builder = TrainingState.builder();
     state.save(builder);
     metrics.save(builder);
+    window.ifPresent(tables -> tables.save(builder));
     run.checkpoint().save(builder.build());
   }
 

@@ -1,34 +1,28 @@
 package io.papilio.learner.cloning;
 
 import io.papilio.learner.data.DemonstrationTensors;
-import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.loss.OutputLoss;
 import io.papilio.learner.network.NetworkPass;
 import java.util.stream.IntStream;
 
-/**
- * The one-step error of an imitator on demonstrations, l_BC: the mean of {@link Imitator#loss} over
- * rows.
- */
+/** The one-step error of an imitator on demonstrations, l_BC: the mean of a loss over rows. */
 public final class CloningLoss {
   /** Most rows in one forward pass over all data. */
-  private static final int CHUNK = 512;
+  static final int CHUNK = 512;
 
-  private final DemonstrationTensors data;
   private final OutputLoss loss;
+  private final DemonstrationTensors data;
   private final NetworkPass pass;
-  private final int chunk;
-  private final float[] outputGradient;
+  private float[] outputGradient = {};
 
   /**
-   * @param batchSize most rows of a {@link #gradient}
+   * @param pass over at least as many rows as a {@link #gradient} has, and {@value #CHUNK} rows if
+   *     there are as many
    */
-  public CloningLoss(Imitator imitator, DemonstrationTensors data, int batchSize) {
+  public CloningLoss(OutputLoss loss, DemonstrationTensors data, NetworkPass pass) {
+    this.loss = loss;
     this.data = data;
-    loss = imitator.loss();
-    chunk = Math.max(batchSize, Math.min(CHUNK, data.rows()));
-    pass = imitator.pass(chunk);
-    outputGradient = new float[chunk * loss.outputSize(data.actionSize())];
+    this.pass = pass;
   }
 
   public int rows() {
@@ -38,10 +32,16 @@ public final class CloningLoss {
   /**
    * Computes the loss on these rows and its gradient by theta.
    *
+   * @param step of the training, which decides what is dropped out
    * @param gradient takes the gradient. Shape: [theta.length]
    */
-  public double gradient(float[] theta, float[] gradient, int... rows) {
+  public double gradient(long step, float[] theta, float[] gradient, int... rows) {
+    pass.begin(step);
     float[] outputs = pass.forward(theta, data.inputs(rows), rows.length);
+    int size = rows.length * loss.outputSize(data.targetSize());
+    if (outputGradient.length != size) {
+      outputGradient = new float[size];
+    }
     double value = loss.gradient(outputs, data.actions(rows), rows.length, outputGradient);
     pass.backward(outputGradient, gradient);
     return value;
@@ -50,8 +50,8 @@ public final class CloningLoss {
   /** The loss on all rows. */
   public double value(float[] theta) {
     double sum = 0;
-    for (int start = 0; start < data.rows(); start += chunk) {
-      int[] rows = IntStream.range(start, Math.min(start + chunk, data.rows())).toArray();
+    for (int start = 0; start < data.rows(); start += CHUNK) {
+      int[] rows = IntStream.range(start, Math.min(start + CHUNK, data.rows())).toArray();
       float[] outputs = pass.forward(theta, data.inputs(rows), rows.length);
       sum += rows.length * loss.value(outputs, data.actions(rows), rows.length);
     }

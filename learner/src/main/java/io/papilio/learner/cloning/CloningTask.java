@@ -14,6 +14,7 @@ import io.papilio.learner.data.MinibatchSampler;
 import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
+import io.papilio.learner.loss.L2;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ import java.util.Optional;
  *
  * @param imitator what is trained
  * @param training the loss on the demonstrations it learns from
- * @param validation the loss on those held out
+ * @param validation the loss on those held out: of continuous actions the L2 loss, whatever is
+ *     trained
  * @param sampler the rows of each minibatch
  * @param standardization of the inputs in both losses
  */
@@ -48,8 +50,11 @@ record CloningTask(
     standardization.ifPresent(validation::standardize);
     return new CloningTask(
         imitator,
-        new CloningLoss(imitator, training, config.optimizer().batchSize()),
-        new CloningLoss(imitator, validation, 1),
+        new CloningLoss(
+            imitator.loss(config.optimizer().loss()),
+            training,
+            imitator.trainingPass(config.optimizer().batchSize(), streams)),
+        new CloningLoss(imitator.loss(new L2()), validation, imitator.pass(CloningLoss.CHUNK)),
         new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);
   }
@@ -75,7 +80,7 @@ record CloningTask(
         actionSpace instanceof Discrete discrete
             ? trajectories.map(trajectory -> OneHotActions.encode(trajectory, discrete))
             : trajectories;
-    return DemonstrationTensors.of(numeric, imitator.seesPreviousAction());
+    return DemonstrationTensors.of(numeric, imitator.binding());
   }
 
   private static void addLabelNoise(

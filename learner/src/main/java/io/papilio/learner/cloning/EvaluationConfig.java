@@ -5,6 +5,8 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.diagnostics.DiagnosticsConfig;
+import io.papilio.learner.diagnostics.LandscapeConfig;
 
 /** When and on which episodes the averages of the iterates are evaluated. */
 public record EvaluationConfig(
@@ -22,11 +24,23 @@ public record EvaluationConfig(
             value = "episode i of every evaluation has environment seed SEED + i",
             name = "evaluation-seed")
         @DefaultValue("0")
-        long seed) {
+        long seed,
+    @Setting("the step after which every single iterate is evaluated") @DefaultValue("0")
+        long windowStart,
+    @Setting("how many iterates are evaluated one by one") @DefaultValue("0") long windowLength,
+    @Setting("Diagnostics") DiagnosticsConfig diagnostics,
+    @Setting("Landscapes") LandscapeConfig landscape) {
   public static final EvaluationConfig DEFAULTS = Settings.defaults(EvaluationConfig.class);
 
   public EvaluationConfig {
     Require.positive(interval, "interval");
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
+    Require.nonNegative(windowStart, "windowStart");
+    Require.nonNegative(windowLength, "windowLength");
+  }
+
+  /** Whether every iterate is evaluated around this step. */
+  boolean isInWindow(long step) {
+    return step > windowStart && step <= windowStart + windowLength;
   }
 }

@@ -4,6 +4,7 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.loss.ActionLoss;
 import io.papilio.learner.optimizer.AdamConfig;
 
 /**
@@ -25,7 +26,9 @@ public record OptimizerConfig(
     @Setting("decay of the running mean of squared gradients (Table 1: 0.999)")
         @DefaultValue("0.999")
         double beta2,
-    @Setting("decoupled weight decay (Table 1: 0.1)") @DefaultValue("0.1") double weightDecay) {
+    @Setting("decoupled weight decay (Table 1: 0.1)") @DefaultValue("0.1") double weightDecay,
+    @Setting("loss of continuous actions (B.1.2, item 2: L1 and L2)") @DefaultValue("l2")
+        ActionLoss loss) {
   public static final OptimizerConfig DEFAULTS = Settings.defaults(OptimizerConfig.class);
 
   /** PyTorch's default. */

@@ -1,5 +1,6 @@
 package io.papilio.learner.data;
 
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.trajectory.TrajectorySource;
@@ -9,35 +10,50 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The N time steps of demonstrations as float32 pairs: what the imitator sees, and the expert's raw
- * action (not clipped to the action space).
+ * Demonstrations as N float32 rows: what the imitator sees at a time step, and the expert's raw
+ * actions from then on (not clipped to the action space).
  *
- * <p>The imitator sees the observation and the previous action, u_0 = 0 ("Butterfly Effects of SGD
- * Noise", section 2), or the observation alone.
+ * <p>An input is a window of the newest L pairs of an observation and the action before it, the
+ * oldest pair first, as an actor of the same {@link PolicyBinding} makes it: before the first step
+ * there are zeros. Only the pairs are in memory; windows are gathered. Targets are chunks of l
+ * actions; the last l - 1 steps of a trajectory have none and are no rows.
+ *
+ * <p>Source: "Butterfly Effects of SGD Noise", section 2 (u_0 = 0) and appendix B.1.
  */
 public final class DemonstrationTensors {
   private final boolean previousAction;
+  private final int history;
+  private final int chunk;
   private int observationSize;
   private int actionSize;
-  // Of each trajectory, one behind the other: the inputs and the actions of its steps.
-  private final List<float[]> inputs = new ArrayList<>();
+  // Of each trajectory with rows, one behind the other: the pairs and the actions of its steps.
+  private final List<float[]> pairs = new ArrayList<>();
   private final List<float[]> actions = new ArrayList<>();
-  // Number of steps before each trajectory, and of all.
+  // Number of rows before each trajectory, and of all.
   private final List<Integer> starts = new ArrayList<>(List.of(0));
+  // In a window, in place of a pair before the first step.
+  private float[] padding = {};
 
-  private DemonstrationTensors(boolean previousAction) {
-    this.previousAction = previousAction;
+  private DemonstrationTensors(PolicyBinding binding) {
+    previousAction = binding.previousAction();
+    history = binding.history();
+    chunk = binding.chunk();
   }
 
   /**
-   * All pairs of the trajectories, in order. One trajectory is in memory at a time.
+   * All rows of the trajectories, in order. One trajectory is in memory at a time.
    *
-   * @param previousAction whether the previous action follows the observation in an input
+   * @param binding what an input and a target consist of; all columns are seen
    */
-  public static DemonstrationTensors of(TrajectorySource trajectories, boolean previousAction) {
+  public static DemonstrationTensors of(TrajectorySource trajectories, PolicyBinding binding) {
     Require.that(trajectories.size() > 0, "trajectories", 0, "at least 1");
-    var tensors = new DemonstrationTensors(previousAction);
+    var tensors = new DemonstrationTensors(binding);
     trajectories.forEach(tensors::add);
+    Require.that(
+        tensors.rows() > 0,
+        "trajectories",
+        "shorter",
+        "at least one of " + binding.chunk() + " steps");
     return tensors;
   }
 
@@ -51,38 +67,65 @@ public final class DemonstrationTensors {
     }
   }
 
-  /** The mean and the standard deviation of each number of the inputs, over the N pairs. */
+  /** The mean and the standard deviation of each number of the pairs, over all time steps. */
   public InputStandardization standardization() {
-    return InputStandardization.of(inputs, inputSize());
+    return InputStandardization.of(pairs, pairSize());
   }
 
   /** Standardizes the inputs. */
   public void standardize(InputStandardization standardization) {
-    inputs.forEach(standardization::apply);
+    pairs.forEach(standardization::apply);
+    standardization.apply(padding);
   }
 
-  /** Number of pairs, N. */
+  /** Number of rows, N. */
   public int rows() {
     return starts.get(starts.size() - 1);
   }
 
-  /** Numbers per input: the observation's, and the previous action's if the imitator sees it. */
+  /** Numbers per input: L observations, and as many previous actions if the imitator sees them. */
   public int inputSize() {
-    return observationSize + (previousAction ? actionSize : 0);
+    return history * pairSize();
   }
 
-  public int actionSize() {
-    return actionSize;
+  /** Numbers per target: l actions. */
+  public int targetSize() {
+    return chunk * actionSize;
   }
 
   /** Copies the inputs of these rows. Shape: [rows.length, inputSize]. */
   public float[] inputs(int... rows) {
-    return gather(inputs, inputSize(), rows);
+    int size = pairSize();
+    float[] gathered = new float[rows.length * inputSize()];
+    for (int i = 0; i < rows.length; i++) {
+      int trajectory = trajectory(rows[i]);
+      int t = rows[i] - starts.get(trajectory);
+      int padded = Math.max(0, history - 1 - t);
+      int to = i * inputSize();
+      for (int j = 0; j < padded; j++) {
+        System.arraycopy(padding, 0, gathered, to + j * size, size);
+      }
+      int seen = history - padded;
+      System.arraycopy(
+          pairs.get(trajectory), (t + 1 - seen) * size, gathered, to + padded * size, seen * size);
+    }
+    return gathered;
   }
 
-  /** Copies the actions of these rows. Shape: [rows.length, actionSize]. */
+  /** Copies the actions to learn of these rows. Shape: [rows.length, targetSize]. */
   public float[] actions(int... rows) {
-    return gather(actions, actionSize, rows);
+    int size = targetSize();
+    float[] gathered = new float[rows.length * size];
+    for (int i = 0; i < rows.length; i++) {
+      int trajectory = trajectory(rows[i]);
+      int t = rows[i] - starts.get(trajectory);
+      System.arraycopy(actions.get(trajectory), t * actionSize, gathered, i * size, size);
+    }
+    return gathered;
+  }
+
+  private int pairSize() {
+    return observationSize + (previousAction ? actionSize : 0);
   }
 
   private void add(Trajectory trajectory) {
@@ -90,6 +133,7 @@ public final class DemonstrationTensors {
     if (actions.isEmpty()) {
       observationSize = trajectory.observations().size() / (length + 1);
       actionSize = trajectory.actions().size() / length;
+      padding = new float[pairSize()];
     }
     float[] observations = trajectory.observations().toFloats();
     float[] taken = trajectory.actions().toFloats();
@@ -99,27 +143,24 @@ public final class DemonstrationTensors {
         "trajectory of " + trajectory.describeSeed(),
         trajectory.observations().describe() + " and " + trajectory.actions().describe(),
         observationSize + " and " + actionSize + " numbers a row, like the first");
-    float[] seen = new float[Math.multiplyExact(length, inputSize())];
+    if (length < chunk) {
+      return;
+    }
+    float[] seen = new float[Math.multiplyExact(length, pairSize())];
     for (int t = 0; t < length; t++) {
-      int to = t * inputSize();
+      int to = t * pairSize();
       System.arraycopy(observations, t * observationSize, seen, to, observationSize);
       if (previousAction && t > 0) {
         System.arraycopy(taken, (t - 1) * actionSize, seen, to + observationSize, actionSize);
       }
     }
-    inputs.add(seen);
+    pairs.add(seen);
     actions.add(taken);
-    starts.add(Math.addExact(rows(), length));
+    starts.add(Math.addExact(rows(), length - chunk + 1));
   }
 
-  private float[] gather(List<float[]> values, int size, int... rows) {
-    float[] gathered = new float[rows.length * size];
-    for (int i = 0; i < rows.length; i++) {
-      int found = Collections.binarySearch(starts, rows[i]);
-      int trajectory = found >= 0 ? found : -found - 2;
-      int t = rows[i] - starts.get(trajectory);
-      System.arraycopy(values.get(trajectory), t * size, gathered, i * size, size);
-    }
-    return gathered;
+  private int trajectory(int row) {
+    int found = Collections.binarySearch(starts, row);
+    return found >= 0 ? found : -found - 2;
   }
 }

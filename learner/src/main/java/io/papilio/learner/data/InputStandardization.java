@@ -65,18 +65,19 @@ public final class InputStandardization {
    * Rewrites a first layer that expects z for x: W z + b = (W / sigma) x + (b - W (mu / sigma)).
    *
    * @param theta the parameters, changed in place
-   * @param weight where W lies in it. Shape: [out, d]
+   * @param weight where W lies in it. Shape: [out, d], or [out, L d] for windows of L inputs
    * @param bias where b lies in it. Shape: [out]
    */
   public void foldInto(float[] theta, TensorSlice weight, TensorSlice bias) {
     int inputs = weight.shape().get(1);
-    Require.that(inputs == mean.length, "weight", weight.shape(), "[out, " + mean.length + "]");
+    Require.that(
+        inputs % mean.length == 0, "weight", weight.shape(), "[out, L " + mean.length + "]");
     for (int row = 0; row < weight.shape().get(0); row++) {
       double shift = 0;
       for (int j = 0; j < inputs; j++) {
         int index = weight.offset() + row * inputs + j;
-        double scaled = theta[index] / deviation[j];
-        shift += scaled * mean[j];
+        double scaled = theta[index] / deviation[j % mean.length];
+        shift += scaled * mean[j % mean.length];
         theta[index] = (float) scaled;
       }
       theta[bias.offset() + row] -= (float) shift;

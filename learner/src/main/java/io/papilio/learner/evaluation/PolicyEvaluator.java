@@ -5,9 +5,12 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.Require;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Scores policies on fixed seeds, always the same ones, against the expert's episodes on those
@@ -47,6 +50,25 @@ public final class PolicyEvaluator {
     List<Policy> clipped =
         policies.stream().map(policy -> policy.within(spec().actionSpace())).toList();
     return runner.runAll(clipped, seeds, RolloutListener.SILENT).stream().map(this::score).toList();
+  }
+
+  /**
+   * The same, with the trajectories of the episodes.
+   *
+   * @param sink receives them in the order of the seeds
+   * @throws io.papilio.core.env.EnvironmentException.PhysicsDiverged when physics diverge
+   */
+  public PolicyScore evaluate(Policy policy, Consumer<Trajectory> sink) {
+    List<EpisodeStatistics> episodes = new ArrayList<>();
+    runner.record(
+        policy.within(spec().actionSpace()),
+        seeds,
+        RolloutListener.SILENT,
+        trajectory -> {
+          episodes.add(EpisodeStatistics.of(trajectory));
+          sink.accept(trajectory);
+        });
+    return score(episodes);
   }
 
   private PolicyScore score(List<EpisodeStatistics> episodes) {

@@ -2,13 +2,18 @@ package io.papilio.learner.imitator;
 
 import io.papilio.core.policy.GreedyPolicy;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
 import io.papilio.core.space.Discrete;
+import io.papilio.learner.loss.ActionLoss;
 import io.papilio.learner.loss.CrossEntropy;
 import io.papilio.learner.loss.OutputLoss;
 import io.papilio.learner.network.NetworkPass;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Policies over n discrete actions: trained by the cross-entropy of the softmax of n logits, acting
@@ -19,10 +24,15 @@ import java.util.List;
  * @param actions the n actions
  */
 record CategoricalImitator(Imitator logits, Discrete actions) implements Imitator {
+  /** In the metadata of a file: the action of the first logit. */
+  static final String FIRST_ACTION = "first_action";
+
+  /** In the metadata of a file: the actions' data type. */
+  static final String ACTION_TYPE = "action_type";
 
   @Override
-  public boolean seesPreviousAction() {
-    return false;
+  public PolicyBinding binding() {
+    return logits.binding();
   }
 
   @Override
@@ -31,8 +41,8 @@ record CategoricalImitator(Imitator logits, Discrete actions) implements Imitato
   }
 
   @Override
-  public int actionSize() {
-    return logits.actionSize();
+  public int outputSize() {
+    return logits.outputSize();
   }
 
   @Override
@@ -51,7 +61,12 @@ record CategoricalImitator(Imitator logits, Discrete actions) implements Imitato
   }
 
   @Override
-  public OutputLoss loss() {
+  public NetworkPass trainingPass(int rows, RandomStreams streams) {
+    return logits.trainingPass(rows, streams);
+  }
+
+  @Override
+  public OutputLoss loss(ActionLoss distance) {
     // l_BC = -1/n sum_i log softmax(z(x_i))_{a_i}, the targets being one-hot
     return new CrossEntropy();
   }
@@ -64,5 +79,13 @@ record CategoricalImitator(Imitator logits, Discrete actions) implements Imitato
   @Override
   public List<TensorSlice> tensors() {
     return logits.tensors();
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>(logits.metadata());
+    metadata.put(FIRST_ACTION, Long.toString(actions.start()));
+    metadata.put(ACTION_TYPE, actions.dtype().name());
+    return metadata;
   }
 }

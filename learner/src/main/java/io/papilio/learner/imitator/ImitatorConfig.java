@@ -25,22 +25,35 @@ public record ImitatorConfig(
         ImitatorKind kind,
     @Setting("hidden layers of the MLP (Table 1: 4 layers, the output counted)") @DefaultValue("3")
         int hiddenLayers,
-    @Setting("units per hidden layer (Table 1: 1024)") @DefaultValue("256") int width,
-    @Setting("whether the MLP sees the previous action beside the observation (paper: true)")
+    @Setting("units per hidden layer of the MLP, or the Transformer's width (Table 1: 1024)")
+        @DefaultValue("256")
+        int width,
+    @Setting("whether the imitator sees the previous action beside the observation (paper: true)")
         @DefaultValue("false")
         boolean previousAction,
-    @Setting("whether the MLP's inputs have mean 0 and standard deviation 1 (paper: false)")
+    @Setting("whether the inputs have mean 0 and standard deviation 1 (paper: false)")
         @DefaultValue("true")
-        boolean standardizeInputs) {
+        boolean standardizeInputs,
+    @Setting("dropout probability in the hidden layers of the MLP or the Transformer's blocks")
+        @DefaultValue("0")
+        double dropout,
+    @Setting("Transformer") TransformerConfig transformer,
+    @Setting("Action head") ActionHeadConfig head) {
   public static final ImitatorConfig DEFAULTS = Settings.defaults(ImitatorConfig.class);
 
   public ImitatorConfig {
     Require.nonNegative(hiddenLayers, "hiddenLayers");
     Require.positive(width, "width");
     Require.that(
+        dropout == 0 || kind.hasFreeInputs(), "dropout", dropout, "0 for linear imitators");
+    Require.that(dropout >= 0 && dropout < 1, "dropout", dropout, ">= 0 and < 1");
+    Require.that(
         !previousAction || kind.hasFreeInputs(),
         "previousAction",
         true,
         "false for linear imitators");
+    if (!kind.hasFreeInputs()) {
+      head.requireNone("linear imitators");
+    }
   }
 }

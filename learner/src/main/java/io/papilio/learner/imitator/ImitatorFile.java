@@ -18,15 +18,18 @@ import java.util.Optional;
 
 /**
  * An imitator's weights as a safetensors file: for an MLP the names and shapes of PyTorch's {@code
- * Sequential(Linear, ReLU, ..., Linear)}, for a linear imitator the matrix {@code K}. An MLP's
- * input is the observation, then, unless the metadata {@code previous_action} is false, the
- * previous action. Of discrete actions the outputs are logits, and {@code first_action} is the
- * action of the first.
+ * Sequential(Linear, ReLU, ..., Linear)}, for a linear imitator the matrix {@code K}, for a
+ * Transformer those of PyTorch's {@code TransformerEncoderLayer}s.
+ *
+ * <p>Metadata: an input is the newest {@code history} observations (1 if it is absent), each
+ * followed, unless {@code previous_action} is false, by the action before it. An output is {@code
+ * chunk} actions (1 if it is absent). With {@code mixture_components} the outputs are the
+ * parameters of a mixture. Of discrete actions they are logits, and {@code first_action} is the
+ * action of the first. Of a Transformer {@code heads} is the number of attention heads.
  */
 public final class ImitatorFile {
-  static final String PREVIOUS_ACTION = "previous_action";
-  private static final String FIRST_ACTION = "first_action";
-  private static final String ACTION_TYPE = "action_type";
+  /** Metadata: whether the action before follows each observation. */
+  public static final String PREVIOUS_ACTION = BindingMetadata.PREVIOUS_ACTION;
 
   private ImitatorFile() {}
 
@@ -40,11 +43,7 @@ public final class ImitatorFile {
     }
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("step", Long.toString(step));
-    metadata.put(PREVIOUS_ACTION, Boolean.toString(imitator.seesPreviousAction()));
-    if (imitator instanceof CategoricalImitator categorical) {
-      metadata.put(FIRST_ACTION, Long.toString(categorical.actions().start()));
-      metadata.put(ACTION_TYPE, categorical.actions().dtype().name());
-    }
+    metadata.putAll(imitator.metadata());
     SafeTensors.write(file, new TensorFile(tensors, metadata));
   }
 
@@ -54,9 +53,17 @@ public final class ImitatorFile {
    * @throws InvalidValueException when the file is missing or holds something else
    */
   public static Policy read(Path file) {
-    TensorFile content = SafeTensors.read(file);
+    return policy(file, SafeTensors.read(file));
+  }
+
+  /**
+   * The policy whose weights are the content of such a file.
+   *
+   * @param file for messages
+   * @throws InvalidValueException when it holds something else
+   */
+  public static Policy policy(Path file, TensorFile content) {
     Map<String, Tensor> tensors = content.tensors();
-    Map<String, String> metadata = content.metadata();
     Imitator body =
         kind(content)
             .orElseThrow(
@@ -64,10 +71,9 @@ public final class ImitatorFile {
                     new InvalidValueException(
                         file + ": tensors",
                         tensors.keySet(),
-                        "0.weight, 0.bias, 2.weight, ...; or K"))
+                        "0.weight, 0.bias, 2.weight, ...; K; or embedding.weight, ..."))
             .read(file, content);
-    Imitator imitator =
-        metadata.containsKey(FIRST_ACTION) ? categorical(file, body, metadata) : body;
+    Imitator imitator = withHead(file, body, content);
     float[] theta = new float[imitator.parameterCount()];
     for (TensorSlice slice : imitator.tensors()) {
       Tensor tensor = tensors.get(slice.name());
@@ -102,11 +108,25 @@ public final class ImitatorFile {
     return matrix.shape();
   }
 
+  private static Imitator withHead(Path file, Imitator body, TensorFile content) {
+    Map<String, String> metadata = content.metadata();
+    if (metadata.containsKey(CategoricalImitator.FIRST_ACTION)) {
+      return categorical(file, body, metadata);
+    }
+    if (body instanceof NetworkImitator network
+        && metadata.containsKey(MixtureImitator.COMPONENTS)) {
+      int components = BindingMetadata.number(file, content, MixtureImitator.COMPONENTS);
+      return new MixtureImitator(network, components);
+    }
+    return body;
+  }
+
   private static Imitator categorical(Path file, Imitator logits, Map<String, String> metadata) {
     try {
-      long first = Long.parseLong(metadata.get(FIRST_ACTION));
-      DType type = DType.valueOf(metadata.getOrDefault(ACTION_TYPE, DType.INT64.name()));
-      return new CategoricalImitator(logits, new Discrete(logits.actionSize(), first, type));
+      long first = Long.parseLong(metadata.get(CategoricalImitator.FIRST_ACTION));
+      String type = metadata.getOrDefault(CategoricalImitator.ACTION_TYPE, DType.INT64.name());
+      Discrete actions = new Discrete(logits.outputSize(), first, DType.valueOf(type));
+      return new CategoricalImitator(logits, actions);
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(file + ": metadata", metadata, "an imitator's");
     }

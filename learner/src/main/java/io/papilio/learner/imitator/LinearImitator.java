@@ -5,6 +5,7 @@ import io.papilio.core.linalg.Matrix;
 import io.papilio.core.policy.LinearPolicy;
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.learner.network.Mlp;
@@ -25,9 +26,8 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
   /** The name of the matrix in a file. */
   static final String GAIN = "K";
 
-  static LinearImitator of(
-      ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
-    return new LinearImitator(observationSize, actionSize);
+  static LinearImitator of(ImitatorConfig config, int pair, int outputs, PolicyBinding binding) {
+    return new LinearImitator(pair, outputs);
   }
 
   static LinearImitator read(Path file, TensorFile content) {
@@ -36,13 +36,18 @@ record LinearImitator(int observationSize, int actionSize) implements Imitator {
   }
 
   @Override
-  public boolean seesPreviousAction() {
-    return false;
+  public PolicyBinding binding() {
+    return PolicyBinding.PLAIN;
   }
 
   @Override
   public int inputSize() {
     return observationSize;
+  }
+
+  @Override
+  public int outputSize() {
+    return actionSize;
   }
 
   @Override

@@ -2,31 +2,37 @@ package io.papilio.learner.imitator;
 
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.MlpShape;
-import io.papilio.core.policy.NetworkPolicy;
-import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.Network;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
 import io.papilio.kernels.FixedMlp;
+import io.papilio.learner.network.Dropout;
 import io.papilio.learner.network.Mlp;
 import io.papilio.learner.network.NetworkPass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A multilayer perceptron of the observation and, for some, the previous action. */
-record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitator {
+/**
+ * A multilayer perceptron of the observation and, for some, the previous action.
+ *
+ * @param dropout of the hidden layers in training
+ */
+record MlpImitator(MlpShape shape, Dropout dropout, PolicyBinding binding)
+    implements NetworkImitator {
   /** The name of the first layer's weights in a file. */
   static final String FIRST_WEIGHT = "0.weight";
 
-  static MlpImitator of(
-      ImitatorConfig config, int observationSize, int actionSize, boolean seesPreviousAction) {
+  static MlpImitator of(ImitatorConfig config, int pair, int outputs, PolicyBinding binding) {
     List<Integer> sizes = new ArrayList<>();
-    sizes.add(observationSize + (seesPreviousAction ? actionSize : 0));
+    sizes.add(pair);
     for (int layer = 0; layer < config.hiddenLayers(); layer++) {
       sizes.add(config.width());
     }
-    sizes.add(actionSize);
-    return new MlpImitator(new MlpShape(sizes), seesPreviousAction);
+    sizes.add(outputs);
+    return new MlpImitator(new MlpShape(sizes), new Dropout(config.dropout()), binding);
   }
 
   /** The layers' sizes are those of the weights 0.weight, 2.weight, ... */
@@ -39,8 +45,7 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
       }
       sizes.add(shape.get(0));
     }
-    boolean previous = !"false".equals(content.metadata().get(ImitatorFile.PREVIOUS_ACTION));
-    return new MlpImitator(new MlpShape(sizes), previous);
+    return new MlpImitator(new MlpShape(sizes), Dropout.NONE, BindingMetadata.read(file, content));
   }
 
   @Override
@@ -49,7 +54,7 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
   }
 
   @Override
-  public int actionSize() {
+  public int outputSize() {
     return shape.output();
   }
 
@@ -69,8 +74,13 @@ record MlpImitator(MlpShape shape, boolean seesPreviousAction) implements Imitat
   }
 
   @Override
-  public Policy policy(float[] theta) {
-    return NetworkPolicy.unbounded(new FixedMlp(shape, theta), seesPreviousAction);
+  public NetworkPass trainingPass(int rows, RandomStreams streams) {
+    return Mlp.trainingPass(shape, rows, dropout, streams);
+  }
+
+  @Override
+  public Network network(float[] theta) {
+    return new FixedMlp(shape, theta);
   }
 
   @Override

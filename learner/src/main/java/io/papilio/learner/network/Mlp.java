@@ -2,6 +2,7 @@ package io.papilio.learner.network;
 
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.random.RandomStreams;
 
 /** Multilayer perceptrons in training. */
 public final class Mlp {
@@ -27,8 +28,26 @@ public final class Mlp {
 
   /** A pass over at most {@code rows} rows, of a network whose parameters are all of theta. */
   public static NetworkPass pass(MlpShape shape, int rows) {
+    return trainingPass(shape, rows, Dropout.NONE, RandomStreams.of(0));
+  }
+
+  /**
+   * The same with dropout.
+   *
+   * @param dropout of the hidden layers, after their ReLUs
+   * @param streams step t draws its masks from the stream {@code dropout/t}
+   */
+  public static NetworkPass trainingPass(
+      MlpShape shape, int rows, Dropout dropout, RandomStreams streams) {
     MlpPass pass = new MlpPass(shape, rows);
     return new NetworkPass() {
+      @Override
+      public void begin(long step) {
+        if (dropout.isActive()) {
+          pass.dropOut(dropout, streams.stream("dropout/" + step));
+        }
+      }
+
       @Override
       public float[] forward(float[] theta, float[] inputs, int n) {
         return pass.forward(theta, 0, inputs, shape.input(), n);

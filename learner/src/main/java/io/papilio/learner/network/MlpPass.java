@@ -1,9 +1,11 @@
 package io.papilio.learner.network;
 
 import io.papilio.core.policy.MlpShape;
+import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
 import io.papilio.kernels.FeatureBatch;
 import io.papilio.kernels.LinearLayer;
+import java.util.Optional;
 
 /**
  * A forward pass of a multilayer perceptron over a minibatch of n rows, and the backward pass
@@ -21,6 +23,10 @@ public final class MlpPass {
   private final FeatureBatch[] deltas;
   private final float[] outputs;
   private final float[] paddedRows;
+  // Of the hidden layers' activations; null where nothing is dropped out.
+  private final float[][] masks;
+  private Dropout dropout = Dropout.NONE;
+  private Optional<NumpyGenerator> generator = Optional.empty();
   private float[] parameters = {};
   private int offset;
   private int n;
@@ -49,6 +55,7 @@ public final class MlpPass {
     }
     activations[count] = new FeatureBatch(shape.output(), rows);
     deltas[count] = new FeatureBatch(shape.output(), rows);
+    masks = new float[count + 1][];
     outputs = new float[rows * shape.output()];
     paddedRows = new float[Math.multiplyExact(rows, longest)];
   }
@@ -60,6 +67,12 @@ public final class MlpPass {
   /** The most rows of a pass. */
   public int rows() {
     return rows;
+  }
+
+  /** Drops hidden activations out, from the next forward pass on. */
+  void dropOut(Dropout dropout, NumpyGenerator generator) {
+    this.dropout = dropout;
+    this.generator = Optional.of(generator);
   }
 
   /** Computes the outputs of as many rows as there may be. */
@@ -91,6 +104,11 @@ public final class MlpPass {
           activations[layer + 1],
           n,
           rectify);
+      if (rectify && dropout.isActive()) {
+        FeatureBatch hidden = activations[layer + 1];
+        masks[layer + 1] = dropout.mask(hidden.features() * n, generator.orElseThrow());
+        hidden.multiply(masks[layer + 1], n);
+      }
     }
     activations[layers.length].copyRows(outputs, shape.output(), n);
     return outputs;
@@ -157,5 +175,8 @@ public final class MlpPass {
         0,
         deltas[layer],
         n);
+    if (masks[layer] != null) {
+      deltas[layer].multiply(masks[layer], n);
+    }
   }
 }

@@ -6,6 +6,14 @@ package io.papilio.learner.network;
  */
 public interface NetworkPass {
   /**
+   * Begins a training step, which decides what is random in its passes: dropout. Before the first
+   * one nothing is random.
+   *
+   * @param step counts from 0
+   */
+  default void begin(long step) {}
+
+  /**
    * Computes the outputs.
    *
    * @param theta the parameters, read again by the backward pass

@@ -24,7 +24,7 @@ class BehaviorCloningConfigTest {
         "seed | -1 | seed: -1 (expected: >= 0)",
         "steps | 0 | steps: 0 (expected: > 0)",
         "batch-size | 0 | batch-size: 0 (expected: > 0)",
-        "imitator | tree | imitator: tree (expected: one of [mlp, linear])",
+        "imitator | tree | imitator: tree (expected: one of [mlp, linear, transformer])",
         "hidden-layers | -1 | hidden-layers: -1 (expected: >= 0)",
         "width | 0 | width: 0 (expected: > 0)",
         "learning-rate | 0 | learning-rate: 0.0 (expected: a finite number > 0)",

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.settings.Settings;
 import io.papilio.learner.imitator.ImitatorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that were cut short resume as if they had not been. */
@@ -29,6 +32,20 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
     assertEquals(
         "stopped at step " + stop + " of 45; the same command resumes from there",
         error.getMessage());
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MLP", "TRANSFORMER"})
+  void interruptedRunWithDropoutEndsLikeAnUnbrokenOne(ImitatorKind kind) throws IOException {
+    var config =
+        Settings.of(config(kind, 1))
+            .with(
+                Map.of(
+                    "previous-action", "true",
+                    "dropout", "0.2",
+                    "embedding-dropout", "0.1"));
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(37)));
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 

@@ -52,6 +52,8 @@ abstract class SmallCloningRuns {
                 Map.entry("imitator", "" + kind),
                 Map.entry("hidden-layers", "1"),
                 Map.entry("width", "16"),
+                Map.entry("transformer-layers", "2"),
+                Map.entry("history", "4"),
                 Map.entry("learning-rate", "0.01"),
                 Map.entry("learning-rate-power", "0.5"),
                 Map.entry("average", "raw,ema:burn-in=12,mean"),

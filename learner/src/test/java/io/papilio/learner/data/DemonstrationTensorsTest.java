@@ -4,26 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.policy.Actor;
+import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputMapping;
+import io.papilio.core.policy.PolicyBinding;
+import io.papilio.core.policy.RowNetwork;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.SmallTrajectories;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DemonstrationTensorsTest {
   private static final List<Trajectory> TRAJECTORIES = SmallTrajectories.make(5);
+  private static final PolicyBinding PREVIOUS = PolicyBinding.PLAIN.withPreviousAction(true);
 
   @Test
   void everyTimeStepIsAPairOfWhatIsSeenAndTheExpertsAction() {
-    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), true);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), PREVIOUS);
 
     assertEquals(5, tensors.inputSize());
-    assertEquals(2, tensors.actionSize());
+    assertEquals(2, tensors.targetSize());
     int row = 0;
     for (Trajectory trajectory : TRAJECTORIES) {
       for (int t = 0; t < trajectory.length(); t++) {
@@ -38,7 +47,7 @@ class DemonstrationTensorsTest {
 
   @Test
   void withoutPreviousActionTheInputIsTheObservation() {
-    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), false);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), PolicyBinding.PLAIN);
 
     assertEquals(3, tensors.inputSize());
     assertArrayEquals(observation(1, 2), tensors.inputs(2 + 2));
@@ -46,8 +55,68 @@ class DemonstrationTensorsTest {
   }
 
   @Test
+  void windowsAreThoseThatAnActorSees() {
+    int history = 3;
+    PolicyBinding binding = new PolicyBinding(List.of(), true, history, 1, OutputMapping.IDENTITY);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), binding);
+    assertEquals(history * 5, tensors.inputSize());
+    int row = 0;
+    for (Trajectory trajectory : TRAJECTORIES) {
+      // A policy that takes the expert's actions, whatever it sees
+      List<float[]> seen = new ArrayList<>();
+      RowNetwork expert =
+          new RowNetwork(
+              history * 5,
+              2,
+              window -> {
+                seen.add(window.clone());
+                return action(trajectory.seed().orElseThrow().longValueExact(), seen.size() - 1);
+              });
+      Actor actor =
+          new NetworkPolicy(expert, binding, Box.float32(2, -99, 99))
+              .begin(List.of(BigInteger.ZERO));
+      for (int t = 0; t < trajectory.length(); t++) {
+        actor.act(Tensor.stack(List.of(trajectory.observations().row(t).asTensor())));
+        assertArrayEquals(seen.get(t), tensors.inputs(row++));
+      }
+    }
+  }
+
+  @Test
+  void standardizedWindowsHaveTheStandardizedZeroBeforeTheFirstStep() {
+    PolicyBinding binding = new PolicyBinding(List.of(), true, 2, 1, OutputMapping.IDENTITY);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), binding);
+    InputStandardization standardization = tensors.standardization();
+    float[] expected = tensors.inputs(0);
+    assertArrayEquals(new float[5], Arrays.copyOf(expected, 5));
+    standardization.apply(expected);
+    tensors.standardize(standardization);
+    assertArrayEquals(expected, tensors.inputs(0));
+  }
+
+  @Test
+  void chunksAreTheNextActionsAndTheLastStepsHaveNone() {
+    PolicyBinding binding = new PolicyBinding(List.of(), false, 1, 3, OutputMapping.IDENTITY);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), binding);
+    // Lengths 2, 3, 4, 5 and 2
+    assertEquals(0 + 1 + 2 + 3 + 0, tensors.rows());
+    assertEquals(6, tensors.targetSize());
+    assertArrayEquals(observation(2, 1), tensors.inputs(2));
+    float[] chunk = tensors.actions(2);
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(action(2, 1 + i), Arrays.copyOfRange(chunk, 2 * i, 2 * i + 2));
+    }
+    PolicyBinding long6 = new PolicyBinding(List.of(), false, 1, 6, OutputMapping.IDENTITY);
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), long6));
+    assertEquals("trajectories: shorter (expected: at least one of 6 steps)", error.getMessage());
+  }
+
+  @Test
   void rowsAreGatheredInTheOrderAskedFor() {
-    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), false);
+    var tensors = DemonstrationTensors.of(TrajectorySource.of(TRAJECTORIES), PolicyBinding.PLAIN);
 
     float[] first = action(0, 0);
     float[] second = action(0, 1);
@@ -71,7 +140,7 @@ class DemonstrationTensorsTest {
             InvalidValueException.class,
             () ->
                 DemonstrationTensors.of(
-                    TrajectorySource.of(List.of(TRAJECTORIES.get(0), wide)), true));
+                    TrajectorySource.of(List.of(TRAJECTORIES.get(0), wide)), PREVIOUS));
     assertEquals(
         "trajectory of seed 9: float64 [2, 4] and float32 [1, 2]"
             + " (expected: 3 and 2 numbers a row, like the first)",
@@ -99,8 +168,8 @@ class DemonstrationTensorsTest {
   @Test
   void labelNoiseIsOnWhatIsLearnedAlone() {
     TrajectorySource trajectories = TrajectorySource.of(List.of(SmallTrajectories.make(0, 5000)));
-    var clean = DemonstrationTensors.of(trajectories, true);
-    var noisy = DemonstrationTensors.of(trajectories, true);
+    var clean = DemonstrationTensors.of(trajectories, PREVIOUS);
+    var noisy = DemonstrationTensors.of(trajectories, PREVIOUS);
     noisy.addLabelNoise(0.5, NumpyGenerator.ofSeed(1));
     double sum = 0;
     double squares = 0;

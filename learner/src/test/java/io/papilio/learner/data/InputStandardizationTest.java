@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.policy.MlpShape;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
@@ -62,6 +63,22 @@ class InputStandardizationTest {
   }
 
   @Test
+  void foldedFirstLayerOfWindowsTakesBareWindows() {
+    MlpShape shape = MlpShape.of(6, 1);
+    List<TensorSlice> tensors = shape.tensors("");
+    float[] theta = {0.5f, -1, 0, 2, 0.25f, 0, 0.1f};
+    float[] bare = {0, 0, 0, 2.5f, 10, 0};
+    float[] standardized = bare.clone();
+    InputStandardization standardization = pairs.standardization();
+    standardization.apply(standardized);
+    float expected = output(shape, theta, standardized);
+
+    standardization.foldInto(theta, tensors.get(0), tensors.get(1));
+
+    assertEquals(expected, output(shape, theta, bare), 1e-5f);
+  }
+
+  @Test
   void layerOfAnotherWidthIsRejected() {
     TensorSlice weight = new TensorSlice("0.weight", 0, List.of(1, 2));
     TensorSlice bias = new TensorSlice("0.bias", 2, List.of(1));
@@ -69,7 +86,7 @@ class InputStandardizationTest {
         assertThrows(
             InvalidValueException.class,
             () -> pairs.standardization().foldInto(new float[3], weight, bias));
-    assertEquals("weight: [1, 2] (expected: [out, 3])", error.getMessage());
+    assertEquals("weight: [1, 2] (expected: [out, L 3])", error.getMessage());
   }
 
   private static float output(MlpShape shape, float[] theta, float[] input) {
@@ -87,6 +104,6 @@ class InputStandardizationTest {
             Tensor.float64(new double[2]),
             true,
             false);
-    return DemonstrationTensors.of(TrajectorySource.of(List.of(twoSteps)), false);
+    return DemonstrationTensors.of(TrajectorySource.of(List.of(twoSteps)), PolicyBinding.PLAIN);
   }
 }

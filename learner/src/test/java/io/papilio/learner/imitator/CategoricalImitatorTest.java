@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Discrete;
@@ -13,6 +14,7 @@ import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.OneHotActions;
+import io.papilio.learner.loss.L2;
 import io.papilio.learner.network.NetworkPass;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ class CategoricalImitatorTest {
     // Float32 sums of a few terms of order one.
     assertEquals(
         expected,
-        imitator.loss().gradient(outputs, pairs.actions(0, 1, 2), 3, outputGradient),
+        imitator.loss(new L2()).gradient(outputs, pairs.actions(0, 1, 2), 3, outputGradient),
         1e-6);
     float[] actual = new float[THETA.length];
     pass.backward(outputGradient, actual);
@@ -90,7 +92,7 @@ class CategoricalImitatorTest {
   @ParameterizedTest
   @EnumSource
   void fileGivesTheSamePolicy(ImitatorKind kind) {
-    Imitator imitator = Imitator.of(new ImitatorConfig(kind, 1, 4, false, true), 2, ACTIONS);
+    Imitator imitator = Imitator.of(SmallImitators.config(kind, 1, 4, false), 2, ACTIONS);
     float[] theta = new float[imitator.parameterCount()];
     for (int i = 0; i < theta.length; i++) {
       theta[i] = (float) Math.sin(i);
@@ -115,12 +117,13 @@ class CategoricalImitatorTest {
   }
 
   private static Imitator linear() {
-    return Imitator.of(new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, false, true), 2, ACTIONS);
+    return Imitator.of(SmallImitators.config(ImitatorKind.LINEAR, 0, 1), 2, ACTIONS);
   }
 
   private static DemonstrationTensors pairs() {
     return DemonstrationTensors.of(
-        TrajectorySource.of(List.of(OneHotActions.encode(TRAJECTORY, ACTIONS))), false);
+        TrajectorySource.of(List.of(OneHotActions.encode(TRAJECTORY, ACTIONS))),
+        PolicyBinding.PLAIN);
   }
 
   private static double[] softmax(int row) {

@@ -9,6 +9,7 @@ import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.space.DType;
@@ -30,8 +31,8 @@ class ImitatorTest {
   private static final Tensor OBSERVATIONS = Tensor.float32(random(2, N * 3), N, 3);
   private static final Tensor PREVIOUS = Tensor.float32(random(3, N * 2), N, 2);
 
-  /** Sums of at most 16 float32 products of order one, added in two orders. */
-  private static final float FLOAT_ERROR = 1e-5f;
+  /** Sums of at most 64 float32 products of order one, added in two orders. */
+  private static final float FLOAT_ERROR = 2e-5f;
 
   @TempDir Path temporary;
 
@@ -69,10 +70,10 @@ class ImitatorTest {
     var linear =
         assertThrows(
             InvalidValueException.class,
-            () -> new ImitatorConfig(ImitatorKind.LINEAR, 0, 1, true, true));
+            () -> SmallImitators.config(ImitatorKind.LINEAR, 0, 1, true));
     assertEquals(
         "previousAction: true (expected: false for linear imitators)", linear.getMessage());
-    ImitatorConfig mlp = new ImitatorConfig(ImitatorKind.MLP, 0, 1, true, true);
+    ImitatorConfig mlp = SmallImitators.config(ImitatorKind.MLP, 0, 1);
     Discrete actions = new Discrete(2, 0, DType.INT64);
     var discrete = assertThrows(InvalidValueException.class, () -> Imitator.of(mlp, 3, actions));
     assertEquals(
@@ -85,7 +86,9 @@ class ImitatorTest {
     SafeTensors.write(file, new TensorFile(Map.of("mean", Tensor.scalar(1.0))));
     var error = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
     assertEquals(
-        file + ": tensors: [mean] (expected: 0.weight, 0.bias, 2.weight, ...; or K)",
+        file
+            + ": tensors: [mean] (expected: 0.weight, 0.bias, 2.weight, ...; K; or"
+            + " embedding.weight, ...)",
         error.getMessage());
   }
 
@@ -108,19 +111,22 @@ class ImitatorTest {
   }
 
   private static Imitator imitator(ImitatorKind kind) {
-    return Imitator.of(new ImitatorConfig(kind, 2, 16, kind == ImitatorKind.MLP, true), 3, 2);
+    return Imitator.of(SmallImitators.config(kind, 2, 16), 3, 2);
   }
 
   private static float[] inputs(Imitator imitator) {
     float[] observations = OBSERVATIONS.toFloats();
     float[] previous = PREVIOUS.toFloats();
-    if (!imitator.seesPreviousAction()) {
-      return observations;
-    }
-    float[] inputs = new float[N * 5];
+    PolicyBinding binding = imitator.binding();
+    int pair = binding.previousAction() ? 5 : 3;
+    // The newest pair, behind those from before the episode, which are zero
+    float[] inputs = new float[N * binding.history() * pair];
     for (int i = 0; i < N; i++) {
-      System.arraycopy(observations, 3 * i, inputs, 5 * i, 3);
-      System.arraycopy(previous, 2 * i, inputs, 5 * i + 3, 2);
+      int newest = ((i + 1) * binding.history() - 1) * pair;
+      System.arraycopy(observations, 3 * i, inputs, newest, 3);
+      if (binding.previousAction()) {
+        System.arraycopy(previous, 2 * i, inputs, newest + 3, 2);
+      }
     }
     return inputs;
   }

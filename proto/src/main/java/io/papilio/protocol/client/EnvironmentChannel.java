@@ -22,6 +22,7 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.protocol.codec.FailureCodec;
 import io.papilio.protocol.codec.ServerInfo;
 import io.papilio.protocol.codec.SpecCodec;
+import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
 import io.papilio.protocol.v1.Failure;
 import io.papilio.protocol.v1.GetServerInfoRequest;
@@ -82,7 +83,7 @@ public final class EnvironmentChannel implements RolloutSource {
     ChannelCredentials credentials =
         config.tls().map(TlsConfig::credentials).orElseGet(InsecureChannelCredentials::create);
     return new EnvironmentChannel(
-        NettyChannelBuilder.forTarget(config.target(), credentials)
+        EventLoops.use(NettyChannelBuilder.forTarget(config.target(), credentials))
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
             .directExecutor()

@@ -19,6 +19,7 @@ class FailureCodecTest {
   private static final Map<Reason, Failure> TABLE =
       Map.of(
           Reason.UNKNOWN_ENVIRONMENT, failure(Code.NOT_FOUND, 2),
+          Reason.UNKNOWN_POLICY, failure(Code.NOT_FOUND, 9),
           Reason.RESET_NEEDED, failure(Code.FAILED_PRECONDITION, 3),
           Reason.SIMULATION_FAILED, failure(Code.FAILED_PRECONDITION, 4),
           Reason.RENDERING_UNAVAILABLE, failure(Code.FAILED_PRECONDITION, 5),

@@ -75,13 +75,14 @@ public final class Legend {
     svg.open("g", "class", entry.key() == Key.LINE ? "" : "curve " + entry.style());
     String stroke = "M" + MarkupWriter.number(x) + " " + MarkupWriter.number(y) + "h20";
     if (entry.key() == Key.CURVE) {
-      svg.empty("path", "class", "line", "d", stroke);
+      double width = Palette.lineWidth(entry.style());
+      svg.empty("path", "class", "line", "stroke-width", width, "d", stroke);
       svg.empty("circle", "class", "marker", "cx", x + 10, "cy", y, "r", 3.0);
     } else if (entry.key() == Key.LINE) {
       svg.empty("path", "class", entry.style(), "d", stroke);
     } else {
       String dot = "M" + MarkupWriter.number(x + 10) + " " + MarkupWriter.number(y) + "h0";
-      svg.empty("path", "class", "dots " + entry.style(), "d", dot);
+      svg.empty("path", "class", "key-dot " + entry.style(), "d", dot);
     }
     svg.close();
     svg.element("text", entry.name(), "class", "key", "x", x + KEY, "y", y + 4).line();

@@ -20,10 +20,19 @@ public final class Panel {
   /** Grid lines, tick labels on the left, and the title along the y axis. */
   public Panel drawFrame(String title, double titleX) {
     svg.open("g", "class", "frame").line();
+    for (double tick : y.ticks()) {
+      svg.empty("path", "class", "grid", "d", horizontal(y.scale().at(tick))).line();
+    }
+    svg.close().line();
+    return drawYAxis(title, titleX);
+  }
+
+  /** Tick labels on the left, and the title along the y axis. */
+  public Panel drawYAxis(String title, double titleX) {
+    svg.open("g", "class", "frame").line();
     List<String> labels = y.labels();
     for (int i = 0; i < labels.size(); i++) {
       double at = y.scale().at(y.ticks().get(i));
-      svg.empty("path", "class", "grid", "d", horizontal(at)).line();
       label(labels.get(i), "tick-y", left() - 8, at + 4);
     }
     int exponent = y.exponent();
@@ -68,7 +77,11 @@ public final class Panel {
     return this;
   }
 
-  /** A line through finite neighbors, and one marker per point. */
+  /**
+   * A line through finite neighbors, and one marker per point.
+   *
+   * @param markerRadius 0 marks only what the line does not show
+   */
   public Panel drawCurve(List<Point> points, String style, double markerRadius) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
@@ -81,7 +94,8 @@ public final class Panel {
     }
     svg.open("g", "class", "curve " + style).line();
     if (!path.isEmpty()) {
-      svg.empty("path", "class", "line", "d", path).line();
+      svg.empty("path", "class", "line", "stroke-width", Palette.lineWidth(style), "d", path)
+          .line();
     }
     points.forEach(point -> drawMarker(point, markerRadius));
     svg.close().line();
@@ -115,13 +129,14 @@ public final class Panel {
    * @param edges where bars meet, increasing. Shape: [heights.size() + 1]
    */
   public Panel drawBars(List<Double> edges, List<Double> heights) {
-    svg.open("g", "class", "bars").line();
+    svg.open("g").line();
     for (int i = 0; i < heights.size(); i++) {
       double left = x.scale().at(edges.get(i));
       double top = y.scale().at(heights.get(i));
       double width = Math.max(0, x.scale().at(edges.get(i + 1)) - left - 1);
       double height = y.scale().from() - top;
-      svg.empty("rect", "x", left, "y", top, "width", width, "height", height).line();
+      svg.empty("rect", "class", "bar", "x", left, "y", top, "width", width, "height", height)
+          .line();
     }
     svg.close().line();
     return this;
@@ -133,6 +148,8 @@ public final class Panel {
       // A cross at the foot of the panel.
       String foot = move(at - 3, y.scale().from() - 7) + "l6 6m0 -6l-6 6";
       svg.empty("path", "class", "marker not-finite", "d", foot).line();
+    } else if (y.scale().covers(point.y()) && radius == 0) {
+      return;
     } else if (y.scale().covers(point.y())) {
       svg.empty("circle", "class", "marker", "cx", at, "cy", py(point), "r", radius).line();
     } else {

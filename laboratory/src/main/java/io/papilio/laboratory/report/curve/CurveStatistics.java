@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", B.1.2: J_max, J_final (l_min, l_final of a loss),
  * mu_mid, range_mid, t_early, t_worse. The paper leaves open whether t_worse may lie before
- * t_early; here it may not, since a run that has not yet succeeded cannot dip.
+ * t_early; here it may not, since a run that has not yet succeeded cannot dip. Its tables print 0
+ * for a run that never dips, and a dash for one that ends in a dip.
  *
  * @param best J_max, or l_min; NaN when no value is finite
  * @param last J_final, or l_final
@@ -25,8 +26,8 @@ public record CurveStatistics(
    * When training first came close to its best, and when it last fell away from it.
    *
    * @param early t_early: the first evaluation within 5% of the best, as a fraction of T
-   * @param worse t_worse: the last evaluation after it that is not, as a fraction of T; empty when
-   *     there is none
+   * @param worse t_worse: the last evaluation after it that is not, as a fraction of T; 0 when
+   *     there is none, empty when it is the last one of all
    */
   public record SuccessTimes(OptionalDouble early, OptionalDouble worse) {}
 
@@ -53,8 +54,10 @@ public record CurveStatistics(
       boolean good = goal.reaches(curve.value(k), bar);
       if (good && early.isEmpty()) {
         early = OptionalDouble.of(time);
+        worse = OptionalDouble.of(0);
       } else if (!good && early.isPresent()) {
-        worse = OptionalDouble.of(time);
+        boolean last = k == curve.size() - 1;
+        worse = last ? OptionalDouble.empty() : OptionalDouble.of(time);
       }
     }
     return new SuccessTimes(early, worse);

@@ -38,9 +38,9 @@ class CurveStatisticsTest {
     assertEquals(Math.sqrt(0.051664), statistics.secondHalf().standardDeviation(), ROUNDING);
     // (0.6 + 0.4 + 0.37 + 0.17) / 4
     assertEquals(0.385, statistics.secondHalf().oscillation(), ROUNDING);
-    // 95% of the best is 0.95: first at step 300; last below it at step 800.
+    // 95% of the best is 0.95: first at step 300; the last evaluation is below it.
     assertEquals(OptionalDouble.of(0.375), statistics.times().early());
-    assertEquals(OptionalDouble.of(1), statistics.times().worse());
+    assertTrue(statistics.times().worse().isEmpty());
     assertEquals(0, statistics.diverged());
   }
 
@@ -50,14 +50,22 @@ class CurveStatisticsTest {
     assertEquals(0.2, statistics.best());
     assertEquals(0.25, statistics.last());
     assertEquals(OptionalDouble.of(0.5), statistics.times().early());
-    assertEquals(OptionalDouble.of(1), statistics.times().worse());
+    assertTrue(statistics.times().worse().isEmpty());
+  }
+
+  @Test
+  void theLastDipCountsOfARunThatEndsWell() {
+    // T = 500; the bar is 0.95: early at 200, below it at 300 and 400.
+    CurveStatistics statistics = CurveStatistics.of(curve(0.9, 0.96, 0.5, 0.94, 1.0), Goal.HIGHER);
+    assertEquals(OptionalDouble.of(0.4), statistics.times().early());
+    assertEquals(OptionalDouble.of(0.8), statistics.times().worse());
   }
 
   @Test
   void aRunThatStaysGoodNeverGetsWorse() {
     CurveStatistics statistics = CurveStatistics.of(curve(0.1, 0.94, 0.96, 1), Goal.HIGHER);
     assertEquals(OptionalDouble.of(0.75), statistics.times().early());
-    assertTrue(statistics.times().worse().isEmpty());
+    assertEquals(OptionalDouble.of(0), statistics.times().worse());
   }
 
   @Test
@@ -65,7 +73,7 @@ class CurveStatisticsTest {
     // The bar is -100 - 5.
     CurveStatistics statistics = CurveStatistics.of(curve(-106, -104, -100, -105.5), Goal.HIGHER);
     assertEquals(OptionalDouble.of(0.5), statistics.times().early());
-    assertEquals(OptionalDouble.of(1), statistics.times().worse());
+    assertTrue(statistics.times().worse().isEmpty());
   }
 
   @Test

@@ -1,0 +1,57 @@
+package io.papilio.artifacts.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.papilio.core.validation.InvalidValueException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** YAML files, of which JSON files are a kind, whose content is an object of any fields. */
+public final class YamlFile {
+  private static final ObjectReader READER =
+      YAMLMapper.builder()
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+
+  private YamlFile() {}
+
+  /**
+   * Reads a file: integers, doubles, booleans, strings, lists and maps of them, by name.
+   *
+   * @throws InvalidValueException when the file cannot be read, or is not such an object
+   */
+  public static Map<String, Object> read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new InvalidValueException("file", file, "a readable file in YAML or JSON");
+    }
+  }
+
+  /**
+   * Reads the content of such a file.
+   *
+   * @param name of the file, for messages
+   */
+  public static Map<String, Object> parse(String name, String text) {
+    try {
+      return READER.readValue(text);
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(name, problem(e), "names and values in YAML or JSON");
+    }
+  }
+
+  private static String problem(JsonProcessingException e) {
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+    return (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ") + reason;
+  }
+}

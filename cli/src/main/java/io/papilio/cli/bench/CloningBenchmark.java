@@ -1,0 +1,79 @@
+package io.papilio.cli.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** A gradient step of behavior cloning against PyTorch's. */
+final class CloningBenchmark implements Benchmark {
+  private static final List<Integer> WIDTHS = List.of(256, 512, 1024);
+  private static final PythonPeer.Libraries LIBRARIES =
+      new PythonPeer.Libraries("pytorch", List.of());
+  // Steps of a round at width 256; a step takes about four times as long at twice the width.
+  private static final int STEPS = 1000;
+
+  @Override
+  public String name() {
+    return "cloning";
+  }
+
+  @Override
+  public String description() {
+    return "Microseconds for a gradient step of behavior cloning (3 hidden layers, 17 inputs, 6"
+        + " outputs, minibatches of 32): forward, L2 loss, backward, AdamW and one moving average;"
+        + " by Papilio on one thread, by PyTorch with its fused AdamW on as many threads as are"
+        + " faster in that round.";
+  }
+
+  @Override
+  public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
+    String peerName = "";
+    List<List<String>> rows = new ArrayList<>();
+    for (int width : WIDTHS) {
+      List<String> arguments = List.of(Integer.toString(width));
+      try (PythonPeer peer =
+          PythonPeer.start(setting.home(), LIBRARIES, "cloning.py", arguments, say)) {
+        peerName = peer.read();
+        List<String> row = new ArrayList<>(List.of("3 x " + width));
+        row.addAll(compare(width, peer, setting, say).cells());
+        rows.add(row);
+      }
+    }
+    return new BenchmarkTable(
+        List.of("", "Papilio", peerName, "time ratio, median (range of " + setting.rounds() + ")"),
+        rows);
+  }
+
+  private static Ratio compare(
+      int width, PythonPeer peer, BenchmarkSetting setting, Consumer<String> say) {
+    int steps = STEPS * 256 * 256 / (width * width);
+    CloningLoop loop = new CloningLoop(width, 1, 0);
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int round = 0; round <= setting.rounds(); round++) {
+      double papilio = loop.microseconds(steps);
+      double one = microseconds(peer, 1, steps);
+      double all = microseconds(peer, setting.threads(), steps);
+      if (round > 0) { // The first warms up both sides.
+        ours.add(papilio);
+        theirs.add(Math.min(one, all));
+      }
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "width %d, round %d: %.0f against %.0f (1 thread) and %.0f (%d threads)",
+              width,
+              round,
+              papilio,
+              one,
+              all,
+              setting.threads()));
+    }
+    return new Ratio(ours, theirs);
+  }
+
+  private static double microseconds(PythonPeer peer, int threads, int steps) {
+    return Double.parseDouble(peer.ask(threads + " " + steps)) * 1e6 / steps;
+  }
+}

@@ -1,0 +1,64 @@
+package io.papilio.cli.onnx;
+
+import com.google.protobuf.ByteString;
+import io.papilio.core.validation.Require;
+import io.papilio.protocol.onnx.TensorValue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Tensors of float32 in a model. */
+final class OnnxTensors {
+  private static final int FLOAT = 1;
+
+  private OnnxTensors() {}
+
+  static TensorValue of(String name, float[] values, List<Integer> shape) {
+    return with(
+        TensorValue.newBuilder()
+            .setName(name)
+            .setDataType(FLOAT)
+            .addAllDims(shape.stream().map(Integer::longValue).toList())
+            .build(),
+        values);
+  }
+
+  /** The same tensor with other values. */
+  static TensorValue with(TensorValue tensor, float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return tensor.toBuilder().clearFloatData().setRawData(ByteString.copyFrom(bytes)).build();
+  }
+
+  static boolean isFloat(TensorValue tensor) {
+    return tensor.getDataType() == FLOAT;
+  }
+
+  /** Number of elements. */
+  static int size(TensorValue tensor) {
+    return Math.toIntExact(tensor.getDimsList().stream().reduce(1L, Math::multiplyExact));
+  }
+
+  static float[] values(TensorValue tensor) {
+    float[] values = new float[size(tensor)];
+    if (tensor.getRawData().isEmpty()) {
+      Require.that(
+          tensor.getFloatDataCount() == values.length,
+          "tensor " + tensor.getName(),
+          tensor.getFloatDataCount() + " numbers in the model",
+          "" + values.length);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = tensor.getFloatData(i);
+      }
+    } else {
+      tensor
+          .getRawData()
+          .asReadOnlyByteBuffer()
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(values);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,2 @@
+/** Weights of policies in the ONNX format: read, averaged and written. */
+package io.papilio.cli.onnx;

@@ -1,0 +1,2 @@
+/** What checkpoints of anybody's training, and averages of them, do in an environment. */
+package io.papilio.laboratory.diagnosis;

@@ -1,0 +1,53 @@
+package io.papilio.laboratory.experiment;
+
+import io.papilio.core.settings.SettingEntry;
+import io.papilio.core.settings.Settings;
+import io.papilio.learner.cloning.BehaviorCloningConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of an experiment, for any number of training seeds.
+ *
+ * @param name unique in the experiment, and a directory's name: {@code learning-rate-power=3}
+ * @param settings of the command by path, those that differ from its defaults
+ */
+public record PlannedRun(
+    String name, ExperimentCommand command, String environment, Map<String, String> settings) {
+  /**
+   * Checks the settings.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException for a name or value that is none
+   */
+  public PlannedRun {
+    Settings<? extends Record> known = command.settings(environment);
+    Map<String, String> byPath = new LinkedHashMap<>();
+    settings.forEach((path, text) -> byPath.put(known.require(path, path).path(), text));
+    settings = Map.copyOf(byPath);
+    Record unused = known.with(settings);
+  }
+
+  /** All settings of a cloning run. */
+  public BehaviorCloningConfig cloning() {
+    return (BehaviorCloningConfig) command.settings(environment).with(settings);
+  }
+
+  /** Steps from the beginning to the end. */
+  public long steps() {
+    return command.steps(command.settings(environment).with(settings));
+  }
+
+  /** The options that name the settings, in the order of the command's help. */
+  public List<String> options() {
+    List<String> words = new ArrayList<>();
+    for (SettingEntry entry : command.settings(environment).entries()) {
+      String text = settings.get(entry.path());
+      if (text != null) {
+        words.add(entry.flag() + "=" + text);
+      }
+    }
+    return words;
+  }
+}

@@ -1,0 +1,116 @@
+package io.papilio.laboratory.report;
+
+import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.laboratory.report.butterfly.Film;
+import io.papilio.laboratory.report.figure.RunFigures;
+import io.papilio.laboratory.report.page.ReportPage;
+import io.papilio.laboratory.report.run.ArrowTables;
+import io.papilio.laboratory.report.run.LearningCurves;
+import io.papilio.laboratory.report.run.ReportedRun;
+import io.papilio.laboratory.report.summary.Headline;
+import io.papilio.laboratory.report.summary.SummaryTable;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The report of cloning runs, made from the files in their directories: {@code metrics.csv}, and
+ * where they are there {@code episodes.csv}, {@code expert.json}, {@code config.json} and {@code
+ * manifest.json}. A run that is not finished has a report of what it has.
+ */
+public final class Report {
+  /** The page. */
+  public static final String PAGE = "report.html";
+
+  private final Path directory;
+  private final List<ReportedRun> runs;
+
+  private Report(Path directory, List<ReportedRun> runs) {
+    this.directory = directory;
+    this.runs = runs;
+  }
+
+  /**
+   * Reads the files of a run or of all runs of a sweep.
+   *
+   * @throws InvalidValueException when a file is not what it should be, or a run has no evaluation
+   *     yet
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   */
+  public static Report read(Path runDirectory) {
+    return read(runDirectory, List.of(runDirectory));
+  }
+
+  /**
+   * Reads the files of several runs or sweeps.
+   *
+   * @param directory where the page will lie
+   * @throws InvalidValueException as the other
+   */
+  public static Report read(Path directory, List<Path> runs) {
+    return new Report(directory, ReportedRun.read(runs));
+  }
+
+  /** The result in a few sentences, the most important one first. */
+  public List<String> headline() {
+    LearningCurves first = runs.get(0).curves();
+    return Stream.of(
+            Headline.ending(runs.stream().map(ReportedRun::curves).toList()),
+            runs.size() == 1 ? Headline.oscillation(first) : "",
+            runs.size() == 1 ? Headline.divergence(first) : "")
+        .filter(sentence -> !sentence.isEmpty())
+        .toList();
+  }
+
+  /** The statistics of all averages of the first run, for the terminal. */
+  public SummaryTable summary() {
+    return SummaryTable.of(runs.get(0).curves());
+  }
+
+  /**
+   * Writes {@value #PAGE}, and into the directory of each run its figures and its tables as Arrow
+   * files.
+   *
+   * @return the page
+   */
+  public Path write() {
+    for (ReportedRun run : runs) {
+      ArrowTables.write(run.description().directory());
+      RunFigures.write(run);
+    }
+    Path page = directory.resolve(PAGE);
+    AtomicFile.write(page, new ReportPage(directory, runs).html());
+    return page;
+  }
+
+  /**
+   * Films two neighboring iterates of the first run; later pages of the run show them.
+   *
+   * @param source of its environment, which must be able to draw
+   * @throws InvalidValueException when the run has no two evaluated iterates with their weights, or
+   *     its environment cannot be drawn
+   */
+  public void film(EnvironmentSource source, Progress progress) {
+    ReportedRun run = runs.get(0);
+    new Film(source, run).make(progress).write(run.description().directory());
+  }
+
+  /** The files that the page links to. */
+  Set<Path> files() {
+    return runs.stream()
+        .map(ReportedRun::description)
+        .flatMap(run -> run.files().stream().map(run.directory()::resolve))
+        .map(file -> file.toAbsolutePath().normalize())
+        .collect(Collectors.toSet());
+  }
+
+  /** The page as a server sends it while the runs grow. */
+  String liveHtml() {
+    return new ReportPage(directory, runs).liveHtml();
+  }
+}

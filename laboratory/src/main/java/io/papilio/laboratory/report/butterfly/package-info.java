@@ -1,0 +1,5 @@
+/**
+ * Two neighboring iterates from the same seed as an animation: parameters that hardly differ, one
+ * walks, the other falls.
+ */
+package io.papilio.laboratory.report.butterfly;

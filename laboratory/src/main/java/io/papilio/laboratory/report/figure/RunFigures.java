@@ -1,0 +1,32 @@
+package io.papilio.laboratory.report.figure;
+
+import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.laboratory.report.run.LandscapeTable;
+import io.papilio.laboratory.report.run.LearningCurves;
+import io.papilio.laboratory.report.run.ReportedRun;
+import java.nio.file.Path;
+
+/** The figures of a run as files, each as SVG and as PNG. */
+public final class RunFigures {
+  private RunFigures() {}
+
+  /**
+   * Writes {@code figure} and {@code scatter} into the run's directory, and each landscape beside
+   * its table.
+   */
+  public static void write(ReportedRun run) {
+    Path directory = run.description().directory();
+    LearningCurves curves = run.curves();
+    write(directory, "figure", TrainingFigure.draw(curves));
+    write(directory, "scatter", ScatterFigure.draw(curves));
+    for (LandscapeTable landscape : run.landscapes()) {
+      Path maps = directory.resolve(LandscapeTable.DIRECTORY);
+      write(maps, landscape.name(), LandscapeFigure.draw(landscape));
+    }
+  }
+
+  private static void write(Path directory, String name, String svg) {
+    AtomicFile.write(directory.resolve(name + ".svg"), svg);
+    AtomicFile.write(directory.resolve(name + ".png"), RasterImage.png(svg));
+  }
+}

@@ -1,0 +1,75 @@
+package io.papilio.laboratory.report.summary;
+
+import io.papilio.artifacts.table.CsvTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The statistics of a sweep over its training seeds beside the paper's figures, from {@value
+ * #FILE_NAME} in the directory of the sweep.
+ *
+ * @param rows one per run and average, in the order of the file; empty without it
+ */
+public record SweepResults(List<Row> rows) {
+  /** Its columns are run, iterate, seeds, statistic, median, low, high, paper. */
+  public static final String FILE_NAME = "summary.csv";
+
+  public SweepResults {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * What an average achieved.
+   *
+   * @param run its name in the experiment
+   * @param iterate name of the average
+   * @param seeds how many there are
+   * @param values by statistic, as in docs/metrics.md: {@code j_max}, {@code l_min}, ...
+   */
+  public record Row(String run, String iterate, long seeds, Map<String, Value> values) {}
+
+  /**
+   * A statistic.
+   *
+   * @param median over the seeds
+   * @param low of the interval of the median
+   * @param high of it
+   * @param paper as printed; NaN where the paper has a dash or not the run
+   */
+  public record Value(double median, double low, double high, double paper) {}
+
+  /**
+   * Reads the file of a directory, if there is one.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when it is not such a file
+   */
+  public static SweepResults read(Path directory) {
+    Path file = directory.resolve(FILE_NAME);
+    Map<List<String>, Row> rows = new LinkedHashMap<>();
+    if (Files.exists(file)) {
+      CsvTable table = CsvTable.read(file);
+      for (int i = 0; i < table.size(); i++) {
+        String run = table.text(i, "run");
+        String iterate = table.text(i, "iterate");
+        long seeds = table.whole(i, "seeds");
+        rows.computeIfAbsent(
+                List.of(run, iterate), key -> new Row(run, iterate, seeds, new LinkedHashMap<>()))
+            .values()
+            .put(table.text(i, "statistic"), value(table, i));
+      }
+    }
+    return new SweepResults(new ArrayList<>(rows.values()));
+  }
+
+  private static Value value(CsvTable table, int row) {
+    return new Value(
+        table.number(row, "median"),
+        table.number(row, "low"),
+        table.number(row, "high"),
+        table.text(row, "paper").isEmpty() ? Double.NaN : table.number(row, "paper"));
+  }
+}

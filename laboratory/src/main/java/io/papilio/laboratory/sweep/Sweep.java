@@ -1,0 +1,116 @@
+package io.papilio.laboratory.sweep;
+
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.rollout.Progress;
+import io.papilio.core.validation.Require;
+import io.papilio.laboratory.experiment.Cost;
+import io.papilio.laboratory.experiment.Experiment;
+import io.papilio.laboratory.experiment.ExperimentCommand;
+import io.papilio.laboratory.experiment.PlannedRun;
+import io.papilio.laboratory.experiment.Scale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * All runs of an experiment at a scale, for several training seeds. Each run is a command of this
+ * program in its own process, in {@code RUN/seedSEED} of the sweep's directory; runs in one
+ * environment learn from the same demonstrations.
+ *
+ * @param seeds training seeds 0, 1, ... of every run
+ */
+public record Sweep(Experiment experiment, Scale scale, int seeds, Path directory) {
+  private static final String TRAJECTORIES = "data.trajectories";
+
+  public Sweep {
+    Require.positive(seeds, "seeds");
+  }
+
+  /**
+   * Executes what is missing: runs that were interrupted resume, finished ones are skipped.
+   *
+   * @param program the words that start this program, before a command's
+   * @param workers processes at a time
+   * @return the runs that failed
+   * @throws io.papilio.core.rollout.RunInterruptedException when {@code progress} asks to stop
+   */
+  public List<JobFailure> execute(List<String> program, int workers, Progress progress) {
+    List<Job> demonstrations = demonstrations();
+    List<Job> runs = jobs();
+    JobQueue queue =
+        new JobQueue(
+            program,
+            workers,
+            directory.resolve("logs"),
+            Stream.concat(demonstrations.stream(), runs.stream()).toList());
+    queue.run(demonstrations, progress);
+    queue.run(runs, progress);
+    return queue.failures();
+  }
+
+  /** The directory of a run. */
+  public Path directory(PlannedRun run, int seed) {
+    return directory.resolve(run.name().replace(' ', '-')).resolve("seed" + seed);
+  }
+
+  private List<Job> jobs() {
+    return experiment.runs(scale).stream()
+        .flatMap(run -> IntStream.range(0, seeds).mapToObj(seed -> job(run, seed)))
+        .toList();
+  }
+
+  private Job job(PlannedRun run, int seed) {
+    List<String> words = new ArrayList<>(List.of(run.command().word()));
+    words.add("--env=" + run.environment());
+    words.add("--directory=" + directory(run, seed));
+    if (run.command() == ExperimentCommand.CLONE) {
+      words.add("--demonstrations=" + demonstrations(run.environment()));
+    }
+    words.addAll(run.options());
+    if (run.command() == ExperimentCommand.CLONE && !run.settings().containsKey(TRAJECTORIES)) {
+      // Otherwise the command takes all demonstrations.
+      words.add("--trajectories=" + run.cloning().data().trajectories());
+    }
+    words.add("--seed=" + seed);
+    return new Job(
+        run.name() + " seed " + seed, directory(run, seed), words, run.steps(), Cost.seconds(run));
+  }
+
+  private List<Job> demonstrations() {
+    return mostTrajectories().entrySet().stream()
+        .map(
+            most -> {
+              Path out = demonstrations(most.getKey());
+              List<String> words =
+                  List.of(
+                      "demonstrate",
+                      "--env=" + most.getKey(),
+                      "--episodes=" + most.getValue(),
+                      "--out=" + out);
+              String name = "demonstrations of " + most.getKey();
+              return new Job(name, out, words, 0, Cost.seconds(most.getKey(), most.getValue()));
+            })
+        .toList();
+  }
+
+  private Path demonstrations(String environment) {
+    int episodes = mostTrajectories().get(environment);
+    return directory
+        .resolve("demonstrations")
+        .resolve(EnvironmentSpec.fileName(environment) + "-" + episodes);
+  }
+
+  /** For each environment, what the run with the most demonstrations has. */
+  private Map<String, Integer> mostTrajectories() {
+    Map<String, Integer> most = new LinkedHashMap<>();
+    experiment.runs(scale).stream()
+        .filter(run -> run.command() == ExperimentCommand.CLONE)
+        .forEach(
+            run -> most.merge(run.environment(), run.cloning().data().trajectories(), Math::max));
+    return most;
+  }
+}

@@ -1,0 +1,50 @@
+package io.papilio.learner.imitator;
+
+import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.core.policy.PolicyBinding;
+import io.papilio.core.validation.InvalidValueException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The binding of an imitator as metadata of a weights file; sizes of 1 are left out. */
+final class BindingMetadata {
+  static final String PREVIOUS_ACTION = "previous_action";
+  private static final String HISTORY = "history";
+  private static final String CHUNK = "chunk";
+
+  private BindingMetadata() {}
+
+  static Map<String, String> of(PolicyBinding binding) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(PREVIOUS_ACTION, Boolean.toString(binding.previousAction()));
+    if (binding.history() > 1) {
+      metadata.put(HISTORY, Integer.toString(binding.history()));
+    }
+    if (binding.chunk() > 1) {
+      metadata.put(CHUNK, Integer.toString(binding.chunk()));
+    }
+    return metadata;
+  }
+
+  static PolicyBinding read(Path file, TensorFile content) {
+    return PolicyBinding.PLAIN
+        .withPreviousAction(!"false".equals(content.metadata().get(PREVIOUS_ACTION)))
+        .withHistory(number(file, content, HISTORY))
+        .withChunk(number(file, content, CHUNK));
+  }
+
+  /** A positive number, 1 if it is left out. */
+  static int number(Path file, TensorFile content, String name) {
+    String text = content.metadata().getOrDefault(name, "1");
+    try {
+      int number = Integer.parseInt(text);
+      if (number > 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, as a number that is not positive.
+    }
+    throw new InvalidValueException(file + ": metadata " + name, text, "a positive number");
+  }
+}
