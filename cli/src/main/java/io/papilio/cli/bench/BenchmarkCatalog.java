@@ -15,6 +15,7 @@ public final class BenchmarkCatalog {
           new SteppingBenchmark(),
           new ScalingBenchmark(),
           new RolloutBenchmark(),
+          new DelayBenchmark(),
           new LatencyBenchmark(),
           new MemoryBenchmark(),
           new StartupBenchmark(),
