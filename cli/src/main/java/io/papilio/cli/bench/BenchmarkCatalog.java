@@ -14,6 +14,8 @@ public final class BenchmarkCatalog {
           new SacBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
+          new RolloutBenchmark(),
+          new DelayBenchmark(),
           new LatencyBenchmark(),
           new MemoryBenchmark(),
           new StartupBenchmark(),
