@@ -183,7 +183,5 @@ public final class SacTrainer implements AutoCloseable {
 
   /** Frees the networks. */
   @Override
-  public void close() {
-    state.close();
-  }
+  public void close() {}
 }

@@ -111,7 +111,7 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       int[] minibatch = task.sampler().minibatch(state.step());
       double loss =
-          task.training().gradient(state.step(), state.theta(), state.gradient(), minibatch);
+          task.training().stepGradient(state.step(), state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue(state.step())) {

@@ -30,13 +30,23 @@ public final class CloningLoss {
   }
 
   /**
+   * Same as {@link #gradient}, with what is dropped out in a step of the training.
+   *
+   * @param step counts from 0
+   */
+  public double stepGradient(long step, float[] theta, float[] gradient, int... rows) {
+    pass.begin(step);
+    double value = gradient(theta, gradient, rows);
+    pass.end();
+    return value;
+  }
+
+  /**
    * Computes the loss on these rows and its gradient by theta.
    *
-   * @param step of the training, which decides what is dropped out
    * @param gradient takes the gradient. Shape: [theta.length]
    */
-  public double gradient(long step, float[] theta, float[] gradient, int... rows) {
-    pass.begin(step);
+  public double gradient(float[] theta, float[] gradient, int... rows) {
     float[] outputs = pass.forward(theta, data.inputs(rows), rows.length);
     int size = rows.length * loss.outputSize(data.targetSize());
     if (outputGradient.length != size) {

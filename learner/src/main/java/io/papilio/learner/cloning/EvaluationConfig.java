@@ -13,7 +13,7 @@ public record EvaluationConfig(
     @Setting(
             value = "steps between evaluations; the last iterate is always evaluated",
             name = "evaluation-interval")
-        @DefaultValue("500")
+        @DefaultValue("2000")
         int interval,
     @Setting(
             value = "episodes per evaluated average, side by side (paper: 20)",
