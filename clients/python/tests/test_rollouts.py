@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import minari
 import numpy as np
@@ -33,7 +34,7 @@ def test_episodes_are_those_of_a_session(place: Place) -> None:
 
 
 def test_returns_alone_leave_the_steps_on_the_server(place: Place) -> None:
-    options = {"horizon": 4, "target": place.target}
+    options: dict[str, Any] = {"horizon": 4, "target": place.target}
     returns = rollout("zero", place.id, episodes=3, returns_only=True, **options).returns()
     whole = list(rollout("zero", place.id, episodes=3, **options))
     np.testing.assert_array_equal(returns, [episode.episode_return for episode in whole])

@@ -129,7 +129,8 @@ def _policy(policy: pb.Policy, env: gymnasium.Env[Any, Any]) -> Policy:
         raise unsupported("this server connects models to the newest observation alone")
     model = _model(policy.data)
     if isinstance(space, gym_spaces.Discrete):
-        return lambda observation: space.start + int(np.argmax(model(observation)))
+        first: Any = space.start
+        return lambda observation: first + np.argmax(model(observation))
     if not isinstance(space, gym_spaces.Box):
         raise invalid("policy", f"actions {space}", "a box, or discrete actions")
     return lambda observation: _mapped(binding, model(observation), space)
