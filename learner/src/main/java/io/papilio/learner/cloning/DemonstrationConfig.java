@@ -23,7 +23,7 @@ public record DemonstrationConfig(
     @Setting(
             "trajectories, including those for validation (paper: 1000); with --demonstrations,"
                 + " all by default")
-        @DefaultValue("100")
+        @DefaultValue("400")
         int trajectories,
     @Setting(
             value = "demonstration i is recorded with environment seed SEED + i",

@@ -17,8 +17,6 @@ record TaskParameters(CloningTask task, RandomStreams streams, int batchSize)
     int[] rows = new int[batchSize];
     Arrays.setAll(rows, i -> generator.integers(task.training().rows()));
     float[] gradient = new float[theta.length];
-    // Which units are dropped out differs from stream to stream.
-    long step = generator.integers(1 << 30);
     double unused = task.training().gradient(theta, gradient, rows);
     return gradient;
   }
