@@ -96,26 +96,37 @@ inline bool supports(int variant) {
     default: portable::call; \
   }
 
-// y = W x + b, optionally max(0, y). w: [out][in], x: [in][stride], y: [out][stride].
+// y = W x + b, optionally max(0, y), of the outputs [from, to). w: [out][in], x: [in][stride], y: [out][stride].
 inline void forward(
-    int variant, const float* w, int weight, int bias, int in, int out, const float* x, float* y, int stride, int n,
-    bool rectify) {
-  PAPILIO_DISPATCH(variant, forward(w + weight, w + bias, in, out, x, y, stride, n, rectify))
+    int variant, const float* w, int weight, int bias, int in, int from, int to, const float* x, float* y, int stride,
+    int n, bool rectify) {
+  const float* b = w + bias + from;
+  w += weight + static_cast<long>(from) * in;
+  y += static_cast<long>(from) * stride;
+  PAPILIO_DISPATCH(variant, forward(w, b, in, to - from, x, y, stride, n, rectify))
 }
 
-// result = W^T delta for `columns` columns of W, zero where hidden is not positive. w: [out][in] from its first one on.
+// result = W^T delta for columns of W, of which [from, to), zero where hidden is not positive. w: [out][in] from its
+// first one on.
 inline void backward(
-    int variant, const float* w, int weight, int in, int out, const float* delta, const float* hidden, int columns,
+    int variant, const float* w, int weight, int in, int out, const float* delta, const float* hidden, int from, int to,
     float* result, int stride, int n) {
-  PAPILIO_DISPATCH(variant, backward(w + weight, in, out, delta, hidden, columns, result, stride, n))
+  long start = static_cast<long>(from) * stride;
+  hidden = hidden == nullptr ? nullptr : hidden + start;
+  PAPILIO_DISPATCH(
+      variant, backward(w + weight + from, in, out, delta, hidden, to - from, result + start, stride, n))
 }
 
-// result = delta x, W's gradient, [out][in], then that of the bias, [out]. delta: [out][stride]; x: rows of `row` floats.
+// result = delta x, W's gradient, [out][in], then that of the bias, [out], of the outputs [from, to).
+// delta: [out][stride]; x: rows of `row` floats.
 inline void gradient(
-    int variant, const float* delta, int stride, int out, const float* x, int row, int n, float* result, int weight,
-    int bias, int in) {
-  PAPILIO_DISPATCH(variant, gradient(delta, stride, out, x, row, n, result + weight, in))
-  for (long o = 0; o < out; o++) {
+    int variant, const float* delta, int stride, int from, int to, const float* x, int row, int n, float* result,
+    int weight, int bias, int in) {
+  delta += static_cast<long>(from) * stride;
+  PAPILIO_DISPATCH(
+      variant, gradient(delta, stride, to - from, x, row, n, result + weight + static_cast<long>(from) * in, in))
+  result += from;
+  for (long o = 0; o < to - from; o++) {
     float sum = 0;
     for (long r = 0; r < n; r++) sum += delta[o * stride + r];
     result[bias + o] = sum;

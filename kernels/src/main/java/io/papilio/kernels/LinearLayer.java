@@ -10,6 +10,12 @@ import io.papilio.core.validation.Require;
  * @param out numbers in a row of outputs
  */
 public record LinearLayer(int in, int out) {
+  /** Multiply-adds that take some 20 microseconds, several times what a thread costs. */
+  private static final long WORTHWHILE = 1 << 20;
+
+  /** Rows of a block in the fastest kernels. */
+  private static final int UNIT = 12;
+
   public LinearLayer {
     Require.positive(in, "in");
     Require.positive(out, "out");
@@ -34,18 +40,23 @@ public record LinearLayer(int in, int out) {
     y.prepare(n);
     requireBatch("x", x, in, n, y.stride);
     requireBatch("y", y, out, n, y.stride);
-    NativeKernels.forward(
-        KernelVariant.current().ordinal(),
-        parameters,
-        offset,
-        offset + in * out,
-        in,
+    slice(
         out,
-        x.values,
-        y.values,
-        x.stride,
         n,
-        rectify);
+        (from, to) ->
+            NativeKernels.forward(
+                KernelVariant.current().code(),
+                parameters,
+                offset,
+                offset + in * out,
+                in,
+                from,
+                to,
+                x.values,
+                y.values,
+                x.stride,
+                n,
+                rectify));
   }
 
   /**
@@ -76,18 +87,23 @@ public record LinearLayer(int in, int out) {
     if (hidden != null) {
       requireBatch("hidden", hidden, columns, n, delta.stride);
     }
-    NativeKernels.backward(
-        KernelVariant.current().ordinal(),
-        parameters,
-        offset + first,
-        in,
-        out,
-        delta.values,
-        hidden == null ? null : hidden.values,
+    slice(
         columns,
-        result.values,
-        delta.stride,
-        n);
+        n,
+        (from, to) ->
+            NativeKernels.backward(
+                KernelVariant.current().code(),
+                parameters,
+                offset + first,
+                in,
+                out,
+                delta.values,
+                hidden == null ? null : hidden.values,
+                from,
+                to,
+                result.values,
+                delta.stride,
+                n));
   }
 
   /**
@@ -101,18 +117,32 @@ public record LinearLayer(int in, int out) {
     requireParameters(gradient, offset);
     requireBatch("delta", delta, out, n, delta.stride);
     FeatureBatch.requireLength("rows", rows.length, (long) n * rowLength());
-    NativeKernels.gradient(
-        KernelVariant.current().ordinal(),
-        delta.values,
-        delta.stride,
+    slice(
         out,
-        rows,
-        rowLength(),
         n,
-        gradient,
-        offset,
-        offset + in * out,
-        in);
+        (from, to) ->
+            NativeKernels.gradient(
+                KernelVariant.current().code(),
+                delta.values,
+                delta.stride,
+                from,
+                to,
+                rows,
+                rowLength(),
+                n,
+                gradient,
+                offset,
+                offset + in * out,
+                in));
+  }
+
+  /** Splits the rows or columns of W among the threads, if there is enough to do. */
+  private void slice(int size, int n, WorkerThreads.Slice slice) {
+    if ((long) n * in * out < WORTHWHILE) {
+      slice.run(0, size);
+    } else {
+      WorkerThreads.slice(size, UNIT, slice);
+    }
   }
 
   /** Floats from one row of inputs to the next in {@link #gradient}. */

@@ -15,8 +15,7 @@ import io.papilio.learner.optimizer.AdamConfig;
  *
  * <p>Source: arXiv:1812.05905, algorithm 1; the order within an update is Stable-Baselines3's.
  */
-public final class SoftActorCritic implements AutoCloseable {
-
+public final class SoftActorCritic {
   private final SacConfig config;
   private final int observationSize;
   private final int actionSize;
@@ -32,7 +31,6 @@ public final class SoftActorCritic implements AutoCloseable {
   private final ActionDraws next;
   private final float[] actionGradient;
   private final float[] actorGradient;
-  private final PairedTasks lanes = new PairedTasks(WorkerThreads.count());
 
   /** A learner at its start; every random number comes from {@code streams}. */
   public SoftActorCritic(
@@ -129,21 +127,21 @@ public final class SoftActorCritic implements AutoCloseable {
     float[] stateActions = batch.stateActions();
     float[] xi = normal(n);
     float[] nextXi = normal(n);
-    lanes.run(
+    WorkerThreads.run(
         () -> now.draw(stateActions, observationSize + actionSize, xi),
         () -> drawNext(batch.nextStates(), nextXi));
     float alpha = temperature.alpha();
     temperature.step(now.logProbabilities());
 
     float[][] q = new float[2][];
-    lanes.run(j -> q[j] = critic.values(j, stateActions));
+    WorkerThreads.run(2, j -> q[j] = critic.values(j, stateActions));
     float[] y = targets(batch, alpha);
     double[] criticLoss = new double[2];
-    lanes.run(j -> criticLoss[j] = critic.learn(j, q[j], y));
+    WorkerThreads.run(2, j -> criticLoss[j] = critic.learn(j, q[j], y));
     criticAdam.step(critic.theta(), critic.gradient());
 
     double actorLoss = actorLoss(stateActions, alpha);
-    lanes.run(
+    WorkerThreads.run(
         () -> {
           now.backward((double) alpha / n, actionGradient, actorGradient);
           actorAdam.step(actor.phi(), actorGradient);
@@ -174,7 +172,7 @@ public final class SoftActorCritic implements AutoCloseable {
     }
     putActions(next, nextStateActions);
     float[][] q = new float[2][];
-    lanes.run(j -> q[j] = target.values(j, nextStateActions));
+    WorkerThreads.run(2, j -> q[j] = target.values(j, nextStateActions));
     float gamma = (float) config.updates().gamma();
     float[] y = new float[batch.size()];
     for (int i = 0; i < y.length; i++) {
@@ -193,7 +191,7 @@ public final class SoftActorCritic implements AutoCloseable {
     float[] fresh = stateActions.clone();
     putActions(now, fresh);
     float[][] q = new float[2][];
-    lanes.run(j -> q[j] = critic.values(j, fresh));
+    WorkerThreads.run(2, j -> q[j] = critic.values(j, fresh));
     int n = q[0].length;
     int[][] rows = new int[2][n];
     int[] counts = new int[2];
@@ -203,7 +201,8 @@ public final class SoftActorCritic implements AutoCloseable {
       rows[least][counts[least]++] = i;
       loss += (alpha * (double) now.logProbabilities()[i] - q[least][i]) / n;
     }
-    lanes.run(j -> critic.backwardToActions(j, rows[j], counts[j], actionSize, actionGradient));
+    WorkerThreads.run(
+        2, j -> critic.backwardToActions(j, rows[j], counts[j], actionSize, actionGradient));
     return loss;
   }
 
@@ -230,11 +229,5 @@ public final class SoftActorCritic implements AutoCloseable {
       entropy -= logProbability / (double) logProbabilities.length;
     }
     return new UpdateStatistics(criticLoss, actorLoss, entropy, alpha);
-  }
-
-  /** Ends the second thread, where there is one. */
-  @Override
-  public void close() {
-    lanes.close();
   }
 }

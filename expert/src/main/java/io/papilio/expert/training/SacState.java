@@ -16,7 +16,7 @@ import io.papilio.expert.sac.UpdateStatistics;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 
 /** Everything that changes while an expert is trained: the environments, the data, the networks. */
-final class SacState implements AutoCloseable {
+final class SacState {
   private final SacConfig config;
   private final CheckpointStore checkpoint;
   private final ReplayBuffer buffer;
@@ -121,12 +121,6 @@ final class SacState implements AutoCloseable {
     buffer.restore("replay", state);
     collector.restore(state);
     learner.restore(state);
-  }
-
-  /** Frees the networks. */
-  @Override
-  public void close() {
-    learner.close();
   }
 
   private void update() {

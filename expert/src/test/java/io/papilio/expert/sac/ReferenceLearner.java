@@ -11,7 +11,6 @@ import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
 import java.util.Arrays;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A small learner with the parameters of sac-reference.py, and its transitions. */
@@ -63,11 +62,6 @@ abstract class ReferenceLearner {
     TrainingState.Builder state = TrainingState.builder();
     learner.save(state);
     return state.build();
-  }
-
-  @AfterEach
-  void free() {
-    learner.close();
   }
 
   TransitionBatch batch() {

@@ -21,18 +21,18 @@ class SoftActorCriticStateTest extends ReferenceLearner {
     learner.update(batch());
     TrainingState saved = saved(learner);
     learner.update(batch());
-    try (SoftActorCritic other = new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(99))) {
-      other.restore(saved);
-      other.update(batch());
-      assertSame(learner, other);
-    }
+    SoftActorCritic other = new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(99));
+    other.restore(saved);
+    other.update(batch());
+    assertSame(learner, other);
   }
 
   @Test
   void twoThreadsLearnTheSameBits() {
     learner.update(batch());
     WorkerThreads.set(2);
-    try (SoftActorCritic other = learner(CONFIG)) {
+    try {
+      SoftActorCritic other = learner(CONFIG);
       other.update(batch());
       assertSame(learner, other);
     } finally {
@@ -43,36 +43,34 @@ class SoftActorCriticStateTest extends ReferenceLearner {
   @Test
   void averageOfThePoliciesFollowsThemAndIsKept() {
     SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
-    try (SoftActorCritic averaged = learner(averaging);
-        SoftActorCritic other = learner(averaging)) {
-      float[] start = ema(averaged);
-      averaged.update(batch());
-      float[] first = averaged.actor().phi().clone();
-      TrainingState saved = saved(averaged);
-      averaged.update(batch());
-      double[] expected = new double[start.length];
-      for (int i = 0; i < start.length; i++) {
-        // phi~(1) = 3/4 phi~(0) + 1/4 phi(1), phi~(2) = 3/4 phi~(1) + 1/4 phi(2)
-        expected[i] = .75 * (.75 * start[i] + .25 * first[i]) + .25 * averaged.actor().phi()[i];
-      }
-      assertClose("average", expected, ema(averaged));
-      other.restore(saved);
-      other.update(batch());
-      assertArrayEquals(ema(averaged), ema(other));
-      // The average takes no part in the learning.
-      learner.update(batch());
-      assertArrayEquals(first, learner.actor().phi());
+    SoftActorCritic averaged = learner(averaging);
+    SoftActorCritic other = learner(averaging);
+    float[] start = ema(averaged);
+    averaged.update(batch());
+    float[] first = averaged.actor().phi().clone();
+    TrainingState saved = saved(averaged);
+    averaged.update(batch());
+    double[] expected = new double[start.length];
+    for (int i = 0; i < start.length; i++) {
+      // phi~(1) = 3/4 phi~(0) + 1/4 phi(1), phi~(2) = 3/4 phi~(1) + 1/4 phi(2)
+      expected[i] = .75 * (.75 * start[i] + .25 * first[i]) + .25 * averaged.actor().phi()[i];
     }
+    assertClose("average", expected, ema(averaged));
+    other.restore(saved);
+    other.update(batch());
+    assertArrayEquals(ema(averaged), ema(other));
+    // The average takes no part in the learning.
+    learner.update(batch());
+    assertArrayEquals(first, learner.actor().phi());
   }
 
   @Test
   void averageThatTheStateLacksBeginsAtTheRestoredPolicy() {
     learner.update(batch());
     SacConfig averaging = Settings.of(CONFIG).with(AVERAGING);
-    try (SoftActorCritic averaged = learner(averaging)) {
-      averaged.restore(saved(learner));
-      assertArrayEquals(learner.actor().phi(), ema(averaged));
-    }
+    SoftActorCritic averaged = learner(averaging);
+    averaged.restore(saved(learner));
+    assertArrayEquals(learner.actor().phi(), ema(averaged));
   }
 
   @Test

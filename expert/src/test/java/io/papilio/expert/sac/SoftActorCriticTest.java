@@ -24,14 +24,13 @@ class SoftActorCriticTest extends ReferenceLearner {
 
   @Test
   void criticsStartApartAndTheirTargetsWithThem() {
-    try (SoftActorCritic fresh =
-        new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(CONFIG.seed()))) {
-      float[] theta = fresh.critic().theta();
-      int half = theta.length / 2;
-      float[] first = Arrays.copyOf(theta, half);
-      assertFalse(Arrays.equals(first, Arrays.copyOfRange(theta, half, theta.length)));
-      assertArrayEquals(theta, fresh.target().theta());
-    }
+    SoftActorCritic fresh =
+        new SoftActorCritic(CONFIG, STATE, ACTION, RandomStreams.of(CONFIG.seed()));
+    float[] theta = fresh.critic().theta();
+    int half = theta.length / 2;
+    float[] first = Arrays.copyOf(theta, half);
+    assertFalse(Arrays.equals(first, Arrays.copyOfRange(theta, half, theta.length)));
+    assertArrayEquals(theta, fresh.target().theta());
   }
 
   @Test

@@ -105,14 +105,13 @@ class SacSettingsTest {
     buffer.add(new float[2], new float[3], 1, new float[2], false);
     TransitionBatch batch = new TransitionBatch(4, 2, 3);
     buffer.sample(streams.stream("minibatches"), batch);
-    try (SoftActorCritic learner = new SoftActorCritic(config, 2, 3, streams)) {
-      double entropy = learner.update(batch).entropy();
-      TrainingState.Builder state = TrainingState.builder();
-      learner.temperature().save(state);
-      // Adam's first m is (1 - beta_1) of the gradient; float32 has some seven digits.
-      float m = state.build().floats("log-alpha-adam.m", 1)[0];
-      assertEquals(entropy - target, m / .1, 1e-5);
-    }
+    SoftActorCritic learner = new SoftActorCritic(config, 2, 3, streams);
+    double entropy = learner.update(batch).entropy();
+    TrainingState.Builder state = TrainingState.builder();
+    learner.temperature().save(state);
+    // Adam's first m is (1 - beta_1) of the gradient; float32 has some seven digits.
+    float m = state.build().floats("log-alpha-adam.m", 1)[0];
+    assertEquals(entropy - target, m / .1, 1e-5);
   }
 
   @Test
@@ -130,9 +129,9 @@ class SacSettingsTest {
         Stream.generate(() -> new CallOrder(new TimeLimit(new Sloping(slope)))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
-        Run run = SmallRun.open(directory, environments, config, Optional.empty());
-        SacTrainer trainer =
-            new SacTrainer(config, environments, new Rollout(evaluation), run, Optional.empty())) {
+        Run run = SmallRun.open(directory, environments, config, Optional.empty())) {
+      SacTrainer trainer =
+          new SacTrainer(config, environments, new Rollout(evaluation), run, Optional.empty());
       run.execute(Progress.SILENT, trainer::train);
       return trainer.bestReturn();
     }

@@ -2,6 +2,7 @@ package io.papilio.learner.averaging;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.kernels.MovingAverages;
+import io.papilio.kernels.WorkerThreads;
 import java.util.List;
 
 /**
@@ -38,9 +39,14 @@ final class ScheduledAverages {
 
   void update(IterateBatch batch) {
     Mixtures mixtures = Mixtures.of(schedules, updates, batch.count());
-    for (int block = 0; block < averages.blocks(); block++) {
-      mixtures.apply(averages, block, batch.block(block));
-    }
+    WorkerThreads.slice(
+        averages.blocks(),
+        1,
+        (from, to) -> {
+          for (int block = from; block < to; block++) {
+            mixtures.apply(averages, block, batch.block(block));
+          }
+        });
     for (int k = 0; k < updates.length; k++) {
       updates[k] += batch.count();
     }

@@ -2,6 +2,7 @@ package io.papilio.learner.optimizer;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.validation.Require;
+import io.papilio.kernels.WorkerThreads;
 
 /**
  * Adam with bias correction and decoupled weight decay, as one pass over memory. The rule and its
@@ -28,6 +29,8 @@ public final class Adam {
   /** Sees a part of the parameters right after its update, while it is in the cache. */
   public interface BlockListener {
     /**
+     * Called after each part of the update.
+     *
      * @param parameters all of them; from {@code start} on, {@code length} are updated
      */
     void onBlock(float[] parameters, int start, int length);
@@ -61,7 +64,8 @@ public final class Adam {
    *
    * @param parameters changed in place. Shape: [size]
    * @param gradient shape: [size]
-   * @param listener called for parts that begin at multiples of 4,096
+   * @param listener called for parts that begin at multiples of 4,096, on several threads where
+   *     {@link WorkerThreads} has them
    */
   public void step(
       float[] parameters, float[] gradient, double learningRate, BlockListener listener) {
@@ -69,15 +73,20 @@ public final class Adam {
     requireSize("gradient", gradient.length);
     t++;
     Coefficients c = Coefficients.of(config, learningRate, t);
-    for (int start = 0; start < m.length; start += BLOCK) {
-      int end = Math.min(start + BLOCK, m.length);
-      update(parameters, gradient, m, v, start, end, c);
-      if (t % STEPS_BETWEEN_SWEEPS == 0) {
-        sweep(m, start, end);
-        sweep(v, start, end);
-      }
-      listener.onBlock(parameters, start, end - start);
-    }
+    WorkerThreads.slice(
+        m.length,
+        BLOCK,
+        (from, to) -> {
+          for (int start = from; start < to; start += BLOCK) {
+            int end = Math.min(start + BLOCK, to);
+            update(parameters, gradient, m, v, start, end, c);
+            if (t % STEPS_BETWEEN_SWEEPS == 0) {
+              sweep(m, start, end);
+              sweep(v, start, end);
+            }
+            listener.onBlock(parameters, start, end - start);
+          }
+        });
   }
 
   private static void sweep(float[] moment, int start, int end) {
@@ -140,8 +149,8 @@ public final class Adam {
           (float) config.epsilon(),
           (float) (1 - learningRate * config.weightDecay()),
           // m^_t = m_t / (1 - beta1^t), v^_t = v_t / (1 - beta2^t)
-          (float) (learningRate / (1 - StrictMath.pow(config.beta1(), t))),
-          (float) (1 / Math.sqrt(1 - StrictMath.pow(config.beta2(), t))));
+          (float) (learningRate / (1 - StrictMath.pow(config.beta1(), (double) t))),
+          (float) (1 / Math.sqrt(1 - StrictMath.pow(config.beta2(), (double) t))));
     }
   }
 }
