@@ -23,7 +23,7 @@ final class SteppingBenchmark implements Benchmark {
   private static final int MAX_DISTURBED = 5;
 
   // The JVM compiles what it sees often.
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 10;
 
   @Override
   public String name() {
