@@ -35,6 +35,8 @@ record Neighbors(SavedIterate better, SavedIterate worse, long seed) {
       }
     }
     return pairs.stream()
+        // The last iterate of a window may also be the last of the run.
+        .filter(pair -> !pair.ofOneAverage() || pair.steps() > 0)
         .min(
             Comparator.comparing((Neighbors pair) -> !pair.ofOneAverage())
                 .thenComparing(Neighbors::steps)

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class Browser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path profile;
@@ -70,19 +70,24 @@ public final class Browser implements AutoCloseable {
             .redirectOutput(profile.resolve("chromium.log").toFile())
             .start();
     Browser browser = new Browser(profile, process, target(profile));
-    browser.send("Page.enable", Map.of());
-    browser.send("Runtime.enable", Map.of());
-    browser.send("Log.enable", Map.of());
-    browser.send("Network.enable", Map.of());
-    browser.send(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-    browser.send(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    browser.send("Page.navigate", Map.of("url", page.toString()));
-    browser.loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    return browser;
+    try {
+      browser.send("Page.enable", Map.of());
+      browser.send("Runtime.enable", Map.of());
+      browser.send("Log.enable", Map.of());
+      browser.send("Network.enable", Map.of());
+      browser.send(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+      browser.send(
+          "Emulation.setEmulatedMedia",
+          Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+      browser.send("Page.navigate", Map.of("url", page.toString()));
+      browser.loaded.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return browser;
+    } catch (Exception e) {
+      browser.close();
+      throw e;
+    }
   }
 
   private Browser(Path profile, Process process, URI target) throws Exception {

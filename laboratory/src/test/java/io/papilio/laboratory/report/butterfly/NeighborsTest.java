@@ -61,6 +61,7 @@ class NeighborsTest {
   @Test
   void neighborsOfOneAverageComeFirstAndTheNearestOfThem() throws IOException {
     save("raw", 100);
+    save("raw-100", 100);
     save("raw-97", 97);
     save("raw-98", 98);
     save("ema", 100);
