@@ -12,6 +12,7 @@ public final class BenchmarkCatalog {
           new AveragesBenchmark(),
           new SeedsBenchmark(),
           new SacBenchmark(),
+          new EvaluationBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
           new RolloutBenchmark(),

@@ -88,10 +88,8 @@ final class SacBenchmark implements Benchmark {
               Invocation.of(List.of("./papilio", "bench"), config.seed(), Map.of()),
               Map.of(),
               Map.of());
-      try (Run run = Run.open(directory, Map.of("benchmark", name()), manifest);
-          SacTrainer trainer =
-              new SacTrainer(config, environments, evaluation, run, Optional.empty())) {
-        trainer.train(rounds);
+      try (Run run = Run.open(directory, Map.of("benchmark", name()), manifest)) {
+        new SacTrainer(config, environments, evaluation, run, Optional.empty()).train(rounds);
       } catch (RunInterruptedException measured) {
         delete(directory);
       }

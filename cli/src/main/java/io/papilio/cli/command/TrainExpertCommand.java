@@ -64,10 +64,10 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
 
   private void train(
       Run run, TrainExpertConfig config, VectorEnvironment environments, RolloutRunner evaluation) {
-    try (SacTrainer trainer =
-            new SacTrainer(config.sac(), environments, evaluation, run, config.start());
-        TerminalProgress progress =
-            new TerminalProgress(command.commandLine().getErr(), config.env())) {
+    SacTrainer trainer =
+        new SacTrainer(config.sac(), environments, evaluation, run, config.start());
+    try (TerminalProgress progress =
+        new TerminalProgress(command.commandLine().getErr(), config.env())) {
       run.execute(progress, trainer::train);
     } catch (RunInterruptedException e) {
       report(run);

@@ -28,7 +28,7 @@ import java.util.Optional;
  * snapshots begin new episodes after each checkpoint; there, a run that was interrupted differs
  * from one that was not.
  */
-public final class SacTrainer implements AutoCloseable {
+public final class SacTrainer {
   private final SacConfig config;
   private final Run run;
   private final SacState state;
@@ -180,8 +180,4 @@ public final class SacTrainer implements AutoCloseable {
     metricsRows = checkpoint.integer("metrics-rows");
     evaluator.restoreBestReturn(checkpoint.number("best-return"));
   }
-
-  /** Frees the networks. */
-  @Override
-  public void close() {}
 }

@@ -129,9 +129,9 @@ class SacSettingsTest {
         Stream.generate(() -> new CallOrder(new TimeLimit(new Sloping(slope)))).limit(3).toList();
     try (VectorEnvironment environments = PointEnvironment.vector(1, AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = new LocalVectorEnvironment(three, AutoresetMode.NEXT_STEP);
-        Run run = SmallRun.open(directory, environments, config, Optional.empty());
-        SacTrainer trainer =
-            new SacTrainer(config, environments, new Rollout(evaluation), run, Optional.empty())) {
+        Run run = SmallRun.open(directory, environments, config, Optional.empty())) {
+      SacTrainer trainer =
+          new SacTrainer(config, environments, new Rollout(evaluation), run, Optional.empty());
       run.execute(Progress.SILENT, trainer::train);
       return trainer.bestReturn();
     }

@@ -68,9 +68,8 @@ final class SmallRun {
     try (VectorEnvironment environments =
             vectors.apply(config.collection().numEnvs(), AutoresetMode.SAME_STEP);
         VectorEnvironment evaluation = PointEnvironment.vector(3, AutoresetMode.NEXT_STEP);
-        Run run = open(directory, environments, config, from);
-        SacTrainer trainer =
-            new SacTrainer(config, environments, new Rollout(evaluation), run, from)) {
+        Run run = open(directory, environments, config, from)) {
+      SacTrainer trainer = new SacTrainer(config, environments, new Rollout(evaluation), run, from);
       run.execute(progress, trainer::train);
       long over = trainer.step() - config.schedule().totalSteps();
       assertTrue(over >= 0 && over < config.collection().numEnvs(), over + " steps over");
