@@ -9,7 +9,8 @@ import { decodeSpec, type EnvironmentSpec } from "./environment-spec.js";
 import { callFailed } from "./error.js";
 import { encodeOpen, type OpenOptions } from "./open.js";
 import { EnvironmentService } from "./protocol.js";
-import { type Call, Session } from "./session.js";
+import { encodeRollout, type Episode, type Policy, receiveEpisodes, type RolloutOptions } from "./rollout.js";
+import { Session } from "./session.js";
 import { VectorEnvironment } from "./vector-environment.js";
 
 /** How to connect to a server. */
@@ -29,7 +30,7 @@ export type ServerInfo = GetServerInfoResponse__Output;
 export class EnvironmentClient {
   private readonly service: EnvironmentServiceClient;
   private readonly metadata: Metadata;
-  private readonly calls = new Set<Call>();
+  private readonly calls = new Set<{ cancel(): void }>();
 
   /** @param target the server's address, "host:port" */
   constructor(
@@ -77,6 +78,20 @@ export class EnvironmentClient {
       await session.close();
       throw error;
     }
+  }
+
+  /**
+   * Runs a policy where the environments are. Leaving the loop early ends the rollout.
+   *
+   * @param policy the bytes or the file of an ONNX model, the file of weights, or a name
+   * @param id name and version, for example "Walker2d-v5"
+   * @returns the episodes in the order of their seeds, while they arrive
+   */
+  rollout(policy: Policy, id: string, options: RolloutOptions): AsyncGenerator<Episode, void, undefined> {
+    const call = this.service.rollout(encodeRollout(policy, id, options), this.metadata);
+    this.calls.add(call);
+    call.once("status", () => this.calls.delete(call));
+    return receiveEpisodes(call, this.target);
   }
 
   /** Closes the connection and ends its sessions. Closing twice has no effect. */

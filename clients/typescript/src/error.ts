@@ -1,12 +1,14 @@
-import { status } from "@grpc/grpc-js";
+import { type Metadata, status } from "@grpc/grpc-js";
 
 import type { Failure__Output } from "#protocol/papilio/env/v1/Failure.js";
+import { decodeFailure } from "./protocol.js";
 
 /** Why a request failed; "UNSPECIFIED" where only the status code is known. */
 export type Reason =
   | "UNSPECIFIED"
   | "INVALID_VALUE"
   | "UNKNOWN_ENVIRONMENT"
+  | "UNKNOWN_POLICY"
   | "RESET_NEEDED"
   | "SIMULATION_FAILED"
   | "RENDERING_UNAVAILABLE"
@@ -73,8 +75,20 @@ export function requestFailed({ code, message, reason, subject }: Failure__Outpu
   return new PapilioError(message, { code, reason: known, subject, sessionEnded: false });
 }
 
-/** A call, and with it a session, that ended with a status. */
-export function callFailed(target: string, error: { code?: number; details?: string }): PapilioError {
+const FAILURE = "papilio.env.v1.failure-bin";
+
+interface Status {
+  readonly code?: number;
+  readonly details?: string;
+  readonly metadata?: Metadata;
+}
+
+/** A call, and with it a session, that ended with a status, and perhaps with a failure in its trailers. */
+export function callFailed(target: string, error: Status): PapilioError {
+  const [bytes] = error.metadata?.get(FAILURE) ?? [];
+  if (bytes instanceof Buffer) {
+    return requestFailed(decodeFailure(bytes));
+  }
   const code = error.code ?? status.UNKNOWN;
   const details = error.details || status[code] || "no details";
   const message = code === status.UNAVAILABLE ? `cannot reach ${target}: ${details}` : `server ${target}: ${details}`;

@@ -7,6 +7,7 @@ export { type Column, Info } from "./info.js";
 export type { Keywords, KeywordValue } from "./keywords.js";
 export type { AutoresetMode, OpenOptions, Wrapper } from "./open.js";
 export type { ResetOptions, Seed } from "./reset.js";
+export type { Episode, Policy, RolloutOptions } from "./rollout.js";
 export { sampleBatch, type Uniform } from "./sample.js";
 export type { MultiDiscrete, Space, Text } from "./space.js";
 export { type DType, Tensor, type TensorData } from "./tensor.js";

@@ -55,7 +55,7 @@ export function encodeOpen(id: string, options: OpenOptions): OpenRequest {
   };
 }
 
-function encodeWrapper(wrapper: Wrapper) {
+export function encodeWrapper(wrapper: Wrapper) {
   checkKeys("wrapper", wrapper, ["name", "keywords"]);
   return { name: wrapper.name, options: encodeKeywords("keywords", wrapper.keywords ?? {}) };
 }

@@ -163,18 +163,19 @@ def _of_stable_baselines3(model: Any) -> pb.Policy:
     else:
         raise invalid("policy", f"a model with actions {space}", "a box, or discrete actions")
 
-    class Deterministic(torch.nn.Module):
+    class Deterministic(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.net = net
 
         def forward(self, observation: Any) -> Any:
             return outputs(observation)
 
+    wrapped: Any = Deterministic
     size = int(np.prod(model.observation_space.shape))
     device = net.device
     net.to("cpu")
     try:
-        return _network(pb.POLICY_FORMAT_ONNX, _of_torch(Deterministic(), size), binding)
+        return _network(pb.POLICY_FORMAT_ONNX, _of_torch(wrapped(), size), binding)
     finally:
         net.to(device)

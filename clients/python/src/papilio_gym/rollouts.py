@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, SupportsIndex
@@ -234,13 +235,16 @@ def _written(
         )
         for i, episode in enumerate(kept)
     ]
-    minari.create_dataset_from_buffers(
-        dataset_id,
-        buffers,
-        observation_space=episodes.observation_space,
-        action_space=episodes.action_space,
-        description=f"{len(kept)} episodes of {env_id} {dict(keywords) or ''}".strip(),
-    )
+    with warnings.catch_warnings():
+        # Of an author and a permalink, which only the user knows.
+        warnings.simplefilter("ignore", UserWarning)
+        minari.create_dataset_from_buffers(
+            dataset_id,
+            buffers,
+            observation_space=episodes.observation_space,
+            action_space=episodes.action_space,
+            description=f"{len(kept)} episodes of {env_id} {dict(keywords) or ''}".strip(),
+        )
     episodes._ready = dict(enumerate(kept))
     episodes._next = 0
     return episodes

@@ -10,6 +10,7 @@ from papilio_gym.protocol import environment_pb2 as pb
 _CODES = {
     Reason.INVALID_VALUE: grpc.StatusCode.INVALID_ARGUMENT,
     Reason.UNKNOWN_ENVIRONMENT: grpc.StatusCode.NOT_FOUND,
+    Reason.UNKNOWN_POLICY: grpc.StatusCode.NOT_FOUND,
     Reason.RESET_NEEDED: grpc.StatusCode.FAILED_PRECONDITION,
     Reason.RENDERING_UNAVAILABLE: grpc.StatusCode.FAILED_PRECONDITION,
     Reason.SNAPSHOT_MISMATCH: grpc.StatusCode.FAILED_PRECONDITION,
@@ -25,9 +26,12 @@ class RequestFailed(Exception):
         self.reason = reason
         self.subject = subject
 
+    def code(self) -> grpc.StatusCode:
+        return _CODES[self.reason]
+
     def message(self) -> pb.Failure:
         """The failure as a message of the protocol."""
-        code: int = _CODES[self.reason].value[0]
+        code: int = self.code().value[0]
         reason = f"REASON_{self.reason.name}"
         return pb.Failure(code=code, message=str(self), reason=reason, subject=self.subject)
 

@@ -16,7 +16,8 @@ import grpc
 
 from papilio_gym.connection import PROTOCOL, SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.protocol import server_pb2
+from papilio_gym.protocol import rollout_pb2, server_pb2
+from papilio_gym.serve import rollouts
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.leases import Capacity, Limits
 from papilio_gym.serve.failures import RequestFailed, SessionEnded
@@ -56,6 +57,11 @@ class EnvironmentService:
                     pb.InteractRequest.FromString,
                     pb.InteractResponse.SerializeToString,
                 ),
+                "Rollout": grpc.unary_stream_rpc_method_handler(
+                    self.rollout,
+                    rollout_pb2.RolloutRequest.FromString,
+                    rollout_pb2.RolloutResponse.SerializeToString,
+                ),
             },
         )
 
@@ -65,11 +71,11 @@ class EnvironmentService:
         self._admit(context)
         libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
         return server_pb2.GetServerInfoResponse(
-            protocol_version=f"{PROTOCOL}.1",
+            protocol_version=f"{PROTOCOL}.2",
             server_name="papilio-gym",
             libraries=libraries,
             limits=self._limits.message(),
-            capabilities=["snapshot", "render"],
+            capabilities=["snapshot", "render", "rollout"],
         )
 
     def list_environments(
@@ -96,6 +102,25 @@ class EnvironmentService:
                     yield _answer(session, request)
                     if closing:
                         return
+            except SessionEnded as end:
+                context.abort(end.code, str(end))
+
+    def rollout(
+        self, request: rollout_pb2.RolloutRequest, context: grpc.ServicerContext
+    ) -> Iterator[rollout_pb2.RolloutResponse]:
+        self._admit(context)
+        with ExitStack() as taken:
+            try:
+                self._capacity.enter()
+                taken.callback(self._capacity.leave)
+                self._capacity.take(1)
+                taken.callback(self._capacity.give_back, 1)
+                yield from rollouts.run(self._catalog, request, context)
+            except RequestFailed as failed:
+                failure = failed.message()
+                trailer = ("papilio.env.v1.failure-bin", failure.SerializeToString())
+                context.set_trailing_metadata((trailer,))
+                context.abort(failed.code(), str(failed))
             except SessionEnded as end:
                 context.abort(end.code, str(end))
 

@@ -108,8 +108,8 @@ public final class EnvServer implements AutoCloseable {
     for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
       health.setStatus(served, ServingStatus.SERVING);
     }
-    if (!config.token().isEmpty()) {
-      builder.intercept(new BearerToken(config.token()));
+    if (!config.access().token().isEmpty()) {
+      builder.intercept(new BearerToken(config.access().token()));
     }
     try {
       this.server =
@@ -164,7 +164,7 @@ public final class EnvServer implements AutoCloseable {
       EnvServerConfig config, EnvironmentCatalog catalog, NamedPolicies named) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
     boolean exposed = address.isUnresolved() || !address.getAddress().isLoopbackAddress();
-    if (exposed && config.token().isEmpty()) {
+    if (exposed && config.access().token().isEmpty()) {
       LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
     }
     NettyServerBuilder builder =
@@ -233,18 +233,18 @@ public final class EnvServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
-    if (config.tls().certificate().isEmpty()) {
+    if (config.access().certificate().isEmpty()) {
       return NettyServerBuilder.forAddress(address);
     }
     try {
       return NettyServerBuilder.forAddress(
           address,
           TlsServerCredentials.create(
-              new File(config.tls().certificate()), new File(config.tls().key())));
+              new File(config.access().certificate()), new File(config.access().key())));
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidValueException(
           "tls_certificate",
-          config.tls().certificate() + " with " + config.tls().key(),
+          config.access().certificate() + " with " + config.access().key(),
           "readable PEM files of a certificate and its key");
     }
   }

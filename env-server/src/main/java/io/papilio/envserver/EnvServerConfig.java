@@ -18,22 +18,22 @@ public record EnvServerConfig(
     @Setting("TCP port; 0 for a free one") @DefaultValue("50051") int port,
     @Setting("seconds that a stopping server waits for its sessions to end") @DefaultValue("10")
         int drainSeconds,
-    @Setting(value = "bearer token that clients must send; none by default", secret = true)
-        String token,
-    @Setting("TLS") Tls tls,
+    @Setting("Access") Access access,
     @Setting("Limits") ServerLimits limits,
     @Setting("Rollouts") PolicyLimits rollouts,
     @Setting("Metrics") Metrics metrics) {
   public static final EnvServerConfig DEFAULTS = Settings.defaults(EnvServerConfig.class);
 
-  /** Encryption of connections; off unless both files are given. */
-  public record Tls(
+  /** Who may connect, and how; connections are encrypted if both files are given. */
+  public record Access(
+      @Setting(value = "bearer token that clients must send; none by default", secret = true)
+          String token,
       @Setting(
               value = "PEM file of the server's certificate; enables TLS",
               name = "tls-certificate")
           String certificate,
       @Setting(value = "PEM file of the certificate's private key", name = "tls-key") String key) {
-    public Tls {
+    public Access {
       if (certificate.isEmpty()) {
         Require.that(key.isEmpty(), "key", key, "a certificate as well");
       } else {

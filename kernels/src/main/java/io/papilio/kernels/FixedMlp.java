@@ -88,7 +88,7 @@ public final class FixedMlp implements Network {
         "outputs",
         outputs.length + " values",
         "[" + n + ", " + outputSize() + "]");
-    int variant = KernelVariant.current().ordinal();
+    int variant = KernelVariant.current().code();
     float[] rows = inputs;
     int row = inputSize();
     for (int layer = 0; layer < weights.length; layer++) {

@@ -11,11 +11,22 @@ import java.util.Locale;
  * default.
  */
 public enum KernelVariant {
-  AVX512,
-  AVX2,
-  PORTABLE;
+  AVX512(0),
+  AVX2(1),
+  PORTABLE(2);
 
   private static final KernelVariant CURRENT = choose(System.getProperty("papilio.kernels"));
+
+  private final int code;
+
+  KernelVariant(int code) {
+    this.code = code;
+  }
+
+  /** What papilio_kernels.h calls it. */
+  int code() {
+    return code;
+  }
 
   /** The variant of this process. */
   public static KernelVariant current() {
@@ -24,7 +35,7 @@ public enum KernelVariant {
 
   /** Whether this processor can run it. */
   public boolean isSupported() {
-    return NativeKernels.supports(ordinal());
+    return NativeKernels.supports(code);
   }
 
   private static KernelVariant choose(String name) {

@@ -45,7 +45,7 @@ public record LinearLayer(int in, int out) {
         n,
         (from, to) ->
             NativeKernels.forward(
-                KernelVariant.current().ordinal(),
+                KernelVariant.current().code(),
                 parameters,
                 offset,
                 offset + in * out,
@@ -92,7 +92,7 @@ public record LinearLayer(int in, int out) {
         n,
         (from, to) ->
             NativeKernels.backward(
-                KernelVariant.current().ordinal(),
+                KernelVariant.current().code(),
                 parameters,
                 offset + first,
                 in,
@@ -122,7 +122,7 @@ public record LinearLayer(int in, int out) {
         n,
         (from, to) ->
             NativeKernels.gradient(
-                KernelVariant.current().ordinal(),
+                KernelVariant.current().code(),
                 delta.values,
                 delta.stride,
                 from,

@@ -111,7 +111,7 @@ public final class MovingAverages {
       Require.that(member >= 0 && member < count, "member", member, "below " + count);
     }
     NativeKernels.mix(
-        KernelVariant.current().ordinal(),
+        KernelVariant.current().code(),
         blocks[block],
         BLOCK,
         members,

@@ -35,9 +35,9 @@ class KernelBitsTest {
     int biases = offset + out * in;
     int half = out / 2;
     NativeKernels.forward(
-        variant.ordinal(), theta, offset, biases, in, 0, half, x, y, stride, n, true);
+        variant.code(), theta, offset, biases, in, 0, half, x, y, stride, n, true);
     NativeKernels.forward(
-        variant.ordinal(), theta, offset, biases, in, half, out, x, y, stride, n, true);
+        variant.code(), theta, offset, biases, in, half, out, x, y, stride, n, true);
     for (int o = 0; o < out; o++) {
       for (int r = 0; r < n; r++) {
         float sum = theta[offset + out * in + o];
@@ -53,7 +53,7 @@ class KernelBitsTest {
     for (int from = 0; from < in; from += 8) {
       int to = Math.min(in, from + 8);
       NativeKernels.backward(
-          variant.ordinal(), theta, offset, in, out, delta, x, from, to, back, stride, n);
+          variant.code(), theta, offset, in, out, delta, x, from, to, back, stride, n);
     }
     for (int i = 0; i < in; i++) {
       for (int r = 0; r < n; r++) {
@@ -75,9 +75,9 @@ class KernelBitsTest {
     }
     float[] gradient = new float[theta.length];
     NativeKernels.gradient(
-        variant.ordinal(), delta, stride, 0, half, rows, row, n, gradient, offset, biases, in);
+        variant.code(), delta, stride, 0, half, rows, row, n, gradient, offset, biases, in);
     NativeKernels.gradient(
-        variant.ordinal(), delta, stride, half, out, rows, row, n, gradient, offset, biases, in);
+        variant.code(), delta, stride, half, out, rows, row, n, gradient, offset, biases, in);
     for (int o = 0; o < out; o++) {
       float bias = 0;
       for (int r = 0; r < n; r++) {
@@ -106,7 +106,7 @@ class KernelBitsTest {
     for (int n : new int[] {1, 2, 3, 7, 13, 20}) {
       float[] x = normals(n * in);
       float[] y = new float[n * out];
-      NativeKernels.packed(variant.ordinal(), w, bias, in, out, x, 0, in, y, n, false);
+      NativeKernels.packed(variant.code(), w, bias, in, out, x, 0, in, y, n, false);
       for (int r = 0; r < n; r++) {
         for (int o = 0; o < out; o++) {
           float sum = bias[o];
@@ -143,7 +143,7 @@ class KernelBitsTest {
       }
     }
     NativeKernels.mix(
-        variant.ordinal(), averages, length, members, 2, vectors, length, weights, 3, length);
+        variant.code(), averages, length, members, 2, vectors, length, weights, 3, length);
     assertArrayEquals(expected, averages);
   }
 

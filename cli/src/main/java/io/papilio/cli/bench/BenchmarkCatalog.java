@@ -15,6 +15,8 @@ public final class BenchmarkCatalog {
           new EvaluationBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
+          new RolloutBenchmark(),
+          new DelayBenchmark(),
           new LatencyBenchmark(),
           new MemoryBenchmark(),
           new StartupBenchmark(),

@@ -76,7 +76,7 @@ final class CloningLoop {
   double microseconds(int steps) {
     long start = System.nanoTime();
     for (long last = step + steps; step < last; step++) {
-      double unused = loss.gradient(step, theta, gradient, sampler.minibatch(step));
+      double unused = loss.gradient(theta, gradient, sampler.minibatch(step));
       optimizer.step(theta, gradient, LEARNING_RATE, averages::take);
       averages.completeUpdate();
     }

@@ -69,7 +69,7 @@ public record OnnxCheckpoint(Path file, Model model, EnvironmentSpec environment
   public <R> R act(float[] weights, Function<Policy, R> use) {
     var message =
         PolicyCodec.onnx(
-            with(weights).toByteString(),
+            with(weights).toByteArray(),
             PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
             OutputHead.DETERMINISTIC);
     LoadedPolicy loaded = new PolicyLoader(NamedPolicies.NONE, 0).load(message);

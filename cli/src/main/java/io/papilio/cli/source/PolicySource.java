@@ -1,6 +1,5 @@
 package io.papilio.cli.source;
 
-import com.google.protobuf.ByteString;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.OutputHead;
 import io.papilio.core.policy.OutputMapping;
@@ -82,7 +81,7 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
     try {
       var message =
           PolicyCodec.onnx(
-              ByteString.copyFrom(Files.readAllBytes(file)),
+              Files.readAllBytes(file),
               PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
               OutputHead.DETERMINISTIC);
       return new SentPolicy(

@@ -26,8 +26,12 @@ import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.ListEnvironmentsRequest;
 import io.papilio.protocol.v1.ListEnvironmentsResponse;
 import io.papilio.protocol.v1.Reason;
+import io.papilio.protocol.v1.RolloutRequest;
+import io.papilio.protocol.v1.RolloutResponse;
 import io.papilio.protocol.v1.Space;
+import io.papilio.protocol.v1.UploadPolicyRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -112,6 +116,21 @@ class ProtocolDocumentTest {
 
   private static boolean cannotDraw(InteractResponse response) {
     return response.getFailure().getReason() == Reason.REASON_RENDERING_UNAVAILABLE;
+  }
+
+  @Test
+  void serverRunsTheRolloutsAsTheDocumentSays() {
+    try (NettyServerFixture fixture = standardServer()) {
+      var calls = EnvironmentServiceGrpc.newBlockingStub(fixture.raw);
+      for (UploadPolicyRequest request : document.of(UploadPolicyRequest.class)) {
+        assertEquals(1, calls.uploadPolicy(request).getPolicyVersion());
+      }
+      List<RolloutResponse> answers = new ArrayList<>();
+      for (RolloutRequest request : document.of(RolloutRequest.class)) {
+        calls.rollout(request).forEachRemaining(answers::add);
+      }
+      assertEquals(document.of(RolloutResponse.class), answers);
+    }
   }
 
   @Test

@@ -227,6 +227,8 @@ class OnnxPolicyTest {
 
   private static io.papilio.protocol.v1.Policy message(ByteString model) {
     return PolicyCodec.onnx(
-        model, PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP), OutputHead.DETERMINISTIC);
+        model.toByteArray(),
+        PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
+        OutputHead.DETERMINISTIC);
   }
 }

@@ -2,6 +2,8 @@ package io.papilio.laboratory.experiment;
 
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.imitator.ImitatorKind;
+import io.papilio.learner.imitator.TransformerConfig;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -36,6 +38,11 @@ public final class Cost {
     double width = config.imitator().width();
     double hidden = config.imitator().hiddenLayers();
     double parameters = (hidden - 1) * width * width + INPUTS_AND_OUTPUTS * width;
+    if (config.imitator().kind() == ImitatorKind.TRANSFORMER) {
+      TransformerConfig transformer = config.imitator().transformer();
+      // Attention 4, feed-forward layers 8 matrices of the width, for each time step it sees.
+      parameters = 12 * transformer.layers() * width * width * transformer.history();
+    }
     // Forward 2, backward 4 floating-point operations per parameter and pair.
     double training = 6 * parameters * config.optimizer().batchSize() * config.steps();
     double side = 2.0 * config.evaluation().landscape().radius() + 1;

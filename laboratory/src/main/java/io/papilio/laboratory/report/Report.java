@@ -28,10 +28,12 @@ public final class Report {
   public static final String PAGE = "report.html";
 
   private final Path directory;
+  private final List<Path> given;
   private final List<ReportedRun> runs;
 
-  private Report(Path directory, List<ReportedRun> runs) {
+  private Report(Path directory, List<Path> given, List<ReportedRun> runs) {
     this.directory = directory;
+    this.given = given;
     this.runs = runs;
   }
 
@@ -53,7 +55,7 @@ public final class Report {
    * @throws InvalidValueException as the other
    */
   public static Report read(Path directory, List<Path> runs) {
-    return new Report(directory, ReportedRun.read(runs));
+    return new Report(directory, List.copyOf(runs), ReportedRun.read(runs));
   }
 
   /** The result in a few sentences, the most important one first. */
@@ -84,7 +86,7 @@ public final class Report {
       RunFigures.write(run);
     }
     Path page = directory.resolve(PAGE);
-    AtomicFile.write(page, new ReportPage(directory, runs).html());
+    AtomicFile.write(page, new ReportPage(directory, given, runs).html());
     return page;
   }
 
@@ -111,6 +113,6 @@ public final class Report {
 
   /** The page as a server sends it while the runs grow. */
   String liveHtml() {
-    return new ReportPage(directory, runs).liveHtml();
+    return new ReportPage(directory, given, runs).liveHtml();
   }
 }

@@ -39,6 +39,6 @@ public record PolynomialEma(
 
   double gamma(long t) {
     // gamma(t) = max(t^-alpha, gamma_min)
-    return Math.max(StrictMath.pow(t, -power), minimumRate);
+    return Math.max(StrictMath.pow((double) t, -power), minimumRate);
   }
 }

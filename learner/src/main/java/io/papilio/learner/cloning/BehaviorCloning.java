@@ -86,6 +86,11 @@ public final class BehaviorCloning implements AutoCloseable {
     return "weights/" + average + ".safetensors";
   }
 
+  /** The same of an earlier step, at the end of the window in which every iterate is evaluated. */
+  public static String weightsFile(String average, long step) {
+    return weightsFile(average + "-" + step);
+  }
+
   /** The map of return and loss around an average, in the directory of the run. */
   public static String landscapeFile(String average, long step) {
     return "landscape/" + average + "-" + step + ".csv";
@@ -111,7 +116,7 @@ public final class BehaviorCloning implements AutoCloseable {
       }
       int[] minibatch = task.sampler().minibatch(state.step());
       double loss =
-          task.training().gradient(state.step(), state.theta(), state.gradient(), minibatch);
+          task.training().stepGradient(state.step(), state.theta(), state.gradient(), minibatch);
       requireFinite("cloning loss", loss);
       state.step(loss);
       if (isEvaluationDue(state.step())) {
@@ -125,9 +130,17 @@ public final class BehaviorCloning implements AutoCloseable {
     }
     drawLandscapes(progress);
     for (String name : state.averages()) {
-      float[] weights = task.deployed(state.average(name));
-      ImitatorFile.write(run.output(weightsFile(name)), task.imitator(), weights, state.step());
+      writeWeights(name, weightsFile(name));
     }
+    // Of this part of the run or an earlier one.
+    config.evaluation().neighbors().stream()
+        .filter(step -> step <= state.step())
+        .forEach(step -> run.output(weightsFile(state.averages().get(0), step)));
+  }
+
+  private void writeWeights(String average, String file) {
+    float[] weights = task.deployed(state.average(average));
+    ImitatorFile.write(run.output(file), task.imitator(), weights, state.step());
   }
 
   @Override
@@ -155,6 +168,10 @@ public final class BehaviorCloning implements AutoCloseable {
     List<IterateEvaluation> iterates = evaluateAverages();
     if (config.evaluation().isInWindow(state.step())) {
       window.orElseThrow().append(state.step(), iterates);
+    }
+    if (config.evaluation().neighbors().contains(state.step())) {
+      String first = state.averages().get(0);
+      writeWeights(first, weightsFile(first, state.step()));
     }
     if (isPoint(state.step())) {
       metrics.append(

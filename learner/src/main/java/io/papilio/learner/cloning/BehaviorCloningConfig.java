@@ -23,7 +23,7 @@ import java.util.Map;
 public record BehaviorCloningConfig(
     @Setting("seed of the run: split, order of minibatches, initial weights") @DefaultValue("0")
         long seed,
-    @Setting("gradient steps, T") @DefaultValue("20000") long steps,
+    @Setting("gradient steps, T") @DefaultValue("80000") long steps,
     @Setting("Imitator") ImitatorConfig imitator,
     @Setting("Optimizer") OptimizerConfig optimizer,
     @Setting(value = "averages of the iterates to evaluate", name = "average")
@@ -48,6 +48,7 @@ public record BehaviorCloningConfig(
                   "imitator.kind", "linear",
                   "optimizer.learning-rate", "0.3",
                   "averages", "raw,ema:burn-in=100",
+                  "data.trajectories", "100",
                   "evaluation.interval", "20"));
 
   public BehaviorCloningConfig {

@@ -3,6 +3,7 @@ package io.papilio.learner.cloning;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.loss.OutputLoss;
 import io.papilio.learner.network.NetworkPass;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The one-step error of an imitator on demonstrations, l_BC: the mean of a loss over rows. */
@@ -13,6 +14,7 @@ public final class CloningLoss {
   private final OutputLoss loss;
   private final DemonstrationTensors data;
   private final NetworkPass pass;
+  private final Optional<InputNoise> noise;
   private float[] outputGradient = {};
 
   /**
@@ -20,9 +22,18 @@ public final class CloningLoss {
    *     there are as many
    */
   public CloningLoss(OutputLoss loss, DemonstrationTensors data, NetworkPass pass) {
+    this(loss, data, pass, Optional.empty());
+  }
+
+  /**
+   * @param noise of the inputs of a gradient
+   */
+  CloningLoss(
+      OutputLoss loss, DemonstrationTensors data, NetworkPass pass, Optional<InputNoise> noise) {
     this.loss = loss;
     this.data = data;
     this.pass = pass;
+    this.noise = noise;
   }
 
   public int rows() {
@@ -30,14 +41,30 @@ public final class CloningLoss {
   }
 
   /**
+   * Same as {@link #gradient}, with the noise and the dropout of a step of the training.
+   *
+   * @param step counts from 0
+   */
+  public double stepGradient(long step, float[] theta, float[] gradient, int... rows) {
+    float[] inputs = data.inputs(rows);
+    noise.ifPresent(n -> n.addTo(inputs, step));
+    pass.begin(step);
+    double value = gradient(theta, gradient, inputs, rows);
+    pass.end();
+    return value;
+  }
+
+  /**
    * Computes the loss on these rows and its gradient by theta.
    *
-   * @param step of the training, which decides what is dropped out
    * @param gradient takes the gradient. Shape: [theta.length]
    */
-  public double gradient(long step, float[] theta, float[] gradient, int... rows) {
-    pass.begin(step);
-    float[] outputs = pass.forward(theta, data.inputs(rows), rows.length);
+  public double gradient(float[] theta, float[] gradient, int... rows) {
+    return gradient(theta, gradient, data.inputs(rows), rows);
+  }
+
+  private double gradient(float[] theta, float[] gradient, float[] inputs, int... rows) {
+    float[] outputs = pass.forward(theta, inputs, rows.length);
     int size = rows.length * loss.outputSize(data.targetSize());
     if (outputGradient.length != size) {
       outputGradient = new float[size];

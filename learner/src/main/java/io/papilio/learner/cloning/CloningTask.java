@@ -53,7 +53,8 @@ record CloningTask(
         new CloningLoss(
             imitator.loss(config.optimizer().loss()),
             training,
-            imitator.trainingPass(config.optimizer().batchSize(), streams)),
+            imitator.trainingPass(config.optimizer().batchSize(), streams),
+            InputNoise.of(config.data().inputNoise(), streams)),
         new CloningLoss(imitator.loss(new L2()), validation, imitator.pass(CloningLoss.CHUNK)),
         new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);

@@ -15,12 +15,15 @@ import io.papilio.core.validation.Require;
  * with it the noise of the gradients would die out; 0.05 keeps the raw iterate of LqrCliff-v0
  * oscillating to the end. Each pair's noise is drawn once, by the stream {@code label-noise};
  * demonstrations held out keep clean labels.
+ *
+ * <p>The noise on the inputs is added to what the imitator's network sees, where they are
+ * standardized in units of their standard deviations.
  */
 public record DemonstrationConfig(
     @Setting(
             "trajectories, including those for validation (paper: 1000); with --demonstrations,"
                 + " all by default")
-        @DefaultValue("100")
+        @DefaultValue("400")
         int trajectories,
     @Setting(
             value = "demonstration i is recorded with environment seed SEED + i",
@@ -32,7 +35,11 @@ public record DemonstrationConfig(
         double validationFraction,
     @Setting("sigma, standard deviation of noise on the training labels (section 4.3)")
         @DefaultValue("0")
-        double labelNoise) {
+        double labelNoise,
+    @Setting(
+            "sigma, standard deviation of noise on the inputs, fresh in every step (B.1.2, item 2)")
+        @DefaultValue("0")
+        double inputNoise) {
   public static final DemonstrationConfig DEFAULTS = Settings.defaults(DemonstrationConfig.class);
 
   public DemonstrationConfig {
@@ -47,6 +54,11 @@ public record DemonstrationConfig(
         labelNoise >= 0 && Double.isFinite(labelNoise),
         "labelNoise",
         labelNoise,
+        "a finite number >= 0");
+    Require.that(
+        inputNoise >= 0 && Double.isFinite(inputNoise),
+        "inputNoise",
+        inputNoise,
         "a finite number >= 0");
   }
 }

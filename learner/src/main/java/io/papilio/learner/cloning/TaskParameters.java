@@ -17,9 +17,7 @@ record TaskParameters(CloningTask task, RandomStreams streams, int batchSize)
     int[] rows = new int[batchSize];
     Arrays.setAll(rows, i -> generator.integers(task.training().rows()));
     float[] gradient = new float[theta.length];
-    // Which units are dropped out differs from stream to stream.
-    long step = generator.integers(1 << 30);
-    double unused = task.training().gradient(step, theta, gradient, rows);
+    double unused = task.training().gradient(theta, gradient, rows);
     return gradient;
   }
 

@@ -49,6 +49,11 @@ public final class Mlp {
       }
 
       @Override
+      public void end() {
+        pass.keepAll();
+      }
+
+      @Override
       public float[] forward(float[] theta, float[] inputs, int n) {
         return pass.forward(theta, 0, inputs, shape.input(), n);
       }

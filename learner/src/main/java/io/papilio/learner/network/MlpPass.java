@@ -75,6 +75,11 @@ public final class MlpPass {
     this.generator = Optional.of(generator);
   }
 
+  /** Drops nothing out, from the next forward pass on. */
+  void keepAll() {
+    generator = Optional.empty();
+  }
+
   /** Computes the outputs of as many rows as there may be. */
   public float[] forward(float[] parameters, int offset, float[] input, int stride) {
     return forward(parameters, offset, input, stride, rows);
@@ -104,10 +109,8 @@ public final class MlpPass {
           activations[layer + 1],
           n,
           rectify);
-      if (rectify && dropout.isActive()) {
-        FeatureBatch hidden = activations[layer + 1];
-        masks[layer + 1] = dropout.mask(hidden.features() * n, generator.orElseThrow());
-        hidden.multiply(masks[layer + 1], n);
+      if (rectify) {
+        dropOut(layer + 1);
       }
     }
     activations[layers.length].copyRows(outputs, shape.output(), n);
@@ -163,6 +166,14 @@ public final class MlpPass {
     var result = new FeatureBatch(columns, rows);
     layers[0].backward(parameters, offset, deltas[1], null, firstColumn, result, n);
     result.copyRows(inputGradient, columns, n);
+  }
+
+  private void dropOut(int layer) {
+    FeatureBatch hidden = activations[layer];
+    masks[layer] = generator.map(g -> dropout.mask(hidden.features() * n, g)).orElse(null);
+    if (masks[layer] != null) {
+      hidden.multiply(masks[layer], n);
+    }
   }
 
   /** delta_l, of the sums that layer l - 1 made: delta_{l+1} W_l where h_l > 0, else 0. */

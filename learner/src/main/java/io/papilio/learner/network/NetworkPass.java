@@ -6,12 +6,15 @@ package io.papilio.learner.network;
  */
 public interface NetworkPass {
   /**
-   * Begins a training step, which decides what is random in its passes: dropout. Before the first
-   * one nothing is random.
+   * Begins a training step, which decides what is random in its passes: dropout. Outside of steps
+   * nothing is random.
    *
    * @param step counts from 0
    */
   default void begin(long step) {}
+
+  /** Ends the training step. */
+  default void end() {}
 
   /**
    * Computes the outputs.

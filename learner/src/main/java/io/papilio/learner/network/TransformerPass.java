@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Passes of a Transformer through TorchScript. In a training step a forward pass keeps what the
- * backward pass needs, some 1 MB a row at the paper's history and width 128; before the first step
- * it keeps nothing, and the backward pass repeats it.
+ * backward pass needs, some 1 MB a row at the paper's history and width 128; outside of steps it
+ * keeps nothing, and the backward pass repeats it.
  */
 public final class TransformerPass implements NetworkPass {
   private final TransformerShape shape;
@@ -59,6 +59,11 @@ public final class TransformerPass implements NetworkPass {
   @Override
   public void begin(long step) {
     generator = Optional.of(streams.stream("dropout/" + step));
+  }
+
+  @Override
+  public void end() {
+    generator = Optional.empty();
   }
 
   @Override

@@ -29,6 +29,8 @@ public final class Adam {
   /** Sees a part of the parameters right after its update, while it is in the cache. */
   public interface BlockListener {
     /**
+     * Called after each part of the update.
+     *
      * @param parameters all of them; from {@code start} on, {@code length} are updated
      */
     void onBlock(float[] parameters, int start, int length);
@@ -147,8 +149,8 @@ public final class Adam {
           (float) config.epsilon(),
           (float) (1 - learningRate * config.weightDecay()),
           // m^_t = m_t / (1 - beta1^t), v^_t = v_t / (1 - beta2^t)
-          (float) (learningRate / (1 - StrictMath.pow(config.beta1(), t))),
-          (float) (1 / Math.sqrt(1 - StrictMath.pow(config.beta2(), t))));
+          (float) (learningRate / (1 - StrictMath.pow(config.beta1(), (double) t))),
+          (float) (1 / Math.sqrt(1 - StrictMath.pow(config.beta2(), (double) t))));
     }
   }
 }

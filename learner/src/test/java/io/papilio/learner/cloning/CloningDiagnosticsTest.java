@@ -9,6 +9,7 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
@@ -38,6 +39,8 @@ class CloningDiagnosticsTest {
           "episodes.csv",
           "window.csv",
           "window-episodes.csv",
+          "weights/raw-19.safetensors",
+          "weights/raw-22.safetensors",
           "landscape/raw-20.csv",
           "landscape/ema-20.csv");
 
@@ -90,6 +93,10 @@ class CloningDiagnosticsTest {
     assertEquals(LongStream.rangeClosed(19, 22).boxed().toList(), steps(window, "raw", "return"));
     // Both tables have step 20.
     assertEquals(metrics.series("ema", "return").get(1), window.series("ema", "return").get(1));
+    for (long step = 19; step <= 22; step++) {
+      Path weights = run.resolve(BehaviorCloning.weightsFile("raw", step));
+      assertEquals("" + step, SafeTensors.read(weights).metadata().get("step"));
+    }
     // 4 iterates, 2 averages, 4 seeds, and the header
     assertEquals(4 * 2 * 4 + 1, Files.readAllLines(run.resolve("window-episodes.csv")).size());
   }

@@ -29,7 +29,7 @@ class CloningLossTest {
     Case c = new Case(kind);
     float[] theta = c.theta();
     double[] point = doubles(theta);
-    double loss = c.loss.gradient(0, theta, new float[theta.length], ROWS);
+    double loss = c.loss.gradient(theta, new float[theta.length], ROWS);
     assertEquals(c.slowLoss(point, ROWS), loss, c.tolerance(point, ROWS));
   }
 
@@ -50,8 +50,8 @@ class CloningLossTest {
     float[] theta = c.theta();
     double[] point = doubles(theta);
     float[] gradient = new float[theta.length];
-    c.loss.gradient(0, theta, gradient, ROWS); // a second call must not add to the first
-    c.loss.gradient(0, theta, gradient, ROWS);
+    c.loss.gradient(theta, gradient, ROWS); // a second call must not add to the first
+    c.loss.gradient(theta, gradient, ROWS);
     for (int i = 0; i < point.length; i++) {
       double center = point[i];
       point[i] = center + STEP;

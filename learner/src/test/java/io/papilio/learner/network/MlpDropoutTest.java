@@ -2,10 +2,12 @@ package io.papilio.learner.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Against a network in float64 whose masks are drawn here, and its central differences. */
@@ -51,9 +53,20 @@ class MlpDropoutTest {
   }
 
   @Test
-  void nothingIsDroppedBeforeAStepBegins() {
+  void nothingIsDroppedOutsideOfSteps() {
     float[] plain = Mlp.pass(SHAPE, N).forward(theta, inputs, N);
     assertArrayEquals(plain, pass.forward(theta, inputs, N));
+    pass.begin(STEP);
+    assertFalse(Arrays.equals(plain, pass.forward(theta, inputs, N)));
+    pass.end();
+    assertArrayEquals(plain, pass.forward(theta, inputs, N));
+    float[] gradient = new float[theta.length];
+    pass.backward(outputGradient, gradient);
+    NetworkPass whole = Mlp.pass(SHAPE, N);
+    whole.forward(theta, inputs, N);
+    float[] expected = new float[theta.length];
+    whole.backward(outputGradient, expected);
+    assertArrayEquals(expected, gradient);
   }
 
   private double objective(double[] point) {

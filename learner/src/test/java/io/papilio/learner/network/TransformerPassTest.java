@@ -98,9 +98,13 @@ class TransformerPassTest {
   }
 
   @Test
-  void nothingIsDroppedBeforeAStepBegins() {
+  void nothingIsDroppedOutsideOfSteps() {
     float[] plain = new TransformerPass(SHAPE).forward(theta, inputs, N);
-    assertArrayEquals(plain, dropout(3).forward(theta, inputs, N));
+    TransformerPass pass = dropout(3);
+    assertArrayEquals(plain, pass.forward(theta, inputs, N));
+    assertFalse(Arrays.equals(plain, outputs(pass, 0)));
+    pass.end();
+    assertArrayEquals(plain, pass.forward(theta, inputs, N));
   }
 
   @Test

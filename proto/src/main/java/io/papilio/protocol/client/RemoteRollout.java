@@ -1,5 +1,6 @@
 package io.papilio.protocol.client;
 
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.Policy;
@@ -23,8 +24,8 @@ import java.util.function.Consumer;
 
 /**
  * Runs policies on servers: the policy is sent to the environments, and returns or trajectories
- * stream back. A policy that only this process knows acts in lockstep instead, and so does any
- * policy where a server has no rollouts; the results are the same.
+ * stream back. A policy that only this process knows acts in lockstep instead, and so does one
+ * where a server has no rollouts, or not of its format; the results are the same.
  *
  * <p>With several servers, each runs part of the seeds, and the episodes of a server that is lost
  * run again on another.
@@ -65,7 +66,11 @@ public final class RemoteRollout implements RolloutRunner {
       return lockstep().run(policy, seeds, listener);
     }
     EpisodeSequence sequence = new EpisodeSequence(listener, Optional.empty());
-    play(message.get(), seeds, EpisodeRecording.RETURNS, listener, sequence);
+    try {
+      play(message.get(), seeds, EpisodeRecording.RETURNS, listener, sequence);
+    } catch (EnvironmentException.Unsupported format) {
+      return lockstep().run(policy, seeds, listener);
+    }
     return sequence.delivered();
   }
 
@@ -77,7 +82,11 @@ public final class RemoteRollout implements RolloutRunner {
       lockstep().record(policy, seeds, listener, sink);
     } else {
       EpisodeSequence sequence = new EpisodeSequence(listener, Optional.of(sink));
-      play(message.get(), seeds, EpisodeRecording.TRAJECTORIES, listener, sequence);
+      try {
+        play(message.get(), seeds, EpisodeRecording.TRAJECTORIES, listener, sequence);
+      } catch (EnvironmentException.Unsupported format) {
+        lockstep().record(policy, seeds, listener, sink);
+      }
     }
   }
 

@@ -58,10 +58,10 @@ public final class PolicyCodec {
   }
 
   /** A model of the ONNX format. */
-  public static Policy onnx(ByteString model, PolicyBinding binding, OutputHead head) {
+  public static Policy onnx(byte[] model, PolicyBinding binding, OutputHead head) {
     return Policy.newBuilder()
         .setFormat(PolicyFormat.POLICY_FORMAT_ONNX)
-        .setData(model)
+        .setData(ByteString.copyFrom(model))
         .setBinding(PolicyBindingCodec.toProto(binding, head))
         .setSeed(head.seed())
         .build();

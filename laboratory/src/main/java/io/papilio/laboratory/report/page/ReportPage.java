@@ -28,15 +28,18 @@ public final class ReportPage {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
   private final Path directory;
+  private final List<Path> given;
   private final List<ReportedRun> runs;
   private final MarkupWriter html = new MarkupWriter();
 
   /**
    * @param directory where the page will lie; links are relative to it
-   * @param runs at least one
+   * @param given directories of runs or sweeps
+   * @param runs that are there, at least one
    */
-  public ReportPage(Path directory, List<ReportedRun> runs) {
+  public ReportPage(Path directory, List<Path> given, List<ReportedRun> runs) {
     this.directory = directory;
+    this.given = List.copyOf(given);
     this.runs = List.copyOf(runs);
   }
 
@@ -165,7 +168,7 @@ public final class ReportPage {
   }
 
   private void writeStatistics() {
-    SweepResults results = SweepResults.read(directory);
+    SweepResults results = SweepResults.read(given);
     if (!results.rows().isEmpty()) {
       html.open("section").element("h2", "Beside the paper").line();
       new SweepTable(results, html).write();

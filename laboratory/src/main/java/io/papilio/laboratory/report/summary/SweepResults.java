@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The statistics of a sweep over its training seeds beside the paper's figures, from {@value
- * #FILE_NAME} in the directory of the sweep.
+ * #FILE_NAME} in its directory.
  *
  * @param rows one per run and average, in the order of the file; empty without it
  */
@@ -43,26 +43,33 @@ public record SweepResults(List<Row> rows) {
   public record Value(double median, double low, double high, double paper) {}
 
   /**
-   * Reads the file of a directory, if there is one.
+   * Reads the files of those directories that have one.
    *
-   * @throws io.papilio.core.validation.InvalidValueException when it is not such a file
+   * @throws io.papilio.core.validation.InvalidValueException when one is not such a file
    */
-  public static SweepResults read(Path directory) {
-    Path file = directory.resolve(FILE_NAME);
+  public static SweepResults read(List<Path> directories) {
     Map<List<String>, Row> rows = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      CsvTable table = CsvTable.read(file);
-      for (int i = 0; i < table.size(); i++) {
-        String run = table.text(i, "run");
-        String iterate = table.text(i, "iterate");
-        long seeds = table.whole(i, "seeds");
-        rows.computeIfAbsent(
-                List.of(run, iterate), key -> new Row(run, iterate, seeds, new LinkedHashMap<>()))
-            .values()
-            .put(table.text(i, "statistic"), value(table, i));
+    for (Path directory : directories) {
+      Path file = directory.resolve(FILE_NAME);
+      if (Files.exists(file)) {
+        collect(CsvTable.read(file), rows);
       }
     }
     return new SweepResults(new ArrayList<>(rows.values()));
+  }
+
+  private static void collect(CsvTable table, Map<List<String>, Row> rows) {
+    String sweep = table.path().toAbsolutePath().getParent().toString();
+    for (int i = 0; i < table.size(); i++) {
+      String run = table.text(i, "run");
+      String iterate = table.text(i, "iterate");
+      long seeds = table.whole(i, "seeds");
+      rows.computeIfAbsent(
+              List.of(sweep, run, iterate),
+              key -> new Row(run, iterate, seeds, new LinkedHashMap<>()))
+          .values()
+          .put(table.text(i, "statistic"), value(table, i));
+    }
   }
 
   private static Value value(CsvTable table, int row) {

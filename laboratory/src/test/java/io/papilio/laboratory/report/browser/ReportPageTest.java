@@ -9,11 +9,17 @@ import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.laboratory.report.LiveReport;
 import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.report.SyntheticRun;
+import io.papilio.laboratory.report.butterfly.Butterfly;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +103,62 @@ class ReportPageTest {
       assertEquals(List.of(25_375.0, 75_125.0), browser.numbers(range(1)));
       assertEquals(List.of(), browser.problems());
     }
+  }
+
+  @Test
+  void twoNeighborsPlaySideBySide() throws Exception {
+    Path run = SyntheticRun.of(4).write(directory);
+    List<String> walking = List.of(jpeg(0x0000ff), jpeg(0x00ff00), jpeg(0x00ffff));
+    new Butterfly(
+            7,
+            10,
+            100,
+            5,
+            0.5,
+            50,
+            List.of(
+                new Butterfly.Scene("ema", 2000, 0.02, 3200, 1000, false, walking),
+                new Butterfly.Scene("raw", 2000, 0.021, 320, 104, true, List.of(jpeg(0xff0000)))))
+        .write(run);
+    try (Browser browser = Browser.open(profile, Report.read(run).write().toUri(), 390, "light")) {
+      String text = browser.evaluate("document.querySelector('main').innerText").asText();
+      assertTrue(text.contains("their parameters differ by 0.5 (1% of their norm)"), text);
+      assertTrue(text.contains("return 320 (10% of the expert's), falls after 104 time steps"));
+      String seek =
+          """
+          (async () => {
+            const slider = document.querySelector(".player input");
+            slider.value = 1;
+            slider.oninput();
+            await new Promise(done => setTimeout(done, 300));
+            return [...document.querySelectorAll(".butterfly canvas")].flatMap(canvas =>
+              [...canvas.getContext("2d").getImageData(150, 150, 1, 1).data].slice(0, 3)
+                .map(value => value > 128 ? 1 : 0));
+          })()
+          """;
+      assertEquals(
+          List.of(0.0, 1.0, 0.0, 1.0, 0.0, 0.0),
+          browser.numbers(seek),
+          "green, the second frame, and red, the last that there is");
+      assertEquals(
+          "Play, time step 105",
+          browser
+              .evaluate(
+                  "['button', 'output'].map(name => document.querySelector('.player ' + name)"
+                      + ".innerText).join(', ')")
+              .asText());
+      assertEquals(List.of(), browser.problems());
+    }
+  }
+
+  private static String jpeg(int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 256; i++) {
+      image.setRGB(i % 16, i / 16, rgb);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpeg", bytes);
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   @Test
