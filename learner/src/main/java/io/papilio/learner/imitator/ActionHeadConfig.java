@@ -15,12 +15,17 @@ public record ActionHeadConfig(
     @Setting("actions in an output, executed open loop") @DefaultValue("1") int chunk,
     @Setting("components of a mixture of Gaussians over an output; 0: the output is the actions")
         @DefaultValue("0")
-        int mixture) {
+        int mixture,
+    @Setting("whether actions are drawn from the mixture; false: its likeliest component's mean")
+        @DefaultValue("false")
+        boolean sample) {
   public static final ActionHeadConfig DEFAULTS = Settings.defaults(ActionHeadConfig.class);
 
   public ActionHeadConfig {
     Require.positive(chunk, "chunk");
     Require.nonNegative(mixture, "mixture");
+    Require.that(
+        !sample || mixture > 0 && chunk == 1, "sample", true, "a mixture over single actions");
   }
 
   /** Rejects chunks and mixtures. */

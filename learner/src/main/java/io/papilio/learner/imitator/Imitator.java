@@ -34,7 +34,7 @@ public interface Imitator {
     }
     int outputs = new MixtureLikelihood(components).outputSize(targets);
     Imitator body = config.kind().of(config, pair, outputs, binding);
-    return new MixtureImitator((NetworkImitator) body, components);
+    return new MixtureImitator((NetworkImitator) body, components, config.head().sample());
   }
 
   /** The imitators that a configuration names, for an environment of discrete actions. */

@@ -116,7 +116,8 @@ public final class ImitatorFile {
     if (body instanceof NetworkImitator network
         && metadata.containsKey(MixtureImitator.COMPONENTS)) {
       int components = BindingMetadata.number(file, content, MixtureImitator.COMPONENTS);
-      return new MixtureImitator(network, components);
+      return new MixtureImitator(
+          network, components, "true".equals(metadata.get(MixtureImitator.SAMPLE)));
     }
     return body;
   }

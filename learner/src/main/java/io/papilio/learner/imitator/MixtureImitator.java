@@ -2,11 +2,13 @@ package io.papilio.learner.imitator;
 
 import io.papilio.core.policy.Network;
 import io.papilio.core.policy.NetworkPolicy;
+import io.papilio.core.policy.OutputHead;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.Box;
 import io.papilio.learner.loss.ActionLoss;
 import io.papilio.learner.loss.MixtureLikelihood;
 import io.papilio.learner.loss.OutputLoss;
@@ -17,14 +19,18 @@ import java.util.Map;
 
 /**
  * Mixtures of Gaussians over actions or chunks of them: trained by their likelihood, acting by the
- * mean of the component with the greatest weight.
+ * mean of the component with the greatest weight, or by draws that the episode's seed decides.
  *
  * @param body computes the parameters of the mixture, as {@link MixtureLikelihood} orders them
  * @param components of the mixture
+ * @param sample whether actions are drawn
  */
-record MixtureImitator(NetworkImitator body, int components) implements Imitator {
+record MixtureImitator(NetworkImitator body, int components, boolean sample) implements Imitator {
   /** Number of components in the metadata of a file. */
   static final String COMPONENTS = "mixture_components";
+
+  /** In the metadata of a file: true if actions are drawn. */
+  static final String SAMPLE = "mixture_sample";
 
   @Override
   public PolicyBinding binding() {
@@ -69,7 +75,16 @@ record MixtureImitator(NetworkImitator body, int components) implements Imitator
   @Override
   public Policy policy(float[] theta) {
     Network network = body.network(theta);
-    return NetworkPolicy.unbounded(new LikeliestMean(network, components), binding());
+    Network mean = new LikeliestMean(network, components);
+    if (!sample) {
+      return NetworkPolicy.unbounded(mean, binding());
+    }
+    float infinity = Float.POSITIVE_INFINITY;
+    return new NetworkPolicy(
+        network,
+        binding(),
+        OutputHead.mixture(components, false, 0),
+        Box.float32(mean.outputSize(), -infinity, infinity));
   }
 
   @Override
@@ -81,6 +96,9 @@ record MixtureImitator(NetworkImitator body, int components) implements Imitator
   public Map<String, String> metadata() {
     Map<String, String> metadata = new LinkedHashMap<>(body.metadata());
     metadata.put(COMPONENTS, Integer.toString(components));
+    if (sample) {
+      metadata.put(SAMPLE, "true");
+    }
     return metadata;
   }
 

@@ -23,8 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Chunks and mixtures, of imitators of three observed numbers and two coordinates of actions. */
 class ActionHeadTest {
-  private static final ActionHeadConfig CHUNKS = new ActionHeadConfig(3, 0);
-  private static final ActionHeadConfig MIXTURE = new ActionHeadConfig(3, 4);
+  private static final ActionHeadConfig CHUNKS = new ActionHeadConfig(3, 0, false);
+  private static final ActionHeadConfig SAMPLES = new ActionHeadConfig(1, 4, true);
+  private static final ActionHeadConfig MIXTURE = new ActionHeadConfig(3, 4, false);
 
   /** As in {@link ImitatorTest}. */
   private static final float FLOAT_ERROR = 2e-5f;
@@ -64,8 +65,48 @@ class ActionHeadTest {
 
   @ParameterizedTest
   @EnumSource(names = {"MLP", "TRANSFORMER"})
+  void drawnActionsHaveTheMeanOfTheMixture(ImitatorKind kind) {
+    Imitator imitator = imitator(kind, SAMPLES);
+    float[] theta = theta(imitator);
+    float[] p = outputs(imitator, theta);
+    double[] mean = new double[2];
+    double[] square = new double[2];
+    double total = 0;
+    for (int c = 0; c < 4; c++) {
+      total += Math.exp(p[c]);
+    }
+    for (int c = 0; c < 4; c++) {
+      for (int i = 0; i < 2; i++) {
+        double mu = p[4 + 2 * c + i];
+        double sigma = Math.exp(p[12 + 2 * c + i]);
+        mean[i] += Math.exp(p[c]) / total * mu;
+        square[i] += Math.exp(p[c]) / total * (mu * mu + sigma * sigma);
+      }
+    }
+    int n = 400;
+    Policy policy = imitator.policy(theta);
+    float[] observations = new float[3 * n];
+    for (int row = 0; row < n; row++) {
+      observations[3 * row] = 1;
+      observations[3 * row + 1] = -2;
+    }
+    Tensor seen = Tensor.float32(observations, n, 3);
+    Tensor drawn = policy.begin(EpisodeSeeds.of(0, n)).act(seen);
+    assertEquals(drawn, policy.begin(EpisodeSeeds.of(0, n)).act(seen));
+    for (int i = 0; i < 2; i++) {
+      double sum = 0;
+      for (int row = 0; row < n; row++) {
+        sum += drawn.getDouble(2 * row + i);
+      }
+      // Four standard deviations of a mean of n draws
+      assertEquals(mean[i], sum / n, 4 * Math.sqrt((square[i] - mean[i] * mean[i]) / n));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"MLP", "TRANSFORMER"})
   void fileGivesTheSamePolicy(ImitatorKind kind) {
-    for (ActionHeadConfig head : List.of(CHUNKS, MIXTURE)) {
+    for (ActionHeadConfig head : List.of(CHUNKS, MIXTURE, SAMPLES)) {
       Imitator imitator = imitator(kind, head);
       float[] theta = theta(imitator);
       Path file = temporary.resolve("weights.safetensors");
@@ -81,7 +122,9 @@ class ActionHeadTest {
             InvalidValueException.class,
             () -> SmallImitators.config(ImitatorKind.LINEAR, 0, 1, false, CHUNKS));
     assertEquals("chunk: 3 (expected: 1 for linear imitators)", linear.getMessage());
-    ActionHeadConfig mixture = new ActionHeadConfig(1, 4);
+    var chunks = assertThrows(InvalidValueException.class, () -> new ActionHeadConfig(3, 4, true));
+    assertEquals("sample: true (expected: a mixture over single actions)", chunks.getMessage());
+    ActionHeadConfig mixture = new ActionHeadConfig(1, 4, false);
     ImitatorConfig mlp = SmallImitators.config(ImitatorKind.MLP, 0, 1, false, mixture);
     Discrete actions = new Discrete(2, 0);
     var discrete = assertThrows(InvalidValueException.class, () -> Imitator.of(mlp, 3, actions));
