@@ -48,7 +48,9 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
     for (Sweep sweep : sweeps) {
       failures.addAll(reproduce(sweep, config));
     }
-    report(config.directory(chosen), sweeps);
+    if (failures.isEmpty()) {
+      report(config.directory(chosen), sweeps);
+    }
     failures.forEach(
         failure ->
             ErrorReporter.print(
