@@ -1,6 +1,5 @@
 package io.papilio.kernels;
 
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.annotation.Cast;
 import org.bytedeco.javacpp.annotation.Const;
 import org.bytedeco.javacpp.annotation.CriticalRegion;
@@ -17,7 +16,7 @@ import org.bytedeco.javacpp.annotation.Platform;
 @NoException
 final class NativeKernels {
   static {
-    Loader.load();
+    NativeLibrary.load("linux-x86_64/libjniNativeKernels.so");
   }
 
   private NativeKernels() {}

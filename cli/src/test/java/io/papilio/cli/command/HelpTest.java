@@ -44,7 +44,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"clone, mlp", "clone, 3e-4", "serve, text", "clone, 20000"})
+  @CsvSource({"clone, mlp", "clone, 3e-4", "serve, text", "clone, 80000"})
   void defaultsAreWrittenAsTheyAreTyped(String command, String value) {
     String text = help(command, "--help");
     assertTrue(text.contains("(default: " + value + ")"), text);

@@ -95,7 +95,7 @@ record CloningTask(
 
   private static Optional<InputStandardization> standardization(
       ImitatorConfig config, DemonstrationTensors pairs) {
-    return config.kind().hasFreeInputs() && config.standardizeInputs()
+    return config.kind().hasFreeInputs() && config.inputs().standardize()
         ? Optional.of(pairs.standardization())
         : Optional.empty();
   }

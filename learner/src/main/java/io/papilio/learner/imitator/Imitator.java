@@ -24,9 +24,9 @@ public interface Imitator {
   static Imitator of(ImitatorConfig config, int observationSize, int actionSize) {
     PolicyBinding binding =
         PolicyBinding.PLAIN
-            .withPreviousAction(config.previousAction())
+            .withPreviousAction(config.inputs().previousAction())
             .withChunk(config.head().chunk());
-    int pair = observationSize + (config.previousAction() ? actionSize : 0);
+    int pair = observationSize + (config.inputs().previousAction() ? actionSize : 0);
     int targets = binding.outputSize(actionSize);
     int components = config.head().mixture();
     if (components == 0) {
@@ -39,7 +39,8 @@ public interface Imitator {
 
   /** The imitators that a configuration names, for an environment of discrete actions. */
   static Imitator of(ImitatorConfig config, int observationSize, Discrete actions) {
-    Require.that(!config.previousAction(), "previousAction", true, "false for discrete actions");
+    Require.that(
+        !config.inputs().previousAction(), "previousAction", true, "false for discrete actions");
     config.head().requireNone("discrete actions");
     int n = Math.toIntExact(actions.n());
     Imitator logits = config.kind().of(config, observationSize, n, PolicyBinding.PLAIN);

@@ -28,12 +28,7 @@ public record ImitatorConfig(
     @Setting("units per hidden layer of the MLP, or the Transformer's width (Table 1: 1024)")
         @DefaultValue("256")
         int width,
-    @Setting("whether the imitator sees the previous action beside the observation (paper: true)")
-        @DefaultValue("false")
-        boolean previousAction,
-    @Setting("whether the inputs have mean 0 and standard deviation 1 (paper: false)")
-        @DefaultValue("true")
-        boolean standardizeInputs,
+    @Setting("Inputs") InputConfig inputs,
     @Setting("dropout probability in the hidden layers of the MLP or the Transformer's blocks")
         @DefaultValue("0")
         double dropout,
@@ -48,7 +43,7 @@ public record ImitatorConfig(
         dropout == 0 || kind.hasFreeInputs(), "dropout", dropout, "0 for linear imitators");
     Require.that(dropout >= 0 && dropout < 1, "dropout", dropout, ">= 0 and < 1");
     Require.that(
-        !previousAction || kind.hasFreeInputs(),
+        !inputs.previousAction() || kind.hasFreeInputs(),
         "previousAction",
         true,
         "false for linear imitators");

@@ -22,6 +22,6 @@ public final class SmallImitators {
       ActionHeadConfig head) {
     TransformerConfig transformer = new TransformerConfig(2, 2, 3, 0);
     return new ImitatorConfig(
-        kind, hiddenLayers, width, previousAction, true, 0, transformer, head);
+        kind, hiddenLayers, width, new InputConfig(previousAction, true), 0, transformer, head);
   }
 }
