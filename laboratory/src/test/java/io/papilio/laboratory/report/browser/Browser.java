@@ -164,9 +164,15 @@ public final class Browser implements AutoCloseable {
   @Override
   public void close() throws Exception {
     socket.abort();
+    // They write to the profile to their end, which is after the browser's own.
+    List<ProcessHandle> helpers = process.descendants().toList();
     process.destroy();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
+    }
+    for (ProcessHandle helper : helpers) {
+      helper.destroyForcibly();
+      helper.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
     // A link out of the temporary directory, which JUnit would warn about.
     Files.deleteIfExists(profile.resolve("chromium/SingletonSocket"));
