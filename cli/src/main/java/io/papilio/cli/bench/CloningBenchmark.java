@@ -22,9 +22,9 @@ final class CloningBenchmark implements Benchmark {
   @Override
   public String description() {
     return "Microseconds for a gradient step of behavior cloning (3 hidden layers, 17 inputs, 6"
-               + " outputs, minibatches of 32): forward, L2 loss, backward, AdamW (PyTorch's fused"
-               + " one) and one moving average. Each side takes the better of one thread and all in"
-               + " each round.";
+        + " outputs, minibatches of 32): forward, L2 loss, backward, AdamW (PyTorch's fused"
+        + " one) and one moving average. Each side takes the better of one thread and all in"
+        + " each round.";
   }
 
   @Override
