@@ -16,6 +16,7 @@ BY_REASON: list[tuple[Reason, type[Exception], type[Exception]]] = [
     (Reason.SNAPSHOT_MISMATCH, errors.NotPossible, errors.PapilioError),
     (Reason.PHYSICS_DIVERGED, errors.PhysicsDiverged, ArithmeticError),
     (Reason.UNSUPPORTED, errors.NotSupported, NotImplementedError),
+    (Reason.UNKNOWN_POLICY, errors.PolicyNotFound, errors.PapilioError),
 ]
 
 BY_CODE: list[tuple[grpc.StatusCode, type[Exception]]] = [

@@ -149,6 +149,8 @@ def _mapped(binding: pb.PolicyBinding, outputs: Array, space: gym_spaces.Box) ->
 
 
 def _model(data: bytes) -> Policy:
+    if not data:
+        raise invalid("policy.data", "0 bytes", "an ONNX model")
     try:
         import onnxruntime
     except ImportError:

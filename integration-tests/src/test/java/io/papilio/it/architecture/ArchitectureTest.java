@@ -31,15 +31,23 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> MODULES =
       Map.of(
           "core", Set.of(),
+          "kernels", Set.of("core"),
           "protocol", Set.of("core"),
           "artifacts", Set.of("core"),
-          "envserver", Set.of("protocol", "core"),
-          "learner", Set.of("artifacts", "core"),
-          "expert", Set.of("learner", "artifacts", "core"),
-          "laboratory", Set.of("expert", "learner", "artifacts", "core"),
+          "envserver", Set.of("protocol", "kernels", "core"),
+          "learner", Set.of("artifacts", "kernels", "core"),
+          "expert", Set.of("learner", "artifacts", "kernels", "core"),
+          "laboratory", Set.of("expert", "learner", "artifacts", "kernels", "core"),
           "cli",
               Set.of(
-                  "laboratory", "expert", "learner", "envserver", "artifacts", "protocol", "core"));
+                  "laboratory",
+                  "expert",
+                  "learner",
+                  "envserver",
+                  "artifacts",
+                  "protocol",
+                  "kernels",
+                  "core"));
 
   private static final PackageDiagram LISTED = read();
 
