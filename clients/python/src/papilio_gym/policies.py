@@ -150,6 +150,7 @@ def _of_stable_baselines3(model: Any) -> pb.Policy:
 
     space = model.action_space
     net = model.policy
+    outputs: Any
     if isinstance(space, spaces.Discrete):
         outputs = (
             (lambda x: net.q_net(x))
@@ -165,7 +166,7 @@ def _of_stable_baselines3(model: Any) -> pb.Policy:
 
     class Deterministic(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
-            super().__init__()  # type: ignore[no-untyped-call]
+            super().__init__()
             self.net = net
 
         def forward(self, observation: Any) -> Any:
