@@ -1,5 +1,19 @@
 package io.papilio.cli.bench;
 
+import io.papilio.cli.bench.learning.AveragesBenchmark;
+import io.papilio.cli.bench.learning.CloningBenchmark;
+import io.papilio.cli.bench.learning.EvaluationBenchmark;
+import io.papilio.cli.bench.learning.SacBenchmark;
+import io.papilio.cli.bench.learning.SeedsBenchmark;
+import io.papilio.cli.bench.learning.TransformerBenchmark;
+import io.papilio.cli.bench.peer.Benchmark;
+import io.papilio.cli.bench.server.DelayBenchmark;
+import io.papilio.cli.bench.server.LatencyBenchmark;
+import io.papilio.cli.bench.server.MemoryBenchmark;
+import io.papilio.cli.bench.server.RolloutBenchmark;
+import io.papilio.cli.bench.server.ScalingBenchmark;
+import io.papilio.cli.bench.server.StartupBenchmark;
+import io.papilio.cli.bench.server.SteppingBenchmark;
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,10 @@
 package io.papilio.cli.command;
 
-import io.papilio.cli.bench.Benchmark;
 import io.papilio.cli.bench.BenchmarkCatalog;
 import io.papilio.cli.bench.BenchmarkDocument;
-import io.papilio.cli.bench.BenchmarkSetting;
+import io.papilio.cli.bench.peer.Benchmark;
+import io.papilio.cli.bench.peer.BenchmarkSetting;
+import io.papilio.cli.config.BenchConfig;
 import io.papilio.cli.options.RecordOptions;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.config.ComplianceConfig;
 import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.env.Environment;

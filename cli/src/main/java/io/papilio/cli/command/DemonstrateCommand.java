@@ -7,6 +7,7 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.cli.config.DemonstrateConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;

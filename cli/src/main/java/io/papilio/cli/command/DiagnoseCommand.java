@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.cli.config.DiagnoseConfig;
 import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;

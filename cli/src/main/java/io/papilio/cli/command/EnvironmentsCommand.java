@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.config.EnvironmentsConfig;
 import io.papilio.cli.listing.EnvironmentJson;
 import io.papilio.cli.listing.EnvironmentPage;
 import io.papilio.cli.listing.EnvironmentTable;

@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.cli.config.EvaluateConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;

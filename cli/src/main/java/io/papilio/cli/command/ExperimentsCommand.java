@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.config.ExperimentsConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.laboratory.experiment.Cost;
 import io.papilio.laboratory.experiment.Experiment;

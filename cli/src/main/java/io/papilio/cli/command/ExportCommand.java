@@ -3,6 +3,7 @@ package io.papilio.cli.command;
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
+import io.papilio.cli.config.ExportConfig;
 import io.papilio.cli.onnx.OnnxImitator;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.validation.Require;

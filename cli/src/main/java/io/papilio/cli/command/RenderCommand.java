@@ -4,6 +4,7 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.animation.GifAnimation;
 import io.papilio.cli.animation.Playback;
+import io.papilio.cli.config.RenderConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;

@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.config.ReportConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;

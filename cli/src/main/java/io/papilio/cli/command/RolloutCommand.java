@@ -3,6 +3,7 @@ package io.papilio.cli.command;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.cli.config.RolloutCommandConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.PolicySource;

@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.cli.config.ServeConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.Interrupts;

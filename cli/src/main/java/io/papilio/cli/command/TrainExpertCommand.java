@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.run.Run;
+import io.papilio.cli.config.TrainExpertConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;

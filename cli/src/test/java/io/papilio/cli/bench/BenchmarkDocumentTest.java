@@ -3,6 +3,7 @@ package io.papilio.cli.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.cli.bench.peer.BenchmarkTable;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;

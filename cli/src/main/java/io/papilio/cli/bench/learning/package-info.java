@@ -1,0 +1,2 @@
+/** Comparisons of training and evaluation with other libraries. */
+package io.papilio.cli.bench.learning;

@@ -1,0 +1,35 @@
+package io.papilio.cli.config;
+
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.laboratory.cloning.CloningRun;
+import io.papilio.learner.cloning.BehaviorCloningConfig;
+import java.nio.file.Path;
+
+/**
+ * Settings of {@code ./papilio clone}.
+ *
+ * @param cloning what decides the run itself; its defaults depend on the environment
+ */
+public record CloneConfig(
+    @Setting("environment whose expert is cloned") @DefaultValue(ShippedExperts.CANONICAL)
+        String env,
+    @Setting("file of an actor to clone; by default the shipped expert") String expert,
+    @Setting("directory of a Minari data set to clone instead of an expert") String demonstrations,
+    @Setting("run directory; by default runs/clone-ENV-seedSEED") String directory,
+    BehaviorCloningConfig cloning,
+    @Setting("Connection") ConnectionConfig connection) {
+  public static final CloneConfig DEFAULTS = Settings.defaults(CloneConfig.class);
+
+  public static CloneConfig defaultsFor(String env) {
+    return new CloneConfig(env, "", "", "", CloningRun.defaultsFor(env), ConnectionConfig.EMBEDDED);
+  }
+
+  public Path path() {
+    return Path.of(
+        directory.isEmpty() ? "runs/clone-" + env + "-seed" + cloning.seed() : directory);
+  }
+}

@@ -1,0 +1,35 @@
+package io.papilio.cli.config;
+
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.PolicyChoice;
+import io.papilio.core.rollout.EpisodeSeeds;
+import io.papilio.core.rollout.RolloutConfig;
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import io.papilio.expert.shipped.ShippedExperts;
+import java.math.BigInteger;
+import java.util.List;
+
+/** Settings of {@code ./papilio rollout}. */
+public record RolloutCommandConfig(
+    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    @Setting("what acts: expert, random, zero, or a file (.onnx or .safetensors)")
+        @DefaultValue(PolicyChoice.EXPERT_WORD)
+        String policy,
+    @Setting("episodes to run") @DefaultValue("100") int episodes,
+    @Setting("episode i has environment seed SEED + i") @DefaultValue("0") long seed,
+    @Setting("directory for the trajectories, as a Minari data set; by default none are kept")
+        String out,
+    RolloutConfig rollout,
+    @Setting("Connection") ConnectionConfig connection) {
+  public static final RolloutCommandConfig DEFAULTS = Settings.defaults(RolloutCommandConfig.class);
+
+  public RolloutCommandConfig {
+    EpisodeSeeds.require("seed", seed, "episodes", episodes);
+  }
+
+  public List<BigInteger> seeds() {
+    return EpisodeSeeds.of(seed, episodes);
+  }
+}

@@ -1,0 +1,47 @@
+package io.papilio.cli.config;
+
+import io.papilio.artifacts.run.RunConfig;
+import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.core.settings.DefaultValue;
+import io.papilio.core.settings.Setting;
+import io.papilio.core.settings.Settings;
+import io.papilio.expert.sac.SacConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Settings of {@code ./papilio train-expert}. */
+public record TrainExpertConfig(
+    @Setting("environment to train in") @DefaultValue("Hopper-v5") String env,
+    @Setting("run directory; by default runs/expert-ENV-seedSEED") String directory,
+    @Setting("directory of another run, from whose checkpoint a new one starts") String from,
+    SacConfig sac,
+    @Setting("Connection") ConnectionConfig connection) {
+  public static final TrainExpertConfig DEFAULTS = Settings.defaults(TrainExpertConfig.class);
+
+  /** The run to begin from; as a run that has begun from the same directory spells it. */
+  public Optional<Path> start() {
+    if (from.isEmpty()) {
+      return Optional.empty();
+    }
+    Path typed = Path.of(from);
+    return Optional.ofNullable(RunConfig.read(path()).get("from"))
+        .filter(before -> !before.isEmpty())
+        .map(Path::of)
+        .filter(before -> isSame(before, typed))
+        .or(() -> Optional.of(typed));
+  }
+
+  private static boolean isSame(Path directory, Path other) {
+    try {
+      return Files.isSameFile(directory, other);
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
+  public Path path() {
+    return Path.of(directory.isEmpty() ? "runs/expert-" + env + "-seed" + sac.seed() : directory);
+  }
+}
