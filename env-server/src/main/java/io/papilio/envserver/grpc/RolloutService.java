@@ -1,5 +1,6 @@
 package io.papilio.envserver.grpc;
 
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.papilio.core.env.KeywordArguments;
@@ -54,9 +55,13 @@ final class RolloutService {
   }
 
   UploadPolicyResponse upload(UploadPolicyRequest request) {
+    Object connection = ConnectionIdentity.ofThisCall();
     PolicyStore.Stored stored =
-        policies.upload(
-            ConnectionIdentity.ofThisCall(), request.getPolicyId(), request.getPolicy());
+        policies.upload(connection, request.getPolicyId(), request.getPolicy());
+    if (Context.current().isCancelled()) {
+      // The connection may have ended before it had this policy.
+      policies.forget(connection, stored.id());
+    }
     return UploadPolicyResponse.newBuilder()
         .setPolicyId(stored.id())
         .setPolicyVersion(stored.version())

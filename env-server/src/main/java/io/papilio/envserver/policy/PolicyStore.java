@@ -7,17 +7,22 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * The uploaded policies, by the connection that they belong to. Counted and limited together. Safe
- * for use by several threads.
+ * The uploaded policies, by the connection that they belong to, and the bytes of all policies.
+ * Counted and limited together. Safe for use by several threads.
  */
 public final class PolicyStore {
   private final PolicyLoader loader;
   private final PolicyLimits limits;
   private final LongSupplier nanoClock;
   private final Map<Key, Entry> entries = new HashMap<>();
+
+  /** Of all policies that are not free yet: also those of single rollouts, and older versions. */
+  private final AtomicLong bytes = new AtomicLong();
 
   /** An id is of its connection: nobody else can name it. */
   private record Key(Object connection, String id) {}
@@ -58,7 +63,9 @@ public final class PolicyStore {
         if (!id.isEmpty() && before == null) {
           throw unknown(id);
         }
-        requireCapacity(before, loaded);
+        requireAtMost(entries.size() + (before == null ? 1 : 0), limits.maxPolicies(), "policies");
+        requireBytes(loaded.bytes() - (before == null ? 0 : before.policy().bytes()));
+        count(loaded);
         long version = before == null ? 1 : before.version() + 1;
         entries.put(key, new Entry(loaded, version, nanoClock.getAsLong()));
         if (before != null) {
@@ -87,9 +94,28 @@ public final class PolicyStore {
     return new Stored(id, entry.version(), entry.policy().hold());
   }
 
-  /** A policy for one rollout, held for the caller. */
+  /**
+   * A policy for one rollout, held for the caller.
+   *
+   * @throws EnvironmentException CAPACITY_EXCEEDED
+   */
   public Stored once(Policy message) {
-    return new Stored("", 0, loader.load(message));
+    LoadedPolicy loaded = loader.load(message);
+    try {
+      synchronized (this) {
+        requireBytes(loaded.bytes());
+        count(loaded);
+      }
+      return new Stored("", 0, loaded);
+    } catch (RuntimeException rejected) {
+      loaded.release();
+      throw rejected;
+    }
+  }
+
+  /** Removes a policy, if it is still there. */
+  public synchronized void forget(Object connection, String id) {
+    removeIf((key, entry) -> key.equals(new Key(connection, id)));
   }
 
   /** Removes the policies of a connection that has ended. */
@@ -104,7 +130,7 @@ public final class PolicyStore {
     removeIf((key, entry) -> lease > 0 && now - entry.lastUsedNanos() > lease);
   }
 
-  private void removeIf(java.util.function.BiPredicate<Key, Entry> which) {
+  private void removeIf(BiPredicate<Key, Entry> which) {
     Iterator<Map.Entry<Key, Entry>> all = entries.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Key, Entry> next = all.next();
@@ -115,14 +141,13 @@ public final class PolicyStore {
     }
   }
 
-  private void requireCapacity(Entry replaced, LoadedPolicy added) {
-    long count = entries.size() + (replaced == null ? 1 : 0);
-    requireAtMost(count, limits.maxPolicies(), "policies");
-    long bytes =
-        entries.values().stream().mapToLong(entry -> entry.policy().bytes()).sum()
-            + added.bytes()
-            - (replaced == null ? 0 : replaced.policy().bytes());
-    requireAtMost(bytes, limits.maxPoliciesBytes(), "bytes of all policies");
+  private void requireBytes(long more) {
+    requireAtMost(bytes.get() + more, limits.maxPoliciesBytes(), "bytes of all policies");
+  }
+
+  private void count(LoadedPolicy policy) {
+    bytes.addAndGet(policy.bytes());
+    policy.onFree(() -> bytes.addAndGet(-policy.bytes()));
   }
 
   private static void requireAtMost(long wanted, long limit, String what) {
