@@ -26,12 +26,14 @@ def server(
     tls: Tls,
     channel_options: Iterable[tuple[str, Any]],
     connect_timeout: float,
+    response_timeout: float = 300.0,
 ) -> Server:
     """The server at a target, or the embedded one."""
     roots = None if isinstance(tls, bool) else _certificates(Path(tls))
     where = embedded.target() if target is None else target
     return Server(
-        where, token_of(token, where), bool(tls), roots, tuple(channel_options), connect_timeout
+        *(where, token_of(token, where), bool(tls), roots, tuple(channel_options)),
+        *(connect_timeout, response_timeout),
     )
 
 
