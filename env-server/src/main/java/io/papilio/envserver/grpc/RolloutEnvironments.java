@@ -21,21 +21,19 @@ final class RolloutEnvironments implements AutoCloseable {
   /** Larger batches are hardly faster, and only between them a rollout notices its cancellation. */
   private static final int MAX_GROUP = 64;
 
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
+  private final ClientCapacity capacity;
   private int size;
   private long bytes;
   private List<Environment> environments = List.of();
 
-  RolloutEnvironments(Capacity environmentCapacity, Capacity memory) {
-    this.environmentCapacity = environmentCapacity;
-    this.memory = memory;
+  RolloutEnvironments(ClientCapacity capacity) {
+    this.capacity = capacity;
   }
 
   /** Makes the environments; whatever happens, {@link #close} is to follow. */
   void open(EnvironmentCatalog catalog, VectorRequest request, CallCancellation attention) {
     int wanted = request.keywords().size();
-    environmentCapacity.acquire(wanted);
+    capacity.environments().acquire(wanted);
     size = wanted;
     reserve(Math.multiplyExact(wanted, chunkBytes()));
     environments =
@@ -72,15 +70,15 @@ final class RolloutEnvironments implements AutoCloseable {
       environments.forEach(Environment::close);
     } finally {
       environments = List.of();
-      environmentCapacity.release(size);
-      memory.release(bytes);
+      capacity.environments().release(size);
+      capacity.memory().release(bytes);
       size = 0;
       bytes = 0;
     }
   }
 
   private void reserve(long more) {
-    memory.acquire(more);
+    capacity.memory().acquire(more);
     bytes += more;
   }
 

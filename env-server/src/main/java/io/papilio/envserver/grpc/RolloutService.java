@@ -11,6 +11,7 @@ import io.papilio.core.rollout.EpisodeRecording;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.envserver.access.Client;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.envserver.policy.PolicyStore;
@@ -37,27 +38,19 @@ final class RolloutService {
   private final EnvironmentCatalog catalog;
   private final PolicyStore policies;
   private final RolloutThreads threads;
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
   private final Set<RolloutStream> streams = ConcurrentHashMap.newKeySet();
 
-  RolloutService(
-      EnvironmentCatalog catalog,
-      PolicyStore policies,
-      RolloutThreads threads,
-      Capacity environmentCapacity,
-      Capacity memory) {
+  RolloutService(EnvironmentCatalog catalog, PolicyStore policies, RolloutThreads threads) {
     this.catalog = catalog;
     this.policies = policies;
     this.threads = threads;
-    this.environmentCapacity = environmentCapacity;
-    this.memory = memory;
   }
 
   UploadPolicyResponse upload(UploadPolicyRequest request) {
     Object connection = ConnectionIdentity.ofThisCall();
     PolicyStore.Stored stored =
-        policies.upload(connection, request.getPolicyId(), request.getPolicy());
+        policies.upload(
+            connection, Client.ofThisCall(), request.getPolicyId(), request.getPolicy());
     if (Context.current().isCancelled()) {
       // The connection may have ended before it had this policy.
       policies.forget(connection, stored.id());
@@ -73,11 +66,12 @@ final class RolloutService {
   /** Begins a rollout on the call that is being set up on this thread. */
   void begin(
       RolloutRequest request,
+      ClientCapacity capacity,
       ServerCallStreamObserver<RolloutResponse> responses,
       SessionObserver observer,
       Runnable onEnd) {
     CallCancellation attention = CallCancellation.ofThisCall();
-    RolloutEnvironments environments = new RolloutEnvironments(environmentCapacity, memory);
+    RolloutEnvironments environments = new RolloutEnvironments(capacity);
     AtomicReference<PolicyStore.Stored> policy = new AtomicReference<>();
     AtomicReference<RolloutStream> self = new AtomicReference<>();
     RolloutStream stream =
