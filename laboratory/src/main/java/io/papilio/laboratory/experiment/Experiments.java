@@ -22,6 +22,8 @@ public final class Experiments {
           "diagnosis-gallery",
           "ema-gallery",
           "gradient-noise",
+          "averages",
+          "momentum",
           "architectures",
           "infinite-data",
           "loss-function",
