@@ -42,7 +42,18 @@ class ExportCommandTest {
     assertTrue(apart > 1e-2, "the newest iterate is another policy, by " + apart);
 
     said = run(0, "evaluate", "--env=LqrCliff-v0", "--episodes=2", "--policy=" + file);
-    assertTrue(said.startsWith("the imitator in " + file + " in LqrCliff-v0, 2 episodes"), said);
+    assertTrue(said.contains("the imitator in " + file + " in LqrCliff-v0, 2 episodes"), said);
+    Path demonstrations = directory.resolve("demonstrations");
+    String policy = "--policy=" + file;
+    said =
+        run(
+            0,
+            "demonstrate",
+            "--env=LqrCliff-v0",
+            "--episodes=2",
+            policy,
+            "--out=" + demonstrations);
+    assertTrue(said.contains("2 episodes"), said);
 
     run(0, "export", "" + run, "--iterate=posthoc:width=0.1");
     assertTrue(Files.exists(run.resolve("posthoc-width-0.1.onnx")));

@@ -1,10 +1,9 @@
 package io.papilio.learner.averaging;
 
+import io.papilio.core.linalg.Matrix;
 import io.papilio.core.validation.Require;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
+import java.util.stream.IntStream;
 
 /**
  * The combination of saved power-function averages whose weights of the iterates are nearest to
@@ -36,25 +35,22 @@ public final class PostHocSynthesis {
   /**
    * The factor of each snapshot in the combination.
    *
-   * @param saved at least one
+   * @param saved at least one, of different widths or steps
    */
   public static double[] coefficients(List<Snapshot> saved, Snapshot wanted) {
     List<PowerFunctionProfile> profiles = saved.stream().map(Snapshot::profile).toList();
     int n = Require.positive(profiles.size(), "snapshots");
     PowerFunctionProfile target = wanted.profile();
-    DMatrixRMaj a = new DMatrixRMaj(n, n);
-    DMatrixRMaj b = new DMatrixRMaj(n, 1);
+    double[] products = new double[n * n];
+    double[] right = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        a.set(i, j, profiles.get(i).dot(profiles.get(j)));
+        products[i * n + j] = profiles.get(i).dot(profiles.get(j));
       }
-      b.set(i, 0, profiles.get(i).dot(target));
+      right[i] = profiles.get(i).dot(target);
     }
-    // min_x || sum_i x_i p_i - p ||^2: A x = b, with A near singular for neighbors
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.pseudoInverse(true);
-    Require.that(solver.setA(a), "snapshots", saved, "averages of different steps or widths");
-    DMatrixRMaj x = new DMatrixRMaj(n, 1);
-    solver.solve(b, x);
-    return x.getData();
+    // min_x || sum_i x_i p_i - p ||^2: A x = b, A_ij = <p_i, p_j>, b_i = <p_i, p>
+    Matrix factors = Matrix.of(n, n, products).solve(Matrix.of(n, 1, right));
+    return IntStream.range(0, n).mapToDouble(i -> factors.get(i, 0)).toArray();
   }
 }
