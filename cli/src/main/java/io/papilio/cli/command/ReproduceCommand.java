@@ -13,7 +13,6 @@ import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,15 +79,9 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
 
   /** Writes one page about all runs that were compared. */
   private void report(Path directory, List<Sweep> sweeps) {
-    List<Path> compared =
-        sweeps.stream()
-            .map(Sweep::directory)
-            .filter(sweep -> Files.exists(sweep.resolve(SweepSummary.CSV)))
-            .toList();
-    if (!compared.isEmpty()) {
-      Path page = Report.read(directory, compared).write();
-      command.commandLine().getOut().println("report: " + page);
-    }
+    List<Path> compared = sweeps.stream().map(Sweep::directory).toList();
+    Path page = Report.read(directory, compared).write();
+    command.commandLine().getOut().println("report: " + page);
   }
 
   private List<JobFailure> execute(

@@ -102,7 +102,7 @@ class OnnxPolicyTest {
             OUTPUTS,
             g -> g.addInitializer(zeros("w", 7, 3)).addNode(node("Gemm", "y", "x", "w"))));
     models.put(
-        "operations in 64 rows",
+        "operations in 1 row",
         model(
             INPUTS,
             OUTPUTS,
@@ -112,7 +112,7 @@ class OnnxPolicyTest {
               g.addNode(node("MatMul", "big", "w", "w"));
             }));
     models.put(
-        "bytes in 64 rows",
+        "bytes in 1 row",
         model(
             INPUTS,
             OUTPUTS,

@@ -18,6 +18,7 @@ public final class Experiments {
           "per-seed-returns",
           "return-landscape",
           "landscape-atlas",
+          "attention-maps",
           "global-scatter",
           "diagnosis-gallery",
           "ema-gallery",

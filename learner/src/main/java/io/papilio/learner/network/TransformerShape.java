@@ -101,7 +101,7 @@ public record TransformerShape(
   }
 
   /** The sinusoidal positions, the first position first. Shape: [L, width], row-major. */
-  float[] positions() {
+  public float[] positions() {
     float[] positions = new float[history * width];
     for (int t = 0; t < history; t++) {
       for (int i = 0; i < width; i += 2) {
