@@ -12,6 +12,7 @@ import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -73,6 +74,7 @@ public record PolicyLoader(NamedPolicies named, long maxBytes) {
   private io.papilio.core.policy.Policy named(String name, EnvironmentSpec spec) {
     return named
         .find(name, spec)
+        .or(() -> PolicyText.parse(name))
         .orElseThrow(
             () ->
                 EnvironmentException.of(
