@@ -47,7 +47,8 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
 
   /**
    * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, a {@linkplain PolicyText
-   * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are clipped to the bounds of the action space.
+   * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are
+   * clipped to the bounds of the action space.
    *
    * @param setting that names the policy
    * @param seed of the run and its episode 0

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One of the two systems of a challenging pair, with a disturbance that the agent has to cancel. The
- * observation is (y1, y2, z). The expert's return is the number of steps.
+ * One of the two systems of a challenging pair, with a disturbance that the agent has to cancel.
+ * The observation is (y1, y2, z). The expert's return is the number of steps.
  *
  * <p>Source: "The Pitfalls of Imitation Learning" (arXiv 2503.09722), the main theorem.
  *
@@ -35,8 +35,7 @@ record CascadePairTask(List<LinearSystem> systems, CascadePair.Disturbance distu
   static CascadePairTask of(KeywordArguments keywords) {
     CascadePair cascade = CascadePair.of(keywords);
     List<LinearSystem> parts = List.of(cascade.linearPart(0), cascade.linearPart(1));
-    return new CascadePairTask(
-        HiddenSystemTask.chosen(parts, keywords), cascade.disturbance());
+    return new CascadePairTask(HiddenSystemTask.chosen(parts, keywords), cascade.disturbance());
   }
 
   @Override

@@ -65,8 +65,7 @@ class RolloutAgreesTest {
     try (EnvServer server = serve(2);
         EnvironmentChannel channel = EnvironmentChannel.connect(server.target())) {
       List<Trajectory> episodes = lockstep(channel, "LinearPair-v0", policy, seeds(5), 40);
-      assertEquals(
-          episodes, remote(List.of(channel), "LinearPair-v0", policy, seeds(5), 40, 2));
+      assertEquals(episodes, remote(List.of(channel), "LinearPair-v0", policy, seeds(5), 40, 2));
       // From an offset of 1e-3, whichever the hidden system.
       episodes.forEach(episode -> assertTrue(episode.undiscountedReturn() > -1));
     }

@@ -8,7 +8,8 @@ public record Line(double slope, double intercept) {
   public static Line fit(double[] x, double[] y) {
     double meanX = Arrays.stream(x).average().orElseThrow();
     double meanY = Arrays.stream(y).average().orElseThrow();
-    double xy = IntStream.range(0, x.length).mapToDouble(i -> (x[i] - meanX) * (y[i] - meanY)).sum();
+    double xy =
+        IntStream.range(0, x.length).mapToDouble(i -> (x[i] - meanX) * (y[i] - meanY)).sum();
     double xx = Arrays.stream(x).map(v -> (v - meanX) * (v - meanX)).sum();
     double slope = xy / xx;
     return new Line(slope, meanY - slope * meanX);

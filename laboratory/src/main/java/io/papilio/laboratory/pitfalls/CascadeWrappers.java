@@ -10,8 +10,8 @@ import io.papilio.laboratory.study.Findings;
 import java.math.BigInteger;
 
 /**
- * A clone of the cascade problem that errs by ε where z is not 0, and does along y1 what an improper
- * policy does: -a_1 y1 or -a_2 y1. On the demonstrations, where y1 = 0, nothing changes.
+ * A clone of the cascade problem that errs by ε where z is not 0, and does along y1 what an
+ * improper policy does: -a_1 y1 or -a_2 y1. On the demonstrations, where y1 = 0, nothing changes.
  */
 final class CascadeWrappers {
   private static final double ERROR = 1e-3;
@@ -52,8 +52,8 @@ final class CascadeWrappers {
     }
     found.claim(
         Claim.atMost(
-            "the same under gambler's ruin: P(max |y1| > ε(a_1−a_2)^m) ≤ 2^−m for m = 1 to 5; excess in"
-                + " standard deviations of "
+            "the same under gambler's ruin: P(max |y1| > ε(a_1−a_2)^m) ≤ 2^−m for m = 1 to 5;"
+                + " excess in standard deviations of "
                 + EPISODES
                 + " episodes",
             Talk.MAIN + ", remark 3",

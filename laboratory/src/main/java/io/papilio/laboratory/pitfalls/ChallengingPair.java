@@ -43,10 +43,10 @@ final class ChallengingPair {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "A clone K̂ that agrees with the data has K̂e2 = K_i e2; its first column (k, l) is free. A_i +"
-            + " K̂ is triangular with the diagonal a_i + k, d + K_22, so that the best k gives the growth"
-            + " (a_1 − a_2)/2. Stable A_i with a common second column have a_1 − a_2 < 4: the base stays"
-            + " below 2, the \"2^H\" of the slides is a limit.");
+        "A clone K̂ that agrees with the data has K̂e2 = K_i e2; its first column (k, l) is free."
+            + " A_i + K̂ is triangular with the diagonal a_i + k, d + K_22, so that the best k"
+            + " gives the growth (a_1 − a_2)/2. Stable A_i with a common second column have a_1 −"
+            + " a_2 < 4: the base stays below 2, the \"2^H\" of the slides is a limit.");
     claimProperties(found);
     for (double mu : new double[] {0.05, 0.25}) {
       found.claim(
@@ -105,9 +105,9 @@ final class ChallengingPair {
     }
     String over = ", " + DRAWS + " draws of µ and k";
     found.claim(
-        Claim.atMost("largest spectral radius of A_i and A_i + K_i" + over, Talk.PAIR + ", 1", 1, stable));
-    found.claim(
-        Claim.atMost("e2 leaves its span by" + over, Talk.PAIR + ", 2", 1e-12, invariant));
+        Claim.atMost(
+            "largest spectral radius of A_i and A_i + K_i" + over, Talk.PAIR + ", 1", 1, stable));
+    found.claim(Claim.atMost("e2 leaves its span by" + over, Talk.PAIR + ", 2", 1e-12, invariant));
     found.claim(
         Claim.atMost(
             "A_1e2 − A_2e2 and K_1e2 − K_2e2" + over, Talk.PAIR + ", 3", 1e-12, indistinguishable));

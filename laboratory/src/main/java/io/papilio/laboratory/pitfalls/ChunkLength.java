@@ -68,9 +68,9 @@ final class ChunkLength {
     LinearPair pair = LinearPair.mu(0.25);
     Findings found = new Findings();
     found.say(
-        "A clone that is exact along e2 and ignores e1 executes chunks of ℓ actions open loop. The state"
-            + " moves by M_ℓ over a chunk; its growth per step is ρ(M_ℓ)^(1/ℓ), the larger of both"
-            + " systems.");
+        "A clone that is exact along e2 and ignores e1 executes chunks of ℓ actions open loop. The"
+            + " state moves by M_ℓ over a chunk; its growth per step is ρ(M_ℓ)^(1/ℓ), the larger of"
+            + " both systems.");
     double[] expected = {1.25, 1.19, 1.12, 1.05, 0.995, 0.952};
     for (int i = 0; i < expected.length; i++) {
       int length = 1 << i;
@@ -95,17 +95,19 @@ final class ChunkLength {
     }
     found.claim(
         Claim.equal(
-                "µ = ¼, ℓ = 5: growth per chunk, which rises first", SOURCE, 1.61, perChunk(pair, 5), 5e-3)
-            .remark("Plot growth per step: per chunk, longer ones look worse before they look better."));
+                "µ = ¼, ℓ = 5: growth per chunk, which rises first",
+                SOURCE,
+                1.61,
+                perChunk(pair, 5),
+                5e-3)
+            .remark(
+                "Plot growth per step: per chunk, longer ones look worse before they look"
+                    + " better."));
     found.claim(
         Claim.atLeast(
             "x' = 2x + u, a clone that is 2% off: growth per step with ℓ = 8, at least 1",
-            SOURCE,
-            1,
-            unstable(8)));
-    found.claim(
-        Claim.atMost(
-            "the same without chunks, at most 0.6", SOURCE, 0.6, unstable(1)));
+            SOURCE, 1, unstable(8)));
+    found.claim(Claim.atMost("the same without chunks, at most 0.6", SOURCE, 0.6, unstable(1)));
     return found.plot(plot(pair));
   }
 

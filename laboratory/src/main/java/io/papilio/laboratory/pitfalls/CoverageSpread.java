@@ -35,9 +35,9 @@ final class CoverageSpread {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "The cascade problem, µ = ¼, demonstrations that begin with y1 uniform in ±s, so that they show"
-            + " how the expert stabilizes; a tanh MLP, medians of 3 seeds. Growth is the larger ρ(A_i +"
-            + " ∂π̂) of the clones of both experts.");
+        "The cascade problem, µ = ¼, demonstrations that begin with y1 uniform in ±s, so that they"
+            + " show how the expert stabilizes; a tanh MLP, medians of 3 seeds. Growth is the"
+            + " larger ρ(A_i + ∂π̂) of the clones of both experts.");
     List<Point> points = new ArrayList<>();
     double error = 0;
     for (double s : new double[] {0, 0.001, 0.01, 0.03, 0.1}) {

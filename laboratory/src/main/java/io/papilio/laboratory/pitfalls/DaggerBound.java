@@ -112,11 +112,14 @@ final class DaggerBound {
     found.say(
         "R_c ≤ H · E over the expert's states of Σ 1[π̂(x_t) ≠ π*(x_t)], costs in [0, 1]. "
             + MDPS
-            + " random problems with 2 to 8 states and 2 to 4 actions, H up to 30, random stochastic"
-            + " clones; both sides by exact dynamic programming.");
+            + " random problems with 2 to 8 states and 2 to 4 actions, H up to 30, random"
+            + " stochastic clones; both sides by exact dynamic programming.");
     found.claim(
         Claim.atMost(
-            "largest R_c / (H · R_expert) over the random problems", "folklore theorem", 1, largest));
+            "largest R_c / (H · R_expert) over the random problems",
+            "folklore theorem",
+            1,
+            largest));
     found.claim(
         Claim.atLeast(
             "a cliff, where one mistake costs 1 in every later step, reaches half of the bound",

@@ -54,9 +54,9 @@ final class EissCertificate {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "E-ISS: |x_(h+1) − x'_(h+1)| ≤ Cρ^h |x_1 − x'_1| + C Σ ρ^(h−j) |u_j − u'_j|. For x' = Mx + u the"
-            + " least C at a rate ρ is max_k |M^k| / ρ^k; ρ is taken halfway between the spectral radius"
-            + " and 1.");
+        "E-ISS: |x_(h+1) − x'_(h+1)| ≤ Cρ^h |x_1 − x'_1| + C Σ ρ^(h−j) |u_j − u'_j|. For x' = Mx +"
+            + " u the least C at a rate ρ is max_k |M^k| / ρ^k; ρ is taken halfway between the"
+            + " spectral radius and 1.");
     claimEigenvalues(found);
     claimInequality(found);
     claimCorollary("mu-pair, µ = ¼", LinearPair.mu(0.25), found);
@@ -72,7 +72,8 @@ final class EissCertificate {
     for (int i = 0; i < DRAWS; i++) {
       Matrix m = RandomMatrix.normal(3, 3, draws).scale(draws.uniform(0.2, 1));
       double radius = m.spectralRadius();
-      double real = m.eigenvalues().stream().mapToDouble(v -> Math.abs(v.real())).max().orElseThrow();
+      double real =
+          m.eigenvalues().stream().mapToDouble(v -> Math.abs(v.real())).max().orElseThrow();
       // |M^k|^{1/k} tends to the spectral radius: decays or grows beyond all transients
       boolean decays = norm(m, 4000) < 1;
       wrong += (radius < 1) == decays ? 0 : 1;
@@ -80,12 +81,16 @@ final class EissCertificate {
     }
     found.claim(
         Claim.atMost(
-                "E-ISS iff max |λ| < 1 (B = I): misjudged among " + DRAWS + " random 3 × 3 matrices",
+                "E-ISS iff max |λ| < 1 (B = I): misjudged among "
+                    + DRAWS
+                    + " random 3 × 3 matrices",
                 Talk.LINEAR,
                 0,
                 wrong)
             .corrected(
-                "Printed with |Re λ|, which misjudges " + wrongAsPrinted + ": right in continuous time."));
+                "Printed with |Re λ|, which misjudges "
+                    + wrongAsPrinted
+                    + ": right in continuous time."));
   }
 
   /** |M^k|, with the scale kept apart so that nothing overflows; below 1 or above. */
@@ -128,7 +133,10 @@ final class EissCertificate {
     }
     found.claim(
         Claim.atMost(
-            "both sides of the definition along random inputs: largest ratio", Talk.EISS, 1, largest));
+            "both sides of the definition along random inputs: largest ratio",
+            Talk.EISS,
+            1,
+            largest));
     found.claim(
         Claim.atMost(
             "a constant offset δ moves states by at most Cδ/(1−ρ): largest ratio",
@@ -186,8 +194,8 @@ final class EissCertificate {
     }
     found.claim(
         Claim.atMost(
-                "cascade, open loop: the least C that steps 41 to 60 ask for, at most that of steps 1"
-                    + " to 20",
+                "cascade, open loop: the least C that steps 41 to 60 ask for, at most that of steps"
+                    + " 1 to 20",
                 Talk.EISS,
                 early,
                 late)

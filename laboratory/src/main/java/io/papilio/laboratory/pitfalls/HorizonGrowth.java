@@ -25,7 +25,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The map of when cloning fails: the clone's distance from the expert over time, in five problems. */
+/**
+ * The map of when cloning fails: the clone's distance from the expert over time, in five problems.
+ */
 final class HorizonGrowth {
   static final Study STUDY =
       new Study(
@@ -45,15 +47,17 @@ final class HorizonGrowth {
   private static Findings run(RolloutSource source) {
     Findings found = new Findings();
     found.say(
-        "Expert and clone begin in the same state; the error is the distance of their states after h"
-            + " steps. In the pairs the clone is a ridge regression on the cascade problem and the error"
-            + " is |y1|; in the LQR problems (no noise) it is the Riccati gain, 2% off in a random"
-            + " direction, and the error is relative to the initial state; in Walker2d it is an MLP that"
-            + " was trained on 20 demonstrations of the shipped expert, the error is relative to the"
-            + " expert's typical state, and ends with the shorter episode.");
+        "Expert and clone begin in the same state; the error is the distance of their states after"
+            + " h steps. In the pairs the clone is a ridge regression on the cascade problem and"
+            + " the error is |y1|; in the LQR problems (no noise) it is the Riccati gain, 2% off in"
+            + " a random direction, and the error is relative to the initial state; in Walker2d it"
+            + " is an MLP that was trained on 20 demonstrations of the shipped expert, the error is"
+            + " relative to the expert's typical state, and ends with the shorter episode.");
     Plot plot =
         new Plot(
-            "Error against the horizon", Plot.Label.log("step h"), Plot.Label.log("error, geometric mean"));
+            "Error against the horizon",
+            Plot.Label.log("step h"),
+            Plot.Label.log("error, geometric mean"));
     add("mu-pair, µ = ¼", pair(LinearPair.mu(0.25)), true, found, plot);
     add("fast pair", pair(LinearPair.fast()), true, found, plot);
     add("LQR, marginal", lqr(LinearQuadraticProblems.marginal()), false, found, plot);

@@ -26,8 +26,8 @@ final class LipschitzQ {
   private LipschitzQ() {}
 
   /**
-   * The Lipschitz constant in u of the learner's Q over H steps, for the cost |x_1|: u moves the state
-   * j steps later by M^(j-1) u.
+   * The Lipschitz constant in u of the learner's Q over H steps, for the cost |x_1|: u moves the
+   * state j steps later by M^(j-1) u.
    */
   static double constant(Matrix loop, int horizon) {
     double sum = 0;
@@ -46,8 +46,8 @@ final class LipschitzQ {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "x' = Ax + u with a linear learner, cost |x_1|: the gradient of Q_t in u is Σ_j (±e1)' M^(j−1)"
-            + " with M = A + K̂, exactly, and L its largest norm over H steps.");
+        "x' = Ax + u with a linear learner, cost |x_1|: the gradient of Q_t in u is Σ_j (±e1)'"
+            + " M^(j−1) with M = A + K̂, exactly, and L its largest norm over H steps.");
     LinearPair pair = LinearPair.mu(0.25);
     Matrix best = pair.systems().get(0).a().add(pair.imitatorGain(-0.1875));
     Matrix least = pair.systems().get(0).a().add(pair.imitatorGain(0));
@@ -93,7 +93,8 @@ final class LipschitzQ {
     int wrong = 0;
     for (int i = 0; i < DRAWS; i++) {
       Matrix loop = RandomMatrix.normal(3, 3, draws);
-      double radius = draws.generator().integers(2) == 0 ? draws.uniform(0.3, 0.97) : draws.uniform(1.03, 1.3);
+      double radius =
+          draws.generator().integers(2) == 0 ? draws.uniform(0.3, 0.97) : draws.uniform(1.03, 1.3);
       loop = loop.scale(radius / loop.spectralRadius());
       // Σ |M^j| is the constant over all costs that are 1-Lipschitz
       boolean bounded = constant(loop, 800) / constant(loop, 400) < 1.05;
@@ -101,7 +102,9 @@ final class LipschitzQ {
     }
     found.claim(
         Claim.atMost(
-            "L is bounded in H iff the learner's loop is stable: exceptions among " + DRAWS + " loops",
+            "L is bounded in H iff the learner's loop is stable: exceptions among "
+                + DRAWS
+                + " loops",
             "theorem on rich costs",
             0,
             wrong));

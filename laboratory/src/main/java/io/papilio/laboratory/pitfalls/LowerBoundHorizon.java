@@ -44,7 +44,8 @@ final class LowerBoundHorizon {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "The cascade problem with µ = ¼: demonstrations never leave y1 = 0 and do not show the system. "
+        "The cascade problem with µ = ¼: demonstrations never leave y1 = 0 and do not show the"
+            + " system. "
             + TRAJECTORIES
             + " demonstrations of 10 steps, "
             + SEEDS
@@ -160,7 +161,11 @@ final class LowerBoundHorizon {
     double zero = grown(0, 30);
     found.claim(
         Claim.equal(
-            "k = 0, the least norm: error grows by (1+µ)^30", Talk.MAIN, Math.pow(1.25, 30), zero, 1e-9));
+            "k = 0, the least norm: error grows by (1+µ)^30",
+            Talk.MAIN,
+            Math.pow(1.25, 30),
+            zero,
+            1e-9));
     found.claim(
         Claim.equal(
             "k = −(a_1+a_2)/2, the best: error grows by (1+µ/4)^30",
@@ -190,7 +195,8 @@ final class LowerBoundHorizon {
     double last = loss.get(loss.size() - 1).y();
     found.claim(
         Claim.atMost(
-            "ridge, from 12 to 400 demonstrations: validation loss falls by a factor of 1000; ratio",
+            "ridge, from 12 to 400 demonstrations: validation loss falls by a factor of 1000;"
+                + " ratio",
             Talk.MAIN + ", remark 1",
             1e-3,
             last / first));

@@ -81,8 +81,8 @@ final class MixtureVsMse {
         PAIRS
             + " pairs of gambler's ruin with ρ = 1.5 and noise of 0.1 on the labels; "
             + EPISODES
-            + " episodes of 20 steps from x = 1, both signs ξ. The mixture has two linear arms, found by"
-            + " expectation maximization.");
+            + " episodes of 20 steps from x = 1, both signs ξ. The mixture has two linear arms,"
+            + " found by expectation maximization.");
     found.claim(Claim.atMost("MSE head: |k| ≈ 0", SOURCE, 0.15, Math.abs(mse)));
     found.claim(
         Claim.atMost(
@@ -95,12 +95,15 @@ final class MixtureVsMse {
             "parity with t mod 2 as an input: |k − ρ|", Talk.GOAL, 0.02, Math.abs(parity - RHO)));
     found.claim(
         Claim.atLeast(
-            "P(|x_20| < 10⁻³) of the mixture", Talk.GOAL, 0.9, share(last(arms[0], arms[1], draws))));
+            "P(|x_20| < 10⁻³) of the mixture",
+            Talk.GOAL,
+            0.9,
+            share(last(arms[0], arms[1], draws))));
     found.claim(
-        Claim.equal("P(|x_20| < 10⁻³) of the MSE head", SOURCE, 0, share(last(mse, mse, draws)), 0));
+        Claim.equal(
+            "P(|x_20| < 10⁻³) of the MSE head", SOURCE, 0, share(last(mse, mse, draws)), 0));
     double two = Math.max(factor(RHO, parity), factor(-RHO, parity));
-    found.claim(
-        Claim.atMost("learned parity contracts: factor of two steps", SOURCE, 1, two));
+    found.claim(Claim.atMost("learned parity contracts: factor of two steps", SOURCE, 1, two));
     return found.plot(plot(x, u, mse, arms));
   }
 
@@ -146,7 +149,9 @@ final class MixtureVsMse {
     }
     double[] ends = {-2, 2};
     return new Plot(
-            "Demonstrations of gambler's ruin and two clones", Plot.Label.linear("x"), Plot.Label.linear("u"))
+            "Demonstrations of gambler's ruin and two clones",
+            Plot.Label.linear("x"),
+            Plot.Label.linear("u"))
         .markers("demonstrations", data)
         .line("MSE head", Plot.points(ends, v -> mse * v))
         .line("mixture, arm 1", Plot.points(ends, v -> arms[0] * v))

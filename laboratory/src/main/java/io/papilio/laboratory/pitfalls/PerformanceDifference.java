@@ -67,7 +67,8 @@ final class PerformanceDifference {
 
     /** R_c, and the sum of Q differences. */
     double[] sides(Vector start) {
-      double regret = q(learner, 1, start, act(learner, start)) - q(expert, 1, start, act(expert, start));
+      double regret =
+          q(learner, 1, start, act(learner, start)) - q(expert, 1, start, act(expert, start));
       double sum = 0;
       Vector x = start;
       for (int t = 1; t <= horizon; t++) {
@@ -81,9 +82,9 @@ final class PerformanceDifference {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "R_c = Σ_t Q_t(x_t, π̂(x_t)) − Q_t(x_t, π*(x_t)), with Q of the learner along the expert's states."
-            + " Random problems x' = f(Ax + Bu) in three dimensions with policies f(Kx), f the identity or"
-            + " tanh, H up to 15.");
+        "R_c = Σ_t Q_t(x_t, π̂(x_t)) − Q_t(x_t, π*(x_t)), with Q of the learner along the expert's"
+            + " states. Random problems x' = f(Ax + Bu) in three dimensions with policies f(Kx), f"
+            + " the identity or tanh, H up to 15.");
     for (boolean linear : new boolean[] {true, false}) {
       Draws draws = Draws.of("pitfalls/performance-difference/" + linear);
       double difference = 0;
@@ -93,7 +94,10 @@ final class PerformanceDifference {
       }
       found.claim(
           Claim.atMost(
-              (linear ? "linear" : "tanh") + ": largest difference of both sides, " + DRAWS + " draws",
+              (linear ? "linear" : "tanh")
+                  + ": largest difference of both sides, "
+                  + DRAWS
+                  + " draws",
               "theorem \"Performance Difference\"",
               1e-10,
               difference));

@@ -26,8 +26,8 @@ final class UnstableLowerBound {
   private UnstableLowerBound() {}
 
   /**
-   * |x_h| of the learner with the least expected square: it plays 0 in a direction whose sign it has
-   * not seen, and cancels it afterwards.
+   * |x_h| of the learner with the least expected square: it plays 0 in a direction whose sign it
+   * has not seen, and cancels it afterwards.
    */
   static double[] bayes(int directions, boolean[] positive) {
     double[] x = new double[HORIZON + 1];
@@ -46,17 +46,21 @@ final class UnstableLowerBound {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "An illustration: x' = ξ_j ρx + u with ρ = 2, where step h passes through direction j = h mod d,"
-            + " and the signs ξ_j are hidden. Playing 0 minimizes E x'² for an unknown sign, so that the"
-            + " error grows by ρ in each of the first d steps, whatever the algorithm; the theorem's"
-            + " problems have exponentially many directions.");
+        "An illustration: x' = ξ_j ρx + u with ρ = 2, where step h passes through direction j = h"
+            + " mod d, and the signs ξ_j are hidden. Playing 0 minimizes E x'² for an unknown sign,"
+            + " so that the error grows by ρ in each of the first d steps, whatever the algorithm;"
+            + " the theorem's problems have exponentially many directions.");
     double best = Double.POSITIVE_INFINITY;
     for (double u = -4; u <= 4; u += 0.01) {
       best = Math.min(best, ((RHO + u) * (RHO + u) + (-RHO + u) * (-RHO + u)) / 2);
     }
     found.claim(
         Claim.equal(
-            "least expected square of a step with an unknown sign, over u", "illustration", 4, best, 1e-3));
+            "least expected square of a step with an unknown sign, over u",
+            "illustration",
+            4,
+            best,
+            1e-3));
     Plot plot =
         new Plot(
             "Error of the Bayes learner with d hidden signs",
@@ -84,10 +88,8 @@ final class UnstableLowerBound {
               Math.pow(RHO, d) * START,
               largest,
               1e-12));
-      found.claim(
-          Claim.equal("d = " + d + ": and zero a step later", "illustration", 0, after, 0));
-      plot.curve(
-          "d = " + d, points.stream().map(p -> new Point(p.x(), Math.abs(p.y()))).toList());
+      found.claim(Claim.equal("d = " + d + ": and zero a step later", "illustration", 0, after, 0));
+      plot.curve("d = " + d, points.stream().map(p -> new Point(p.x(), Math.abs(p.y()))).toList());
     }
     return found.plot(plot);
   }

@@ -103,8 +103,9 @@ final class ZeroOneImpossible {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "π(x) = Σ α_k 2^(−k) cos 2πkx with α_k = ±1, x uniform in [0, 1]; least squares on n/2 terms from"
-            + " n examples, rounded to signs. What is left is the tail, 2^(−n/2)/√6 in L2. Medians over "
+        "π(x) = Σ α_k 2^(−k) cos 2πkx with α_k = ±1, x uniform in [0, 1]; least squares on n/2"
+            + " terms from n examples, rounded to signs. What is left is the tail, 2^(−n/2)/√6 in"
+            + " L2. Medians over "
             + REPEATS
             + " draws, in double precision.");
     found.say(
@@ -114,21 +115,30 @@ final class ZeroOneImpossible {
     for (int n : new int[] {4, 8, 16, 32, 64}) {
       double[] errors = median(n, true);
       measured.add(new Point(n, errors[1]));
-      found.claim(
-          Claim.equal("n = " + n + ": L2 error", SOURCE + " B", tail(n), errors[1], 0.1));
+      found.claim(Claim.equal("n = " + n + ": L2 error", SOURCE + " B", tail(n), errors[1], 0.1));
       found.claim(
           Claim.equal("n = " + n + ": zero-one error, least", SOURCE + " A", 1, errors[0], 0.01));
     }
     double[] continuous = median(32, false);
     found.claim(
         Claim.equal(
-            "n = 32, α_k uniform in [−1, 1]: zero-one error", SOURCE + " A", 1, continuous[0], 0.01));
+            "n = 32, α_k uniform in [−1, 1]: zero-one error",
+            SOURCE + " A",
+            1,
+            continuous[0],
+            0.01));
     found.claim(
         Claim.atMost(
-            "n = 32, α_k uniform in [−1, 1]: L2 error", SOURCE + " B", 10 * tail(32), continuous[1]));
+            "n = 32, α_k uniform in [−1, 1]: L2 error",
+            SOURCE + " B",
+            10 * tail(32),
+            continuous[1]));
     double[] n = Plot.ratios(4, 64, 30);
     return found.plot(
-        new Plot("L2 error against the number of examples", Plot.Label.log("n"), Plot.Label.log("L2"))
+        new Plot(
+                "L2 error against the number of examples",
+                Plot.Label.log("n"),
+                Plot.Label.log("L2"))
             .line("2^(−n/2) / √6", Plot.points(n, v -> tail((int) v)))
             .measured("least squares", measured)
             .line("zero-one error", Plot.points(n, v -> 1)));

@@ -56,8 +56,8 @@ final class CliffDriftless {
             + PATHS
             + " paths.");
     found.say(
-        "The benefit needs γ of the order of 1/t or less: the EMA then hardly leaves the start, which"
-            + " is the optimum here. The plot has γt on its axis for that reason.");
+        "The benefit needs γ of the order of 1/t or less: the EMA then hardly leaves the start,"
+            + " which is the optimum here. The plot has γt on its axis for that reason.");
     Draws draws = Draws.of("theory/cliff-driftless");
     for (Schedule schedule : Schedule.values()) {
       claimVariances(schedule, draws, found);
@@ -74,7 +74,10 @@ final class CliffDriftless {
     double[][] last = schedule.simulate(0.1, T, 1000, PATHS, draws);
     found.claim(
         Claim.simulated(
-            of + "raw variance", "Corollary D.1", schedule.raw(T, T), Mean.of(last[0], x -> x * x)));
+            of + "raw variance",
+            "Corollary D.1",
+            schedule.raw(T, T),
+            Mean.of(last[0], x -> x * x)));
     found.claim(
         Claim.simulated(
             of + "EMA variance, γ = 0.1",
@@ -87,7 +90,10 @@ final class CliffDriftless {
     }
     found.claim(
         Claim.atMost(
-            of + "EMA variance ≤ ∫γe^(γ(s−t)) H(s) ds: largest ratio", "Corollary D.1", 1, largest));
+            of + "EMA variance ≤ ∫γe^(γ(s−t)) H(s) ds: largest ratio",
+            "Corollary D.1",
+            1,
+            largest));
   }
 
   private static void claimExamples(Findings found) {
@@ -107,8 +113,8 @@ final class CliffDriftless {
     found.claim(
         Claim.atMost("printed bound: largest ratio", "Example D.3", 1, linear)
             .corrected(
-                "The print integrates η_s, not η_s²; its bound is weak but true. The raw variance is"
-                    + " t/3, not t/2."));
+                "The print integrates η_s, not η_s²; its bound is weak but true. The raw variance"
+                    + " is t/3, not t/2."));
   }
 
   private static void claimCliff(Schedule schedule, Findings found) {

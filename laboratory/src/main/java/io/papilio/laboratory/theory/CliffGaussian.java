@@ -91,8 +91,7 @@ final class CliffGaussian {
             SOURCE,
             1,
             largest));
-    found.claim(
-        Claim.atMost("(ii) with a mean m ≠ 0 besides" + over, SOURCE, 1, largestShifted));
+    found.claim(Claim.atMost("(ii) with a mean m ≠ 0 besides" + over, SOURCE, 1, largestShifted));
     found.claim(
         Claim.atMost(
                 "(iii) ϵ² ≥ 2 Eℓ log(c₂C/Eℓ)/c₃: largest gap / (3 Eℓ)" + over,
@@ -123,8 +122,7 @@ final class CliffGaussian {
       largest = Math.max(largest, within / carbery);
     }
     found.claim(
-        Claim.atLeast(
-            "P(|z| ≤ σϵ) ≥ ϵ√(2/π) exp(−ϵ²/2): least ratio", "Lemma C.4", 1, least));
+        Claim.atLeast("P(|z| ≤ σϵ) ≥ ϵ√(2/π) exp(−ϵ²/2): least ratio", "Lemma C.4", 1, least));
     found.claim(
         Claim.atLeast("P(|z| ≤ σϵ) ≥ ϵ/3 for ϵ ≤ 1: least ratio", "Lemma C.4", 1, leastThird));
     found.claim(
@@ -152,15 +150,16 @@ final class CliffGaussian {
       double frobenius = Arrays.stream(deviations).map(s -> Math.pow(s, 4)).sum();
       for (double t : new double[] {0.5, 1, 2, 4}) {
         double edge = 2 * 3 * shift * shift + 2 * trace + 2 * t;
-        double tail = Arrays.stream(squares).filter(v -> v >= edge).count() / (double) squares.length;
+        double tail =
+            Arrays.stream(squares).filter(v -> v >= edge).count() / (double) squares.length;
         double bound = Math.exp(-0.13 * Math.min(t * t / frobenius, t));
         largest = Math.max(largest, tail / bound);
       }
     }
     found.claim(
         Claim.atMost(
-            "P(|θ−µ|² ≥ 2|µ−µ'|² + 2 tr Σ + 2t) ≤ c' exp(−c min(t²/|Σ|_F², t/|Σ|)) with c = 0.13, c'"
-                + " = 1, d = 3: largest ratio of sampled tails",
+            "P(|θ−µ|² ≥ 2|µ−µ'|² + 2 tr Σ + 2t) ≤ c' exp(−c min(t²/|Σ|_F², t/|Σ|)) with c = 0.13,"
+                + " c' = 1, d = 3: largest ratio of sampled tails",
             "Lemma D.2",
             1,
             largest));

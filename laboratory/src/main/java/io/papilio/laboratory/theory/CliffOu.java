@@ -36,8 +36,8 @@ final class CliffOu {
     found.say(
         "dθ = −a(θ − µ)dt + dB, dθ̃ = γ(θ − θ̃)dt from θ(0) = µ + r. "
             + PATHS
-            + " paths with exact steps of θ. The stationary EMA has the variance γ/(2a(a+γ)), the raw"
-            + " iterate 1/(2a).");
+            + " paths with exact steps of θ. The stationary EMA has the variance γ/(2a(a+γ)), the"
+            + " raw iterate 1/(2a).");
     claimMoments(found);
     claimBounds(found);
     claimCliff(found);
@@ -183,12 +183,13 @@ final class CliffOu {
     double[] times = Plot.differences(0.1, 60, 60);
     List<Point> simulated = new ArrayList<>();
     for (double t : new double[] {1, 5, 10, 20, 40, 60}) {
-      double[][] last =
-          process.simulate(t, (int) (20 * t), 2000, Draws.of("theory/cliff-ou-plot"));
+      double[][] last = process.simulate(t, (int) (20 * t), 2000, Draws.of("theory/cliff-ou-plot"));
       simulated.add(new Point(t, Mean.of(last[1], x -> x * x).value()));
     }
     return new Plot(
-            "Variance over time, a = 1, γ = 0.1", Plot.Label.linear("t"), Plot.Label.log("variance"))
+            "Variance over time, a = 1, γ = 0.1",
+            Plot.Label.linear("t"),
+            Plot.Label.log("variance"))
         .line("raw", Plot.points(times, process::rawVariance))
         .line("EMA, exact", Plot.points(times, process::averageVariance))
         .measured("2000 paths", simulated)

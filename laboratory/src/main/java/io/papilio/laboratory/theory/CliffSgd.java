@@ -54,12 +54,13 @@ final class CliffSgd {
     double[][] last = sgd.simulate(steps, CHAINS, Draws.of("theory/cliff-sgd"));
     Findings found = new Findings();
     found.say(
-        "SGD as in C.5 with σ = 1 and θ(0) = µ, and the cliff loss with ϵ = 0.2, C = 100; η = 0.3, γ ="
-            + " 0.003, T = "
+        "SGD as in C.5 with σ = 1 and θ(0) = µ, and the cliff loss with ϵ = 0.2, C = 100; η = 0.3,"
+            + " γ = 0.003, T = "
             + steps
             + ", the least with (1−γ)^2T ≤ γ. "
             + CHAINS
-            + " chains. The EMA's falls are too rare to count, so its gap is the Gaussian formula's.");
+            + " chains. The EMA's falls are too rare to count, so its gap is the Gaussian"
+            + " formula's.");
     String epsilon = "Proposition 4.1 prints ϵ where ϵ² is meant: η ≥ c₁ϵ² ≥ c₂ϵ² ≥ γ.";
     found.claim(
         Claim.simulated(
@@ -177,8 +178,7 @@ final class CliffSgd {
         .line("raw", Plot.points(gammas, g -> raw))
         .line(
             "EMA, exact",
-            Plot.points(
-                gammas, g -> CLIFF.gap(new QuadraticSgd(ETA, g, 1, 0).averageStationary())))
+            Plot.points(gammas, g -> CLIFF.gap(new QuadraticSgd(ETA, g, 1, 0).averageStationary())))
         .measured("4000 chains", simulated);
   }
 }

@@ -8,9 +8,9 @@ import io.papilio.laboratory.study.Findings;
 /**
  * The mean of all iterates is suboptimal with steps c/t, the mean of the last half is not.
  *
- * <p>On [-1, 1], F(w) = w²/2 + w for w >= 0 and w²/2 - 7w below. The oracle adds to w a uniform draw
- * from [-1, 3] above zero, and -7 below: one wrong step leads far up, and the way back takes as many
- * steps as have been.
+ * <p>On [-1, 1], F(w) = w²/2 + w for w >= 0 and w²/2 - 7w below. The oracle adds to w a uniform
+ * draw from [-1, 3] above zero, and -7 below: one wrong step leads far up, and the way back takes
+ * as many steps as have been.
  *
  * <p>Source: Theorem 1; the function is that of Rakhlin, Shamir and Sridharan, "Making gradient
  * descent optimal for strongly convex stochastic optimization" (2011), Theorem 4, from memory.

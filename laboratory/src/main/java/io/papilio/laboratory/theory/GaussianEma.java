@@ -64,8 +64,8 @@ final class GaussianEma {
   private static Findings run(RolloutSource unused) {
     Findings found = new Findings();
     found.say(
-        "dθ = −θ dt + dB from θ(0) of N(1, 1/4), and a rate that varies, γ(t) = (1 + sin t)/2; t = 4,"
-            + " "
+        "dθ = −θ dt + dB from θ(0) of N(1, 1/4), and a rate that varies, γ(t) = (1 + sin t)/2; t ="
+            + " 4, "
             + PATHS
             + " paths of "
             + STEPS

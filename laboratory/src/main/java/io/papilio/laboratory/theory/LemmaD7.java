@@ -6,8 +6,8 @@ import io.papilio.laboratory.study.Findings;
 import java.util.Arrays;
 
 /**
- * A weighted average is at least w_{T-k+1} times the sum of its last k terms, if no term is negative
- * and the weights do not decrease.
+ * A weighted average is at least w_{T-k+1} times the sum of its last k terms, if no term is
+ * negative and the weights do not decrease.
  *
  * <p>Source: Lemma D.7, printed for weights that do not increase.
  */

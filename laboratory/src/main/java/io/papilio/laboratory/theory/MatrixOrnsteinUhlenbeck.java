@@ -17,11 +17,12 @@ record MatrixOrnsteinUhlenbeck(Matrix a, double gamma, double sigma) {
   static MatrixOrnsteinUhlenbeck draw(Draws draws) {
     double decay = draws.ratio(0.1, 2);
     double turn = draws.uniform(-2, 2);
-    Matrix block =
-        Matrix.of(3, 3, decay, turn, 0, -turn, decay, 0, 0, 0, draws.ratio(0.1, 2));
+    Matrix block = Matrix.of(3, 3, decay, turn, 0, -turn, decay, 0, 0, 0, draws.ratio(0.1, 2));
     Matrix basis = RandomMatrix.orthogonal(3, draws);
     return new MatrixOrnsteinUhlenbeck(
-        basis.multiply(block).multiply(basis.transpose()), draws.ratio(0.05, 5), draws.ratio(0.3, 3));
+        basis.multiply(block).multiply(basis.transpose()),
+        draws.ratio(0.05, 5),
+        draws.ratio(0.3, 3));
   }
 
   private Matrix identity() {

@@ -3,8 +3,8 @@ package io.papilio.laboratory.theory;
 import io.papilio.laboratory.numeric.Draws;
 
 /**
- * dθ = -a (θ - µ) dt + dB in one dimension, and its EMA with the rate γ, from θ(0) = µ + r and θ̃(0)
- * = θ(0).
+ * dθ = -a (θ - µ) dt + dB in one dimension, and its EMA with the rate γ, from θ(0) = µ + r and
+ * θ̃(0) = θ(0).
  *
  * <p>Source: equation D.5, Corollary D.2.
  */

@@ -4,8 +4,8 @@ import io.papilio.laboratory.numeric.Draws;
 import io.papilio.laboratory.numeric.Integral;
 
 /**
- * A schedule of the learning rate in the driftless limit θ(t) = ∫η_s dB_s, with the EMA dθ̃ = γ (θ -
- * θ̃) dt; η = 1 scales all of them.
+ * A schedule of the learning rate in the driftless limit θ(t) = ∫η_s dB_s, with the EMA dθ̃ = γ (θ
+ * - θ̃) dt; η = 1 scales all of them.
  *
  * <p>Source: Proposition C.7, Corollary D.1 and Examples D.1 to D.3.
  */
@@ -57,8 +57,7 @@ enum Schedule {
 
   /** The bound of Corollary D.1 on it, ∫₀ᵗ γ e^{γ(s-t)} H(s) ds. */
   double bound(double gamma, double t) {
-    return Integral.simpson(
-        s -> gamma * Math.exp(gamma * (s - t)) * raw(s, t), 0, t, INTERVALS);
+    return Integral.simpson(s -> gamma * Math.exp(gamma * (s - t)) * raw(s, t), 0, t, INTERVALS);
   }
 
   /** Simulates raw iterates and averages at t by Euler and Maruyama. Shape: [2, paths]. */

@@ -99,8 +99,11 @@ final class SgdQuadratic {
     for (int i = 0; i < DRAWS; i++) {
       QuadraticSgd sgd =
           new QuadraticSgd(
-              draws.ratio(1e-3, 0.5), draws.ratio(1e-3, 0.5), draws.ratio(0.1, 3), draws.ratio(0.1, 3));
-      int any = draws.integer(1, 2000);
+              draws.ratio(1e-3, 0.5),
+              draws.ratio(1e-3, 0.5),
+              draws.ratio(0.1, 3),
+              draws.ratio(0.1, 3));
+      int any = (int) draws.ratio(1, 2000);
       upper = Math.max(upper, sgd.average(any) / sgd.upperBound(any));
       printed = Math.max(printed, sgd.average(any) / sgd.printedUpperBound(any));
       lowerEarly = Math.min(lowerEarly, sgd.average(any) / sgd.lowerBound(any));
@@ -109,7 +112,8 @@ final class SgdQuadratic {
     }
     String over = ", " + DRAWS + " draws of η, γ ≤ ½, σ, b";
     found.claim(
-        Claim.atMost("upper bound on 2Eℓ of the EMA at any T: largest ratio" + over, SOURCE, 1, upper)
+        Claim.atMost(
+                "upper bound on 2Eℓ of the EMA at any T: largest ratio" + over, SOURCE, 1, upper)
             .corrected(
                 "With the printed 4b²(γ/η)²(1−γ)^2T for η ≥ 2γ the ratio reaches "
                     + Claim.number(printed)
@@ -162,7 +166,9 @@ final class SgdQuadratic {
         .measured("1000 chains", raw)
         .line("EMA, exact", Plot.points(times, t -> sgd.average((int) t)))
         .measured("1000 chains", average)
-        .line("upper bound", Plot.points(Plot.differences(1, 600, 60), t -> sgd.upperBound((int) t)))
-        .line("lower bound", Plot.points(Plot.differences(2, 600, 60), t -> sgd.lowerBound((int) t)));
+        .line(
+            "upper bound", Plot.points(Plot.differences(1, 600, 60), t -> sgd.upperBound((int) t)))
+        .line(
+            "lower bound", Plot.points(Plot.differences(2, 600, 60), t -> sgd.lowerBound((int) t)));
   }
 }

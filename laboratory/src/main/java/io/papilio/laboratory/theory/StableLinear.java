@@ -121,8 +121,8 @@ final class StableLinear {
             h -> gap(one, (int) h, 0.1) / bound(one, (int) h, 0.1));
     Findings found = new Findings();
     found.say(
-        "A = O − BK with a random orthogonal O, so that the closed loop O is marginal; Q = R = I, no"
-            + " noise, |x_0| = 1. The clone errs by ε/(H|B|) in a random direction.");
+        "A = O − BK with a random orthogonal O, so that the closed loop O is marginal; Q = R = I,"
+            + " no noise, |x_0| = 1. The clone errs by ε/(H|B|) in a random direction.");
     String remark = "The bound needs Q + K'RK where Q + K̂R is printed.";
     found.claim(
         Claim.atMost(
@@ -140,10 +140,10 @@ final class StableLinear {
                 1,
                 worstStable)
             .corrected(remark + " Its ε is read as Hδ/2, which has this radius."));
+    found.claim(Claim.atMost("largest ℓ / (H |x_0|² ε²), without noise", SOURCE, 1, worstLoss));
     found.claim(
-        Claim.atMost("largest ℓ / (H |x_0|² ε²), without noise", SOURCE, 1, worstLoss));
-    found.claim(
-        Claim.equal("the gap is linear in ε: slope in logarithms", "goal", 1, inEpsilon.slope(), 0.05));
+        Claim.equal(
+            "the gap is linear in ε: slope in logarithms", "goal", 1, inEpsilon.slope(), 0.05));
     found.claim(
         Claim.of(
                 "gap / bound is flat in H: slope in logarithms",
@@ -151,8 +151,9 @@ final class StableLinear {
                 "0",
                 Claim.number(inHorizon.slope()),
                 Math.abs(inHorizon.slope()) < 0.2)
-            .remark("Errors ε/H change the cost of step h by about εh/H: the gap grows as H, the"
-                + " bound as H², which is safe and loose by a factor of H."));
+            .remark(
+                "Errors ε/H change the cost of step h by about εh/H: the gap grows as H, the"
+                    + " bound as H², which is safe and loose by a factor of H."));
     return found.plot(plot(one));
   }
 
@@ -182,7 +183,9 @@ final class StableLinear {
       gap.add(new Point(epsilon, gap(problem, 200, epsilon)));
     }
     return new Plot(
-            "Gap of the return against the error, H = 200", Plot.Label.log("ε"), Plot.Label.log("gap"))
+            "Gap of the return against the error, H = 200",
+            Plot.Label.log("ε"),
+            Plot.Label.log("gap"))
         .line("bound of C.2", bound)
         .curve("rollouts", gap);
   }

@@ -10,8 +10,9 @@ public final class Theory {
       new StudyGroup(
           "theory",
           "Theory of averaging, checked",
-          "Propositions and theorems of \"Butterfly Effects of SGD Noise\" (arXiv 2310.11428), sections"
-              + " 3 and 4.3 and appendices C and D, each by its closed form beside a simulation.",
+          "Propositions and theorems of \"Butterfly Effects of SGD Noise\" (arXiv 2310.11428),"
+              + " sections 3 and 4.3 and appendices C and D, each by its closed form beside a"
+              + " simulation.",
           List.of(
               UnstableLinear.STUDY,
               StableLinear.STUDY,

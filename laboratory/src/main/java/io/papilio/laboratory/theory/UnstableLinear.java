@@ -41,9 +41,7 @@ final class UnstableLinear {
   static double cost(double rho, int horizon) {
     // sum_{h<H} ρ^{2h} = (ρ^{2H} - 1) / (ρ² - 1)
     double square = Math.log(rho * rho);
-    return Math.abs(square) < 1e-12
-        ? horizon
-        : Math.expm1(horizon * square) / Math.expm1(square);
+    return Math.abs(square) < 1e-12 ? horizon : Math.expm1(horizon * square) / Math.expm1(square);
   }
 
   /** ℓ / d of the error ε' I on the expert's path: ε'² sum_{h<H} (1 - ε)^{2h}. */
@@ -71,10 +69,9 @@ final class UnstableLinear {
     Findings found = new Findings();
     found.say(
         "A = I, B = cI, K* = −(ε/c) I, reward −|x|², H = 1000, c = 1, ε = 0.001. The worst error of"
-            + " Lipschitz constant ε' is ε' I: the state then grows by ρ = 1 + δ a step, δ = cε' − ε,"
-            + " and J = −d (ρ^2H − 1)/(ρ² − 1). Numbers are J/d of rollouts beside that sum.");
-    found.claim(
-        Claim.equal("J of the expert", SOURCE, -cost(1 - EPSILON, HORIZON), -expert, 1e-9));
+            + " Lipschitz constant ε' is ε' I: the state then grows by ρ = 1 + δ a step, δ = cε' −"
+            + " ε, and J = −d (ρ^2H − 1)/(ρ² − 1). Numbers are J/d of rollouts beside that sum.");
+    found.claim(Claim.equal("J of the expert", SOURCE, -cost(1 - EPSILON, HORIZON), -expert, 1e-9));
     for (double epsilonPrime : new double[] {0.001, 0.002, 0.004, 0.01}) {
       double worst = simulatedCost(problem, problem.worstGain(epsilonPrime), HORIZON);
       double better = simulatedCost(problem, problem.worstGain(-epsilonPrime / 2), HORIZON);
@@ -202,7 +199,8 @@ final class UnstableLinear {
                 "The proof centers the ball at +ε'/2 I and writes A − BK; the stabilizing error has"
                     + " the sign of K*. "));
     found.claim(
-        Claim.atLeast("there ℓ ≥ c Hδ² with c = 0.15: least ℓ/(Hδ²)", SOURCE + " (e)", 0.15, leastLoss)
+        Claim.atLeast(
+                "there ℓ ≥ c Hδ² with c = 0.15: least ℓ/(Hδ²)", SOURCE + " (e)", 0.15, leastLoss)
             .corrected("Printed with c = 1; errors of size ε'/2 in a ball of ε'/16 give (7/16)²."));
   }
 
@@ -217,8 +215,7 @@ final class UnstableLinear {
       double rho = 1 - EPSILON + epsilonPrime;
       Matrix gain = problem.worstGain(epsilonPrime);
       plot.line("ε' = " + epsilonPrime, Plot.points(horizons, h -> cost(rho, (int) h)));
-      plot.measured(
-          "rollouts", Plot.points(horizons, h -> simulatedCost(problem, gain, (int) h)));
+      plot.measured("rollouts", Plot.points(horizons, h -> simulatedCost(problem, gain, (int) h)));
     }
     return plot;
   }

@@ -36,8 +36,7 @@ class ClaimTest {
     Study study = study();
     StudyGroup group = new StudyGroup("all", "All", "lead", List.of(study, other()));
     assertEquals(Optional.of(group), StudyGroup.find(List.of(group), "all"));
-    assertEquals(
-        List.of(study), StudyGroup.find(List.of(group), "one").orElseThrow().studies());
+    assertEquals(List.of(study), StudyGroup.find(List.of(group), "one").orElseThrow().studies());
     assertTrue(StudyGroup.find(List.of(group), "three").isEmpty());
   }
 

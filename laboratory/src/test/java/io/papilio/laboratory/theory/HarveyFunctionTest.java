@@ -32,7 +32,9 @@ class HarveyFunctionTest {
     assertEquals(most, ema(steps, stronglyConvex, 0.75), 5e-4);
     assertEquals(mean, Averaging.scaled(steps, stronglyConvex, IterateAverage::full), 5e-4);
     assertEquals(
-        lacosteJulien, Averaging.scaled(steps, stronglyConvex, IterateAverage::lacosteJulien), 5e-4);
+        lacosteJulien,
+        Averaging.scaled(steps, stronglyConvex, IterateAverage::lacosteJulien),
+        5e-4);
   }
 
   @ParameterizedTest
@@ -57,8 +59,7 @@ class HarveyFunctionTest {
           middle[j] = (x[j] + y[j]) / 2;
         }
         String message = "draw " + i + " of seed " + Draws.SEED;
-        assertTrue(
-            function.at(middle) <= (function.at(x) + function.at(y)) / 2 + 1e-12, message);
+        assertTrue(function.at(middle) <= (function.at(x) + function.at(y)) / 2 + 1e-12, message);
         assertTrue(function.at(x) >= function.last(x), message);
       }
     }

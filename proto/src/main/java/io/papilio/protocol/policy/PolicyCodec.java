@@ -59,10 +59,7 @@ public final class PolicyCodec {
   }
 
   private static Policy named(String name) {
-    return Policy.newBuilder()
-        .setFormat(PolicyFormat.POLICY_FORMAT_NAMED)
-        .setName(name)
-        .build();
+    return Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_NAMED).setName(name).build();
   }
 
   /** A model of the ONNX format. */

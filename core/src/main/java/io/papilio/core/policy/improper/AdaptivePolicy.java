@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Estimates how the first coordinate of the state grows from the step before, and cancels it: u = S
- * x - â x_0 e_0, in systems x' = Ax + u. The first coordinate is zero after two steps, whatever A_00
- * is.
+ * x - â x_0 e_0, in systems x' = Ax + u. The first coordinate is zero after two steps, whatever
+ * A_00 is.
  *
  * <p>Source: "The Pitfalls of Imitation Learning" (arXiv 2503.09722), history-dependent policies.
  *

@@ -56,7 +56,10 @@ public final class PolicyText {
       case RUIN ->
           Optional.of(
               switching(
-                  text, parts, 3, new SwitchingRule.GamblersRuin((long) number(text, last(parts)))));
+                  text,
+                  parts,
+                  3,
+                  new SwitchingRule.GamblersRuin((long) number(text, last(parts)))));
       case ADAPTIVE -> Optional.of(new AdaptivePolicy(matrix(text, parts[0])));
       default -> Optional.empty();
     };

@@ -19,8 +19,7 @@ final class Rows {
    * @param action of a row's number and its observation
    * @return shape: [n, gain.rows()]
    */
-  static Tensor map(
-      Tensor observations, Matrix gain, BiFunction<Integer, Vector, Vector> action) {
+  static Tensor map(Tensor observations, Matrix gain, BiFunction<Integer, Vector, Vector> action) {
     int size = gain.columns();
     Require.that(
         observations.shape().size() == 2 && observations.shape().get(1) == size,

@@ -25,7 +25,8 @@ public record SwitchingPolicy(Matrix first, Matrix second, SwitchingRule rule) i
 
   @Override
   public Actor begin(List<BigInteger> seeds) {
-    List<SwitchingRule.Chooser> choosers = new ArrayList<>(seeds.stream().map(rule::begin).toList());
+    List<SwitchingRule.Chooser> choosers =
+        new ArrayList<>(seeds.stream().map(rule::begin).toList());
     return new Actor() {
       @Override
       public Tensor act(Tensor observations) {

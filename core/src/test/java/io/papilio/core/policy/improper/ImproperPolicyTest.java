@@ -27,7 +27,8 @@ class ImproperPolicyTest {
   @ValueSource(doubles = {1.1, 1.5, 2, 3})
   void parityReachesZeroInTwoSteps(double rho) {
     for (double sign : new double[] {1, -1}) {
-      double[] path = scalar(new SwitchingPolicy(g(rho), g(-rho), new SwitchingRule.Parity()), sign * rho, 4);
+      double[] path =
+          scalar(new SwitchingPolicy(g(rho), g(-rho), new SwitchingRule.Parity()), sign * rho, 4);
       assertEquals(0, path[2]);
       assertTrue(Math.abs(path[1]) <= 2 * rho);
     }
@@ -66,8 +67,9 @@ class ImproperPolicyTest {
 
   @Test
   void restartAndKeepBeginParityAnew() {
-    Actor actor = new SwitchingPolicy(g(2), g(-2), new SwitchingRule.Parity()).begin(
-        List.of(BigInteger.ONE, BigInteger.TWO));
+    Actor actor =
+        new SwitchingPolicy(g(2), g(-2), new SwitchingRule.Parity())
+            .begin(List.of(BigInteger.ONE, BigInteger.TWO));
     actor.act(Tensor.float64(new double[] {1, 1}, 2, 1));
     actor.restart(1, BigInteger.TEN);
     assertEquals(List.of(-2.0, 2.0), values(actor.act(Tensor.float64(new double[] {1, 1}, 2, 1))));
@@ -122,7 +124,8 @@ class ImproperPolicyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"parity:2", "parity:2|x", "parity:1,2;3|1", "concentric:2|-2", "adaptive:1"})
+  @ValueSource(
+      strings = {"parity:2", "parity:2|x", "parity:1,2;3|1", "concentric:2|-2", "adaptive:1"})
   void badTextIsRejected(String text) {
     assertThrows(InvalidValueException.class, () -> PolicyText.parse(text));
   }

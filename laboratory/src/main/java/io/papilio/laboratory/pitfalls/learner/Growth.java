@@ -62,7 +62,6 @@ public record Growth(double slope, Interval interval, double intercept, int path
 
   /** For people: the slope and its interval. */
   public String text() {
-    return String.format(
-        Locale.ROOT, "%.4f [%.4f, %.4f]", slope, interval.low(), interval.high());
+    return String.format(Locale.ROOT, "%.4f [%.4f, %.4f]", slope, interval.low(), interval.high());
   }
 }

@@ -26,7 +26,8 @@ public final class Ridge {
       }
     }
     // (F'F + λ n I) W = F'U
-    Matrix gram = block(sums, 0, FEATURES).add(Matrix.identity(FEATURES).scale(LAMBDA * data.size()));
+    Matrix gram =
+        block(sums, 0, FEATURES).add(Matrix.identity(FEATURES).scale(LAMBDA * data.size()));
     Matrix weights = gram.solve(block(sums, FEATURES, 2));
     return x -> {
       double[] f = features(x);

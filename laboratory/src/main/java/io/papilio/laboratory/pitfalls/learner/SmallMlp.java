@@ -3,8 +3,8 @@ package io.papilio.laboratory.pitfalls.learner;
 import io.papilio.laboratory.numeric.Draws;
 
 /**
- * A multilayer perceptron in float64 whose derivatives are bounded: tanh or GELU between its layers.
- * Its parameters are one flat vector: the weights of a layer row by row, then its biases.
+ * A multilayer perceptron in float64 whose derivatives are bounded: tanh or GELU between its
+ * layers. Its parameters are one flat vector: the weights of a layer row by row, then its biases.
  */
 public final class SmallMlp {
   /** What stands between layers. */

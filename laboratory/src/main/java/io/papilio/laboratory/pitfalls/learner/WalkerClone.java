@@ -46,7 +46,8 @@ public final class WalkerClone {
   private static List<Trajectory> record(
       RolloutRunner runner, Policy policy, long seed, int episodes) {
     List<Trajectory> trajectories = new ArrayList<>();
-    runner.record(policy, EpisodeSeeds.of(seed, episodes), RolloutListener.SILENT, trajectories::add);
+    runner.record(
+        policy, EpisodeSeeds.of(seed, episodes), RolloutListener.SILENT, trajectories::add);
     return trajectories;
   }
 
@@ -86,8 +87,7 @@ public final class WalkerClone {
         new Demonstrations(x.toArray(double[][]::new), u.toArray(double[][]::new));
     SmallMlp network = new SmallMlp(SmallMlp.Activation.TANH, SIZE, 64, 64, ACTIONS);
     Training training = new Training(8000, 2e-3, true, 0, 0, 0.01);
-    StatePolicy policy =
-        training.fit(network, data, Draws.of("pitfalls/walker")).policy();
+    StatePolicy policy = training.fit(network, data, Draws.of("pitfalls/walker")).policy();
     return observations -> act(policy, observations, scale);
   }
 
