@@ -133,9 +133,9 @@ final class ImproperPolicies {
             0));
     found.claim(
         Claim.atMost(
-            "concentric: largest |x_t| / ((2ρ)² |x_0|), to rounding",
+            "concentric: largest |x_t| / ((2ρ)² |x_0|)",
             "slide \"Concentric Stabilization\"",
-            1 + 1e-12,
+            1,
             concentricTransient));
     found.claim(
         Claim.atMost("history-adaptive, ρ unknown: |x_2|", "arXiv 2503.09722", 1e-12, adaptive));

@@ -22,6 +22,9 @@ public record Claim(
   /** How many standard errors a simulated mean may differ from what it estimates. */
   private static final double STANDARD_ERRORS = 4.5;
 
+  /** By how much, relatively, rounding may carry a number over its bound. */
+  private static final double ROUNDING = 1e-12;
+
   private static final int DIGITS = 4;
 
   /** A statement that holds or does not. */
@@ -46,19 +49,21 @@ public record Claim(
   public static Claim simulated(String statement, String source, double expected, Mean measured) {
     boolean near =
         Math.abs(measured.value() - expected)
-            <= STANDARD_ERRORS * measured.error() + 1e-12 * Math.abs(expected);
+            <= STANDARD_ERRORS * measured.error() + ROUNDING * Math.abs(expected);
     String text = number(measured.value()) + " ± " + Numbers.significant(measured.error(), 1);
     return of(statement, source, number(expected), text, near);
   }
 
   /** An upper bound. */
   public static Claim atMost(String statement, String source, double bound, double measured) {
-    return of(statement, source, "≤ " + number(bound), number(measured), measured <= bound);
+    boolean below = measured <= bound + ROUNDING * Math.abs(bound);
+    return of(statement, source, "≤ " + number(bound), number(measured), below);
   }
 
   /** A lower bound. */
   public static Claim atLeast(String statement, String source, double bound, double measured) {
-    return of(statement, source, "≥ " + number(bound), number(measured), measured >= bound);
+    boolean above = measured >= bound - ROUNDING * Math.abs(bound);
+    return of(statement, source, "≥ " + number(bound), number(measured), above);
   }
 
   /** This claim as one whose printed form had to be corrected. */

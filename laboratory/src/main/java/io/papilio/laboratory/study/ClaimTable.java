@@ -1,6 +1,7 @@
 package io.papilio.laboratory.study;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,9 @@ public final class ClaimTable {
         (study, findings) -> {
           long held = findings.claims().stream().filter(Claim::holds).count();
           int all = findings.claims().size();
-          text.append(String.format("%-26s %2d of %2d claims hold%n", study.name(), held, all));
+          text.append(
+              String.format(
+                  Locale.ROOT, "%-26s %2d of %2d claims hold%n", study.name(), held, all));
           findings.claims().stream()
               .filter(claim -> !claim.holds())
               .forEach(claim -> text.append("  ").append(inWords(claim)).append('\n'));

@@ -12,16 +12,23 @@ class ClosedFormTest {
   private static final int HORIZON = 1000;
   private static final double EPSILON = 1e-3;
 
+  /** Each number with half a unit of its last digit. */
   @ParameterizedTest
   @CsvSource({
-    "0.001, 4.3e-4, -1000, 115.6",
-    "0.002, 1.7e-3, -3189, 186.9",
-    "0.004, 6.9e-3, -6.64e4, 266.1",
-    "0.010, 4.3e-2, -3.35e9, 349.0"
+    "0.001, 4.3e-4, 5e-6, -1000, 0.5, 115.6",
+    "0.002, 1.7e-3, 5e-5, -3189, 0.5, 186.9",
+    "0.004, 6.9e-3, 5e-5, -6.64e4, 50, 266.1",
+    "0.010, 4.3e-2, 5e-4, -3.35e9, 5e6, 349.0"
   })
-  void unstableLinear(double epsilonPrime, double loss, double worst, double gain) {
-    assertClose(loss, UnstableLinear.loss(EPSILON, epsilonPrime, HORIZON), 0.012);
-    assertClose(worst, -UnstableLinear.cost(1 - EPSILON + epsilonPrime, HORIZON), 1.5e-3);
+  void unstableLinear(
+      double epsilonPrime,
+      double loss,
+      double lossDigit,
+      double worst,
+      double worstDigit,
+      double gain) {
+    assertEquals(loss, UnstableLinear.loss(EPSILON, epsilonPrime, HORIZON), lossDigit);
+    assertEquals(worst, -UnstableLinear.cost(1 - EPSILON + epsilonPrime, HORIZON), worstDigit);
     double expert = UnstableLinear.cost(1 - EPSILON, HORIZON);
     assertEquals(432.6, expert, 0.05);
     double better = UnstableLinear.cost(1 - EPSILON - epsilonPrime / 2, HORIZON);
