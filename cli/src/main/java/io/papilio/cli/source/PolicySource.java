@@ -7,6 +7,7 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.GainPolicy;
 import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
@@ -61,7 +62,7 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
     } else if (text.equals(ZERO)) {
       return new PolicySource("zero actions", new ZeroPolicy(spec.actionSpace()), Map.of());
     }
-    Optional<Policy> written = PolicyText.parse(text);
+    Optional<GainPolicy> written = PolicyText.parse(text);
     if (written.isPresent()) {
       return new PolicySource("the policy " + text, written.get(), Map.of());
     }

@@ -47,15 +47,15 @@ final class StudyPage {
         + Arrays.stream(Verdict.values())
             .map(
                 verdict ->
-                    claims.stream().filter(claim -> claim.verdict() == verdict).count()
+                    verdict.words()
                         + " "
-                        + verdict.words())
+                        + claims.stream().filter(claim -> claim.verdict() == verdict).count())
             .collect(Collectors.joining(", "))
         + ".";
   }
 
   private void writeContents() {
-    html.open("div", "class", "scroll").open("table", "class", "settings").open("tbody").line();
+    html.open("div", "class", "scroll").open("table", "class", "claims").open("tbody").line();
     found.forEach(
         (study, findings) -> {
           html.open("tr").open("td");
@@ -74,7 +74,7 @@ final class StudyPage {
     findings.method().forEach(paragraph -> html.element("p", paragraph).line());
     writeClaims(findings.claims());
     for (Plot plot : findings.plots()) {
-      html.open("figure", "class", "landscape").element("h3", plot.title());
+      html.open("figure", "class", "plot").element("h3", plot.title());
       PageFrame.image(html, PlotFigure.draw(plot), plot.title());
       html.close().line();
     }
@@ -82,7 +82,7 @@ final class StudyPage {
   }
 
   private void writeClaims(List<Claim> claims) {
-    html.open("div", "class", "scroll").open("table", "class", "settings").line();
+    html.open("div", "class", "scroll").open("table", "class", "claims").line();
     html.open("thead").open("tr");
     COLUMNS.forEach(column -> html.element("th", column, "scope", "col"));
     html.close().close().line().open("tbody").line();

@@ -87,13 +87,13 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
   }
 
   private List<Job> demonstrations(Predicate<PlannedRun> only) {
-    Set<String> environments =
+    Set<PlannedRun.Demonstrated> needed =
         experiment.runs(scale).stream()
             .filter(only)
-            .map(PlannedRun::environment)
+            .map(PlannedRun::demonstrated)
             .collect(Collectors.toSet());
     return mostTrajectories().entrySet().stream()
-        .filter(most -> environments.contains(most.getKey()))
+        .filter(most -> needed.contains(most.getKey()))
         .map(
             most -> {
               Path out = demonstrations(most.getKey());

@@ -3,7 +3,6 @@ package io.papilio.core.policy.improper;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.policy.Actor;
-import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import java.math.BigInteger;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  * @param shared S, what does not depend on the unknown: its first column is zero, and its first row
  *     is minus that of A elsewhere. Shape: [size, size]; [[0]] for a scalar
  */
-public record AdaptivePolicy(Matrix shared) implements Policy {
+public record AdaptivePolicy(Matrix shared) implements GainPolicy {
   public AdaptivePolicy {
     Require.that(shared.isSquare(), "gain", shared.describe(), "a square matrix");
     for (int row = 0; row < shared.rows(); row++) {
@@ -34,6 +33,11 @@ public record AdaptivePolicy(Matrix shared) implements Policy {
     private Vector x;
     private double u;
     private double a;
+  }
+
+  @Override
+  public Matrix gain() {
+    return shared;
   }
 
   @Override

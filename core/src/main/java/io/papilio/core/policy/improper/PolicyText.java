@@ -5,6 +5,7 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ public final class PolicyText {
    * @return absent for a text that does not begin with the name of one
    * @throws InvalidValueException for one that does, and is not as above
    */
-  public static Optional<Policy> parse(String text) {
+  public static Optional<GainPolicy> parse(String text) {
     String name = text.contains(":") ? text.substring(0, text.indexOf(':')) : "";
     String[] parts = text.substring(text.indexOf(':') + 1).split("\\|", -1);
     return switch (name) {
@@ -69,21 +70,23 @@ public final class PolicyText {
     return parts[parts.length - 1];
   }
 
-  private static Policy switching(String text, String[] parts, int count, SwitchingRule rule) {
+  private static GainPolicy switching(String text, String[] parts, int count, SwitchingRule rule) {
     Require.that(parts.length == count, "policy", text, count + " parts between |");
     return new SwitchingPolicy(matrix(text, parts[0]), matrix(text, parts[1]), rule);
   }
 
   private static Matrix matrix(String policy, String text) {
-    String[] rows = text.split(";", -1);
+    List<String[]> rows =
+        Arrays.stream(text.split(";", -1)).map(row -> row.split(",", -1)).toList();
+    int columns = rows.get(0).length;
+    boolean even = rows.stream().allMatch(row -> row.length == columns);
+    Require.that(even, "policy", policy, "equally long rows");
     double[] elements =
-        Arrays.stream(rows)
-            .flatMap(row -> Arrays.stream(row.split(",", -1)))
+        rows.stream()
+            .flatMap(Arrays::stream)
             .mapToDouble(element -> number(policy, element))
             .toArray();
-    int columns = elements.length / rows.length;
-    Require.that(elements.length == rows.length * columns, "policy", policy, "equally long rows");
-    return Matrix.of(rows.length, columns, elements);
+    return Matrix.of(rows.size(), columns, elements);
   }
 
   private static double number(String policy, String text) {

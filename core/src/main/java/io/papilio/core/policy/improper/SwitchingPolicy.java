@@ -3,7 +3,6 @@ package io.papilio.core.policy.improper;
 import io.papilio.core.linalg.Matrix;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.policy.Actor;
-import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import java.math.BigInteger;
@@ -17,10 +16,16 @@ import java.util.stream.IntStream;
  * @param first K_1. Shape: [actionSize, observationSize]
  * @param second K_2, of the same shape
  */
-public record SwitchingPolicy(Matrix first, Matrix second, SwitchingRule rule) implements Policy {
+public record SwitchingPolicy(Matrix first, Matrix second, SwitchingRule rule)
+    implements GainPolicy {
   public SwitchingPolicy {
     Require.that(
         second.describe().equals(first.describe()), "gain", second.describe(), first.describe());
+  }
+
+  @Override
+  public Matrix gain() {
+    return first;
   }
 
   @Override

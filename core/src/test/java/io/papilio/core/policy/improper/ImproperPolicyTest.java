@@ -111,7 +111,7 @@ class ImproperPolicyTest {
   @Test
   void textIsExact() {
     Matrix gain = Matrix.of(2, 2, -1.25, 1.0 / 3, 0, 1e-300);
-    for (Policy policy :
+    for (GainPolicy policy :
         List.of(
             new SwitchingPolicy(gain, gain.scale(-1), new SwitchingRule.Parity()),
             new SwitchingPolicy(gain, gain, new SwitchingRule.Concentric(4.515625)),
@@ -125,7 +125,14 @@ class ImproperPolicyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"parity:2", "parity:2|x", "parity:1,2;3|1", "concentric:2|-2", "adaptive:1"})
+      strings = {
+        "parity:2",
+        "parity:2|x",
+        "parity:1,2;3|1",
+        "parity:1,2;3,4,5;6|1",
+        "concentric:2|-2",
+        "adaptive:1"
+      })
   void badTextIsRejected(String text) {
     assertThrows(InvalidValueException.class, () -> PolicyText.parse(text));
   }
