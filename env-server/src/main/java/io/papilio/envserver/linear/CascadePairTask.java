@@ -19,10 +19,13 @@ import java.util.stream.Stream;
  */
 record CascadePairTask(List<LinearSystem> systems, CascadePair.Disturbance disturbance)
     implements HiddenSystemTask {
+  /** Where y saturates: far beyond the cost's bound, and in the range of networks of float32. */
+  private static final double BOUND = 1e6;
+
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
           "Cancel a disturbance in one of two similar systems",
-          "1 - min(1, |y_1|), with y the state after the step",
+          "1 - min(1, |y_1|), with y the state after the step, clipped to +-1e6",
           LinearTask.NEVER,
           HiddenSystemTask.PITFALLS + ", the main theorem",
           Stream.concat(CascadePair.KEYWORDS.stream(), Stream.of(HiddenSystemTask.SYSTEM))
@@ -47,7 +50,11 @@ record CascadePairTask(List<LinearSystem> systems, CascadePair.Disturbance distu
   public Vector next(Vector state, Vector u) {
     // y' = A_i y + u - φ(z) g(z) e1, z' = 0
     Vector rest = Vector.of(u.get(0) - disturbance.at(state.get(2)), u.get(1));
-    return HiddenSystemTask.super.next(state, rest);
+    double[] next = HiddenSystemTask.super.next(state, rest).toArray();
+    for (int i = 0; i < 2; i++) {
+      next[i] = Math.max(-BOUND, Math.min(BOUND, next[i]));
+    }
+    return Vector.of(next);
   }
 
   @Override

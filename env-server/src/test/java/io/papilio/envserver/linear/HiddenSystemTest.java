@@ -139,6 +139,16 @@ class HiddenSystemTest {
   }
 
   @Test
+  void cascadeSaturatesWhereNothingIsLeftToLose() {
+    try (Environment environment = LinearEpisodes.make(CascadePair.ID, KeywordArguments.NONE)) {
+      environment.reset(ResetRequest.seeded(0));
+      TimeStep step = environment.step(LinearEpisodes.action(1e30, -1e30));
+      assertEquals(Vector.of(1e6, -1e6, 0), LinearEpisodes.state(step));
+      assertEquals(0, step.reward());
+    }
+  }
+
+  @Test
   void badKeywordsAreRejected() {
     assertRejected(SCALAR, "xi", 2);
     assertRejected(SCALAR, "rho", 1);
