@@ -75,6 +75,7 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
     words.add("--directory=" + directory(run, seed));
     if (run.command() == ExperimentCommand.CLONE) {
       words.add("--demonstrations=" + demonstrations(run.demonstrated()));
+      words.add("--expert=expert");
     }
     words.addAll(run.options());
     if (run.command() == ExperimentCommand.CLONE && !run.settings().containsKey(TRAJECTORIES)) {
