@@ -5,17 +5,27 @@ import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.PlannedRun;
+import io.papilio.laboratory.pitfalls.Pitfalls;
 import io.papilio.laboratory.report.Report;
+import io.papilio.laboratory.study.ClaimTable;
+import io.papilio.laboratory.study.Findings;
+import io.papilio.laboratory.study.Study;
+import io.papilio.laboratory.study.StudyGroup;
+import io.papilio.laboratory.study.StudyRun;
 import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
+import io.papilio.laboratory.theory.Theory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -29,6 +39,9 @@ import picocli.CommandLine.Spec;
     description = "Run an experiment of the paper, or one's own, and compare its runs.",
     mixinStandardHelpOptions = true)
 public final class ReproduceCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** Studies of claims, beside the experiments. */
+  static final List<StudyGroup> STUDIES = List.of(Theory.GROUP, Pitfalls.GROUP);
+
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -44,6 +57,11 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
   @Override
   public Integer call() {
     ReproduceConfig config = RecordOptions.read(command, ReproduceConfig.DEFAULTS);
+    Optional<StudyGroup> studies = StudyGroup.find(STUDIES, experiment);
+    if (studies.isPresent()) {
+      check(studies.get(), config);
+      return 0;
+    }
     Experiment chosen = Experiments.of(experiment);
     List<Sweep> sweeps = config.sweeps(chosen);
     Predicate<PlannedRun> only = config.selection(sweeps);
@@ -59,6 +77,19 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
             ErrorReporter.print(
                 command.commandLine(), failure.name() + " failed: " + failure.reason()));
     return failures.isEmpty() ? 0 : ErrorReporter.FAILED;
+  }
+
+  /** Checks claims, and prints which of them do not hold. */
+  private void check(StudyGroup group, ReproduceConfig config) {
+    try (EnvironmentCatalog source = EnvironmentCatalog.standard();
+        TerminalProgress progress =
+            new TerminalProgress(command.commandLine().getErr(), group.name())) {
+      StudyRun run = new StudyRun(group, source);
+      Map<Study, Findings> found = run.run(config.workers(), progress);
+      PrintWriter out = command.commandLine().getOut();
+      out.print(ClaimTable.summary(found));
+      out.println("report: " + run.write(config.directory(group), found));
+    }
   }
 
   private List<JobFailure> reproduce(

@@ -41,6 +41,8 @@ public final class Experiments {
           "dataset-size",
           "dataset-size-constant",
           "other-environments",
+          "action-chunks",
+          "demonstration-noise",
           "lqr-marginal",
           "lqr-cliff");
 
