@@ -147,7 +147,7 @@ public record LinearLayer(int in, int out) {
 
   /** Floats from one row of inputs to the next in {@link #gradient}. */
   public int rowLength() {
-    return FeatureBatch.roundUp(in);
+    return FeatureBatch.strideOf(in);
   }
 
   private void requireParameters(float[] parameters, int offset) {
