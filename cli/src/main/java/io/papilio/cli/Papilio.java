@@ -14,6 +14,7 @@ import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
 import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
+import io.papilio.cli.command.TokenCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       CloneCommand.class,
       DemonstrateCommand.class,
       ServeCommand.class,
+      TokenCommand.class,
       EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,

@@ -10,7 +10,7 @@ import java.util.Locale;
 /** A rough estimate of the time that a run takes on one core, from its settings alone. */
 public final class Cost {
   /** Of the matrix products of training and of acting. */
-  private static final double FLOP_PER_SECOND = 2e10;
+  private static final double FLOP_PER_SECOND = 5e10;
 
   /** Of a walking robot of MuJoCo. */
   private static final double SECONDS_PER_ENVIRONMENT_STEP = 1e-4;
