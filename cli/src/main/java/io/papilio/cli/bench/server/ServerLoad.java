@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
  */
 record ServerLoad(double perSecond, double megabytes) {
   private static final double SECONDS = 0.5;
-  private static final double WARM_UP_SECONDS = 10;
+  private static final double WARM_UP_SECONDS = 6;
 
   /**
    * Measures a server.

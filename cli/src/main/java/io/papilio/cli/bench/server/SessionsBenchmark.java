@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 /** Steps through a server, by the number of sessions with one environment each. */
 public final class SessionsBenchmark implements Benchmark {
   private static final List<Integer> SESSIONS = List.of(1, 4, 16, 64, 256);
-  private static final List<String> ENVIRONMENTS =
-      List.of("Hopper-v5", "HalfCheetah-v5", "Humanoid-v5");
+  private static final List<String> ENVIRONMENTS = List.of("Hopper-v5", "HalfCheetah-v5");
 
   @Override
   public String name() {
