@@ -7,6 +7,7 @@ import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
+import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
@@ -81,7 +82,13 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
             .map(Sweep::directory)
             .filter(sweep -> Files.exists(sweep.resolve(SweepSummary.CSV)))
             .toList();
-    if (!compared.isEmpty()) {
+    List<Path> languages =
+        sweeps.stream().map(Sweep::directory).filter(LanguageReport::isOf).toList();
+    if (!languages.isEmpty()) {
+      LanguageReport report = LanguageReport.read(directory, languages);
+      report.summary().forEach(command.commandLine().getOut()::println);
+      command.commandLine().getOut().println("report: " + report.write());
+    } else if (!compared.isEmpty()) {
       Path page = Report.read(directory, compared).write();
       command.commandLine().getOut().println("report: " + page);
     }

@@ -39,7 +39,13 @@ public final class Experiments {
           "dataset-size-constant",
           "other-environments",
           "lqr-marginal",
-          "lqr-cliff");
+          "lqr-cliff",
+          "language-training-curve",
+          "language-every-iterate",
+          "language-switching",
+          "language-completions",
+          "language-training-paths",
+          "language-partial-decay");
 
   private static final String LISTED = "a name that ./papilio experiments lists";
 
