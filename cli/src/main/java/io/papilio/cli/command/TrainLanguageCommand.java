@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train-language",
     description =
-        "Train a language model on text; compare the raw iterates of SGD with averages of them.",
+        "Train a language model on text; compare raw iterates with their averages.",
     mixinStandardHelpOptions = true)
 public final class TrainLanguageCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;

@@ -76,6 +76,10 @@ final class FlipSection {
       html.close().close().line();
       before = text;
     }
+    if (changed.size() > MOST_ROWS) {
+      String more = changed.size() - MOST_ROWS + " more";
+      html.open("tr").element("th", "…").element("td", more, "class", "more").close().line();
+    }
     html.close().close().line();
   }
 

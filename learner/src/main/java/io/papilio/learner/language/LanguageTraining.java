@@ -54,7 +54,10 @@ public final class LanguageTraining implements AutoCloseable {
     state = new LanguageState(config, model.shape());
     gradient = new float[model.shape().parameterCount()];
     loss = new SequenceLoss(config, data, model);
-    List<int[]> prompts = Prompts.of(data, config.evaluation().passages(), config.passageLength());
+    List<int[]> prompts =
+        config.evaluation().windows().isEmpty()
+            ? List.of()
+            : Prompts.of(data, config.evaluation().passages(), config.passageLength());
     write(prompts);
     windows = new WindowEvaluation(config.evaluation(), model, prompts);
     Optional<TrainingState> last = run.checkpoint().load();
