@@ -32,6 +32,7 @@ def test_it_serves_until_a_signal_comes() -> None:
         "--port=99999",
         "--max-sessions=-1",
         "--kwargs=[1]",
+        "--host=0.0.0.0",
         "--tls-certificate=no/such",
         "--tls-certificate=/dev/null --tls-key=/dev/null",
     ],

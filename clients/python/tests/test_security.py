@@ -64,6 +64,20 @@ def test_tls_needs_a_trusted_certificate_and_the_token(
             PapilioEnv(id_, target=target, tls=str(certificate), token=token)
 
 
+def test_a_certificate_says_who_the_client_is(certificate: Path) -> None:
+    key = certificate.with_name("key.pem")
+    given = [f"--tls-certificate={certificate}", f"--tls-key={key}"]
+    server = embedded.EmbeddedServer(
+        embedded.class_path(), *given, f"--tls-client-ca={certificate}"
+    )
+    known = papilio_gym.TlsFiles(certificate, key, roots=certificate)
+    with PapilioEnv("Hopper-v5", target=server.target, tls=known) as env:
+        env.reset(seed=0)
+    with pytest.raises(papilio_gym.ServerUnavailable):
+        PapilioEnv("Hopper-v5", target=server.target, tls=certificate, connect_timeout=0.5)
+    server.stop()
+
+
 def test_a_server_without_tls_is_not_reached_by_tls(token_server: str) -> None:
     with pytest.raises(papilio_gym.ServerUnavailable):
         PapilioEnv("Acrobot-v1", target=token_server, tls=True, connect_timeout=0.5)

@@ -38,6 +38,21 @@ describe("a client", () => {
       fake.stop();
     }));
 
+  it("proves who it is to a server that asks for a certificate", () =>
+    withCertificate(async (certificate, key) => {
+      const [own, privateKey] = [readFileSync(certificate), readFileSync(key)];
+      const pair = { private_key: privateKey, cert_chain: own };
+      const fake = await startFakeServer(silent, ServerCredentials.createSsl(own, [pair], true));
+      const tls = { rootCertificates: own, certificate: own, privateKey };
+      const client = new EnvironmentClient(fake.target, { tls });
+      equal((await client.info()).serverName, "");
+      client.close();
+      const nameless = new EnvironmentClient(fake.target, { tls: { rootCertificates: own } });
+      await rejects(nameless.info(), { code: status.UNAVAILABLE, sessionEnded: true });
+      nameless.close();
+      fake.stop();
+    }));
+
   it("reports a server that is not there", async () => {
     const client = new EnvironmentClient("127.0.0.1:1");
     const unavailable = { name: "PapilioError", code: status.UNAVAILABLE, codeName: "UNAVAILABLE", sessionEnded: true };

@@ -21,6 +21,7 @@ from papilio_gym.errors import (
     ServerFull,
     ServerUnavailable,
 )
+from papilio_gym.opening import TlsFiles
 from papilio_gym.policies import Binding
 from papilio_gym.registration import register, register_known
 from papilio_gym.rollouts import Episode, Rollout, rollout
@@ -46,6 +47,7 @@ __all__ = [
     "ServerFault",
     "ServerFull",
     "ServerUnavailable",
+    "TlsFiles",
     "register",
     "rollout",
 ]

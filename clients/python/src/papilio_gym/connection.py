@@ -40,6 +40,7 @@ class Server:
     token: str | None = field(default=None, repr=False)
     tls: bool = False
     root_certificates: bytes | None = None
+    identity: tuple[bytes, bytes] | None = field(default=None, repr=False)
     channel_options: Sequence[tuple[str, Any]] = ()
     connect_timeout: float = 20.0
 
@@ -47,7 +48,9 @@ class Server:
         """A channel; its options override the defaults of this client."""
         options = list({**_OPTIONS, **dict(self.channel_options)}.items())
         if self.tls:
-            credentials = grpc.ssl_channel_credentials(self.root_certificates)
+            credentials = grpc.ssl_channel_credentials(
+                self.root_certificates, *(self.identity or (None, None))
+            )
             return grpc.secure_channel(self.target, credentials, options)
         return grpc.insecure_channel(self.target, options)
 

@@ -6,7 +6,7 @@ import reprlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, SupportsIndex
+from typing import Any, NamedTuple, SupportsIndex
 
 from papilio_gym import embedded, rendering, structs
 from papilio_gym.connection import Server
@@ -16,7 +16,17 @@ from papilio_gym.protocol import server_pb2, wrapper_pb2
 from papilio_gym.session import Session
 from papilio_gym.tokens import token_of
 
-Tls = bool | str | PathLike[str]
+
+
+class TlsFiles(NamedTuple):
+    """PEM files of a TLS connection to a server that asks for a client's certificate."""
+
+    certificate: str | PathLike[str]
+    key: str | PathLike[str]
+    roots: str | PathLike[str] | None = None
+
+
+Tls = bool | str | PathLike[str] | TlsFiles
 Wrapper = str | tuple[str, Mapping[str, Any]]
 
 
@@ -28,10 +38,16 @@ def server(
     connect_timeout: float,
 ) -> Server:
     """The server at a target, or the embedded one."""
-    roots = None if isinstance(tls, bool) else _certificates(Path(tls))
     where = embedded.target() if target is None else target
+    roots, identity = _encryption(tls)
     return Server(
-        where, token_of(token, where), bool(tls), roots, tuple(channel_options), connect_timeout
+        target=where,
+        token=token_of(token, where),
+        tls=bool(tls),
+        root_certificates=roots,
+        identity=identity,
+        channel_options=tuple(channel_options),
+        connect_timeout=connect_timeout,
     )
 
 
@@ -68,6 +84,18 @@ def metadata(spec: server_pb2.EnvironmentSpec) -> dict[str, Any]:
     """Gymnasium's metadata."""
     frames = {"render_fps": spec.frames_per_second} if spec.frames_per_second else {}
     return {"render_modes": rendering.modes(spec), **frames}
+
+
+def _encryption(tls: Tls) -> tuple[bytes | None, tuple[bytes, bytes] | None]:
+    """The certificates to trust; this client's private key and certificate."""
+    match tls:
+        case bool():
+            return None, None
+        case TlsFiles(certificate, key, roots):
+            trusted = None if roots is None else _certificates(Path(roots))
+            return trusted, (Path(key).read_bytes(), _certificates(Path(certificate)))
+        case _:
+            return _certificates(Path(tls)), None
 
 
 def _certificates(file: Path) -> bytes:

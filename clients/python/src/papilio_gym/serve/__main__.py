@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import ipaddress
 import json
 import os
 import signal
@@ -31,6 +32,9 @@ def main() -> None:
     args = parser.parse_args()
     if bool(args.tls_certificate) != bool(args.tls_key):
         parser.error("--tls-certificate and --tls-key: only one (expected: both, or neither)")
+    if not (args.tls_certificate or args.insecure or _is_loopback(args.host)):
+        expected = "an address of this machine alone, TLS, or --insecure"
+        parser.error(f"--host: {args.host} without encryption (expected: {expected})")
     try:
         identity = None
         if args.tls_certificate:
@@ -82,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         "--tls-certificate", type=Path, metavar="PEM", help="certificate of the server; enables TLS"
     )
     parser.add_argument("--tls-key", type=Path, metavar="PEM", help="key of the certificate")
+    parser.add_argument(
+        "--insecure", action="store_true", help="listen beyond this machine without TLS"
+    )
     for field in dataclasses.fields(Limits):
         flag, text = f"--{field.name.replace('_', '-')}", _LIMITS[field.name]
         parser.add_argument(flag, type=int, default=field.default, metavar="N", help=text)
@@ -90,6 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         help="after SIGTERM or Ctrl-C, wait so long for sessions to end (default: %(default)s)",
     )  # fmt: skip
     return parser
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _stopping() -> threading.Event:

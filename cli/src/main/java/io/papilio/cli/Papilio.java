@@ -15,6 +15,7 @@ import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
 import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
+import io.papilio.cli.command.TokenCommand;
 import io.papilio.cli.command.TrainExpertCommand;
 import io.papilio.cli.command.TrainLanguageCommand;
 import io.papilio.cli.options.ErrorReporter;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       CloneCommand.class,
       DemonstrateCommand.class,
       ServeCommand.class,
+      TokenCommand.class,
       EnvironmentsCommand.class,
       TrainExpertCommand.class,
       EvaluateCommand.class,

@@ -2,7 +2,6 @@ package io.papilio.envserver;
 
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
-import io.grpc.TlsServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -12,14 +11,15 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Reason;
-import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import io.papilio.envserver.access.Authentication;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
-import io.papilio.envserver.grpc.BearerToken;
 import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.ConnectionIdentity;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
 import io.papilio.envserver.grpc.MalformedMessages;
 import io.papilio.envserver.grpc.RolloutThreads;
+import io.papilio.envserver.grpc.SessionAudit;
 import io.papilio.envserver.grpc.SessionLog;
 import io.papilio.envserver.grpc.SessionObserver;
 import io.papilio.envserver.metrics.MetricsEndpoint;
@@ -30,7 +30,6 @@ import io.papilio.envserver.policy.PolicyLoader;
 import io.papilio.envserver.policy.PolicyStore;
 import io.papilio.protocol.transport.EventLoops;
 import io.papilio.protocol.v1.EnvironmentServiceGrpc;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -81,11 +80,16 @@ public final class EnvServer implements AutoCloseable {
     this.config = config;
     PolicyLimits limits = config.rollouts();
     PolicyStore policies =
-        new PolicyStore(new PolicyLoader(named, limits.maxPolicyBytes()), limits, System::nanoTime);
+        new PolicyStore(
+            new PolicyLoader(named, limits.maxPolicyBytes()),
+            limits,
+            config.access().clients().maxClientPolicies(),
+            System::nanoTime);
     rolloutThreads =
         Executors.newFixedThreadPool(limits.threads(), task -> daemon(task, "papilio-rollout"));
     ConnectionIdentity.install(builder, policies::forget);
-    List<SessionObserver.Source> observers = new ArrayList<>(List.of(SessionLog.source()));
+    List<SessionObserver.Source> observers =
+        new ArrayList<>(List.of(SessionLog.source(), SessionAudit.source()));
     if (config.metrics().port() >= 0) {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       observers.add(new ServerMetrics(registry));
@@ -99,6 +103,7 @@ public final class EnvServer implements AutoCloseable {
         new EnvironmentGrpcService(
             catalog,
             config.limits(),
+            config.access().clients(),
             catalog.libraries(),
             CAPABILITIES,
             SessionObserver.all(observers),
@@ -108,9 +113,7 @@ public final class EnvServer implements AutoCloseable {
     for (String served : new String[] {"", EnvironmentServiceGrpc.SERVICE_NAME}) {
       health.setStatus(served, ServingStatus.SERVING);
     }
-    if (!config.access().token().isEmpty()) {
-      builder.intercept(new BearerToken(config.access().token()));
-    }
+    builder.intercept(new Authentication(config.access()));
     try {
       this.server =
           builder
@@ -163,10 +166,14 @@ public final class EnvServer implements AutoCloseable {
   public static EnvServer start(
       EnvServerConfig config, EnvironmentCatalog catalog, NamedPolicies named) {
     InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
-    boolean exposed = address.isUnresolved() || !address.getAddress().isLoopbackAddress();
-    if (exposed && config.access().token().isEmpty()) {
+    boolean exposed = isExposed(address);
+    requireEncryption(exposed && !config.access().tls().isOn(), "host", config.host(), config);
+    if (exposed && !config.access().asksForIdentity()) {
       LOG.warn("host: {} without a token (expected: a token beyond loopback)", config.host());
     }
+    InetSocketAddress scraped = new InetSocketAddress(config.metrics().host(), 0);
+    boolean scrapedOpenly = config.metrics().port() >= 0 && isExposed(scraped);
+    requireEncryption(scrapedOpenly, "metrics_host", config.metrics().host(), config);
     NettyServerBuilder builder =
         EventLoops.use(listenAt(address, config))
             .executor(REQUESTS)
@@ -233,20 +240,22 @@ public final class EnvServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
-    if (config.access().certificate().isEmpty()) {
-      return NettyServerBuilder.forAddress(address);
-    }
-    try {
-      return NettyServerBuilder.forAddress(
-          address,
-          TlsServerCredentials.create(
-              new File(config.access().certificate()), new File(config.access().key())));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidValueException(
-          "tls_certificate",
-          config.access().certificate() + " with " + config.access().key(),
-          "readable PEM files of a certificate and its key");
-    }
+    return config.access().tls().isOn()
+        ? NettyServerBuilder.forAddress(address, config.access().tls().credentials())
+        : NettyServerBuilder.forAddress(address);
+  }
+
+  private static boolean isExposed(InetSocketAddress address) {
+    return address.isUnresolved() || !address.getAddress().isLoopbackAddress();
+  }
+
+  private static void requireEncryption(
+      boolean open, String setting, String host, EnvServerConfig config) {
+    Require.that(
+        !open || config.access().insecure(),
+        setting,
+        host + " without encryption",
+        "an address of this machine alone, TLS, or --insecure");
   }
 
   /** gRPC cuts a stream off without a word; the session, which explains itself, comes first. */

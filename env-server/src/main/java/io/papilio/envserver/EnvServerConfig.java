@@ -4,6 +4,7 @@ import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
+import io.papilio.envserver.access.Access;
 import io.papilio.envserver.policy.PolicyLimits;
 import io.papilio.protocol.codec.ServerLimits;
 import java.util.Map;
@@ -23,24 +24,6 @@ public record EnvServerConfig(
     @Setting("Rollouts") PolicyLimits rollouts,
     @Setting("Metrics") Metrics metrics) {
   public static final EnvServerConfig DEFAULTS = Settings.defaults(EnvServerConfig.class);
-
-  /** Who may connect, and how; connections are encrypted if both files are given. */
-  public record Access(
-      @Setting(value = "bearer token that clients must send; none by default", secret = true)
-          String token,
-      @Setting(
-              value = "PEM file of the server's certificate; enables TLS",
-              name = "tls-certificate")
-          String certificate,
-      @Setting(value = "PEM file of the certificate's private key", name = "tls-key") String key) {
-    public Access {
-      if (certificate.isEmpty()) {
-        Require.that(key.isEmpty(), "key", key, "a certificate as well");
-      } else {
-        Require.that(!key.isEmpty(), "key", "nothing", "the key of the certificate");
-      }
-    }
-  }
 
   /** The endpoint for Prometheus, which asks for no token. */
   public record Metrics(

@@ -7,6 +7,7 @@ import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
+import io.papilio.laboratory.experiment.PlannedRun;
 import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.sweep.JobFailure;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,9 +48,10 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
     ReproduceConfig config = RecordOptions.read(command, ReproduceConfig.DEFAULTS);
     Experiment chosen = Experiments.of(experiment);
     List<Sweep> sweeps = config.sweeps(chosen);
+    Predicate<PlannedRun> only = config.selection(sweeps);
     List<JobFailure> failures = new ArrayList<>();
     for (Sweep sweep : sweeps) {
-      failures.addAll(reproduce(sweep, config));
+      failures.addAll(reproduce(sweep, only, config));
     }
     if (failures.isEmpty()) {
       report(config.directory(chosen), sweeps);
@@ -60,12 +63,13 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
     return failures.isEmpty() ? 0 : ErrorReporter.FAILED;
   }
 
-  private List<JobFailure> reproduce(Sweep sweep, ReproduceConfig config) {
+  private List<JobFailure> reproduce(
+      Sweep sweep, Predicate<PlannedRun> only, ReproduceConfig config) {
     PrintWriter out = command.commandLine().getOut();
     Experiment experiment = sweep.experiment();
     out.printf(
         "%s (%s), results in %s%n", experiment.name(), experiment.source(), sweep.directory());
-    List<JobFailure> failures = execute(sweep, config);
+    List<JobFailure> failures = execute(sweep, only, config);
     SweepSummary summary = SweepSummary.read(sweep);
     if (!summary.rows().isEmpty()) {
       summary.write(sweep.directory());
@@ -94,11 +98,15 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
     }
   }
 
-  private List<JobFailure> execute(Sweep sweep, ReproduceConfig config) {
+  private List<JobFailure> execute(
+      Sweep sweep, Predicate<PlannedRun> only, ReproduceConfig config) {
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), sweep.experiment().name())) {
       return sweep.execute(
-          ChildProgram.words(command.root().userObject().getClass()), config.workers(), progress);
+          only,
+          ChildProgram.words(command.root().userObject().getClass()),
+          config.workers(),
+          progress);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.papilio.core.env.KeywordArguments;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,10 @@ public final class ServeCommand implements Callable<Integer>, RecordOptions.Conf
     ServeConfig config = RecordOptions.read(command, ServeConfig.DEFAULTS);
     // Read by logback.xml when the first logger is made, by the server.
     System.setProperty("papilio.log.level", "info");
+    if (!config.auditLog().isEmpty()) {
+      OutputFile.require("audit-log", Path.of(config.auditLog()));
+      System.setProperty("papilio.audit", config.auditLog());
+    }
     System.setProperty("papilio.log", config.log().name().toLowerCase(Locale.ROOT));
     EnvironmentCatalog catalog = EnvironmentCatalog.standard(config.plugins());
     PrintWriter out = command.commandLine().getOut();

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /** Trains a language model and compares the raw iterates with averages of them. */
 @Command(
     name = "train-language",
-    description =
-        "Train a language model on text; compare raw iterates with their averages.",
+    description = "Train a language model on text; compare raw iterates with their averages.",
     mixinStandardHelpOptions = true)
 public final class TrainLanguageCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;

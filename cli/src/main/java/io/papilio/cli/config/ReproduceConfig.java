@@ -5,10 +5,14 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.laboratory.experiment.Experiment;
+import io.papilio.laboratory.experiment.PlannedRun;
 import io.papilio.laboratory.experiment.Scale;
 import io.papilio.laboratory.sweep.Sweep;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Settings of {@code ./papilio reproduce}. */
 public record ReproduceConfig(
@@ -18,6 +22,7 @@ public record ReproduceConfig(
     @Setting("training seeds of each run; 0 stands for 3, at the scale smoke for 1")
         @DefaultValue("0")
         int seeds,
+    @Setting("names of the runs to execute, such as MLP*; all when empty") List<String> only,
     @Setting("directory of the results; by default runs/NAME-SCALE") String out,
     @Setting("runs at a time; 0 stands for one per core") @DefaultValue("0") int jobs) {
   public static final ReproduceConfig DEFAULTS = Settings.defaults(ReproduceConfig.class);
@@ -32,6 +37,28 @@ public record ReproduceConfig(
     return experiment.parts(scale).stream()
         .map(part -> new Sweep(part, scale, trainingSeeds(), directory(experiment, part)))
         .toList();
+  }
+
+  /**
+   * Which runs of the experiments are executed.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when it is none
+   */
+  public Predicate<PlannedRun> selection(List<Sweep> sweeps) {
+    List<PathMatcher> patterns =
+        only.stream().map(name -> FileSystems.getDefault().getPathMatcher("glob:" + name)).toList();
+    Predicate<PlannedRun> selection =
+        run ->
+            patterns.isEmpty()
+                || patterns.stream().anyMatch(pattern -> pattern.matches(Path.of(run.name())));
+    List<PlannedRun> all =
+        sweeps.stream().flatMap(sweep -> sweep.experiment().runs(scale).stream()).toList();
+    Require.that(
+        all.stream().anyMatch(selection),
+        "only",
+        only,
+        "names of runs: " + String.join(", ", all.stream().map(PlannedRun::name).toList()));
+    return selection;
   }
 
   private int trainingSeeds() {

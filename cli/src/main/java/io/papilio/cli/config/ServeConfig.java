@@ -14,7 +14,9 @@ public record ServeConfig(
     EnvServerConfig server,
     @Setting(ServeConfig.PLUGIN) List<String> plugin,
     @Setting("format of the log on standard error; text is key=value") @DefaultValue("text")
-        LogFormat log) {
+        LogFormat log,
+    @Setting("file to which the audit log is appended, a JSON object per line; none by default")
+        String auditLog) {
   public static final String PLUGIN =
       "jar or folder of classes with environments of yours; repeatable";
 

@@ -71,7 +71,22 @@ public final class RecordOptions {
 
   /** The configuration of a command: its defaults, and what was given instead. */
   public static <R extends Record> R read(CommandSpec spec, R defaults) {
+    warnOfTypedSecrets(spec, defaults);
     return Settings.of(defaults).bind(given(spec, defaults));
+  }
+
+  /** The list of processes shows a command line to everyone on the machine. */
+  private static void warnOfTypedSecrets(CommandSpec spec, Record defaults) {
+    for (SettingEntry entry : Settings.of(defaults).entries()) {
+      if (entry.secret() && spec.findOption(entry.flag()).getValue() != null) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "warning: all users of this machine can see %s in its list of processes; give %s"
+                    + " instead%n",
+                entry.flag(), entry.variable());
+      }
+    }
   }
 
   /** The values that were given, on the command line or elsewhere, by path. */

@@ -27,7 +27,18 @@ public record ConnectionConfig(
       @Setting(value = "bearer token that the server asks for", secret = true) String token,
       @Setting("whether the connection is encrypted") @DefaultValue("false") boolean tls,
       @Setting("PEM file of trusted root certificates; by default those of the Java runtime")
-          String tlsRoots) {
+          String tlsRoots,
+      @Setting("PEM file of this client's certificate, where the server asks for one")
+          String tlsCertificate,
+      @Setting("PEM file of the certificate's private key") String tlsKey) {
+    public Credentials {
+      Require.that(
+          tlsCertificate.isEmpty() == tlsKey.isEmpty(),
+          tlsKey.isEmpty() ? "tls_key" : "tls_certificate",
+          "nothing",
+          "certificate and key, or neither");
+    }
+
     /**
      * How to reach a server.
      *
@@ -38,7 +49,13 @@ public record ConnectionConfig(
       ChannelConfig open = ChannelConfig.of(server);
       ChannelConfig known = token.isEmpty() ? open : open.withToken(token);
       Optional<Path> roots = tlsRoots.isEmpty() ? Optional.empty() : Optional.of(Path.of(tlsRoots));
-      return tls || roots.isPresent() ? known.withTls(new TlsConfig(roots)) : known;
+      Optional<TlsConfig.Identity> identity =
+          tlsCertificate.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new TlsConfig.Identity(Path.of(tlsCertificate), Path.of(tlsKey)));
+      return tls || roots.isPresent() || identity.isPresent()
+          ? known.withTls(new TlsConfig(roots, identity))
+          : known;
     }
 
     private static boolean isAddress(String target) {

@@ -66,6 +66,8 @@ class WrongInputTest {
         "reproduce nowhere|experiment: nowhere (expected: a name that |reproduce --help",
         "reproduce lqr-cliff --scale huge|--scale: huge (expected: one of [smoke, |reproduce",
         "reproduce lqr-cliff --seeds -1|--seeds: -1 (expected: >= 0)|reproduce --help",
+        "reproduce lqr-marginal --only Tf|only: [Tf] (expected: names of runs: linear,"
+            + " MLP)|reproduce",
         "reproduce|EXPERIMENT: nothing (expected: see |reproduce --help",
         "experiments nothing|experiment: nothing (expected: a name that |experiments --help",
         "fly|argument: fly (expected: |papilio --help",

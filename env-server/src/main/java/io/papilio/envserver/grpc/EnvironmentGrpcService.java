@@ -4,6 +4,9 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.papilio.core.provenance.SourceVersion;
+import io.papilio.envserver.access.AuditLog;
+import io.papilio.envserver.access.Client;
+import io.papilio.envserver.access.ClientLimits;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.policy.PolicyStore;
 import io.papilio.protocol.codec.ServerInfo;
@@ -43,9 +46,7 @@ public final class EnvironmentGrpcService
   private final List<String> capabilities;
   private final SessionObserver.Source observers;
   private final AtomicLong sessions = new AtomicLong();
-  private final Capacity sessionCapacity;
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
+  private final ClientCapacity.Clients clients;
   private final Set<SessionStream> streams = ConcurrentHashMap.newKeySet();
   private final RolloutService rollouts;
 
@@ -58,6 +59,7 @@ public final class EnvironmentGrpcService
   public EnvironmentGrpcService(
       EnvironmentCatalog catalog,
       ServerLimits limits,
+      ClientLimits clientLimits,
       Map<String, String> libraries,
       List<String> capabilities,
       SessionObserver.Source observers,
@@ -68,10 +70,8 @@ public final class EnvironmentGrpcService
     this.observers = observers;
     this.limits = limits;
     this.libraries = Map.copyOf(libraries);
-    this.sessionCapacity = new Capacity("sessions", limits.maxSessions());
-    this.environmentCapacity = new Capacity("environments", limits.maxEnvironments());
-    this.memory = new Capacity("bytes of all environments", limits.maxEnvironmentBytes());
-    this.rollouts = new RolloutService(catalog, policies, threads, environmentCapacity, memory);
+    this.clients = new ClientCapacity.Clients(limits, clientLimits);
+    this.rollouts = new RolloutService(catalog, policies, threads);
   }
 
   @Override
@@ -110,8 +110,9 @@ public final class EnvironmentGrpcService
 
   @Override
   public StreamObserver<InteractRequest> interact(StreamObserver<InteractResponse> responses) {
+    ClientCapacity capacity;
     try {
-      sessionCapacity.acquire(1);
+      capacity = clients.begin(Client.ofThisCall());
     } catch (RuntimeException full) {
       turnAway(full, responses);
       return new IgnoredRequests();
@@ -119,12 +120,15 @@ public final class EnvironmentGrpcService
     CallCancellation attention = CallCancellation.ofThisCall();
     SessionStream stream =
         new SessionStream(
-            new Session(catalog, environmentCapacity, memory, limits, attention),
+            new Session(catalog, capacity, limits, attention),
             attention,
             (ServerCallStreamObserver<InteractResponse>) responses,
             System::nanoTime,
             observers.begin(sessions.incrementAndGet()),
-            this::forget);
+            ended -> {
+              streams.remove(ended);
+              clients.end(capacity);
+            });
     streams.add(stream);
     stream.start();
     return stream;
@@ -133,22 +137,34 @@ public final class EnvironmentGrpcService
   @Override
   public void uploadPolicy(
       UploadPolicyRequest request, StreamObserver<UploadPolicyResponse> response) {
-    answer(response, () -> rollouts.upload(request));
+    answer(
+        response,
+        () -> {
+          UploadPolicyResponse uploaded = rollouts.upload(request);
+          String policy = uploaded.getPolicyId() + " version " + uploaded.getPolicyVersion();
+          AuditLog.done(Client.ofThisCall(), "policy uploaded", policy, uploaded.getDigest());
+          return uploaded;
+        });
   }
 
   @Override
   public void rollout(RolloutRequest request, StreamObserver<RolloutResponse> responses) {
+    ClientCapacity capacity;
     try {
-      sessionCapacity.acquire(1);
+      capacity = clients.begin(Client.ofThisCall());
     } catch (RuntimeException full) {
       turnAway(full, responses);
       return;
     }
+    long session = sessions.incrementAndGet();
+    AuditLog.done(
+        capacity.client(), "rollout begun", request.getEnvironmentId(), "session " + session);
     rollouts.begin(
         request,
+        capacity,
         (ServerCallStreamObserver<RolloutResponse>) responses,
-        observers.begin(sessions.incrementAndGet()),
-        () -> sessionCapacity.release(1));
+        observers.begin(session),
+        () -> clients.end(capacity));
   }
 
   /** Ends the sessions and rollouts whose lease ran out; to be called now and then. */
@@ -174,11 +190,6 @@ public final class EnvironmentGrpcService
     Status status = ErrorStatus.of(full);
     observers.turnedAway(status.getCode().name(), status.getDescription());
     responses.onError(status.asRuntimeException());
-  }
-
-  private void forget(SessionStream stream) {
-    streams.remove(stream);
-    sessionCapacity.release(1);
   }
 
   private static <T> void answer(StreamObserver<T> response, Supplier<T> answer) {

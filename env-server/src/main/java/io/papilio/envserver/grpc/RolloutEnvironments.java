@@ -15,21 +15,19 @@ final class RolloutEnvironments implements AutoCloseable {
   /** Of the recorded steps of one episode before they are sent. */
   private static final long CHUNK_BYTES = 256 << 10;
 
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
+  private final ClientCapacity capacity;
   private int size;
   private long bytes;
   private List<Environment> environments = List.of();
 
-  RolloutEnvironments(Capacity environmentCapacity, Capacity memory) {
-    this.environmentCapacity = environmentCapacity;
-    this.memory = memory;
+  RolloutEnvironments(ClientCapacity capacity) {
+    this.capacity = capacity;
   }
 
   /** Makes the environments; whatever happens, {@link #close} is to follow. */
   void open(EnvironmentCatalog catalog, VectorRequest request, CallCancellation attention) {
     int wanted = request.keywords().size();
-    environmentCapacity.acquire(wanted);
+    capacity.environments().acquire(wanted);
     size = wanted;
     reserve(Math.multiplyExact(wanted, CHUNK_BYTES));
     environments =
@@ -61,15 +59,15 @@ final class RolloutEnvironments implements AutoCloseable {
       environments.forEach(Environment::close);
     } finally {
       environments = List.of();
-      environmentCapacity.release(size);
-      memory.release(bytes);
+      capacity.environments().release(size);
+      capacity.memory().release(bytes);
       size = 0;
       bytes = 0;
     }
   }
 
   private void reserve(long more) {
-    memory.acquire(more);
+    capacity.memory().acquire(more);
     bytes += more;
   }
 

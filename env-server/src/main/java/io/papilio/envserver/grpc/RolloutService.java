@@ -10,6 +10,7 @@ import io.papilio.core.rollout.EpisodeRecording;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
+import io.papilio.envserver.access.Client;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.catalog.VectorRequest;
 import io.papilio.envserver.policy.PolicyStore;
@@ -36,27 +37,21 @@ final class RolloutService {
   private final EnvironmentCatalog catalog;
   private final PolicyStore policies;
   private final RolloutThreads threads;
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
   private final Set<RolloutStream> streams = ConcurrentHashMap.newKeySet();
 
-  RolloutService(
-      EnvironmentCatalog catalog,
-      PolicyStore policies,
-      RolloutThreads threads,
-      Capacity environmentCapacity,
-      Capacity memory) {
+  RolloutService(EnvironmentCatalog catalog, PolicyStore policies, RolloutThreads threads) {
     this.catalog = catalog;
     this.policies = policies;
     this.threads = threads;
-    this.environmentCapacity = environmentCapacity;
-    this.memory = memory;
   }
 
   UploadPolicyResponse upload(UploadPolicyRequest request) {
     PolicyStore.Stored stored =
         policies.upload(
-            ConnectionIdentity.ofThisCall(), request.getPolicyId(), request.getPolicy());
+            ConnectionIdentity.ofThisCall(),
+            Client.ofThisCall(),
+            request.getPolicyId(),
+            request.getPolicy());
     return UploadPolicyResponse.newBuilder()
         .setPolicyId(stored.id())
         .setPolicyVersion(stored.version())
@@ -68,11 +63,12 @@ final class RolloutService {
   /** Begins a rollout on the call that is being set up on this thread. */
   void begin(
       RolloutRequest request,
+      ClientCapacity capacity,
       ServerCallStreamObserver<RolloutResponse> responses,
       SessionObserver observer,
       Runnable onEnd) {
     CallCancellation attention = CallCancellation.ofThisCall();
-    RolloutEnvironments environments = new RolloutEnvironments(environmentCapacity, memory);
+    RolloutEnvironments environments = new RolloutEnvironments(capacity);
     AtomicReference<PolicyStore.Stored> policy = new AtomicReference<>();
     AtomicReference<RolloutStream> self = new AtomicReference<>();
     RolloutStream stream =

@@ -55,8 +55,7 @@ final class Session implements AutoCloseable {
   private static final long MAX_PICTURE_BYTES = 1L << 30;
 
   private final EnvironmentCatalog catalog;
-  private final Capacity environmentCapacity;
-  private final Capacity memory;
+  private final ClientCapacity capacity;
   private final ServerLimits limits;
   private final CallCancellation attention;
   private State state = WithoutEnvironments.UNOPENED;
@@ -64,13 +63,11 @@ final class Session implements AutoCloseable {
 
   Session(
       EnvironmentCatalog catalog,
-      Capacity environmentCapacity,
-      Capacity memory,
+      ClientCapacity capacity,
       ServerLimits limits,
       CallCancellation attention) {
     this.catalog = catalog;
-    this.environmentCapacity = environmentCapacity;
-    this.memory = memory;
+    this.capacity = capacity;
     this.limits = limits;
     this.attention = attention;
   }
@@ -146,7 +143,7 @@ final class Session implements AutoCloseable {
     int size = request.getNumEnvs() == 0 ? 1 : request.getNumEnvs();
     Require.that(
         size > 0, "num_envs", Integer.toUnsignedLong(size), "at most " + Integer.MAX_VALUE);
-    environmentCapacity.acquire(size);
+    capacity.environments().acquire(size);
     LocalVectorEnvironment environments;
     try {
       environments =
@@ -174,13 +171,13 @@ final class Session implements AutoCloseable {
   }
 
   private void reserve(long more) {
-    memory.acquire(more);
+    capacity.memory().acquire(more);
     bytes += more;
   }
 
   private void release(int environments) {
-    environmentCapacity.release(environments);
-    memory.release(bytes);
+    capacity.environments().release(environments);
+    capacity.memory().release(bytes);
     bytes = 0;
   }
 

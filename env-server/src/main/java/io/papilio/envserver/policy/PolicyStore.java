@@ -2,6 +2,7 @@ package io.papilio.envserver.policy;
 
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Reason;
+import io.papilio.envserver.access.Client;
 import io.papilio.protocol.v1.Policy;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,13 +17,14 @@ import java.util.function.LongSupplier;
 public final class PolicyStore {
   private final PolicyLoader loader;
   private final PolicyLimits limits;
+  private final int maxClientPolicies;
   private final LongSupplier nanoClock;
   private final Map<Key, Entry> entries = new HashMap<>();
 
   /** An id is of its connection: nobody else can name it. */
   private record Key(Object connection, String id) {}
 
-  private record Entry(LoadedPolicy policy, long version, long lastUsedNanos) {}
+  private record Entry(LoadedPolicy policy, Client client, long version, long lastUsedNanos) {}
 
   /**
    * A policy of the store.
@@ -32,9 +34,16 @@ public final class PolicyStore {
    */
   public record Stored(String id, long version, LoadedPolicy policy) {}
 
-  public PolicyStore(PolicyLoader loader, PolicyLimits limits, LongSupplier nanoClock) {
+  /**
+   * An empty store.
+   *
+   * @param maxClientPolicies of one client; 0 for no limit
+   */
+  public PolicyStore(
+      PolicyLoader loader, PolicyLimits limits, int maxClientPolicies, LongSupplier nanoClock) {
     this.loader = loader;
     this.limits = limits;
+    this.maxClientPolicies = maxClientPolicies;
     this.nanoClock = nanoClock;
   }
 
@@ -49,7 +58,7 @@ public final class PolicyStore {
    * @param id of the other one; empty for a new policy
    * @throws EnvironmentException UNKNOWN_POLICY for another id; CAPACITY_EXCEEDED
    */
-  public Stored upload(Object connection, String id, Policy message) {
+  public Stored upload(Object connection, Client client, String id, Policy message) {
     LoadedPolicy loaded = loader.load(message);
     try {
       synchronized (this) {
@@ -58,9 +67,9 @@ public final class PolicyStore {
         if (!id.isEmpty() && before == null) {
           throw unknown(id);
         }
-        requireCapacity(before, loaded);
+        requireCapacity(client, before, loaded);
         long version = before == null ? 1 : before.version() + 1;
-        entries.put(key, new Entry(loaded, version, nanoClock.getAsLong()));
+        entries.put(key, new Entry(loaded, client, version, nanoClock.getAsLong()));
         if (before != null) {
           before.policy().release();
         }
@@ -83,7 +92,8 @@ public final class PolicyStore {
     if (entry == null) {
       throw unknown(id);
     }
-    entries.put(key, new Entry(entry.policy(), entry.version(), nanoClock.getAsLong()));
+    entries.put(
+        key, new Entry(entry.policy(), entry.client(), entry.version(), nanoClock.getAsLong()));
     return new Stored(id, entry.version(), entry.policy().hold());
   }
 
@@ -115,9 +125,11 @@ public final class PolicyStore {
     }
   }
 
-  private void requireCapacity(Entry replaced, LoadedPolicy added) {
-    long count = entries.size() + (replaced == null ? 1 : 0);
-    requireAtMost(count, limits.maxPolicies(), "policies");
+  private void requireCapacity(Client client, Entry replaced, LoadedPolicy added) {
+    long more = replaced == null ? 1 : 0;
+    requireAtMost(entries.size() + more, limits.maxPolicies(), "policies");
+    long own = entries.values().stream().filter(e -> e.client().equals(client)).count();
+    requireAtMost(own + more, maxClientPolicies, "policies of client " + client.name());
     long bytes =
         entries.values().stream().mapToLong(entry -> entry.policy().bytes()).sum()
             + added.bytes()

@@ -39,11 +39,13 @@ class TlsTest {
     EnvServerConfig config = config(made.certificate(), made.key());
     try (EnvServer server = EnvServer.start(config, TestEnvironments.catalog())) {
       ChannelConfig open = ChannelConfig.of(server.target());
-      ChannelConfig trusting = open.withTls(new TlsConfig(Optional.of(made.certificate())));
+      ChannelConfig trusting =
+          open.withTls(new TlsConfig(Optional.of(made.certificate()), Optional.empty()));
       try (EnvironmentChannel channel = EnvironmentChannel.connect(trusting)) {
         assertEquals(3, channel.specs().size());
       }
-      for (ChannelConfig bad : List.of(open, open.withTls(new TlsConfig(Optional.empty())))) {
+      for (ChannelConfig bad :
+          List.of(open, open.withTls(new TlsConfig(Optional.empty(), Optional.empty())))) {
         assertFails(Reason.UNAVAILABLE, () -> EnvironmentChannel.connect(bad).close());
       }
     }
@@ -60,7 +62,8 @@ class TlsTest {
         "tls_roots",
         () ->
             EnvironmentChannel.connect(
-                    ChannelConfig.of("localhost:1").withTls(new TlsConfig(Optional.of(absent))))
+                    ChannelConfig.of("localhost:1")
+                        .withTls(new TlsConfig(Optional.of(absent), Optional.empty())))
                 .close());
   }
 

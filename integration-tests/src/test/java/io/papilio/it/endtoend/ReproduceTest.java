@@ -67,6 +67,17 @@ class ReproduceTest {
     assertFalse(summary.contains("1e30"), summary);
   }
 
+  @Test
+  void theOtherRunsWaitForLater() throws IOException {
+    StringWriter err = new StringWriter();
+    String[] smoke = {"lqr-marginal", "--scale=smoke", "--out=" + out()};
+    assertEquals(0, reproduce(err, smoke[0], smoke[1], smoke[2], "--only=lin*"), err.toString());
+    assertTrue(Files.exists(out().resolve("linear/seed0")));
+    assertFalse(Files.exists(out().resolve("MLP")));
+    assertEquals(0, reproduce(err, smoke), err.toString());
+    assertTrue(Files.readString(out().resolve("summary.csv")).contains("\nMLP,raw,1,range_mid,"));
+  }
+
   private void assertReproduced(String name) throws IOException {
     StringWriter err = new StringWriter();
     assertEquals(0, reproduce(err, name, "--scale=smoke", "--out=" + out()), err.toString());

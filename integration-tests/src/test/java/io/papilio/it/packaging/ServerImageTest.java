@@ -75,7 +75,7 @@ class ServerImageTest {
     }
     command.add(root.toString());
     config.get("Entrypoint").forEach(word -> command.add(word.asText()));
-    command.addAll(List.of("serve", "--host", "0.0.0.0", "--port", "0"));
+    command.addAll(List.of("serve", "--host", "0.0.0.0", "--port", "0", "--insecure"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");

@@ -4,16 +4,13 @@ import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.imitator.ImitatorKind;
 import io.papilio.learner.imitator.TransformerConfig;
-import io.papilio.learner.language.LanguageConfig;
-import io.papilio.learner.language.LanguageEvaluationConfig;
-import io.papilio.learner.text.Prompts;
 import java.time.Duration;
 import java.util.Locale;
 
 /** A rough estimate of the time that a run takes on one core, from its settings alone. */
 public final class Cost {
   /** Of the matrix products of training and of acting. */
-  private static final double FLOP_PER_SECOND = 2e10;
+  private static final double FLOP_PER_SECOND = 5e10;
 
   /** Of a walking robot of MuJoCo. */
   private static final double SECONDS_PER_ENVIRONMENT_STEP = 1e-4;
@@ -38,7 +35,7 @@ public final class Cost {
       return STARTUP_SECONDS + run.steps() * SECONDS_PER_SAC_UPDATE;
     }
     if (run.command() == ExperimentCommand.TRAIN_LANGUAGE) {
-      return STARTUP_SECONDS + languageFlop(run.language()) / FLOP_PER_SECOND;
+      return STARTUP_SECONDS + LanguageCost.seconds(run.language());
     }
     BehaviorCloningConfig config = run.cloning();
     double width = config.imitator().width();
@@ -62,30 +59,6 @@ public final class Cost {
     return STARTUP_SECONDS
         + (training + acting) / FLOP_PER_SECOND
         + environmentSteps * secondsPerStep(run.environment());
-  }
-
-  private static double languageFlop(LanguageConfig config) {
-    double width = config.model().width();
-    // Attention 4, feed-forward layers 8 matrices of the width.
-    double parameters = 12 * config.model().layers() * width * width;
-    LanguageEvaluationConfig evaluation = config.evaluation();
-    double sequences = config.optimizer().batchSize() * config.optimizer().accumulation();
-    double trained = sequences * config.model().context() * config.steps();
-    double prompts = Prompts.PER_PASSAGE * evaluation.passages();
-    double averages = config.averages().size();
-    double completed =
-        averages
-            * evaluation.windows().size()
-            * (1 + evaluation.windowLength())
-            * (prompts + evaluation.sequences())
-            * config.model().context();
-    double evaluated =
-        averages
-            * config.steps()
-            / evaluation.interval()
-            * evaluation.sequences()
-            * config.model().context();
-    return parameters * (6 * trained + 2 * (completed + evaluated));
   }
 
   private static double secondsPerStep(String environment) {

@@ -34,6 +34,10 @@ public record Experiment(
   /** The setting of a case or of the grid that names the environment. */
   static final String ENVIRONMENT = "env";
 
+  private static final String IMITATOR = "imitator.kind";
+
+  private static final String TRANSFORMER = "transformer";
+
   /**
    * The experiments that have the runs: those it uses, at the scale smoke only the first and the
    * last of them; or itself.
@@ -90,13 +94,17 @@ public record Experiment(
   }
 
   private PlannedRun run(Scale scale, String label, Map<String, String> values) {
+    Map<String, String> own = new LinkedHashMap<>(settings);
+    own.putAll(values);
+    own.putAll(scales.getOrDefault(scale, Map.of()));
     Map<String, String> all = new LinkedHashMap<>();
     if (command == ExperimentCommand.CLONE) {
       all.putAll(scale.settings());
+      if (TRANSFORMER.equals(own.get(IMITATOR))) {
+        all.putAll(scale.transformerSettings());
+      }
     }
-    all.putAll(settings);
-    all.putAll(values);
-    all.putAll(scales.getOrDefault(scale, Map.of()));
+    all.putAll(own);
     String where = all.getOrDefault(ENVIRONMENT, environment);
     all.remove(ENVIRONMENT);
     return new PlannedRun(label, command, where, all);

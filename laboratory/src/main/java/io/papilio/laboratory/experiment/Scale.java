@@ -15,6 +15,8 @@ public enum Scale {
 
   private static final String FILE = "scales.yaml";
 
+  private static final String TRANSFORMER = "transformer";
+
   private final int seeds;
 
   Scale(int seeds) {
@@ -28,8 +30,19 @@ public enum Scale {
 
   /** The settings of every cloning run at this scale, which an experiment may change. */
   Map<String, String> settings() {
-    Map<?, ?> group = (Map<?, ?>) ExperimentFile.resource(FILE).get(word());
-    return Settings.flatten(ExperimentFile.names(group));
+    Map<String, Object> group = group();
+    group.remove(TRANSFORMER);
+    return Settings.flatten(group);
+  }
+
+  /** What replaces some of them where the imitator is a Transformer. */
+  Map<String, String> transformerSettings() {
+    Object group = group().getOrDefault(TRANSFORMER, Map.of());
+    return Settings.flatten(ExperimentFile.names((Map<?, ?>) group));
+  }
+
+  private Map<String, Object> group() {
+    return ExperimentFile.names((Map<?, ?>) ExperimentFile.resource(FILE).get(word()));
   }
 
   /** As it is typed. */

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,14 +36,16 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
   /**
    * Executes what is missing: runs that were interrupted resume, finished ones are skipped.
    *
+   * @param only which runs are executed
    * @param program the words that start this program, before a command's
    * @param workers processes at a time
    * @return the runs that failed
    * @throws io.papilio.core.rollout.RunInterruptedException when {@code progress} asks to stop
    */
-  public List<JobFailure> execute(List<String> program, int workers, Progress progress) {
-    List<Job> demonstrations = demonstrations();
-    List<Job> runs = jobs();
+  public List<JobFailure> execute(
+      Predicate<PlannedRun> only, List<String> program, int workers, Progress progress) {
+    List<Job> demonstrations = demonstrations(only);
+    List<Job> runs = jobs(only);
     JobQueue queue =
         new JobQueue(
             program,
@@ -57,8 +62,9 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
     return directory.resolve(run.name().replace(' ', '-')).resolve("seed" + seed);
   }
 
-  private List<Job> jobs() {
+  private List<Job> jobs(Predicate<PlannedRun> only) {
     return experiment.runs(scale).stream()
+        .filter(only)
         .flatMap(run -> IntStream.range(0, seeds).mapToObj(seed -> job(run, seed)))
         .toList();
   }
@@ -82,8 +88,14 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
         run.name() + " seed " + seed, directory(run, seed), words, run.steps(), Cost.seconds(run));
   }
 
-  private List<Job> demonstrations() {
+  private List<Job> demonstrations(Predicate<PlannedRun> only) {
+    Set<String> environments =
+        experiment.runs(scale).stream()
+            .filter(only)
+            .map(PlannedRun::environment)
+            .collect(Collectors.toSet());
     return mostTrajectories().entrySet().stream()
+        .filter(most -> environments.contains(most.getKey()))
         .map(
             most -> {
               Path out = demonstrations(most.getKey());

@@ -102,6 +102,17 @@ class ExperimentsTest {
   }
 
   @Test
+  void aTransformerHasSettingsOfItsScale() {
+    List<PlannedRun> runs = Experiments.of("training-curve").runs(Scale.LAPTOP);
+    assertEquals(512, runs.get(0).cloning().imitator().width());
+    assertEquals(128, runs.get(1).cloning().imitator().width());
+    Experiment widths = Experiments.of("architectures");
+    assertTrue(
+        widths.runs(Scale.LAPTOP).stream()
+            .anyMatch(run -> run.name().endsWith("Tf") && run.cloning().imitator().width() == 512));
+  }
+
+  @Test
   void anUnknownNameIsRejected() {
     var error = assertThrows(InvalidValueException.class, () -> Experiments.of("decay"));
     assertEquals(

@@ -12,10 +12,14 @@ import java.util.Optional;
  *
  * @param rootCertificates PEM file of what may have signed the server's certificate; absent means
  *     what the Java runtime trusts
+ * @param identity how the client proves who it is, where the server asks for a certificate
  */
-public record TlsConfig(Optional<Path> rootCertificates) {
+public record TlsConfig(Optional<Path> rootCertificates, Optional<Identity> identity) {
+  /** PEM files of a certificate and its private key. */
+  public record Identity(Path certificate, Path key) {}
+
   /**
-   * @throws InvalidValueException when the file cannot be read
+   * @throws InvalidValueException when a file cannot be read
    */
   ChannelCredentials credentials() {
     TlsChannelCredentials.Builder builder = TlsChannelCredentials.newBuilder();
@@ -26,6 +30,17 @@ public record TlsConfig(Optional<Path> rootCertificates) {
     } catch (IOException e) {
       throw new InvalidValueException(
           "tls_roots", rootCertificates.get(), "a readable PEM file of certificates");
+    }
+    if (identity.isPresent()) {
+      Identity own = identity.get();
+      try {
+        builder.keyManager(own.certificate().toFile(), own.key().toFile());
+      } catch (IOException | IllegalArgumentException e) {
+        throw new InvalidValueException(
+            "tls_certificate",
+            own.certificate() + " with " + own.key(),
+            "readable PEM files of a certificate and its key");
+      }
     }
     return builder.build();
   }
