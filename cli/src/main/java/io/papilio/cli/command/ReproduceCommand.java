@@ -9,6 +9,7 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.PlannedRun;
+import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.pitfalls.Pitfalls;
 import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.study.ClaimTable;
@@ -110,9 +111,16 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
 
   /** Writes one page about all runs that were compared. */
   private void report(Path directory, List<Sweep> sweeps) {
-    List<Path> compared = sweeps.stream().map(Sweep::directory).toList();
-    Path page = Report.read(directory, compared).write();
-    command.commandLine().getOut().println("report: " + page);
+    List<Path> all = sweeps.stream().map(Sweep::directory).toList();
+    List<Path> languages = all.stream().filter(LanguageReport::isOf).toList();
+    PrintWriter out = command.commandLine().getOut();
+    if (languages.isEmpty()) {
+      out.println("report: " + Report.read(directory, all).write());
+    } else {
+      LanguageReport report = LanguageReport.read(directory, languages);
+      report.summary().forEach(out::println);
+      out.println("report: " + report.write());
+    }
   }
 
   private List<JobFailure> execute(

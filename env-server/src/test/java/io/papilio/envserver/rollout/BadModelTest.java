@@ -131,7 +131,8 @@ class BadModelTest {
             graph(
                 INPUTS,
                 g -> {
-                  g.addInitializer(zeros("in", INPUTS, 200)).addInitializer(zeros("w", 200, 200));
+                  g.addInitializer(zeros("in", INPUTS, 1500))
+                      .addInitializer(zeros("w", 1500, 1500));
                   g.addNode(node("MatMul", "h0", "x", "in"));
                   for (int i = 0; i < 1000; i++) {
                     g.addNode(node("MatMul", "h" + (i + 1), "h" + i, "w"));

@@ -44,7 +44,13 @@ public final class Experiments {
           "action-chunks",
           "demonstration-noise",
           "lqr-marginal",
-          "lqr-cliff");
+          "lqr-cliff",
+          "language-training-curve",
+          "language-every-iterate",
+          "language-switching",
+          "language-completions",
+          "language-training-paths",
+          "language-partial-decay");
 
   private static final String LISTED = "a name that ./papilio experiments lists";
 
