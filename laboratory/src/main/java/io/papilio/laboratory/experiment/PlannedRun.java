@@ -62,7 +62,7 @@ public record PlannedRun(
 
   /** All settings of a run of a language model. */
   public LanguageConfig language() {
-    return (LanguageConfig) command.settings(environment).with(settings);
+    return (LanguageConfig) command.settings(environment()).with(settings);
   }
 
   /** Steps from the beginning to the end. */
