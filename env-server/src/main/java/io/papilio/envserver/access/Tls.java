@@ -40,10 +40,7 @@ public record Tls(
     try {
       builder.keyManager(new File(certificate), new File(key));
     } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidValueException(
-          "tls_certificate",
-          certificate + " with " + key,
-          "readable PEM files of a certificate and its key");
+      throw unreadable();
     }
     if (!clientCa.isEmpty()) {
       try {
@@ -55,5 +52,13 @@ public record Tls(
       builder.clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
     }
     return builder.build();
+  }
+
+  /** The exception for files of which no server can be made. */
+  public InvalidValueException unreadable() {
+    return new InvalidValueException(
+        "tls_certificate",
+        certificate + " with " + key,
+        "readable PEM files of a certificate and its key");
   }
 }
