@@ -111,6 +111,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), config.env())) {
       run.execute(progress, p -> cloning.execute(run, p));
+      Report.read(run.directory()).filmWindow(source, progress);
     }
   }
 

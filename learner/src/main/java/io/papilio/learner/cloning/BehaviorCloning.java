@@ -54,6 +54,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private final AverageSnapshots snapshots;
   private final CloningMetrics metrics;
   private final Optional<CloningMetrics> window;
+  private final Optional<SteepestNeighbors> neighbors;
   private String note = "";
 
   /**
@@ -81,6 +82,7 @@ public final class BehaviorCloning implements AutoCloseable {
         config.evaluation().windowLength() == 0
             ? Optional.empty()
             : Optional.of(CloningMetrics.openWindow(run, last));
+    neighbors = window.map(open -> new SteepestNeighbors(run, state.averages().get(0)));
   }
 
   /** The weights of an average, in the directory of the run. */
@@ -88,9 +90,14 @@ public final class BehaviorCloning implements AutoCloseable {
     return "weights/" + average + ".safetensors";
   }
 
-  /** The same of an earlier step, at the end of the window in which every iterate is evaluated. */
+  /** The same of an earlier step, of the window in which every iterate is evaluated. */
   public static String weightsFile(String average, long step) {
     return weightsFile(average + "-" + step);
+  }
+
+  /** The attention weights of an average along an episode, in the directory of the run. */
+  public static String attentionFile(String average) {
+    return "attention/" + average + ".csv";
   }
 
   /** The map of return and loss around an average, in the directory of the run. */
@@ -132,18 +139,19 @@ public final class BehaviorCloning implements AutoCloseable {
     }
     drawLandscapes(progress);
     for (String name : state.averages()) {
-      writeWeights(name, weightsFile(name));
+      writeWeights(name, run.output(weightsFile(name)));
+      if (diagnostics.hasAttention()) {
+        Path file = run.output(attentionFile(name));
+        diagnostics.writeAttention(file, state.average(name), evaluator);
+      }
     }
     snapshots.addToOutputs();
-    // Of this part of the run or an earlier one.
-    config.evaluation().neighbors().stream()
-        .filter(step -> step <= state.step())
-        .forEach(step -> run.output(weightsFile(state.averages().get(0), step)));
+    neighbors.ifPresent(SteepestNeighbors::end);
   }
 
-  private void writeWeights(String average, String file) {
+  private void writeWeights(String average, Path file) {
     float[] weights = task.deployed(state.average(average));
-    ImitatorFile.write(run.output(file), task.imitator(), weights, state.step());
+    ImitatorFile.write(file, task.imitator(), weights, state.step());
   }
 
   @Override
@@ -171,10 +179,14 @@ public final class BehaviorCloning implements AutoCloseable {
     List<IterateEvaluation> iterates = evaluateAverages();
     if (config.evaluation().isInWindow(state.step())) {
       window.orElseThrow().append(state.step(), iterates);
-    }
-    if (config.evaluation().neighbors().contains(state.step())) {
       String first = state.averages().get(0);
-      writeWeights(first, weightsFile(first, state.step()));
+      double meanReturn = iterates.get(0).score().meanReturn();
+      neighbors
+          .orElseThrow()
+          .add(
+              state.step(),
+              meanReturn,
+              step -> writeWeights(first, run.file(weightsFile(first, step))));
     }
     if (isPoint(state.step())) {
       metrics.append(
