@@ -121,8 +121,8 @@ class OnnxPolicyTest {
                         zeros("s", 0)
                             .setDataType(7)
                             .setDims(0, 3)
-                            .addInt64Data(1 << 16)
-                            .addInt64Data(64)
+                            .addInt64Data(1 << 22)
+                            .addInt64Data(1)
                             .addInt64Data(INPUTS))
                     .addNode(node("Expand", "y", "x", "s"))));
     models.put(
