@@ -6,6 +6,8 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.GainPolicy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -41,8 +43,9 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
       };
 
   /**
-   * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, or a file of an actor,
-   * of an imitator or of an ONNX model. Actions are clipped to the bounds of the action space.
+   * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, a {@linkplain PolicyText
+   * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are
+   * clipped to the bounds of the action space.
    *
    * @param setting that names the policy
    * @param seed of the run and its episode 0
@@ -54,6 +57,10 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
           "random actions", new RandomPolicy(spec.actionSpace(), seed), Map.of());
     } else if (text.equals(ZERO)) {
       return new PolicySource("zero actions", new ZeroPolicy(spec.actionSpace()), Map.of());
+    }
+    Optional<GainPolicy> written = PolicyText.parse(text);
+    if (written.isPresent()) {
+      return new PolicySource("the policy " + text, written.get(), Map.of());
     }
     Path file = Path.of(text);
     if (!choice.equals(PolicyChoice.EXPERT)) {

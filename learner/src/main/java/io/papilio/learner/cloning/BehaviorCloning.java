@@ -51,6 +51,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private final CloningTask task;
   private final CloningState state;
   private final CloningDiagnostics diagnostics;
+  private final AverageSnapshots snapshots;
   private final CloningMetrics metrics;
   private final Optional<CloningMetrics> window;
   private final Optional<SteepestNeighbors> neighbors;
@@ -70,11 +71,12 @@ public final class BehaviorCloning implements AutoCloseable {
     this.config = config;
     this.run = run;
     this.evaluator = evaluator;
-    task = CloningTask.of(config, demonstrations, evaluator.spec());
+    task = CloningTask.of(config, demonstrations, evaluator.spec(), run.directory());
     state = new CloningState(config, task.imitator());
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);
     diagnostics = new CloningDiagnostics(config, task, demonstrations);
+    snapshots = new AverageSnapshots(config.averages(), run);
     metrics = CloningMetrics.open(run, last);
     window =
         config.evaluation().windowLength() == 0
@@ -121,11 +123,11 @@ public final class BehaviorCloning implements AutoCloseable {
       if (isEvaluationDue(state.step() + 1)) {
         diagnostics.remember(state);
       }
-      int[] minibatch = task.sampler().minibatch(state.step());
-      double loss =
-          task.training().stepGradient(state.step(), state.theta(), state.gradient(), minibatch);
+      int minibatches = config.optimizer().update().accumulation();
+      double loss = task.stepGradient(state.step(), minibatches, state.theta(), state.gradient());
       requireFinite("cloning loss", loss);
       state.step(loss);
+      snapshots.take(state, task, state.step() == config.steps());
       if (isEvaluationDue(state.step())) {
         for (float weight : state.theta()) {
           requireFinite("weight", weight);
@@ -143,6 +145,7 @@ public final class BehaviorCloning implements AutoCloseable {
         diagnostics.writeAttention(file, state.average(name), evaluator);
       }
     }
+    snapshots.addToOutputs();
     neighbors.ifPresent(SteepestNeighbors::end);
   }
 
@@ -189,7 +192,7 @@ public final class BehaviorCloning implements AutoCloseable {
       metrics.append(
           new EvaluationPoint(
               state.step(),
-              (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
+              (double) state.step() * config.optimizer().pairsPerStep() / task.training().rows(),
               state.learningRate(),
               state.takeMeanLoss(),
               diagnostics.ofTraining(state),

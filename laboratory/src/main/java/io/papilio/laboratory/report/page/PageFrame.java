@@ -6,6 +6,7 @@ import io.papilio.laboratory.report.figure.FigureFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 
 /**
  * A page around some content: one file with its styles and scripts that needs no network, which its
@@ -27,8 +28,6 @@ public final class PageFrame {
    * @param content writes what is in {@code main}, among it the element with {@link PageData}
    */
   public String write(String title, boolean live, Runnable content) {
-    String style = Resource.text(UPLOT + "dist/uPlot.min.css") + Resource.text("report.css");
-    style += FigureFrame.palette();
     String script =
         cdata(
             "/*! uPlot: "
@@ -38,11 +37,35 @@ public final class PageFrame {
                 + Resource.text("axes.js")
                 + Resource.text("butterfly.js")
                 + Resource.text("report.js"));
+    return write(title, live, script, content);
+  }
+
+  /**
+   * A page without scripts.
+   *
+   * @param content writes what is in {@code main}
+   */
+  public static String html(String title, Consumer<MarkupWriter> content) {
+    MarkupWriter html = new MarkupWriter();
+    return new PageFrame(html).write(title, false, "", () -> content.accept(html));
+  }
+
+  /** A picture in a page. */
+  public static void image(MarkupWriter html, String svg, String text) {
+    String base64 = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    html.empty("img", "alt", text, "src", "data:image/svg+xml;base64," + base64);
+  }
+
+  private String write(String title, boolean live, String script, Runnable content) {
+    String style = script.isEmpty() ? "" : Resource.text(UPLOT + "dist/uPlot.min.css");
+    style += Resource.text("report.css") + FigureFrame.palette();
     String policy =
         String.format(
             "default-src 'none'; img-src data:; style-src %s; script-src %s; connect-src %s;"
                 + " base-uri 'none'; form-action 'none'",
-            source(style), source(script), live ? "'self'" : "'none'");
+            source(style),
+            script.isEmpty() ? "'none'" : source(script),
+            live ? "'self'" : "'none'");
     html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
     html.open("head").line();
     html.empty("meta", "charset", "utf-8").line();
@@ -55,7 +78,9 @@ public final class PageFrame {
     html.open("body", "class", live ? "live" : "file").open("main").line();
     content.run();
     html.close().line();
-    html.open("script").raw(script).close().line();
+    if (!script.isEmpty()) {
+      html.open("script").raw(script).close().line();
+    }
     return html.close().close().line().toString();
   }
 
