@@ -103,9 +103,15 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     out.printf(
         "cloning %s in %s (%s), run directory %s%n",
         cloning.source().name(), config.env(), source.describe(), run.directory());
+    for (String average : config.cloning().notAveraging()) {
+      out.printf(
+          "warning: average %s is the newest iterate in all %,d steps (its burn-in?)%n",
+          average, config.cloning().steps());
+    }
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), config.env())) {
       run.execute(progress, p -> cloning.execute(run, p));
+      Report.read(run.directory()).filmWindow(source, progress);
     }
   }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "List the experiments that can be reproduced, or print the file of one of them.",
     mixinStandardHelpOptions = true)
 public final class ExperimentsCommand implements Callable<Integer>, RecordOptions.Configured {
-  private static final String LINE = "%-22s %-33s %5s %9s %9s %9s  %s%n";
+  private static final String LINE = "%-23s %-33s %5s %9s %9s %9s  %s%n";
 
   @Spec private CommandSpec command;
 

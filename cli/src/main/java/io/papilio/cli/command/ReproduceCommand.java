@@ -9,6 +9,7 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.PlannedRun;
+import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.pitfalls.Pitfalls;
 import io.papilio.laboratory.report.Report;
 import io.papilio.laboratory.study.ClaimTable;
@@ -21,7 +22,6 @@ import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
 import io.papilio.laboratory.theory.Theory;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,14 +111,15 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
 
   /** Writes one page about all runs that were compared. */
   private void report(Path directory, List<Sweep> sweeps) {
-    List<Path> compared =
-        sweeps.stream()
-            .map(Sweep::directory)
-            .filter(sweep -> Files.exists(sweep.resolve(SweepSummary.CSV)))
-            .toList();
-    if (!compared.isEmpty()) {
-      Path page = Report.read(directory, compared).write();
-      command.commandLine().getOut().println("report: " + page);
+    List<Path> all = sweeps.stream().map(Sweep::directory).toList();
+    List<Path> languages = all.stream().filter(LanguageReport::isOf).toList();
+    PrintWriter out = command.commandLine().getOut();
+    if (languages.isEmpty()) {
+      out.println("report: " + Report.read(directory, all).write());
+    } else {
+      LanguageReport report = LanguageReport.read(directory, languages);
+      report.summary().forEach(out::println);
+      out.println("report: " + report.write());
     }
   }
 

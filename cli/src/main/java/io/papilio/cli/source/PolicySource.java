@@ -1,10 +1,9 @@
 package io.papilio.cli.source;
 
+import io.papilio.cli.onnx.OnnxBinding;
+import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.policy.OutputHead;
-import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
 import io.papilio.core.policy.improper.GainPolicy;
@@ -15,10 +14,7 @@ import io.papilio.core.validation.Require;
 import io.papilio.envserver.policy.NamedPolicies;
 import io.papilio.envserver.policy.PolicyLoader;
 import io.papilio.learner.imitator.ImitatorFile;
-import io.papilio.protocol.policy.PolicyCodec;
 import io.papilio.protocol.policy.SentPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,16 +81,10 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
   }
 
   private static Policy onnx(EnvironmentSpec spec, Path file) {
+    var message = OnnxBinding.policy(file, OnnxCheckpoint.model(file));
     try {
-      var message =
-          PolicyCodec.onnx(
-              Files.readAllBytes(file),
-              PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
-              OutputHead.DETERMINISTIC);
       return new SentPolicy(
           new PolicyLoader(NamedPolicies.NONE, 0).load(message).in(spec), message);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     } catch (InvalidValueException e) {
       throw e.within(file.toString());
     }

@@ -4,6 +4,7 @@ import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.language.LanguageConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,11 @@ public record PlannedRun(
   /** All settings of a cloning run. */
   public BehaviorCloningConfig cloning() {
     return (BehaviorCloningConfig) command.settings(environment()).with(settings);
+  }
+
+  /** All settings of a run of a language model. */
+  public LanguageConfig language() {
+    return (LanguageConfig) command.settings(environment()).with(settings);
   }
 
   /** Steps from the beginning to the end. */

@@ -25,8 +25,7 @@ final class StudyPage {
   }
 
   static String html(StudyGroup group, Map<Study, Findings> found) {
-    return PageFrame.html(
-        group.title() + " - Papilio", html -> new StudyPage(group, found, html).write());
+    return PageFrame.html(group.title(), html -> new StudyPage(group, found, html).write());
   }
 
   private void write() {

@@ -71,7 +71,9 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
 
   private Job job(PlannedRun run, int seed) {
     List<String> words = new ArrayList<>(List.of(run.command().word()));
-    words.add("--env=" + run.environment());
+    if (run.command().hasEnvironment()) {
+      words.add("--env=" + run.environment());
+    }
     words.add("--directory=" + directory(run, seed));
     if (run.command() == ExperimentCommand.CLONE) {
       words.add("--demonstrations=" + demonstrations(run.demonstrated()));

@@ -80,7 +80,8 @@ class ExperimentFileTest {
       value = {
         "sourc: x | sourc: unknown",
         "{source: x, varies: 3} | varies: 3 (expected: text)",
-        "{source: x, varies: y, command: play} | command: play (expected: clone or train-expert)",
+        "{source: x, varies: y, command: play} | command: play (expected: clone, train-expert or"
+            + " train-language)",
         "{source: x, varies: y, grid: {seed: 3}} | grid.seed: 3 (expected: a list of values)",
         "{source: x, varies: y, scales: {huge: {}}} | scales: [huge]",
         "{source: x, source: y} | Duplicate field"
