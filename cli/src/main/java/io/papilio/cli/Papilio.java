@@ -9,6 +9,7 @@ import io.papilio.cli.command.EnvironmentsCommand;
 import io.papilio.cli.command.EvaluateCommand;
 import io.papilio.cli.command.ExperimentsCommand;
 import io.papilio.cli.command.ExportCommand;
+import io.papilio.cli.command.GenerateCommand;
 import io.papilio.cli.command.RenderCommand;
 import io.papilio.cli.command.ReportCommand;
 import io.papilio.cli.command.ReproduceCommand;
@@ -16,6 +17,7 @@ import io.papilio.cli.command.RolloutCommand;
 import io.papilio.cli.command.ServeCommand;
 import io.papilio.cli.command.TokenCommand;
 import io.papilio.cli.command.TrainExpertCommand;
+import io.papilio.cli.command.TrainLanguageCommand;
 import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.provenance.SourceVersion;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Command;
       ComplianceCommand.class,
       ExperimentsCommand.class,
       ReproduceCommand.class,
+      TrainLanguageCommand.class,
+      GenerateCommand.class,
       DiagnoseCommand.class,
       ExportCommand.class,
       BenchCommand.class

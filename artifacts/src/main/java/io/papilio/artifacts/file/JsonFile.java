@@ -116,6 +116,19 @@ public final class JsonFile {
     return read(file, "object", text -> MAPPER.readValue(text, OBJECT));
   }
 
+  /**
+   * Same as {@link #readObject} for text from elsewhere.
+   *
+   * @param place of the text, for messages
+   */
+  public static Map<String, Object> parseObject(String place, String text) {
+    try {
+      return MAPPER.readValue(text, OBJECT);
+    } catch (JsonProcessingException e) {
+      throw new InvalidValueException(place, JsonProblem.of(e), "a JSON object");
+    }
+  }
+
   /** The map that {@link #readObject} gives after {@code values} were written. */
   public static Map<String, Object> plain(Map<?, ?> values) {
     try {

@@ -50,9 +50,20 @@ final class Manifests {
       long seed,
       Map<String, Digest> inputs,
       Map<String, String> others) {
-    requireSame(RecordOptions.inputs(command), inputs);
     Map<String, String> libraries = new HashMap<>(source.libraries());
     libraries.putAll(others);
+    return begin(command, config, seed, inputs, libraries);
+  }
+
+  /** The same of a command that needs no environments. */
+  static RunManifest begin(
+      CommandSpec command,
+      Record config,
+      long seed,
+      Map<String, Digest> inputs,
+      Map<String, String> versions) {
+    requireSame(RecordOptions.inputs(command), inputs);
+    Map<String, String> libraries = new HashMap<>(versions);
     libraries.put("kernels", KernelVariant.current().name().toLowerCase(Locale.ROOT));
     Invocation invocation = Invocation.of(commandLine(command), seed, Settings.toMap(config));
     return RunManifest.begin(invocation, libraries, inputs);

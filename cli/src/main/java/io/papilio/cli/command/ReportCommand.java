@@ -5,6 +5,7 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.vector.EnvironmentSource;
+import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.report.LiveReport;
 import io.papilio.laboratory.report.Report;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Writes the report of runs again, or serves it while they train. */
 @Command(
     name = "report",
-    description = "Write one page about one or more cloning runs, or serve it while they train.",
+    description = "Write one page about one or more runs, or serve it while they train.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;
@@ -42,6 +43,12 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
     PrintWriter out = command.commandLine().getOut();
     if (config.watch()) {
       watch(directory, config.port());
+      return 0;
+    }
+    if (runs.stream().allMatch(LanguageReport::isOf)) {
+      LanguageReport report = LanguageReport.read(directory, runs);
+      report.summary().forEach(out::println);
+      out.println("report: " + report.write());
       return 0;
     }
     Report report = Report.read(directory, runs);

@@ -34,6 +34,9 @@ public final class Cost {
     if (run.command() == ExperimentCommand.TRAIN_EXPERT) {
       return STARTUP_SECONDS + run.steps() * SECONDS_PER_SAC_UPDATE;
     }
+    if (run.command() == ExperimentCommand.TRAIN_LANGUAGE) {
+      return STARTUP_SECONDS + LanguageCost.seconds(run.language());
+    }
     BehaviorCloningConfig config = run.cloning();
     double width = config.imitator().width();
     double hidden = config.imitator().hiddenLayers();

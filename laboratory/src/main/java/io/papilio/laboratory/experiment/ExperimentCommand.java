@@ -3,6 +3,7 @@ package io.papilio.laboratory.experiment;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.sac.SacConfig;
 import io.papilio.laboratory.cloning.CloningRun;
+import io.papilio.learner.language.LanguageConfig;
 import java.util.Locale;
 
 /** The commands that the runs of an experiment may be. */
@@ -10,7 +11,9 @@ public enum ExperimentCommand {
   /** Clones the shipped expert of an environment. */
   CLONE("steps"),
   /** Trains an expert. */
-  TRAIN_EXPERT("schedule.total-steps");
+  TRAIN_EXPERT("schedule.total-steps"),
+  /** Trains a language model. */
+  TRAIN_LANGUAGE("steps");
 
   private final String steps;
 
@@ -21,16 +24,23 @@ public enum ExperimentCommand {
     this.steps = steps;
   }
 
-  /** The settings of a run and their defaults in an environment. */
+  /** The settings of a run and their defaults in an environment, if the run has one. */
   public Settings<? extends Record> settings(String environment) {
-    return this == CLONE
-        ? Settings.of(CloningRun.defaultsFor(environment))
-        : Settings.of(SacConfig.DEFAULTS);
+    return switch (this) {
+      case CLONE -> Settings.of(CloningRun.defaultsFor(environment));
+      case TRAIN_EXPERT -> Settings.of(SacConfig.DEFAULTS);
+      case TRAIN_LANGUAGE -> Settings.of(LanguageConfig.DEFAULTS);
+    };
   }
 
   /** Steps of a run with these settings, from its beginning to its end. */
   long steps(Record settings) {
     return (Long) Settings.of(settings).entry(steps).orElseThrow().value();
+  }
+
+  /** Whether its runs are in an environment. */
+  public boolean hasEnvironment() {
+    return this != TRAIN_LANGUAGE;
   }
 
   /** As it is typed. */

@@ -92,7 +92,9 @@ public final class ExperimentFile {
         .filter(command -> command.word().equals(word))
         .findFirst()
         .orElseThrow(
-            () -> new InvalidValueException(place("command"), word, "clone or train-expert"));
+            () ->
+                new InvalidValueException(
+                    place("command"), word, "clone, train-expert or train-language"));
   }
 
   private Map<String, Map<String, String>> cases() {

@@ -18,10 +18,13 @@ public final class Experiments {
           "per-seed-returns",
           "return-landscape",
           "landscape-atlas",
+          "attention-maps",
           "global-scatter",
           "diagnosis-gallery",
           "ema-gallery",
           "gradient-noise",
+          "averages",
+          "momentum",
           "architectures",
           "infinite-data",
           "loss-function",
@@ -38,8 +41,16 @@ public final class Experiments {
           "dataset-size",
           "dataset-size-constant",
           "other-environments",
+          "action-chunks",
+          "demonstration-noise",
           "lqr-marginal",
-          "lqr-cliff");
+          "lqr-cliff",
+          "language-training-curve",
+          "language-every-iterate",
+          "language-switching",
+          "language-completions",
+          "language-training-paths",
+          "language-partial-decay");
 
   private static final String LISTED = "a name that ./papilio experiments lists";
 

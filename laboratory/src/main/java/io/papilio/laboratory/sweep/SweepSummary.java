@@ -29,6 +29,9 @@ public record SweepSummary(List<SummaryRow> rows) {
   /** In the directory of the sweep: a row per run and average. */
   public static final String MARKDOWN = "summary.md";
 
+  /** Below it, four decimals would leave less than two digits. */
+  private static final double SMALL_LOSS = 1e-3;
+
   private static final String COLUMNS = "run,iterate,seeds,statistic,median,low,high,paper";
 
   public SweepSummary {
@@ -110,7 +113,7 @@ public record SweepSummary(List<SummaryRow> rows) {
 
   private static String cell(SummaryRow row, int statistic) {
     boolean loss = PaperStatistics.NAMES.get(statistic).startsWith("l_");
-    String format = loss ? "%.4f" : "%.2f";
+    String format = !loss ? "%.2f" : row.median(statistic) < SMALL_LOSS ? "%.1e" : "%.4f";
     Interval interval = row.interval(statistic);
     String ours = number(format, row.median(statistic));
     String spread =
@@ -144,9 +147,17 @@ public record SweepSummary(List<SummaryRow> rows) {
           .computeIfAbsent(iterate, name -> new ArrayList<>())
           .add(
               PaperStatistics.of(
-                  curve(metrics.series(iterate, "normalized_reward")),
-                  curve(metrics.series(iterate, "validation_loss"))));
+                  rewards(metrics, iterate), curve(metrics.series(iterate, "validation_loss"))));
     }
+  }
+
+  /** J: normalized rewards; of returns that are costs the reciprocals, so that more is better. */
+  private static Curve rewards(MetricsTable metrics, String iterate) {
+    Curve rewards = curve(metrics.series(iterate, "normalized_reward"));
+    boolean costs = metrics.series(iterate, "return").stream().anyMatch(r -> r.value() < 0);
+    return costs && rewards.values().stream().allMatch(j -> j > 0)
+        ? new Curve(rewards.steps(), rewards.values().stream().map(j -> 1 / j).toList())
+        : rewards;
   }
 
   private static Curve curve(List<MetricsTable.Value> series) {

@@ -66,7 +66,11 @@ class ExperimentFileTest {
   @Test
   void theOptionsOfARunGiveItsSettings() throws IOException {
     PlannedRun run =
-        new PlannedRun("one", ExperimentCommand.CLONE, "Hopper-v5", read(WHOLE).settings());
+        new PlannedRun(
+            "one",
+            ExperimentCommand.CLONE,
+            new PlannedRun.Demonstrated("Hopper-v5", 0),
+            read(WHOLE).settings());
     assertEquals(List.of("--steps=100"), run.options());
   }
 
@@ -76,7 +80,8 @@ class ExperimentFileTest {
       value = {
         "sourc: x | sourc: unknown",
         "{source: x, varies: 3} | varies: 3 (expected: text)",
-        "{source: x, varies: y, command: play} | command: play (expected: clone or train-expert)",
+        "{source: x, varies: y, command: play} | command: play (expected: clone, train-expert or"
+            + " train-language)",
         "{source: x, varies: y, grid: {seed: 3}} | grid.seed: 3 (expected: a list of values)",
         "{source: x, varies: y, scales: {huge: {}}} | scales: [huge]",
         "{source: x, source: y} | Duplicate field"

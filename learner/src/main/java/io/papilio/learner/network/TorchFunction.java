@@ -27,7 +27,7 @@ import java.util.zip.ZipOutputStream;
  * once, which DJL's gradient collector does not allow. Safe for use by several threads. Its memory,
  * some kilobytes, is never freed.
  */
-final class TorchFunction {
+public final class TorchFunction {
   private static final byte[] VERSION = "3\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
@@ -37,7 +37,7 @@ final class TorchFunction {
    * @param arguments names of the tensors that it takes
    * @param body the lines of the function, the last one a return
    */
-  TorchFunction(List<String> arguments, List<String> body) {
+  public TorchFunction(List<String> arguments, List<String> body) {
     byte[] archive = archive(source(arguments, body));
     try {
       module =
@@ -56,7 +56,7 @@ final class TorchFunction {
    *
    * @param record whether {@link #backward} may follow
    */
-  NDArray call(boolean record, NDArray... arguments) {
+  public NDArray call(boolean record, NDArray... arguments) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(record);
     try {
@@ -68,7 +68,7 @@ final class TorchFunction {
   }
 
   /** Adds dJ / d leaf to the gradient of every leaf from which a result was computed. */
-  static void backward(NDArray result, NDArray resultGradient) {
+  public static void backward(NDArray result, NDArray resultGradient) {
     JniUtils.backward((PtNDArray) result, (PtNDArray) resultGradient, false, false);
   }
 

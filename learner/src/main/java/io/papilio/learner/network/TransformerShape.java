@@ -101,9 +101,14 @@ public record TransformerShape(
   }
 
   /** The sinusoidal positions, the first position first. Shape: [L, width], row-major. */
-  float[] positions() {
-    float[] positions = new float[history * width];
-    for (int t = 0; t < history; t++) {
+  public float[] positions() {
+    return positions(history, width);
+  }
+
+  /** The sinusoidal positions of so many time steps. Shape: [count, width], row-major. */
+  public static float[] positions(int count, int width) {
+    float[] positions = new float[count * width];
+    for (int t = 0; t < count; t++) {
       for (int i = 0; i < width; i += 2) {
         // sin(t / 10000^(i / width)) and cos of the same
         double angle = t / StrictMath.pow(10_000, (double) i / width);

@@ -9,21 +9,21 @@ import java.nio.charset.StandardCharsets;
 /** The element around a figure. */
 public final class FigureFrame {
   /** Width of a figure for pages and papers, in pixels. */
-  static final double WIDTH = 860;
+  public static final double WIDTH = 860;
 
   /** Where the plotting area begins. */
-  static final double LEFT = 66;
+  public static final double LEFT = 66;
 
   /** Room to the right of the plotting area. */
-  static final double RIGHT = 10;
+  public static final double RIGHT = 10;
 
   /** The middle of rotated axis titles. */
-  static final double TITLE_X = 14;
+  public static final double TITLE_X = 14;
 
   private FigureFrame() {}
 
   /** Opens a figure that is its own file. */
-  static void openStandalone(MarkupWriter svg, double width, double height, String label) {
+  public static void openStandalone(MarkupWriter svg, double width, double height, String label) {
     String box = "0 0 " + MarkupWriter.number(width) + " " + MarkupWriter.number(height);
     svg.open(
         "svg",

@@ -1,0 +1,2 @@
+/** Runs of language models, and pages about them. */
+package io.papilio.laboratory.language;
