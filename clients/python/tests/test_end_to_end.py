@@ -61,8 +61,8 @@ def test_numpy_reproduces_the_shipped_expert(demonstrations: minari.MinariDatase
     episode, space = demonstrations[0], demonstrations.action_space
     assert isinstance(space, gymnasium.spaces.Box)
     exact = act(weights, episode.observations[:-1], space.low, space.high)
-    # Float32 sums of 256 products in another order, and NumPy's tanh.
-    assert np.abs(exact - episode.actions).max() < 4e-6
+    # In Papilio's order the sums are equal; NumPy's tanh may differ in the last bit.
+    assert np.abs(exact - episode.actions).max() < 1e-6
     assert np.abs(episode.actions).max() > 0.9 * space.high.max()
 
 

@@ -155,6 +155,61 @@ def test_a_fraction_of_frames_per_second_is_rounded() -> None:
     assert (spec.frames_per_second, list(spec.render_modes)) == (13, ["rgb_array"])
 
 
+@pytest.mark.parametrize(
+    "keywords",
+    [
+        {"frame_skip": 1_000_000_000},
+        {"xml_file": "ant.xml"},
+        {"width": 1 << 20},
+        {"fault": "/etc/passwd"},
+        {"fault": "..\\model.xml"},
+    ],
+)
+def test_keywords_that_reach_the_machine_are_the_operators(
+    small_server: str, keywords: dict[str, Any]
+) -> None:
+    (name,) = keywords
+    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}") as caught:
+        PapilioEnv(failing.ID, target=small_server, **keywords)
+    assert caught.value.subject == name
+    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}"):
+        PapilioVectorEnv(failing.ID, target=small_server, overrides=[keywords])
+    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}"):
+        papilio_gym.rollout("zero", failing.ID, episodes=1, target=small_server, **keywords)
+
+
+def test_the_operator_may_allow_a_keyword_by_name() -> None:
+    serving = serve.start(serve.Catalog([failing.ID], allowed=["fault"]))
+    target = f"127.0.0.1:{serving.port}"
+    PapilioEnv(failing.ID, target=target, fault="a/path").close()
+    with pytest.raises(papilio_gym.InvalidArgument):
+        PapilioEnv(failing.ID, target=target, frame_skip=2)
+    serving.stop(0)
+
+
+def test_a_window_is_not_a_clients_to_open(small_server: str) -> None:
+    connection = Connection(Server(small_server))
+    stream = connection.interact()
+    opening = pb.OpenRequest(environment_id=failing.ID)
+    opening.options["render_mode"] = "human"
+    answer = stream.ask(pb.InteractRequest(open=opening).SerializeToString())
+    assert pb.InteractResponse.FromString(answer).failure.subject == "render_mode"
+    stream.cancel()
+    connection.close()
+
+
+def test_a_server_beyond_loopback_without_a_token_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    catalog = serve.Catalog(["CartPole-v1"])
+    serve.start(catalog, host="0.0.0.0").stop(0)
+    assert "0.0.0.0 without a token" in caplog.text
+    caplog.clear()
+    serve.start(catalog, host="0.0.0.0", token="sesame").stop(0)
+    serve.start(catalog).stop(0)
+    assert caplog.text == ""
+
+
 def test_wrappers_are_left_to_the_client(python_server: str) -> None:
     with pytest.raises(papilio_gym.NotSupported) as caught:
         PapilioEnv("Pendulum-v1", target=python_server, server_wrappers=["ClipAction"])

@@ -1,15 +1,21 @@
 """Rollouts: policies that run where the environments are, on either server."""
 
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import grpc
 import minari
 import numpy as np
 import papilio_gym
 import pytest
-from papilio_gym import Binding, Reason, rollout
+from papilio_gym import Binding, PapilioEnv, Reason, rollout, serve
+from papilio_gym.connection import SERVICE
+from papilio_gym.errors import ended_call
+from papilio_gym.protocol import rollout_pb2 as pb
 
+import failing
 from conftest import Place
 
 
@@ -87,6 +93,77 @@ def test_episodes_become_a_minari_data_set(
     for ours, theirs in zip(episodes, written, strict=True):
         np.testing.assert_array_equal(ours.observations, theirs.observations)
         np.testing.assert_array_equal(ours.rewards, theirs.rewards)
+
+
+@pytest.mark.parametrize(
+    ("binding", "named"),
+    [
+        (Binding(head="gaussian"), "gaussian"),
+        (Binding(head=3), "mixture"),
+        (Binding(columns=[0], previous_action=True), "columns, previous_action"),
+        (Binding(history=2, chunk=2), "history, chunk"),
+    ],
+)
+def test_the_python_server_names_the_bindings_that_it_does_not_have(
+    python_place: Place, binding: Binding, named: str
+) -> None:
+    with pytest.raises(papilio_gym.NotSupported, match=f"policy.binding: {named} "):
+        rollout(b"model", python_place.id, episodes=1, binding=binding, target=python_place.target)
+
+
+def test_the_python_server_names_formats_that_it_does_not_have(python_place: Place) -> None:
+    with pytest.raises(papilio_gym.NotSupported, match="policy.format"):
+        rollout("random", python_place.id, episodes=1, target=python_place.target)
+
+
+def test_a_policy_that_is_too_large_is_rejected() -> None:
+    limits = serve.Limits(max_sessions=1, max_policy_bytes=1000)
+    serving = serve.start(serve.Catalog(["Pendulum-v1"]), limits=limits)
+    target = f"127.0.0.1:{serving.port}"
+    with pytest.raises(papilio_gym.ServerFull, match=r"policy.data: 1001 bytes .* at most 1000"):
+        rollout(b"m" * 1001, "Pendulum-v1", episodes=1, target=target)
+    assert len(rollout("zero", "Pendulum-v1", episodes=2, horizon=3, target=target).returns()) == 2
+    serving.stop(0)
+
+
+def test_the_python_server_stores_no_policies(python_place: Place) -> None:
+    with grpc.insecure_channel(python_place.target) as channel:
+        upload = channel.unary_unary(
+            f"/{SERVICE}/UploadPolicy",
+            pb.UploadPolicyRequest.SerializeToString,
+            pb.UploadPolicyResponse.FromString,
+        )
+        with pytest.raises(grpc.RpcError) as caught:
+            upload(pb.UploadPolicyRequest())
+        error = ended_call(caught.value, python_place.target)
+        assert error.reason is Reason.UNSUPPORTED and "send one with each rollout" in str(error)
+
+
+@pytest.mark.parametrize("fault", ["reward", "exit", "interrupt"])
+def test_an_environment_that_fails_ends_its_rollout_only(fault: str) -> None:
+    limits = serve.Limits(max_sessions=1, max_environments=1)
+    serving = serve.start(serve.Catalog([failing.ID]), limits=limits)
+    target = f"127.0.0.1:{serving.port}"
+    with pytest.raises(papilio_gym.ServerFault, match="incident"):
+        list(rollout("zero", failing.ID, episodes=1, target=target, fault=fault))
+    PapilioEnv(failing.ID, target=target).close()
+    serving.stop(0)
+
+
+def test_a_client_that_reads_nothing_is_left_after_the_lease() -> None:
+    limits = serve.Limits(max_sessions=1, lease_seconds=1)
+    serving = serve.start(serve.Catalog(["Pendulum-v1"]), limits=limits)
+    target = f"127.0.0.1:{serving.port}"
+    silent = rollout("zero", "Pendulum-v1", episodes=100_000, target=target)
+    for attempt in range(200):
+        try:
+            PapilioEnv("Pendulum-v1", target=target).close()
+            break
+        except papilio_gym.ServerFull:
+            time.sleep(0.1)
+    assert attempt < 199
+    silent.close()
+    serving.stop(0)
 
 
 def test_the_python_server_says_what_onnx_needs(

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 
 import { EnvironmentClient, type Episode, PapilioError, Tensor } from "../src/index.js";
 import { ROOT, SHARED } from "./java-server.js";
+import { linear } from "./onnx.js";
 
 const EXAMPLE = `${ROOT}clients/typescript/target/dist/examples/evaluate-onnx.js`;
 
@@ -37,6 +38,18 @@ describe("a rollout", () => {
       equal(sum, total);
     }
     await hopper.close();
+  });
+
+  it("takes the bytes of an ONNX model", async () => {
+    const weight = new Float32Array(11 * 3);
+    weight[1] = 0.5;
+    const [episode] = await all(client.rollout(linear(weight, 11, 3), "Hopper-v5", { episodes: [7], horizon: 9 }));
+    const { observations, actions, length } = episode!;
+    equal(length, 9);
+    for (let t = 0; t < length; t++) {
+      const observation = Math.fround(observations!.row(t).data[0] as number);
+      deepEqual([...actions!.row(t).data], [0, Math.fround(observation * 0.5), 0]);
+    }
   });
 
   it("keeps the steps on the server where only returns are wanted", async () => {

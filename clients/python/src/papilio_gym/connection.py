@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import grpc
 
-from papilio_gym.errors import ServerFault, ServerUnavailable, ended_call
+from papilio_gym.errors import ServerFault, ServerUnavailable, ended_call, invalid
 from papilio_gym.protocol import server_pb2
 from papilio_gym.streams import Stream, open_stream
 
@@ -43,6 +43,11 @@ class Server:
     identity: tuple[bytes, bytes] | None = field(default=None, repr=False)
     channel_options: Sequence[tuple[str, Any]] = ()
     connect_timeout: float = 20.0
+    response_timeout: float = 300.0
+
+    def __post_init__(self) -> None:
+        if not self.response_timeout > 0:
+            raise invalid("response_timeout", self.response_timeout, "seconds, more than 0")
 
     def channel(self) -> grpc.Channel:
         """A channel; its options override the defaults of this client."""

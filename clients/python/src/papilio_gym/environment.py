@@ -32,6 +32,7 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         tls: whether to connect by TLS; or the path of the certificates (PEM) to trust.
         channel_options: gRPC channel arguments, as pairs of name and value.
         connect_timeout: seconds to wait for the server.
+        response_timeout: seconds to wait for the response to a request; then the session is lost.
         info_names: the info keys to send; None sends all.
         server_wrappers: wrappers that the server puts around the environment, innermost first:
             names, or pairs of name and keyword arguments.
@@ -53,6 +54,7 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         tls: opening.Tls = False,
         channel_options: Iterable[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
+        response_timeout: float = 300.0,
         info_names: Iterable[str] | None = None,
         server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
@@ -64,7 +66,9 @@ class PapilioEnv(WithoutToken, gymnasium.Env[Any, Any]):
         )
         # A step after the end of an episode is an error, not a reset.
         request.autoreset_mode = pb.AUTORESET_MODE_DISABLED
-        server = opening.server(target, token, tls, channel_options, connect_timeout)
+        server = opening.server(
+            target, token, tls, channel_options, connect_timeout, response_timeout
+        )
         self._session = opening.session(server, request, render_mode)
         spec = self._session.opened.spec
         self.observation_space = spaces.decode(spec.observation_space)

@@ -143,6 +143,13 @@ def ended(code: grpc.StatusCode, details: str, target: str) -> PapilioError:
     return kind(f"server {target}: {details}")
 
 
+def late(target: str, seconds: float, consequence: str = "") -> ServerUnavailable:
+    """The exception for a request without a response."""
+    return ServerUnavailable(
+        f"server {target}: no response in {seconds:g} s (response_timeout){consequence}"
+    )
+
+
 def ended_call(call: grpc.RpcError, target: str) -> PapilioError:
     """The exception for a call that ended with a status, and perhaps with a failure."""
     if isinstance(call, grpc.Call):

@@ -36,6 +36,7 @@ def server(
     tls: Tls,
     channel_options: Iterable[tuple[str, Any]],
     connect_timeout: float,
+    response_timeout: float = 300.0,
 ) -> Server:
     """The server at a target, or the embedded one."""
     where = embedded.target() if target is None else target
@@ -48,6 +49,7 @@ def server(
         identity=identity,
         channel_options=tuple(channel_options),
         connect_timeout=connect_timeout,
+        response_timeout=response_timeout,
     )
 
 

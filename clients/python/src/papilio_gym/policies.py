@@ -114,6 +114,10 @@ def _of_torch(module: Any, inputs: int | None = None) -> bytes:
     example = torch.zeros(2, inputs, dtype=_dtype_of(module))
     was_training = module.training
     module.eval()
+    # The checks of distributions, which Stable-Baselines3 makes, have no place in a model.
+    distribution: Any = torch.distributions.Distribution
+    was_checking = distribution._validate_args
+    distribution.set_default_validate_args(False)
     try:
         program = torch.onnx.export(
             module,
@@ -125,6 +129,7 @@ def _of_torch(module: Any, inputs: int | None = None) -> bytes:
             verbose=False,
         )
     finally:
+        distribution.set_default_validate_args(was_checking)
         module.train(was_training)
     assert program is not None
     model: bytes = program.model_proto.SerializeToString()

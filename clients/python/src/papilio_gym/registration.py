@@ -46,9 +46,10 @@ def _as_in_gymnasium(id_: str) -> Registered:
 # The environments of every Papilio server; a test compares them with the server's list.
 KNOWN = (
     *map(_as_in_gymnasium, MUJOCO),
-    Registered("ChallengingPair-v0", 100),
+    Registered("CascadePair-v0", 100),
     Registered("CliffLoss-v0", 1),
     Registered("ErrorAmplification-v0", 1000),
+    Registered("LinearPair-v0", 100),
     Registered("LqrCliff-v0", 1000),
     Registered("LqrMarginal-v0", 1000),
     Registered("UnstableScalar-v0", 100),

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from papilio_gym import opening, policies, spaces, structs, tensors
 from papilio_gym.connection import SERVICE, Connection
-from papilio_gym.errors import ended_call, invalid
+from papilio_gym.deadlines import Deadline
+from papilio_gym.errors import ended_call, invalid, late
 from papilio_gym.opening import Tls, Wrapper
 from papilio_gym.policies import Binding
 from papilio_gym.protocol import rollout_pb2 as pb
@@ -69,6 +70,7 @@ class Rollout(Iterator[Episode]):
             pb.RolloutResponse.FromString,
         )
         self._responses: Any = call(request, metadata=connection.server.metadata())
+        self._deadline = Deadline(connection.server.response_timeout, self._responses.cancel)
         started = self._response()
         self.spec = started.started.spec
         self.observation_space = spaces.decode(self.spec.observation_space)
@@ -90,6 +92,7 @@ class Rollout(Iterator[Episode]):
     def close(self) -> None:
         """Ends the rollout; the server frees its environments."""
         self._responses.cancel()
+        self._deadline.close()
         self._connection.close()
 
     def __enter__(self) -> Rollout:
@@ -99,12 +102,17 @@ class Rollout(Iterator[Episode]):
         self.close()
 
     def _response(self) -> pb.RolloutResponse:
+        server = self._connection.server
+        self._deadline.begin()
         try:
             response: pb.RolloutResponse = next(self._responses)
+            self._deadline.end()
             return response
         except grpc.RpcError as error:
             self.close()
-            raise ended_call(error, self._connection.server.target) from None
+            if self._deadline.is_missed:
+                raise late(server.target, server.response_timeout) from None
+            raise ended_call(error, server.target) from None
         except BaseException:
             self.close()
             raise
@@ -135,6 +143,7 @@ def rollout(
     tls: Tls = False,
     channel_options: Iterable[tuple[str, Any]] = (),
     connect_timeout: float = 20.0,
+    response_timeout: float = 300.0,
     server_wrappers: Sequence[Wrapper] = (),
     max_episode_steps: SupportsIndex | None = None,
     **keywords: Any,
@@ -157,6 +166,7 @@ def rollout(
         dtype: "float32" rounds observations, actions and rewards.
         minari: the id of a Minari data set to write all episodes to; they remain to be read.
         target: "host:port"; by default, a server that this process starts.
+        response_timeout: seconds to wait for the next part of the episodes.
         keywords: of the environment's constructor.
     """
     if (episodes is None) == (seeds is None):
@@ -175,7 +185,9 @@ def rollout(
         content=pb.ROLLOUT_CONTENT_RETURNS if returns_only else pb.ROLLOUT_CONTENT_TRAJECTORIES,
         dtype=_dtype(dtype),
     )
-    server = opening.server(target, token, tls, channel_options, connect_timeout)
+    server = opening.server(
+        target, token, tls, channel_options, connect_timeout, response_timeout
+    )
     result = Rollout(Connection(server), request)
     return result if minari is None else _written(result, minari, env_id, keywords)
 

@@ -11,6 +11,7 @@ import grpc
 from gymnasium import error
 
 from papilio_gym.connection import Connection, Server
+from papilio_gym.deadlines import Deadline
 from papilio_gym.errors import (
     NotPossible,
     PapilioError,
@@ -18,6 +19,7 @@ from papilio_gym.errors import (
     ServerUnavailable,
     ended,
     failed,
+    late,
 )
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.streams import Stream, StreamEnded
@@ -36,13 +38,14 @@ class Session:
     def __init__(self, server: Server, request: pb.OpenRequest) -> None:
         self._connection = Connection(server)
         self._stream = self._connection.interact()
+        self._deadline = Deadline(server.response_timeout, self._stream.cancel)
         self._owner = os.getpid()
         self._free = threading.Lock()  # Acquired during a request; not released after the end.
         self._ended: Exception | None = None
         self._lost = ""
         # Frees the server's environments even without a call of close.
         self._abandon = weakref.finalize(
-            self, _abandon, self._stream, self._connection, self._owner
+            self, _abandon, self._stream, self._connection, self._owner, self._deadline
         )
         try:
             self.opened = self.ask(pb.InteractRequest(open=request)).open
@@ -69,14 +72,18 @@ class Session:
         try:
             free = self._free.acquire(blocking=False)
             if free:
+                self._deadline.begin()
                 answer = self._stream.ask(request.SerializeToString())
+                self._deadline.end()
                 self._free.release()
         except StreamEnded as end:
+            self._deadline.end()
             self._ended = self._reason(end)
             raise self._ended from None
         except BaseException:
             # The next request would read the response to this one.
             self._stream.cancel()
+            self._deadline.end()
             self._ended = ServerUnavailable(f"a request was interrupted{self._lost}")
             raise
         if not free:
@@ -104,12 +111,15 @@ class Session:
 
     def _reason(self, end: StreamEnded) -> PapilioError:
         target = self._connection.server.target
+        if self._deadline.is_missed:
+            return late(target, self._connection.server.response_timeout, self._lost)
         if end.code is grpc.StatusCode.OK:
             return ServerFault(f"server {target}: ended the session{self._lost}")
         return ended(end.code, f"{end}{self._lost}", target)
 
 
-def _abandon(stream: Stream, connection: Connection, owner: int) -> None:
+def _abandon(stream: Stream, connection: Connection, owner: int, deadline: Deadline) -> None:
+    deadline.close()
     # A forked child inherits the connection of its parent, which still uses it.
     if os.getpid() == owner and stream.abandon():
         connection.close()

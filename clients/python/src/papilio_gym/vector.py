@@ -52,6 +52,7 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         tls: opening.Tls = False,
         channel_options: Iterable[tuple[str, Any]] = (),
         connect_timeout: float = 20.0,
+        response_timeout: float = 300.0,
         info_names: Iterable[str] | None = None,
         server_wrappers: Sequence[opening.Wrapper] = (),
         render_mode: str | None = None,
@@ -67,7 +68,9 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         )
         request.overrides.extend(structs.encode(own, "overrides") for own in overrides)
         request.num_envs, request.autoreset_mode = size, _MODES[mode]
-        server = opening.server(target, token, tls, channel_options, connect_timeout)
+        server = opening.server(
+            target, token, tls, channel_options, connect_timeout, response_timeout
+        )
         self._session = opening.session(server, request, render_mode)
         self.render_mode = render_mode
         spec = self._session.opened.spec

@@ -15,6 +15,7 @@
 namespace papilio {
 
 constexpr long PANEL = 16;
+constexpr long CACHE_LINE = 16;  // in floats
 
 namespace avx512 {
 #define TARGET __attribute__((target("avx512f,fma")))
@@ -117,6 +118,21 @@ inline void backward(
       variant, backward(w + weight + from, in, out, delta, hidden, to - from, result + start, stride, n))
 }
 
+// to[o] = sum_r from[o][r], from the first to the last; several side by side, since an addition waits for the one before.
+inline void row_sums(const float* from, long stride, long rows, long n, float* to) {
+  constexpr long TOGETHER = 8;
+  for (long o = 0; o < rows; o += TOGETHER) {
+    long count = rows - o < TOGETHER ? rows - o : TOGETHER;
+    const float* row[TOGETHER];
+    float sum[TOGETHER] = {};
+    for (long k = 0; k < TOGETHER; k++) row[k] = from + (o + (k < count ? k : 0)) * stride;
+    for (long r = 0; r < n; r++) {
+      for (long k = 0; k < TOGETHER; k++) sum[k] += row[k][r];
+    }
+    std::memcpy(to + o, sum, count * sizeof(float));
+  }
+}
+
 // result = delta x, W's gradient, [out][in], then that of the bias, [out], of the outputs [from, to).
 // delta: [out][stride]; x: rows of `row` floats.
 inline void gradient(
@@ -125,12 +141,7 @@ inline void gradient(
   delta += static_cast<long>(from) * stride;
   PAPILIO_DISPATCH(
       variant, gradient(delta, stride, to - from, x, row, n, result + weight + static_cast<long>(from) * in, in))
-  result += from;
-  for (long o = 0; o < to - from; o++) {
-    float sum = 0;
-    for (long r = 0; r < n; r++) sum += delta[o * stride + r];
-    result[bias + o] = sum;
-  }
+  row_sums(delta, stride, to - from, n, result + bias + from);
 }
 
 // y = x W^T + b for rows, W being packed as [out / PANEL][in][PANEL], out a multiple of PANEL; optionally max(0, y).
@@ -149,15 +160,32 @@ inline void mix(
   PAPILIO_DISPATCH(variant, mix(averages, stride, members, number, iterates, row, c, count, length))
 }
 
-// to[c][r] = from[r][c] for a matrix of `rows` by `columns`.
-inline void transpose(const float* from, int start, int rows, int columns, int stride, float* to, int row) {
+// to[c][r] = from[r][c] for 4 x 4 numbers; every processor with 64 bits has SSE.
+inline void transpose4(const float* from, long stride, float* to, long row) {
+  __m128 a = _mm_loadu_ps(from);
+  __m128 b = _mm_loadu_ps(from + stride);
+  __m128 c = _mm_loadu_ps(from + 2 * stride);
+  __m128 d = _mm_loadu_ps(from + 3 * stride);
+  _MM_TRANSPOSE4_PS(a, b, c, d);
+  _mm_storeu_ps(to, a);
+  _mm_storeu_ps(to + row, b);
+  _mm_storeu_ps(to + 2 * row, c);
+  _mm_storeu_ps(to + 3 * row, d);
+}
+
+// to[c][r] = from[r][c] for a matrix of `rows` by `columns`. Tiles fill whole cache lines of the result.
+inline void transpose(const float* from, int start, int rows, int columns, long stride, float* to, long row) {
   constexpr int TILE = 16;
+  from += start;
+  int wide = columns / 4 * 4;
   for (int r0 = 0; r0 < rows; r0 += TILE) {
     int r1 = r0 + TILE < rows ? r0 + TILE : rows;
+    int r4 = r0 + (r1 - r0) / 4 * 4;
+    for (int c = 0; c < wide; c += 4) {
+      for (int r = r0; r < r4; r += 4) transpose4(from + r * stride + c, stride, to + c * row + r, row);
+    }
     for (int c = 0; c < columns; c++) {
-      for (int r = r0; r < r1; r++) {
-        to[static_cast<long>(c) * row + r] = from[start + static_cast<long>(r) * stride + c];
-      }
+      for (int r = c < wide ? r4 : r0; r < r1; r++) to[c * row + r] = from[r * stride + c];
     }
   }
 }

@@ -213,7 +213,8 @@ INLINE void mix_vectors(
 
 // Averages in two floats, mean + lost as in Kahan's summation, take in iterates:
 // mean + lost = c[count] (mean + lost) + sum_j c[j] theta_j, with c[count] = 1 - sum_j c[j].
-// A part of all iterates stays in the first-level cache while every average takes it in.
+// A part of all iterates stays in the first-level cache while every average takes it in. The averages come from far,
+// in pieces too short for the processor to see a pattern: the next piece is asked for while one is computed.
 TARGET static void mix(
     float* averages, long stride, const int* members, long number, const float* iterates, long row, const float* c,
     long count, long length) {
@@ -223,7 +224,12 @@ TARGET static void mix(
     long end = start + PART < length ? start + PART : length;
     for (long k = 0; k < number; k++) {
       float* mean = averages + 2 * stride * members[k];
+      const float* ahead = averages + 2 * stride * members[(k + 1) % number] + (k + 1 < number ? 0 : PART);
       for (long i = start; i < end; i += WIDTH * LANES) {
+        for (long v = 0; v < WIDTH * LANES; v += CACHE_LINE) {
+          __builtin_prefetch(ahead + i + v, 1);
+          __builtin_prefetch(ahead + stride + i + v, 1);
+        }
         mix_vectors<WIDTH>(mean + i, mean + stride + i, iterates + i, row, c + k * (count + 1), count);
       }
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,6 +13,8 @@ from papilio_gym.serve.leases import Limits
 from papilio_gym.serve.service import EnvironmentService
 
 __all__ = ["Catalog", "Limits", "Serving", "start"]
+
+_log = logging.getLogger(__name__)
 
 _UNLIMITED_SESSIONS = 10_000  # Threads start when they are needed.
 _CLOSING_SECONDS = 1.0  # For closing environments after their sessions have ended.
@@ -70,6 +73,8 @@ def start(
     threads = ThreadPoolExecutor((chosen.max_sessions or _UNLIMITED_SESSIONS) + 4)
     server = grpc.server(threads, options=options)
     server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, token).handlers(),))
+    if token is None and host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
+        _log.warning("host: %s without a token (expected: a token beyond loopback)", host)
     address = f"{host}:{port}"
     try:
         if identity is None:

@@ -17,6 +17,7 @@ from typing import Any
 import gymnasium
 
 from papilio_gym.serve import Catalog, Limits, start
+from papilio_gym.serve.catalog import HOST_KEYWORDS
 from papilio_gym.tokens import VARIABLE
 
 _LIMITS = {
@@ -24,6 +25,7 @@ _LIMITS = {
     "max_environments": "environments of all sessions; 0: no limit (default: %(default)s)",
     "lease_seconds": "close a session after so long without requests; 0: never (default: %(default)s)",
     "max_message_bytes": "size of one request (default: %(default)s)",
+    "max_policy_bytes": "size of the policy of a rollout; 0: no limit (default: %(default)s)",
 }
 
 
@@ -39,7 +41,7 @@ def main() -> None:
         identity = None
         if args.tls_certificate:
             identity = _identity(args.tls_certificate, args.tls_key)
-        catalog = Catalog(args.env, args.kwargs)
+        catalog = Catalog(args.env, args.kwargs, args.allow_keyword)
         serving = start(
             catalog,
             host=args.host,
@@ -74,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kwargs", type=json_object, default={}, metavar="JSON",
         help="keyword arguments of every environment",
+    )  # fmt: skip
+    parser.add_argument(
+        "--allow-keyword", action="append", default=[], metavar="NAME",
+        help="a keyword argument of clients that reaches this machine"
+        f" ({', '.join(HOST_KEYWORDS)}, or a path); repeatable",
     )  # fmt: skip
     parser.add_argument("--host", default="127.0.0.1", help="interface (default: %(default)s)")
     parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")

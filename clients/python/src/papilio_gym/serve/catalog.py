@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -23,16 +23,28 @@ from papilio_gym.serve.vectors import Vector, close
 _OF_KEYWORDS = (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.error.Error)
 
 
+# Keyword arguments of Gymnasium's environments that open windows or files, or decide how long a step
+# takes and how much memory a frame does.
+HOST_KEYWORDS = ("render_mode", "xml_file", "frame_skip", "width", "height", "max_geom")
+
+
 class Catalog:
     """Makes environments by the ids given at the start.
 
     Args:
         ids: of Gymnasium's registry; "module:ID" imports the module first and offers "ID".
         kwargs: keyword arguments of every constructor; those of a client override them.
+        allowed: those of HOST_KEYWORDS, and those with paths for values, that clients may set.
     """
 
-    def __init__(self, ids: Sequence[str], kwargs: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        kwargs: Mapping[str, Any] | None = None,
+        allowed: Collection[str] = (),
+    ) -> None:
         self._kwargs = dict(kwargs or {})
+        self._allowed = frozenset(allowed)
         self._registered = {given.split(":")[-1]: _find(given) for given in ids}
         self._drawable: set[str] = set()
         self._specs = {id_: self._spec(id_) for id_ in sorted(self._registered)}
@@ -48,6 +60,8 @@ class Catalog:
             near = difflib.get_close_matches(asked, self._specs, n=3, cutoff=0.0)
             message = f"environment_id: '{asked}' (expected: one of {', '.join(near)})"
             raise RequestFailed(Reason.UNKNOWN_ENVIRONMENT, message)
+        for keywords in each:
+            self._check(keywords)
         envs: list[gymnasium.Env[Any, Any]] = []
         try:
             for keywords in each:
@@ -62,6 +76,14 @@ class Catalog:
                 raise invalid("options", error, f"keywords that {id_} takes") from error
             raise
         return Vector(envs, mode)
+
+    def _check(self, keywords: Mapping[str, Any]) -> None:
+        """Rejects keyword arguments of a client that reach this machine."""
+        for name, value in keywords.items():
+            is_path = isinstance(value, str) and ("/" in value or "\\" in value)
+            if (name in HOST_KEYWORDS or is_path) and name not in self._allowed:
+                came = "a path" if is_path else "a keyword that reaches the server's machine"
+                raise invalid(name, came, f"one that the server allows: --allow-keyword {name}")
 
     def _make_one(self, id_: str, keywords: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
         # The render mode costs nothing until a frame is requested.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
+from types import TracebackType
 
 import grpc
 
@@ -21,6 +23,7 @@ class Limits:
     max_environments: int = 4096
     lease_seconds: int = 1800
     max_message_bytes: int = 64 << 20  # Of one request; at least 1.
+    max_policy_bytes: int = 64 << 20
 
     def __post_init__(self) -> None:
         for name, value in self.__dict__.items():
@@ -65,6 +68,41 @@ class Capacity:
     def give_back(self, environments: int) -> None:
         with self._lock:
             self._environments -= environments
+
+
+class Patience:
+    """Cancels a call whose client takes no response for so long.
+
+    gRPC blocks the thread that sends, so another one watches.
+    """
+
+    def __init__(self, context: grpc.ServicerContext, seconds: int) -> None:
+        self._context = context
+        self._seconds = seconds
+        self._due = float("inf")
+        self._over = threading.Event()
+
+    def __enter__(self) -> Patience:
+        if self._seconds > 0:
+            threading.Thread(target=self._watch, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._over.set()
+
+    def sending(self) -> None:
+        self._due = time.monotonic() + self._seconds
+
+    def sent(self) -> None:
+        self._due = float("inf")
+
+    def _watch(self) -> None:
+        while not self._over.wait(min(1.0, self._seconds / 10)):
+            if time.monotonic() > self._due:
+                self._context.cancel()
+                return
 
 
 def _full(what: str, limit: int) -> SessionEnded:

@@ -34,22 +34,22 @@ def actions(message: space_pb2.Element, space: AnySpace, used: list[bool]) -> An
 
 def keywords(request: pb.OpenRequest, num_envs: int) -> list[dict[str, Any]]:
     """The keyword arguments of each environment."""
-    shared = _keywords(request.options)
+    shared = keywords_of(request.options)
     if not request.overrides:
         return [shared] * num_envs
     each = one_each("overrides", request.overrides, num_envs)
-    return [{**shared, **_keywords(own)} for own in each]
+    return [{**shared, **keywords_of(own)} for own in each]
 
 
 def seeds(request: pb.ResetRequest, num_envs: int) -> list[int | None]:
     """The seed of each environment; None continues its generator."""
     if request.WhichOneof("seeding") == "seed":
-        first = _seed(request.seed)
+        first = seed_of(request.seed)
         return [first + i for i in range(num_envs)]
     if request.WhichOneof("seeding") is None:
         return [None] * num_envs
     given = one_each("seeds", request.seeds.seeds, num_envs)
-    return [_seed(digits) if digits else None for digits in given]
+    return [seed_of(digits) if digits else None for digits in given]
 
 
 def mask(request: pb.ResetRequest, num_envs: int) -> tensors.Array:
@@ -75,11 +75,13 @@ def one_each(name: str, values: Iterable[Value], num_envs: int) -> list[Value]:
     return given
 
 
-def _keywords(struct: struct_pb2.Struct) -> dict[str, Any]:
+def keywords_of(struct: struct_pb2.Struct) -> dict[str, Any]:
+    """Keyword arguments; those that are null are left out."""
     return {name: value for name, value in structs.decode(struct).items() if value is not None}
 
 
-def _seed(digits: str) -> int:
+def seed_of(digits: str) -> int:
+    """A seed from its decimal digits."""
     try:
         if digits.isascii() and digits.isdigit():  # int() also takes " 1" and "1_000".
             return int(digits)

@@ -1,57 +1,67 @@
-"""Rollouts: ONNX models that act where the environments are."""
+"""Rollouts: a policy acts where the environments are, and the episodes stream back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import grpc
 import gymnasium
 import numpy as np
-from gymnasium import spaces as gym_spaces
 from gymnasium.vector import AutoresetMode
-from numpy.typing import NDArray
 
-from papilio_gym import structs, tensors
+from papilio_gym import tensors
 from papilio_gym.errors import Reason
 from papilio_gym.protocol import rollout_pb2 as pb
 from papilio_gym.protocol import space_pb2
 from papilio_gym.serve.catalog import Catalog, spec_of
-from papilio_gym.serve.failures import RequestFailed, invalid, unsupported
+from papilio_gym.serve.failures import RequestFailed, SessionEnded, invalid, unsupported
+from papilio_gym.serve.policies import Policy, policy_of
+from papilio_gym.serve.requests import keywords_of, seed_of
 from papilio_gym.serve.vectors import close
-
-Array = NDArray[Any]
-Policy = Callable[[Array], Any]
 
 _MOST_EPISODES = 1_000_000
 _CHUNK_STEPS = 256
 
 
 def run(
-    catalog: Catalog, request: pb.RolloutRequest, context: grpc.ServicerContext
+    catalog: Catalog,
+    request: pb.RolloutRequest,
+    context: grpc.ServicerContext,
+    max_policy_bytes: int,
 ) -> Iterator[pb.RolloutResponse]:
     """The responses to a request: episodes one after the other, in one environment."""
+    _check_policy(request, max_policy_bytes)
     seeds = _seeds(request)
-    if request.WhichOneof("source") != "policy":
-        raise RequestFailed(Reason.UNKNOWN_POLICY, f"no policy has the id '{request.policy_id}'")
     if request.wrappers:
         raise unsupported("this server has no wrappers")
-    keywords = {k: v for k, v in structs.decode(request.options).items() if v is not None}
+    keywords = keywords_of(request.options)
     vector = catalog.make(request.environment_id, AutoresetMode.DISABLED, [keywords])
     env = vector.rows[0].env
     try:
-        act = _policy(request.policy, env)
+        act = policy_of(request.policy, env.action_space)
         started = pb.RolloutStarted(spec=spec_of(request.environment_id, env), num_envs=1)
         yield pb.RolloutResponse(started=started)
         for episode, seed in enumerate(seeds):
-            for chunk in _episode(env, act, request, seed):
-                if not context.is_active():
-                    return
+            for chunk in _episode(env, act, request, seed, context):
                 chunk.episode = episode
                 chunk.seed = str(seed)
                 yield pb.RolloutResponse(chunk=chunk)
     finally:
         close(env)
+
+
+def _check_policy(request: pb.RolloutRequest, max_bytes: int) -> None:
+    source = request.WhichOneof("source")
+    if source == "policy_id":
+        message = f"no policy of this connection has the id '{request.policy_id[:200]}'"
+        raise RequestFailed(Reason.UNKNOWN_POLICY, message)
+    if source is None:
+        raise invalid("policy", "none", "a policy")
+    size = len(request.policy.data)
+    if 0 < max_bytes < size:
+        message = f"policy.data: {size} bytes (expected: at most {max_bytes})"
+        raise SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
 
 
 def _seeds(request: pb.RolloutRequest) -> list[int]:
@@ -60,13 +70,15 @@ def _seeds(request: pb.RolloutRequest) -> list[int]:
         raise invalid("episodes", count, f"1 to {_MOST_EPISODES}")
     if not request.seeds:
         return [request.first_seed + i for i in range(count)]
-    if bad := [seed for seed in request.seeds if not (seed.isascii() and seed.isdecimal())]:
-        raise invalid("seed", repr(bad[0][:20]), "a decimal integer >= 0")
-    return [int(seed) for seed in request.seeds]
+    return [seed_of(digits) for digits in request.seeds]
 
 
 def _episode(
-    env: gymnasium.Env[Any, Any], act: Policy, request: pb.RolloutRequest, seed: int
+    env: gymnasium.Env[Any, Any],
+    act: Policy,
+    request: pb.RolloutRequest,
+    seed: int,
+    context: grpc.ServicerContext,
 ) -> Iterator[pb.RolloutChunk]:
     keeps = request.content != pb.ROLLOUT_CONTENT_RETURNS
     every, size = request.every or 1, request.chunk_steps or _CHUNK_STEPS
@@ -76,6 +88,8 @@ def _episode(
     observation, _ = env.reset(seed=seed)
     terminated = truncated = False
     while not (terminated or truncated):
+        if not context.is_active():  # gRPC would only say so at the next response.
+            raise SessionEnded(grpc.StatusCode.CANCELLED, "the client has gone")
         before, action = observation, act(observation)
         observation, reward, terminated, truncated, _ = env.step(action)
         if keeps and length % every == 0:
@@ -113,66 +127,3 @@ def _tensor(values: Any, request: pb.RolloutRequest) -> space_pb2.Tensor:
     if request.dtype == space_pb2.DTYPE_FLOAT32 and array.dtype == np.float64:
         array = array.astype(np.float32)
     return tensors.encode(array)
-
-
-def _policy(policy: pb.Policy, env: gymnasium.Env[Any, Any]) -> Policy:
-    space = env.action_space
-    if policy.format == pb.POLICY_FORMAT_NAMED:
-        raise RequestFailed(Reason.UNKNOWN_POLICY, f"this server has no policy '{policy.name}'")
-    if policy.format == pb.POLICY_FORMAT_ZERO:
-        return lambda observation: np.zeros(space.shape or (), space.dtype)
-    if policy.format != pb.POLICY_FORMAT_ONNX:
-        raise unsupported("this server runs ONNX models alone")
-    binding = policy.binding
-    extras = binding.previous_action or binding.history > 1 or binding.chunk > 1
-    if extras or binding.WhichOneof("head") or binding.columns:
-        raise unsupported("this server connects models to the newest observation alone")
-    model = _model(policy.data)
-    if isinstance(space, gym_spaces.Discrete):
-        first: Any = space.start
-        return lambda observation: first + np.argmax(model(observation))
-    if not isinstance(space, gym_spaces.Box):
-        raise invalid("policy", f"actions {space}", "a box, or discrete actions")
-    return lambda observation: _mapped(binding, model(observation), space)
-
-
-def _mapped(binding: pb.PolicyBinding, outputs: Array, space: gym_spaces.Box) -> Array:
-    outputs = np.tanh(outputs) if binding.tanh else outputs
-    if binding.mapping == pb.OUTPUT_MAPPING_CLIP:
-        outputs = np.clip(outputs, space.low, space.high)
-    elif binding.mapping == pb.OUTPUT_MAPPING_SCALE:
-        center, half = (space.high + space.low) / 2, (space.high - space.low) / 2
-        outputs = center + half * outputs
-    if outputs.shape != space.shape or not np.isfinite(outputs).all():
-        raise invalid("policy", f"an action {outputs}", f"finite, of shape {space.shape}")
-    return outputs.astype(space.dtype)
-
-
-def _model(data: bytes) -> Policy:
-    if not data:
-        raise invalid("policy.data", "0 bytes", "an ONNX model")
-    try:
-        import onnxruntime
-    except ImportError:
-        raise unsupported("onnxruntime is not installed (pip install onnxruntime)") from None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    try:
-        session = onnxruntime.InferenceSession(data, options, ["CPUExecutionProvider"])
-    except Exception as error:
-        raise invalid("policy.data", str(error).splitlines()[0], "an ONNX model") from error
-    inputs, outputs = session.get_inputs(), session.get_outputs()
-    if len(inputs) != 1 or len(outputs) != 1:
-        raise invalid("policy.data", f"{len(inputs)} inputs, {len(outputs)} outputs", "one each")
-    dtype = np.float64 if inputs[0].type == "tensor(double)" else np.float32
-    name = inputs[0].name
-
-    def compute(observation: Array) -> Array:
-        row = np.asarray(observation, dtype).reshape(1, -1)
-        try:
-            result: Array = session.run(None, {name: row})[0][0]
-        except Exception as error:
-            raise invalid("policy.data", str(error).splitlines()[0], "a model for it") from error
-        return result
-
-    return compute

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib import metadata
-from typing import Any
+from typing import Any, NoReturn
 
 import grpc
 
@@ -19,8 +19,8 @@ from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import rollout_pb2, server_pb2
 from papilio_gym.serve import rollouts
 from papilio_gym.serve.catalog import Catalog
-from papilio_gym.serve.leases import Capacity, Limits
-from papilio_gym.serve.failures import RequestFailed, SessionEnded
+from papilio_gym.serve.failures import RequestFailed, SessionEnded, unsupported
+from papilio_gym.serve.leases import Capacity, Limits, Patience
 from papilio_gym.serve.session import EnvironmentSession
 
 _log = logging.getLogger(__name__)
@@ -61,6 +61,11 @@ class EnvironmentService:
                     self.rollout,
                     rollout_pb2.RolloutRequest.FromString,
                     rollout_pb2.RolloutResponse.SerializeToString,
+                ),
+                "UploadPolicy": grpc.unary_unary_rpc_method_handler(
+                    self.upload_policy,
+                    rollout_pb2.UploadPolicyRequest.FromString,
+                    rollout_pb2.UploadPolicyResponse.SerializeToString,
                 ),
             },
         )
@@ -115,14 +120,26 @@ class EnvironmentService:
                 taken.callback(self._capacity.leave)
                 self._capacity.take(1)
                 taken.callback(self._capacity.give_back, 1)
-                yield from rollouts.run(self._catalog, request, context)
+                patience = taken.enter_context(Patience(context, self._limits.lease_seconds))
+                most = self._limits.max_policy_bytes
+                for response in rollouts.run(self._catalog, request, context, most):
+                    patience.sending()
+                    yield response
+                    patience.sent()
             except RequestFailed as failed:
-                failure = failed.message()
-                trailer = ("papilio.env.v1.failure-bin", failure.SerializeToString())
-                context.set_trailing_metadata((trailer,))
-                context.abort(failed.code(), str(failed))
+                _abort(context, failed)
             except SessionEnded as end:
                 context.abort(end.code, str(end))
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                incident = _incident(error)
+                context.abort(incident.code, str(incident))
+
+    def upload_policy(
+        self, request: rollout_pb2.UploadPolicyRequest, context: grpc.ServicerContext
+    ) -> rollout_pb2.UploadPolicyResponse:
+        self._admit(context)
+        # Python's gRPC does not report the end of a connection, with which its policies must end.
+        _abort(context, unsupported("this server stores no policies: send one with each rollout"))
 
     def _admit(self, context: grpc.ServicerContext) -> None:
         if self._token is None:
@@ -150,10 +167,22 @@ def _answer(session: EnvironmentSession, request: pb.InteractRequest) -> pb.Inte
     except SessionEnded:
         raise
     except BaseException as error:  # Also SystemExit, which would end this thread silently.
-        incident = uuid.uuid4().hex[:8]
-        _log.exception("incident %s", incident)
-        message = f"{type(error).__name__}: {error}; incident {incident}"
-        raise SessionEnded(grpc.StatusCode.INTERNAL, message) from error
+        raise _incident(error) from error
+
+
+def _incident(error: BaseException) -> SessionEnded:
+    """The end that an exception of an environment or a bug brings, logged by an id."""
+    incident = uuid.uuid4().hex[:8]
+    _log.error("incident %s", incident, exc_info=error)
+    message = f"{type(error).__name__}: {error}; incident {incident}"
+    return SessionEnded(grpc.StatusCode.INTERNAL, message)
+
+
+def _abort(context: grpc.ServicerContext, failed: RequestFailed) -> NoReturn:
+    """Ends a call that is no session by a failure of the protocol's table."""
+    trailer = ("papilio.env.v1.failure-bin", failed.message().SerializeToString())
+    context.set_trailing_metadata((trailer,))
+    context.abort(failed.code(), str(failed))
 
 
 def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:

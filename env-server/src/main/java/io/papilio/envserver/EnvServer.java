@@ -135,12 +135,11 @@ public final class EnvServer implements AutoCloseable {
     ScheduledFuture<?> unusedPolicies =
         leases.scheduleWithFixedDelay(
             policies::removeIdle, policyPeriodMillis, policyPeriodMillis, TimeUnit.MILLISECONDS);
-    if (config.limits().leaseSeconds() > 0) {
-      long periodMillis = Math.max(50, config.limits().leaseSeconds() * 1000L / 10);
-      ScheduledFuture<?> unused =
-          leases.scheduleWithFixedDelay(
-              service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
-    }
+    int lease = config.limits().leaseSeconds();
+    long periodMillis = lease == 0 ? 1000 : Math.max(50, Math.min(1000, lease * 1000L / 10));
+    ScheduledFuture<?> unused =
+        leases.scheduleWithFixedDelay(
+            service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
   }
 
   /** Starts a server with the standard catalog at the configured address. */
@@ -235,7 +234,8 @@ public final class EnvServer implements AutoCloseable {
     }
     server.shutdownNow();
     leases.shutdownNow();
-    rolloutThreads.shutdownNow();
+    // What waits for a thread still frees its environments.
+    rolloutThreads.shutdown();
     metrics.ifPresent(MetricsEndpoint::close);
   }
 

@@ -93,7 +93,7 @@ public final class FeatureBatch {
    * An odd number of cache lines, where rows take more than two: every few lines apart, features
    * would share a few places of the first-level cache.
    */
-  private static int strideOf(int n) {
+  static int strideOf(int n) {
     int lines = Math.max(1, roundUp(n) / PANEL);
     return (lines > 2 ? lines | 1 : lines) * PANEL;
   }

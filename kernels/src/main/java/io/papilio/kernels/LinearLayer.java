@@ -10,8 +10,8 @@ import io.papilio.core.validation.Require;
  * @param out numbers in a row of outputs
  */
 public record LinearLayer(int in, int out) {
-  /** Multiply-adds that take some 20 microseconds, several times what a thread costs. */
-  private static final long WORTHWHILE = 1 << 20;
+  /** Multiply-adds that take some 10 microseconds, several times what a thread costs. */
+  private static final long WORTHWHILE = 1 << 19;
 
   /** Rows of a block in the fastest kernels. */
   private static final int UNIT = 12;
@@ -147,7 +147,7 @@ public record LinearLayer(int in, int out) {
 
   /** Floats from one row of inputs to the next in {@link #gradient}. */
   public int rowLength() {
-    return FeatureBatch.roundUp(in);
+    return FeatureBatch.strideOf(in);
   }
 
   private void requireParameters(float[] parameters, int offset) {

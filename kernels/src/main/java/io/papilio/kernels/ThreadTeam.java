@@ -15,6 +15,9 @@ import java.util.function.IntConsumer;
 final class ThreadTeam {
   private static final long SPIN_NANOS = 100_000;
 
+  /** Of a helper; longer than the step of an environment between two updates of SAC. */
+  private static final long LOOKOUT_NANOS = 300_000;
+
   private final AtomicBoolean busy = new AtomicBoolean();
   private final List<Helper> helpers = new ArrayList<>();
   private volatile Job job;
@@ -70,7 +73,7 @@ final class ThreadTeam {
         if (present != null) {
           present.takeParts();
           idleSince = System.nanoTime();
-        } else if (System.nanoTime() - idleSince > SPIN_NANOS) {
+        } else if (System.nanoTime() - idleSince > LOOKOUT_NANOS) {
           asleep = true;
           if (job == null) {
             LockSupport.park(ThreadTeam.this);

@@ -6,12 +6,15 @@ import io.papilio.cli.bench.learning.EvaluationBenchmark;
 import io.papilio.cli.bench.learning.SacBenchmark;
 import io.papilio.cli.bench.learning.SeedsBenchmark;
 import io.papilio.cli.bench.learning.TransformerBenchmark;
+import io.papilio.cli.bench.learning.WidthBenchmark;
 import io.papilio.cli.bench.peer.Benchmark;
+import io.papilio.cli.bench.server.CoresBenchmark;
 import io.papilio.cli.bench.server.DelayBenchmark;
 import io.papilio.cli.bench.server.LatencyBenchmark;
 import io.papilio.cli.bench.server.MemoryBenchmark;
 import io.papilio.cli.bench.server.RolloutBenchmark;
 import io.papilio.cli.bench.server.ScalingBenchmark;
+import io.papilio.cli.bench.server.SessionsBenchmark;
 import io.papilio.cli.bench.server.StartupBenchmark;
 import io.papilio.cli.bench.server.SteppingBenchmark;
 import io.papilio.core.validation.InvalidValueException;
@@ -23,12 +26,15 @@ public final class BenchmarkCatalog {
   private static final List<Benchmark> ALL =
       List.of(
           new CloningBenchmark(),
+          new WidthBenchmark(),
           new AveragesBenchmark(),
           new SeedsBenchmark(),
           new SacBenchmark(),
           new EvaluationBenchmark(),
           new SteppingBenchmark(),
           new ScalingBenchmark(),
+          new SessionsBenchmark(),
+          new CoresBenchmark(),
           new RolloutBenchmark(),
           new DelayBenchmark(),
           new LatencyBenchmark(),

@@ -1,6 +1,7 @@
 package io.papilio.cli.bench;
 
 import io.papilio.core.validation.Require;
+import io.papilio.laboratory.report.figure.CurvesFigure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,19 @@ import java.nio.file.Path;
  * and {@code <!-- /NAME -->}.
  */
 public record BenchmarkDocument(Path file) {
+  /** Writes the figure of a benchmark beside the document and returns the image in Markdown. */
+  public String draw(String name, CurvesFigure figure) {
+    String path = "figures/bench-" + name + ".svg";
+    try {
+      Path svg = file.resolveSibling(path);
+      Files.createDirectories(svg.getParent());
+      Files.writeString(svg, figure.toSvg());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "![" + figure.label() + "](" + path + ")\n";
+  }
+
   /** Puts a result in the place of the old one. */
   public void replace(String name, String markdown) {
     try {

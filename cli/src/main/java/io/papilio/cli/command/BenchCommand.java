@@ -4,6 +4,7 @@ import io.papilio.cli.bench.BenchmarkCatalog;
 import io.papilio.cli.bench.BenchmarkDocument;
 import io.papilio.cli.bench.peer.Benchmark;
 import io.papilio.cli.bench.peer.BenchmarkSetting;
+import io.papilio.cli.bench.peer.BenchmarkTable;
 import io.papilio.cli.config.BenchConfig;
 import io.papilio.cli.options.RecordOptions;
 import java.nio.file.Path;
@@ -31,13 +32,16 @@ public final class BenchCommand implements Callable<Integer>, RecordOptions.Conf
     Path home = Path.of(System.getProperty("papilio.home", ""));
     var setting = new BenchmarkSetting(home, config.rounds(), config.threads());
     for (Benchmark benchmark : BenchmarkCatalog.select(config.only())) {
-      String table =
-          benchmark.run(setting, line -> command.commandLine().getErr().println(line)).toMarkdown();
-      command.commandLine().getOut().print(benchmark.description() + "\n\n" + table);
+      BenchmarkTable table =
+          benchmark.run(setting, line -> command.commandLine().getErr().println(line));
+      String text = benchmark.description() + "\n\n" + table.toMarkdown();
+      command.commandLine().getOut().print(text);
       command.commandLine().getOut().flush();
       if (!config.document().isEmpty()) {
-        String text = benchmark.description() + "\n\n" + table + "\n" + origin(benchmark, config);
-        new BenchmarkDocument(Path.of(config.document())).replace(benchmark.name(), text);
+        var document = new BenchmarkDocument(Path.of(config.document()));
+        String image =
+            table.figure().map(f -> document.draw(benchmark.name(), f) + "\n").orElse("");
+        document.replace(benchmark.name(), text + "\n" + image + origin(benchmark, config));
       }
     }
     return 0;

@@ -13,7 +13,6 @@ import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
-import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
@@ -60,11 +59,6 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
                 new GivenValue(
                     "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
-    Require.that(
-        dataset.isEmpty() || config.expert().isEmpty(),
-        "expert",
-        config.expert(),
-        "none beside --demonstrations");
     int episodes = config.cloning().evaluation().episodes();
     try (RolloutSource source = EnvironmentSources.open(config.connection());
         RolloutRunner runner = source.runner(config.env(), episodes)) {
@@ -88,10 +82,15 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
 
   private static DemonstrationSource demonstrations(
       CloneConfig config, Optional<MinariDataset> dataset, EnvironmentSpec environment) {
-    if (dataset.isPresent()) {
-      return ExistingDemonstrations.read(dataset.get(), environment, config.cloning());
+    Optional<ExistingDemonstrations> existing =
+        dataset.map(set -> ExistingDemonstrations.read(set, environment, config.cloning()));
+    if (existing.isPresent() && config.expert().isEmpty()) {
+      return existing.get();
     }
     ExpertSource expert = ExpertSource.of(environment, "expert", config.expert());
+    if (existing.isPresent()) {
+      return existing.get().relativeTo(expert.policy(), expert.digest());
+    }
     return new RecordedDemonstrations(expert.name(), expert.policy(), expert.digest());
   }
 
@@ -104,9 +103,15 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     out.printf(
         "cloning %s in %s (%s), run directory %s%n",
         cloning.source().name(), config.env(), source.describe(), run.directory());
+    for (String average : config.cloning().notAveraging()) {
+      out.printf(
+          "warning: average %s is the newest iterate in all %,d steps (its burn-in?)%n",
+          average, config.cloning().steps());
+    }
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), config.env())) {
       run.execute(progress, p -> cloning.execute(run, p));
+      Report.read(run.directory()).filmWindow(source, progress);
     }
   }
 

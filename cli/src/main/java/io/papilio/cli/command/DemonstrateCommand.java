@@ -10,12 +10,10 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.config.DemonstrateConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
-import io.papilio.cli.source.ExpertSource;
-import io.papilio.cli.source.PolicyChoice;
+import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.RolloutRunner;
@@ -58,24 +56,17 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     try (RolloutSource source = EnvironmentSources.open(config.connection());
         RolloutRunner runner = source.runner(config.env(), size)) {
       EnvironmentSpec spec = runner.spec();
-      if (config.choice().equals(PolicyChoice.RANDOM)) {
-        Policy random = new RandomPolicy(spec.actionSpace(), config.episodes().seed());
-        var recorder = new DemonstrationRecorder(runner, random);
-        run(config, source, spec, recorder, "random actions", Map.of());
-      } else {
-        ExpertSource expert = ExpertSource.of(spec, "policy", config.choice().file());
-        Map<String, Digest> inputs = Map.of("policy", expert.digest());
-        DemonstrationRecorder recorder = recorder(runner, expert.policy(), config);
-        run(config, source, spec, recorder, expert.name(), inputs);
-      }
+      PolicySource policy =
+          PolicySource.of(spec, "policy", config.policy(), config.episodes().seed());
+      run(config, source, spec, recorder(runner, policy.policy(), config), policy);
     }
     return 0;
   }
 
   private static DemonstrationRecorder recorder(
-      RolloutRunner runner, Policy expert, DemonstrateConfig config) {
+      RolloutRunner runner, Policy policy, DemonstrateConfig config) {
     if (!config.noise().isOn()) {
-      return new DemonstrationRecorder(runner, expert);
+      return new DemonstrationRecorder(runner, policy);
     }
     Require.that(
         runner.spec().actionSpace() instanceof Box box && box.dtype().isFloating(),
@@ -84,12 +75,12 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
         "0 for actions that are no floats");
     Policy noisy =
         new NoiseInjection(
-            expert,
+            policy,
             config.noise().radius(),
             config.noise().cleanFraction(),
             config.episodes().seeds(),
             RandomStreams.of(config.episodes().seed()));
-    return new DemonstrationRecorder(runner, noisy, expert);
+    return new DemonstrationRecorder(runner, noisy, policy);
   }
 
   private void run(
@@ -97,11 +88,11 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       EnvironmentSource source,
       EnvironmentSpec spec,
       DemonstrationRecorder recorder,
-      String algorithm,
-      Map<String, Digest> inputs) {
+      PolicySource policy) {
+    String algorithm = policy.name();
     RunManifest manifest =
-        Manifests.begin(command, source, config, config.episodes().seed(), inputs);
-    try (Run run = Run.open(config.path(), identity(config, inputs), manifest)) {
+        Manifests.begin(command, source, config, config.episodes().seed(), policy.inputs());
+    try (Run run = Run.open(config.path(), identity(config, policy.inputs()), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
             DemonstrationRecorder.describe(spec, config.name(), algorithm, text(config, algorithm));
@@ -157,7 +148,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     identity.keySet().retainAll(DECISIVE);
     identity.put("episodes", config.episodes().count());
     identity.put("seed", config.episodes().seed());
-    if (config.choice().equals(PolicyChoice.RANDOM)) {
+    if (inputs.isEmpty()) {
       identity.put("policy", config.policy());
     } else {
       Map<String, String> digests = new TreeMap<>();

@@ -13,7 +13,9 @@ import io.papilio.laboratory.diagnosis.Checkpoint;
 import io.papilio.laboratory.diagnosis.CheckpointPattern;
 import io.papilio.laboratory.diagnosis.CheckpointReturns;
 import io.papilio.laboratory.diagnosis.Diagnosis;
+import io.papilio.laboratory.diagnosis.DiagnosisPage;
 import io.papilio.laboratory.diagnosis.SafetensorsCheckpoint;
+import io.papilio.laboratory.report.Report;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +71,12 @@ public final class DiagnoseCommand implements Callable<Integer>, RecordOptions.C
     diagnosis.write(returns, checkpoints, config.seeds());
     AtomicFile.write(table, diagnosis.markdown());
     checkpoints.get(0).write(deployed, diagnosis.weights().get(best.name()));
+    Path page = config.directory().resolve(Report.PAGE);
+    AtomicFile.write(
+        page,
+        new DiagnosisPage(diagnosis, checkpoints, config.seeds()).html(config.env(), deployed));
     out.print(diagnosis.markdown());
-    out.printf("%ndeploy %s, written to %s; returns: %s%n", best.name(), deployed, returns);
+    out.printf("%ndeploy %s, written to %s%n", best.name(), deployed);
+    out.printf("report: %s, returns: %s%n", page, returns);
   }
 }

@@ -4,7 +4,7 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.cli.config.EvaluateConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
-import io.papilio.cli.source.ExpertSource;
+import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.ReturnTable;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.policy.Policy;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** Runs a policy and prints the distribution of its returns. */
 @Command(
     name = "evaluate",
-    description = "Run an expert for many episodes; print the distribution of its returns.",
+    description = "Run a policy for many episodes; print the distribution of its returns.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;
@@ -48,13 +48,14 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
     int size = config.rollout().numEnvs(config.episodes());
     try (RolloutSource source = EnvironmentSources.open(config.connection());
         RolloutRunner runner = source.runner(config.env(), size)) {
-      ExpertSource expert = ExpertSource.of(runner.spec(), "policy", config.file());
+      PolicySource policy =
+          PolicySource.of(runner.spec(), "policy", config.policy(), config.seed());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: a missing file is reported before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
-      List<EpisodeStatistics> episodes = run(runner, expert.policy(), config.seeds());
+      List<EpisodeStatistics> episodes = run(runner, policy.policy(), config.seeds());
       ReturnTable.print(
-          command.commandLine().getOut(), expert.name() + " in " + config.env(), episodes);
+          command.commandLine().getOut(), policy.name() + " in " + config.env(), episodes);
       if (!config.figure().isEmpty()) {
         Path figure = Path.of(config.figure());
         AtomicFile.write(figure, ExpertFigure.draw(metrics, curve, episodes));

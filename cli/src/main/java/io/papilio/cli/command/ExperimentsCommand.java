@@ -6,6 +6,7 @@ import io.papilio.laboratory.experiment.Cost;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.Scale;
+import io.papilio.laboratory.study.StudyGroup;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +56,13 @@ public final class ExperimentsCommand implements Callable<Integer>, RecordOption
           cost(experiment, Scale.LAPTOP, config.seeds()),
           cost(experiment, Scale.PAPER, config.seeds()),
           experiment.varies());
+    }
+    out.println();
+    for (StudyGroup group : ReproduceCommand.STUDIES) {
+      out.printf("%-22s %s%n", group.name(), "all of these claims; they have one size");
+      group
+          .studies()
+          .forEach(study -> out.printf("%-26s %s%n", "  " + study.name(), study.source()));
     }
     out.println();
     out.println(

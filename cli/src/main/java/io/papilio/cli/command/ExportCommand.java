@@ -7,10 +7,13 @@ import io.papilio.cli.config.ExportConfig;
 import io.papilio.cli.onnx.OnnxImitator;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.cloning.AverageSnapshots;
 import io.papilio.learner.cloning.BehaviorCloning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,6 +25,9 @@ import picocli.CommandLine.Spec;
     description = "Write a policy that a cloning run has trained as ONNX or safetensors.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** As {@code posthoc:width=0.1}. */
+  private static final Pattern SYNTHESIZED = Pattern.compile("([^:]+):width=([0-9.]+)");
+
   @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "RUN", description = "run directory")
@@ -35,16 +41,25 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Con
   @Override
   public Integer call() {
     ExportConfig config = RecordOptions.read(command, ExportConfig.DEFAULTS);
-    Path weights = run.resolve(BehaviorCloning.weightsFile(config.iterate()));
-    Require.that(
-        Files.isRegularFile(weights), "iterate", "no " + weights, "an average of a finished run");
-    TensorFile content = SafeTensors.read(weights);
+    TensorFile content = content(config.iterate());
     Path file = config.path(run);
     switch (config.format()) {
-      case ONNX -> AtomicFile.write(file, OnnxImitator.of(weights, content).toByteArray());
+      case ONNX -> AtomicFile.write(file, OnnxImitator.of(file, content).toByteArray());
       case SAFETENSORS -> SafeTensors.write(file, content);
     }
     command.commandLine().getOut().println("policy: " + file);
     return 0;
+  }
+
+  private TensorFile content(String iterate) {
+    Matcher synthesized = SYNTHESIZED.matcher(iterate);
+    if (synthesized.matches()) {
+      double width = Double.parseDouble(synthesized.group(2));
+      return AverageSnapshots.synthesize(run, synthesized.group(1), width);
+    }
+    Path weights = run.resolve(BehaviorCloning.weightsFile(iterate));
+    Require.that(
+        Files.isRegularFile(weights), "iterate", "no " + weights, "an average of a finished run");
+    return SafeTensors.read(weights);
   }
 }

@@ -69,12 +69,14 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   private static KeywordArguments size(EnvironmentSource source, RenderConfig config) {
     List<String> modes = source.spec(config.env(), KeywordArguments.NONE).rendering().modes();
     Require.that(!modes.isEmpty(), "env", config.env(), "an environment that can be shown");
-    return new KeywordArguments(
-        Map.of(
-            "width",
-            (double) config.frames().width(),
-            "height",
-            (double) config.frames().height()));
+    Map<String, Object> size = new LinkedHashMap<>();
+    if (config.frames().width() > 0) {
+      size.put("width", (double) config.frames().width());
+    }
+    if (config.frames().height() > 0) {
+      size.put("height", (double) config.frames().height());
+    }
+    return new KeywordArguments(size);
   }
 
   private static Policy policy(

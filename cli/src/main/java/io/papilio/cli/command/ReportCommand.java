@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** Writes the report of runs again, or serves it while they train. */
 @Command(
     name = "report",
-    description = "Write one page about one or more cloning runs, or serve it while they train.",
+    description = "Write one page about one or more runs, or serve it while they train.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer>, RecordOptions.Configured {
   @Spec private CommandSpec command;

@@ -5,19 +5,28 @@ import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.PlannedRun;
 import io.papilio.laboratory.language.LanguageReport;
+import io.papilio.laboratory.pitfalls.Pitfalls;
 import io.papilio.laboratory.report.Report;
+import io.papilio.laboratory.study.ClaimTable;
+import io.papilio.laboratory.study.Findings;
+import io.papilio.laboratory.study.Study;
+import io.papilio.laboratory.study.StudyGroup;
+import io.papilio.laboratory.study.StudyRun;
 import io.papilio.laboratory.sweep.JobFailure;
 import io.papilio.laboratory.sweep.Sweep;
 import io.papilio.laboratory.sweep.SweepSummary;
+import io.papilio.laboratory.theory.Theory;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
@@ -31,6 +40,9 @@ import picocli.CommandLine.Spec;
     description = "Run an experiment of the paper, or one's own, and compare its runs.",
     mixinStandardHelpOptions = true)
 public final class ReproduceCommand implements Callable<Integer>, RecordOptions.Configured {
+  /** Studies of claims, beside the experiments. */
+  static final List<StudyGroup> STUDIES = List.of(Theory.GROUP, Pitfalls.GROUP);
+
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -46,6 +58,11 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
   @Override
   public Integer call() {
     ReproduceConfig config = RecordOptions.read(command, ReproduceConfig.DEFAULTS);
+    Optional<StudyGroup> studies = StudyGroup.find(STUDIES, experiment);
+    if (studies.isPresent()) {
+      check(studies.get(), config);
+      return 0;
+    }
     Experiment chosen = Experiments.of(experiment);
     List<Sweep> sweeps = config.sweeps(chosen);
     Predicate<PlannedRun> only = config.selection(sweeps);
@@ -61,6 +78,19 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
             ErrorReporter.print(
                 command.commandLine(), failure.name() + " failed: " + failure.reason()));
     return failures.isEmpty() ? 0 : ErrorReporter.FAILED;
+  }
+
+  /** Checks claims, and prints which of them do not hold. */
+  private void check(StudyGroup group, ReproduceConfig config) {
+    try (EnvironmentCatalog source = EnvironmentCatalog.standard();
+        TerminalProgress progress =
+            new TerminalProgress(command.commandLine().getErr(), group.name())) {
+      StudyRun run = new StudyRun(group, source);
+      Map<Study, Findings> found = run.run(config.workers(), progress);
+      PrintWriter out = command.commandLine().getOut();
+      out.print(ClaimTable.summary(found));
+      out.println("report: " + run.write(config.directory(group), found));
+    }
   }
 
   private List<JobFailure> reproduce(
@@ -81,20 +111,15 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
 
   /** Writes one page about all runs that were compared. */
   private void report(Path directory, List<Sweep> sweeps) {
-    List<Path> compared =
-        sweeps.stream()
-            .map(Sweep::directory)
-            .filter(sweep -> Files.exists(sweep.resolve(SweepSummary.CSV)))
-            .toList();
-    List<Path> languages =
-        sweeps.stream().map(Sweep::directory).filter(LanguageReport::isOf).toList();
-    if (!languages.isEmpty()) {
+    List<Path> all = sweeps.stream().map(Sweep::directory).toList();
+    List<Path> languages = all.stream().filter(LanguageReport::isOf).toList();
+    PrintWriter out = command.commandLine().getOut();
+    if (languages.isEmpty()) {
+      out.println("report: " + Report.read(directory, all).write());
+    } else {
       LanguageReport report = LanguageReport.read(directory, languages);
-      report.summary().forEach(command.commandLine().getOut()::println);
-      command.commandLine().getOut().println("report: " + report.write());
-    } else if (!compared.isEmpty()) {
-      Path page = Report.read(directory, compared).write();
-      command.commandLine().getOut().println("report: " + page);
+      report.summary().forEach(out::println);
+      out.println("report: " + report.write());
     }
   }
 

@@ -14,6 +14,7 @@ import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.training.SacTrainer;
+import io.papilio.laboratory.report.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -59,6 +60,8 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
         train(run, config, environments, evaluation);
       }
       report(run);
+      Path page = Report.read(run.directory()).write();
+      command.commandLine().getOut().println("report: " + page);
     }
     return 0;
   }

@@ -17,7 +17,10 @@ import java.nio.file.Path;
 public record CloneConfig(
     @Setting("environment whose expert is cloned") @DefaultValue(ShippedExperts.CANONICAL)
         String env,
-    @Setting("file of an actor to clone; by default the shipped expert") String expert,
+    @Setting(
+            "expert to clone, or which --demonstrations are of: a file of an actor, or expert for"
+                + " the shipped one; by default the latter, of demonstrations none")
+        String expert,
     @Setting("directory of a Minari data set to clone instead of an expert") String demonstrations,
     @Setting("run directory; by default runs/clone-ENV-seedSEED") String directory,
     BehaviorCloningConfig cloning,

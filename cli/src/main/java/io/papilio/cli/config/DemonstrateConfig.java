@@ -17,7 +17,7 @@ import java.util.List;
 /** Settings of {@code ./papilio demonstrate}. */
 public record DemonstrateConfig(
     @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
-    @Setting("what acts: expert (the shipped one), random, or a file of an actor")
+    @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
     @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,

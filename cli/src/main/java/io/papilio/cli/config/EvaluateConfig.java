@@ -14,7 +14,7 @@ import java.util.List;
 /** Settings of {@code ./papilio evaluate}. */
 public record EvaluateConfig(
     @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
-    @Setting("what acts: expert (the shipped one), or a file of an actor")
+    @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
     @Setting("episodes to run") @DefaultValue("100") int episodes,

@@ -8,7 +8,9 @@ import java.util.Locale;
 
 /** Settings of {@code ./papilio export}. */
 public record ExportConfig(
-    @Setting("average of the iterates to export") @DefaultValue("ema") String iterate,
+    @Setting("average of the iterates to export, or posthoc:width=WIDTH to make one of any width")
+        @DefaultValue("ema")
+        String iterate,
     @Setting("format of the file") @DefaultValue("onnx") Format format,
     @Setting("file to write; by default ITERATE.FORMAT in the run's directory") String out) {
   public static final ExportConfig DEFAULTS = Settings.defaults(ExportConfig.class);
@@ -21,7 +23,8 @@ public record ExportConfig(
 
   public Path path(Path run) {
     return out.isEmpty()
-        ? run.resolve(iterate + "." + format.name().toLowerCase(Locale.ROOT))
+        ? run.resolve(
+            iterate.replaceAll("[:=]", "-") + "." + format.name().toLowerCase(Locale.ROOT))
         : Path.of(out);
   }
 }

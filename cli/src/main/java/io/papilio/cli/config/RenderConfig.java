@@ -32,13 +32,14 @@ public record RenderConfig(
       @Setting("frames per second of simulated time, rounded to whole environment steps")
           @DefaultValue("25")
           int fps,
-      @Setting("width, pixels") @DefaultValue("480") int width,
-      @Setting("height, pixels") @DefaultValue("480") int height) {
+      @Setting("width, pixels; 0 stands for the environment's own") @DefaultValue("0") int width,
+      @Setting("height, pixels; 0 stands for the environment's own") @DefaultValue("0")
+          int height) {
     public Frames {
       // A GIF counts in hundredths of a second, and browsers take less than two for ten.
       Require.within(fps, 1, 50, "fps");
-      Require.positive(width, "width");
-      Require.positive(height, "height");
+      Require.nonNegative(width, "width");
+      Require.nonNegative(height, "height");
     }
   }
 

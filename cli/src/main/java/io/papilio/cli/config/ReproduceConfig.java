@@ -7,6 +7,7 @@ import io.papilio.core.validation.Require;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.PlannedRun;
 import io.papilio.laboratory.experiment.Scale;
+import io.papilio.laboratory.study.StudyGroup;
 import io.papilio.laboratory.sweep.Sweep;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ public record ReproduceConfig(
   /** The directory of an experiment's report. */
   public Path directory(Experiment experiment) {
     return out.isEmpty() ? Path.of("runs", name(experiment)) : Path.of(out);
+  }
+
+  /** The directory of the report of studies. */
+  public Path directory(StudyGroup studies) {
+    return out.isEmpty() ? Path.of("runs", studies.name()) : Path.of(out);
   }
 
   private Path directory(Experiment experiment, Experiment part) {

@@ -3,10 +3,7 @@ package io.papilio.cli.onnx;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.policy.OutputHead;
-import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.policy.LoadedPolicy;
 import io.papilio.envserver.policy.NamedPolicies;
@@ -15,7 +12,6 @@ import io.papilio.laboratory.diagnosis.Checkpoint;
 import io.papilio.protocol.onnx.Graph;
 import io.papilio.protocol.onnx.Model;
 import io.papilio.protocol.onnx.TensorValue;
-import io.papilio.protocol.policy.PolicyCodec;
 import io.papilio.protocol.policy.SentPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +33,17 @@ public record OnnxCheckpoint(Path file, Model model, EnvironmentSpec environment
    * @throws InvalidValueException when it is no such model
    */
   public static OnnxCheckpoint read(Path file, EnvironmentSpec environment) {
+    return new OnnxCheckpoint(file, model(file), environment);
+  }
+
+  /**
+   * The model in a file.
+   *
+   * @throws InvalidValueException when it is none
+   */
+  public static Model model(Path file) {
     try {
-      return new OnnxCheckpoint(file, Model.parseFrom(Files.readAllBytes(file)), environment);
+      return Model.parseFrom(Files.readAllBytes(file));
     } catch (InvalidProtocolBufferException e) {
       throw new InvalidValueException(file.toString(), "no protobuf", "an ONNX model");
     } catch (IOException e) {
@@ -67,11 +72,7 @@ public record OnnxCheckpoint(Path file, Model model, EnvironmentSpec environment
 
   @Override
   public <R> R act(float[] weights, Function<Policy, R> use) {
-    var message =
-        PolicyCodec.onnx(
-            with(weights).toByteArray(),
-            PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
-            OutputHead.DETERMINISTIC);
+    var message = OnnxBinding.policy(file, with(weights));
     LoadedPolicy loaded = new PolicyLoader(NamedPolicies.NONE, 0).load(message);
     try {
       return use.apply(new SentPolicy(loaded.in(environment), message));

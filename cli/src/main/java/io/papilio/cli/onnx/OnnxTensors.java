@@ -5,11 +5,13 @@ import io.papilio.core.validation.Require;
 import io.papilio.protocol.onnx.TensorValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
-/** Tensors of float32 in a model. */
+/** Tensors of float32, and vectors of int64, in a model. */
 final class OnnxTensors {
   private static final int FLOAT = 1;
+  private static final int INT64 = 7;
 
   private OnnxTensors() {}
 
@@ -21,6 +23,14 @@ final class OnnxTensors {
             .addAllDims(shape.stream().map(Integer::longValue).toList())
             .build(),
         values);
+  }
+
+  /** A vector of int64. */
+  static TensorValue ofIntegers(String name, long... values) {
+    TensorValue.Builder tensor =
+        TensorValue.newBuilder().setName(name).setDataType(INT64).addDims(values.length);
+    Arrays.stream(values).forEach(tensor::addInt64Data);
+    return tensor.build();
   }
 
   /** The same tensor with other values. */

@@ -24,12 +24,15 @@ import java.util.stream.Stream;
  * @param digest of what decides its actions
  */
 public record ExpertSource(String name, Policy policy, Digest digest) {
+  private static final String KNOWN = "expert";
+
   /**
    * @param setting that names the file
-   * @param file of an actor; empty takes the shipped expert, or that of a linear environment
+   * @param file of an actor; empty or {@value #KNOWN} takes the shipped expert, or that of a linear
+   *     environment
    */
   public static ExpertSource of(EnvironmentSpec spec, String setting, String file) {
-    if (!file.isEmpty()) {
+    if (!file.isEmpty() && !file.equals(KNOWN)) {
       Path path = Path.of(file);
       Require.that(Files.isRegularFile(path), setting, file, "an existing model.safetensors");
       boolean vectors = spec.observationSpace() instanceof Box && spec.actionSpace() instanceof Box;

@@ -1,22 +1,20 @@
 package io.papilio.cli.source;
 
+import io.papilio.cli.onnx.OnnxBinding;
+import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.policy.OutputHead;
-import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.Policy;
-import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.GainPolicy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.policy.NamedPolicies;
 import io.papilio.envserver.policy.PolicyLoader;
 import io.papilio.learner.imitator.ImitatorFile;
-import io.papilio.protocol.policy.PolicyCodec;
 import io.papilio.protocol.policy.SentPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,8 +43,9 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
       };
 
   /**
-   * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, or a file of an actor,
-   * of an imitator or of an ONNX model. Actions are clipped to the bounds of the action space.
+   * A policy as it is typed: {@code expert}, {@code random}, {@code zero}, a {@linkplain PolicyText
+   * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are
+   * clipped to the bounds of the action space.
    *
    * @param setting that names the policy
    * @param seed of the run and its episode 0
@@ -58,6 +57,10 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
           "random actions", new RandomPolicy(spec.actionSpace(), seed), Map.of());
     } else if (text.equals(ZERO)) {
       return new PolicySource("zero actions", new ZeroPolicy(spec.actionSpace()), Map.of());
+    }
+    Optional<GainPolicy> written = PolicyText.parse(text);
+    if (written.isPresent()) {
+      return new PolicySource("the policy " + text, written.get(), Map.of());
     }
     Path file = Path.of(text);
     if (!choice.equals(PolicyChoice.EXPERT)) {
@@ -78,16 +81,10 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
   }
 
   private static Policy onnx(EnvironmentSpec spec, Path file) {
+    var message = OnnxBinding.policy(file, OnnxCheckpoint.model(file));
     try {
-      var message =
-          PolicyCodec.onnx(
-              Files.readAllBytes(file),
-              PolicyBinding.PLAIN.withOutputs(OutputMapping.CLIP),
-              OutputHead.DETERMINISTIC);
       return new SentPolicy(
           new PolicyLoader(NamedPolicies.NONE, 0).load(message).in(spec), message);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     } catch (InvalidValueException e) {
       throw e.within(file.toString());
     }

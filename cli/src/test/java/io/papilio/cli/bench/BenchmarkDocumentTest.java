@@ -39,8 +39,8 @@ class BenchmarkDocumentTest {
     InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> BenchmarkCatalog.select("sacc"));
     assertEquals(
-        "only: sacc (expected: cloning, averages, seeds, sac, evaluation, stepping, scaling,"
-            + " rollout, delay, latency, memory, startup, transformer)",
+        "only: sacc (expected: cloning, width, averages, seeds, sac, evaluation, stepping,"
+            + " scaling, sessions, cores, rollout, delay, latency, memory, startup, transformer)",
         rejection.getMessage());
   }
 }

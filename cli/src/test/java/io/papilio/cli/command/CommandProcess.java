@@ -60,6 +60,36 @@ final class CommandProcess {
     assertTrue(parts.get(0).duration().isEmpty());
   }
 
+  /**
+   * Starts a run until it ends, each time killed some time after it has passed another checkpoint.
+   *
+   * @return how often it was killed
+   */
+  static int killOften(Path run, List<String> arguments) throws Exception {
+    CheckpointStore checkpoint = new CheckpointStore(run.resolve(Run.CHECKPOINT));
+    for (int kills = 0; ; kills++) {
+      long before = checkpoint.step().orElse(0);
+      Process process = start(arguments);
+      while (checkpoint.step().orElse(0) < before + 50 && process.isAlive()) {
+        Thread.sleep(1);
+      }
+      // At other places of a step, an evaluation or a write each time
+      Thread.sleep(7L * kills);
+      if (!process.isAlive()) {
+        assertEnds(process);
+        return kills;
+      }
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** The files of a finished run that its manifest lists. */
+  static List<String> outputs(Path run) {
+    RunManifest manifest = RunManifest.read(run.resolve(RunManifest.FILE_NAME));
+    assertTrue(manifest.finished());
+    return manifest.outputs().keySet().stream().sorted().toList();
+  }
+
   static void assertSameFiles(Path expected, Path actual, List<String> names) throws IOException {
     for (String name : names) {
       assertArrayEquals(

@@ -47,7 +47,7 @@ class FinishedRunTest {
   void trainsOnceAndReportsTheFinishedRun() throws IOException {
     List<String> command = training(directory, 60);
     String first = run(command);
-    assertFinishedInOnePart(60, Set.of("metrics.csv", "model.safetensors"));
+    assertFinishedInOnePart(60, Set.of("metrics.csv", "last-episodes.csv", "model.safetensors"));
     assertEquals(directory + ": this run is finished\n" + first, assertUnchangedBy(command));
   }
 

@@ -3,6 +3,8 @@ package io.papilio.cli.command;
 import static io.papilio.cli.command.CommandProcess.assertEnds;
 import static io.papilio.cli.command.CommandProcess.assertSameFiles;
 import static io.papilio.cli.command.CommandProcess.killAndResume;
+import static io.papilio.cli.command.CommandProcess.killOften;
+import static io.papilio.cli.command.CommandProcess.outputs;
 import static io.papilio.cli.command.CommandProcess.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -70,6 +72,22 @@ class RepeatsTest {
 
   @Test
   @Tag("nightly")
+  void transformerWithAllAveragesIsTheSameBitForBitHoweverOftenItIsKilled() throws Exception {
+    Path whole = directory.resolve("whole");
+    assertEnds(start(transformer(whole)));
+    Path killed = directory.resolve("killed");
+    int kills = killOften(killed, transformer(killed));
+    assertTrue(kills > 3, kills + " kills");
+    List<String> files = outputs(whole);
+    assertEquals(files, outputs(killed));
+    // Two parts of the snapshots at steps 128, 256, 384 and 400
+    assertEquals(8, files.stream().filter(file -> file.startsWith("snapshots/")).count());
+    assertSameFiles(whole, killed, files);
+    assertSameFiles(whole, killed, List.of("checkpoint.safetensors"));
+  }
+
+  @Test
+  @Tag("nightly")
   void terminatedTrainingLeavesACheckpoint() throws Exception {
     Path run = directory.resolve("run");
     Process process = start(training(run, 1_000_000));
@@ -79,6 +97,26 @@ class RepeatsTest {
       assertEquals(ErrorReporter.INTERRUPTED, process.waitFor());
     }
     assertTrue(Files.exists(run.resolve(Run.CHECKPOINT)));
+  }
+
+  private static List<String> transformer(Path run) {
+    return List.of(
+        "clone",
+        "--env=LqrCliff-v0",
+        "--directory=" + run,
+        "--steps=400",
+        "--seed=3",
+        "--imitator=transformer",
+        "--width=16",
+        "--transformer-layers=2",
+        "--history=4",
+        "--dropout=0.1",
+        "--embedding-dropout=0.1",
+        "--average=raw,ema:burn-in=50,constant-ema,mean,lacoste-julien,suffix",
+        "--average=lawa:checkpoints=3,period=50,power-function,posthoc:period=8,snapshots=5",
+        "--trajectories=4",
+        "--evaluation-interval=10",
+        "--evaluation-episodes=2");
   }
 
   private static List<String> cloning(Path run) {

@@ -7,19 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.learner.imitator.ImitatorFile;
-import java.math.BigInteger;
+import io.papilio.learner.network.TransformerShape;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,22 +68,102 @@ class OnnxImitatorTest {
   }
 
   private void assertActsAlike(TensorFile content) throws Exception {
-    OnnxCheckpoint model = exported(content);
-    Tensor observations = normal(1, 50, 17);
-    float[] expected =
-        act(ImitatorFile.policy(FILE, content).within(WALKER.actionSpace()), observations);
-    float[] actual = model.act(model.weights(), policy -> act(policy, observations));
-    assertArrayEquals(expected, actual, 1e-6f);
+    assertActsAlike(content, 8);
   }
 
-  private static float[] act(Policy policy, Tensor observations) {
-    List<BigInteger> seeds = Collections.nCopies(50, BigInteger.ZERO);
-    return policy.begin(seeds).act(observations).toFloats();
+  /** For some time steps of several environments. */
+  private void assertActsAlike(TensorFile content, int steps) throws Exception {
+    OnnxCheckpoint model = exported(content);
+    Policy ours = ImitatorFile.policy(FILE, content).within(WALKER.actionSpace());
+    List<Tensor> observations = Stream.generate(() -> normal(1, 20, 17)).limit(steps).toList();
+    float[] expected = act(ours, observations);
+    float[] actual = model.act(model.weights(), policy -> act(policy, observations));
+    assertArrayEquals(expected, actual, 1e-6f);
+    assertEquals(steps * 20 * 6, actual.length);
+  }
+
+  private static float[] act(Policy policy, List<Tensor> observations) {
+    Actor actor = policy.begin(EpisodeSeeds.of(0, 20));
+    List<float[]> actions = observations.stream().map(o -> actor.act(o).toFloats()).toList();
+    float[] all = new float[actions.size() * actions.get(0).length];
+    for (int t = 0; t < actions.size(); t++) {
+      System.arraycopy(actions.get(t), 0, all, t * actions.get(t).length, actions.get(t).length);
+    }
+    return all;
+  }
+
+  /** Layers of some perceptron with an output size, and metadata. */
+  private TensorFile mlp(int inputs, int outputs, Map<String, String> metadata) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("0.weight", normal(1 / Math.sqrt(inputs), 32, inputs));
+    tensors.put("0.bias", normal(0.1, 32));
+    tensors.put("2.weight", normal(1 / Math.sqrt(32), outputs, 32));
+    tensors.put("2.bias", normal(0.1, outputs));
+    return new TensorFile(tensors, metadata);
+  }
+
+  private TensorFile transformer(TransformerShape shape, Map<String, String> metadata) {
+    float[] theta = new float[shape.parameterCount()];
+    shape.initialize(theta, generator);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (TensorSlice slice : shape.tensors()) {
+      float[] part = Arrays.copyOfRange(theta, slice.offset(), slice.offset() + slice.size());
+      int[] sizes = slice.shape().stream().mapToInt(Integer::intValue).toArray();
+      tensors.put(slice.name(), Tensor.float32(part, sizes));
+    }
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.put("heads", "" + shape.heads());
+    all.put("history", "" + shape.history());
+    return new TensorFile(tensors, all);
   }
 
   @Test
-  void anMlpActsAsOurs() throws Exception {
-    assertActsAlike(mlp());
+  void aTransformerActsAsOursOverTheFirstStepsAndLater() throws Exception {
+    TensorFile content =
+        transformer(new TransformerShape(23, 4, 2, 3, 24, 6), Map.of("previous_action", "true"));
+    assertActsAlike(content);
+  }
+
+  @Test
+  void theWeightsOfATransformerAreItsParametersAlone() throws Exception {
+    TransformerShape shape = new TransformerShape(17, 4, 2, 3, 24, 6);
+    OnnxCheckpoint model = exported(transformer(shape, Map.of("previous_action", "false")));
+    assertEquals(shape.parameterCount(), model.weights().length);
+    float[] zeros = new float[shape.parameterCount()];
+    List<Tensor> observations = List.of(normal(1, 20, 17));
+    assertArrayEquals(new float[20 * 6], model.act(zeros, policy -> act(policy, observations)));
+  }
+
+  /** At 64 rows it would exceed the bounds of a run. */
+  @Test
+  void aTransformerOfThePapersHistoryActsAsOurs() throws Exception {
+    assertActsAlike(
+        transformer(new TransformerShape(17, 32, 4, 4, 256, 6), Map.of("previous_action", "false")),
+        3);
+  }
+
+  @Test
+  void thePreviousActionIsSeen() throws Exception {
+    assertActsAlike(mlp(23, 6, Map.of("previous_action", "true")));
+  }
+
+  @Test
+  void chunksAreExecutedToTheirEnds() throws Exception {
+    assertActsAlike(mlp(17, 18, Map.of("previous_action", "false", "chunk", "3")));
+  }
+
+  @Test
+  void aMixtureActsByItsLikeliestComponent() throws Exception {
+    Map<String, String> metadata = Map.of("previous_action", "true", "mixture_components", "4");
+    assertActsAlike(mlp(23, 4 + 2 * 4 * 6, metadata));
+    assertActsAlike(transformer(new TransformerShape(23, 3, 1, 2, 8, 4 + 2 * 4 * 6), metadata));
+  }
+
+  @Test
+  void aMixtureThatDrawsDrawsTheSame() throws Exception {
+    Map<String, String> metadata =
+        Map.of("previous_action", "false", "mixture_components", "2", "mixture_sample", "true");
+    assertActsAlike(mlp(17, 2 + 2 * 2 * 6, metadata));
   }
 
   @Test
@@ -110,7 +194,7 @@ class OnnxImitatorTest {
     var error = assertThrows(InvalidValueException.class, () -> OnnxImitator.of(FILE, other));
     assertEquals(
         "ema.safetensors: tensors [log_std]"
-            + " (expected: an MLP or linear gains, or the format safetensors)",
+            + " (expected: an imitator's, or the format safetensors)",
         error.getMessage());
   }
 

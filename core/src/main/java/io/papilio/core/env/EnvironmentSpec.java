@@ -76,18 +76,27 @@ public record EnvironmentSpec(
   /**
    * The observation space of an environment that answers with vectors.
    *
-   * @throws ClassCastException when it is not a box
+   * @throws InvalidValueException when it is not a box
    */
   public Box observationBox() {
-    return (Box) observationSpace;
+    return box(observationSpace, "observations");
   }
 
   /**
    * The action space of an environment that takes vectors.
    *
-   * @throws ClassCastException when it is not a box
+   * @throws InvalidValueException when it is not a box
    */
   public Box actionBox() {
-    return (Box) actionSpace;
+    return box(actionSpace, "actions");
+  }
+
+  private Box box(Space space, String what) {
+    if (space instanceof Box box) {
+      return box;
+    }
+    String kind = space.getClass().getSimpleName();
+    throw new InvalidValueException(
+        "env", id + " with " + what + " of " + kind, what + " of a Box");
   }
 }

@@ -1,8 +1,8 @@
 package io.papilio.core.rollout;
 
 import static io.papilio.core.env.Failures.assertFails;
-import static io.papilio.core.rollout.RolloutTest.POLICY;
-import static io.papilio.core.rollout.RolloutTest.SEEDS;
+import static io.papilio.core.rollout.DriftEpisodes.POLICY;
+import static io.papilio.core.rollout.DriftEpisodes.SEEDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,10 +24,10 @@ class LocalRolloutTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 2", "5, 2", "5, 3", "12, 4", "20, 2"})
   void recordsTheTrajectoriesOfLockstep(int size, int threads) {
-    for (var memory : RolloutTest.memories().entrySet()) {
+    for (var memory : DriftEpisodes.memories().entrySet()) {
       assertEquals(
-          RolloutTest.record(memory.getValue(), 1),
-          record(memory.getValue(), size, threads),
+          DriftEpisodes.record(DriftEpisodes.lockstep(1), memory.getValue()),
+          DriftEpisodes.record(rollout(size, threads), memory.getValue()),
           memory.getKey());
     }
   }
@@ -35,8 +35,8 @@ class LocalRolloutTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void runsSeveralPoliciesLikeOneAfterTheOther(int threads) {
-    List<Policy> policies = List.of(POLICY, RolloutTest.DIVERGENT, POLICY);
-    Rollout lockstep = RolloutTest.rollout(1);
+    List<Policy> policies = List.of(POLICY, DriftEpisodes.DIVERGENT, POLICY);
+    Rollout lockstep = DriftEpisodes.lockstep(1);
     assertEquals(
         policies.stream().map(policy -> lockstep.run(policy, SEEDS)).toList(),
         rollout(5, threads).runAll(policies, SEEDS, RolloutListener.SILENT));
@@ -65,7 +65,7 @@ class LocalRolloutTest {
         Reason.PHYSICS_DIVERGED,
         () ->
             rollout(5, 2)
-                .record(RolloutTest.DIVERGENT, SEEDS, RolloutListener.SILENT, trajectory -> {}));
+                .record(DriftEpisodes.DIVERGENT, SEEDS, RolloutListener.SILENT, trajectory -> {}));
   }
 
   @Test
@@ -76,7 +76,7 @@ class LocalRolloutTest {
         };
     LocalRollout rollout = rollout(4, 2);
     assertThrows(IllegalStateException.class, () -> rollout.run(failing, SEEDS));
-    assertEquals(RolloutTest.rollout(1).run(POLICY, SEEDS), rollout.run(POLICY, SEEDS));
+    assertEquals(DriftEpisodes.lockstep(1).run(POLICY, SEEDS), rollout.run(POLICY, SEEDS));
   }
 
   @Test
@@ -119,7 +119,8 @@ class LocalRolloutTest {
     EpisodeChunk.End end = first.get(2).end().orElseThrow();
     assertEquals(4, end.statistics().length());
     assertTrue(end.statistics().truncated());
-    Trajectory whole = record(POLICY, 1, 1).get(7); // Seed 10 begins where seed 0 does.
+    Trajectory whole =
+        DriftEpisodes.record(rollout(1, 1), POLICY).get(7); // Seed 10 begins where seed 0 does.
     assertEquals(
         whole.observations().row(0), first.get(0).content().orElseThrow().observations().row(0));
     assertEquals(whole.observations().row(4), end.finalObservation().orElseThrow());
@@ -128,11 +129,5 @@ class LocalRolloutTest {
   private static LocalRollout rollout(int size, int threads) {
     return new LocalRollout(
         Stream.generate(DriftEnvironment::guarded).limit(size).toList(), threads);
-  }
-
-  private static List<Trajectory> record(Policy policy, int size, int threads) {
-    List<Trajectory> trajectories = new ArrayList<>();
-    rollout(size, threads).record(policy, SEEDS, RolloutListener.SILENT, trajectories::add);
-    return trajectories;
   }
 }

@@ -12,6 +12,7 @@ import io.papilio.core.wrapper.NamedWrapper;
 import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.core.wrapper.Wrappers;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,12 +26,29 @@ record EnvironmentRecipe(
     EnvironmentFactory factory, KeywordArguments keywords, List<NamedWrapper> wrappers) {
   private static final int MAX_WRAPPERS = 32;
 
+  /** Of one environment step, which nothing interrupts: a third of a second of Humanoid. */
+  private static final int MAX_PHYSICS_STEPS = 4096;
+
   EnvironmentRecipe {
     Require.that(
         wrappers.size() <= MAX_WRAPPERS, "wrappers", wrappers.size(), "at most " + MAX_WRAPPERS);
     // Each multiplies the work of a step, which one request must not make endless.
     long repeats = wrappers.stream().filter(w -> w.name().equals("RepeatAction")).count();
     Require.that(repeats <= 1, "wrappers", repeats + " of RepeatAction", "at most 1");
+    double steps = number(keywords, "frame_skip");
+    for (NamedWrapper wrapper : wrappers) {
+      steps *= number(wrapper.keywords(), "num_repeats");
+    }
+    Require.that(
+        steps <= MAX_PHYSICS_STEPS,
+        "frame_skip x num_repeats",
+        String.format(Locale.ROOT, "%.0f", steps),
+        "at most " + MAX_PHYSICS_STEPS);
+  }
+
+  /** A keyword argument that multiplies the work of a step; 1 where it is left out. */
+  private static double number(KeywordArguments keywords, String name) {
+    return keywords.values().get(name) instanceof Number n ? Math.max(1, n.doubleValue()) : 1;
   }
 
   /** The spec without wrappers. */

@@ -167,10 +167,13 @@ public final class EnvironmentGrpcService
         () -> clients.end(capacity));
   }
 
-  /** Ends the sessions and rollouts whose lease ran out; to be called now and then. */
+  /**
+   * Ends the sessions that nobody opens, and the sessions and rollouts whose lease ran out; to be
+   * called now and then.
+   */
   public void endIdleSessions() {
+    streams.forEach(stream -> stream.expire(limits.leaseSeconds()));
     if (limits.leaseSeconds() > 0) {
-      streams.forEach(stream -> stream.expire(limits.leaseSeconds()));
       rollouts.expire(limits.leaseSeconds());
     }
   }

@@ -12,8 +12,14 @@ import java.util.List;
 
 /** The environments of one rollout, and what they hold of the server's capacity. */
 final class RolloutEnvironments implements AutoCloseable {
-  /** Of the recorded steps of one episode before they are sent. */
-  private static final long CHUNK_BYTES = 256 << 10;
+  /** Of the recorded steps of all episodes before they are sent. */
+  private static final long CHUNKS_BYTES = 16 << 20;
+
+  /** Of those of one episode: larger messages are no faster. */
+  private static final long MAX_CHUNK_BYTES = 256 << 10;
+
+  /** Larger batches are hardly faster, and only between them a rollout notices its cancellation. */
+  private static final int MAX_GROUP = 64;
 
   private final ClientCapacity capacity;
   private int size;
@@ -29,7 +35,7 @@ final class RolloutEnvironments implements AutoCloseable {
     int wanted = request.keywords().size();
     capacity.environments().acquire(wanted);
     size = wanted;
-    reserve(Math.multiplyExact(wanted, CHUNK_BYTES));
+    reserve(Math.multiplyExact(wanted, chunkBytes()));
     environments =
         catalog.environments(request, new VectorBounds(this::reserve, attention::isGone));
   }
@@ -42,15 +48,20 @@ final class RolloutEnvironments implements AutoCloseable {
     return size;
   }
 
-  /** Groups that differ by one at most. */
-  List<List<Environment>> groups(int count) {
+  /** Groups that differ by one at most, for so many threads. */
+  List<List<Environment>> groups(int threads) {
+    int count = Math.max(threads, (size + MAX_GROUP - 1) / MAX_GROUP);
     return LocalRollout.split(environments, Math.min(count, size));
   }
 
   /** Recorded steps that fit into a chunk. */
   int maxChunkSteps() {
     long row = bytes(spec().observationSpace()) + bytes(spec().actionSpace()) + Double.BYTES;
-    return (int) Math.max(1, CHUNK_BYTES / row);
+    return (int) Math.max(1, chunkBytes() / row);
+  }
+
+  private long chunkBytes() {
+    return Math.min(MAX_CHUNK_BYTES, CHUNKS_BYTES / size);
   }
 
   @Override

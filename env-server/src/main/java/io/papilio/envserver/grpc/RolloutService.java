@@ -1,5 +1,6 @@
 package io.papilio.envserver.grpc;
 
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.papilio.core.env.KeywordArguments;
@@ -46,12 +47,14 @@ final class RolloutService {
   }
 
   UploadPolicyResponse upload(UploadPolicyRequest request) {
+    Object connection = ConnectionIdentity.ofThisCall();
     PolicyStore.Stored stored =
         policies.upload(
-            ConnectionIdentity.ofThisCall(),
-            Client.ofThisCall(),
-            request.getPolicyId(),
-            request.getPolicy());
+            connection, Client.ofThisCall(), request.getPolicyId(), request.getPolicy());
+    if (Context.current().isCancelled()) {
+      // The connection may have ended before it had this policy.
+      policies.forget(connection, stored.id());
+    }
     return UploadPolicyResponse.newBuilder()
         .setPolicyId(stored.id())
         .setPolicyVersion(stored.version())

@@ -117,6 +117,10 @@ final class Session implements AutoCloseable {
     return state instanceof Open open && open.environments.stepsAreBrief();
   }
 
+  boolean isOpen() {
+    return state instanceof Open;
+  }
+
   boolean isClosed() {
     return state == WithoutEnvironments.CLOSED;
   }

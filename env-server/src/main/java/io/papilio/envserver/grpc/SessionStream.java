@@ -18,6 +18,9 @@ import java.util.function.LongSupplier;
  * takes the last response, so that a client which does not read cannot fill the memory.
  */
 final class SessionStream implements StreamObserver<InteractRequest> {
+  /** A stream holds a session from its beginning on. */
+  static final int OPEN_SECONDS = 10;
+
   private final CallExecutor executor = CallExecutor.ofThisCall();
   private final Session session;
   private final CallCancellation attention;
@@ -151,11 +154,20 @@ final class SessionStream implements StreamObserver<InteractRequest> {
     }
   }
 
-  /** Ends the stream if no request came for so long; a request under way counts as one. */
+  /**
+   * Ends the stream if no request came for so long, or none that opened it soon; a request under
+   * way counts as one.
+   *
+   * @param leaseSeconds 0 for a lease without end
+   */
   void expire(int leaseSeconds) {
-    if (isIdle(leaseSeconds) && lock.tryLock()) {
+    if (lock.tryLock()) {
       try {
-        if (isIdle(leaseSeconds)) {
+        if (!session.isOpen() && isIdle(OPEN_SECONDS)) {
+          endLocked(
+              Status.DEADLINE_EXCEEDED.withDescription(
+                  "the session was not opened within " + OPEN_SECONDS + " s"));
+        } else if (leaseSeconds > 0 && isIdle(leaseSeconds)) {
           endLocked(
               Status.DEADLINE_EXCEEDED.withDescription(
                   "the session sent no request within its lease of " + leaseSeconds + " s"));

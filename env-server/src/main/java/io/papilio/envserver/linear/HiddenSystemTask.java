@@ -1,8 +1,11 @@
 package io.papilio.envserver.linear;
 
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.Keyword;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.core.validation.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +21,20 @@ interface HiddenSystemTask extends LinearTask {
 
   /** The horizon H: a clumsy policy grows much by then, but not beyond what is simulated. */
   int HORIZON = 100;
+
+  Keyword<Integer> SYSTEM =
+      Keyword.integer("system", 0, "the system: 1, 2, or 0 for one drawn at each reset");
+
+  /** The systems that the keyword {@code system} leaves. */
+  static List<LinearSystem> chosen(List<LinearSystem> systems, KeywordArguments keywords) {
+    int system = keywords.get(SYSTEM);
+    Require.that(
+        system >= 0 && system <= systems.size(),
+        SYSTEM.name(),
+        system,
+        "1, 2, or 0 for one drawn at each reset");
+    return system == 0 ? systems : List.of(systems.get(system - 1));
+  }
 
   /** The systems, all of one size; a single one where a keyword names it. */
   List<LinearSystem> systems();

@@ -1,8 +1,9 @@
 package io.papilio.envserver.linear;
 
-import io.papilio.core.control.ChallengingPair;
+import io.papilio.core.control.CascadePair;
 import io.papilio.core.control.CliffLoss;
 import io.papilio.core.control.ErrorAmplification;
+import io.papilio.core.control.LinearPair;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.env.EnvironmentFactory;
 import java.util.List;
@@ -33,9 +34,14 @@ public final class LinearEnvironments {
               UnstableScalarTask::of,
               HiddenSystemTask.HORIZON),
           new LinearFactory(
-              ChallengingPair.ID,
-              ChallengingPairTask.DESCRIPTION,
-              ChallengingPairTask::of,
+              LinearPair.ID,
+              LinearPairTask.DESCRIPTION,
+              LinearPairTask::of,
+              HiddenSystemTask.HORIZON),
+          new LinearFactory(
+              CascadePair.ID,
+              CascadePairTask.DESCRIPTION,
+              CascadePairTask::of,
               HiddenSystemTask.HORIZON));
 
   private LinearEnvironments() {}

@@ -2,6 +2,7 @@ package io.papilio.envserver.onnx;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.protocol.onnx.Attribute;
 import io.papilio.protocol.onnx.Graph;
 import io.papilio.protocol.onnx.Model;
@@ -21,14 +22,14 @@ import java.util.stream.Collectors;
 /**
  * A model that may be run: every operator is known, no data are elsewhere, and its cost is bounded.
  *
- * @param batched whether a run takes any number of rows, or one
+ * @param rows of a run, at most: as many as its cost allows
  */
-record OnnxModel(ByteString bytes, Port input, Port output, boolean batched) {
-  /** Rows of a run, at most. */
-  static final int MAX_ROWS = 64;
+record OnnxModel(ByteString bytes, Port input, Port output, int rows) {
+  /** Rows of a run, the most first. */
+  private static final List<Integer> BATCHES = List.of(64, 16, 4, 1);
 
-  /** Of a run: some 50 ms on one core, after which a rollout notices that it was canceled. */
-  private static final long MAX_OPERATIONS = 2_000_000_000L;
+  /** Of a run: some 100 ms on one core, after which a rollout notices that it was canceled. */
+  private static final long MAX_OPERATIONS = 4_000_000_000L;
 
   private static final long MAX_BYTES = 256L << 20;
   private static final int MAX_NODES = 10_000;
@@ -83,12 +84,12 @@ record OnnxModel(ByteString bytes, Port input, Port output, boolean batched) {
     ModelProblem.unless(graph.getSparseInitializerCount() == 0, "sparse initializers", "none");
     ModelProblem.unless(
         graph.getNodeCount() <= MAX_NODES, graph.getNodeCount() + " nodes", "at most " + MAX_NODES);
-    Map<String, Value> values = new HashMap<>();
+    Map<String, Value> constants = new HashMap<>();
     for (TensorValue initializer : graph.getInitializerList()) {
-      values.put(initializer.getName(), Value.of(initializer));
+      constants.put(initializer.getName(), Value.of(initializer));
     }
     List<ValueInfo> inputs =
-        graph.getInputList().stream().filter(i -> !values.containsKey(i.getName())).toList();
+        graph.getInputList().stream().filter(i -> !constants.containsKey(i.getName())).toList();
     ModelProblem.unless(inputs.size() == 1, inputs.size() + " inputs", "1");
     ModelProblem.unless(graph.getOutputCount() == 1, graph.getOutputCount() + " outputs", "1");
     ValueInfo input = inputs.get(0);
@@ -104,18 +105,24 @@ record OnnxModel(ByteString bytes, Port input, Port output, boolean batched) {
                 .map(n -> n.map(String::valueOf).orElse("n"))
                 .collect(Collectors.joining(", ", "[", "]")),
         "[n, inputs], with n dynamic or 1");
-    boolean batched = shape.get(0).isEmpty();
-    long n = batched ? MAX_ROWS : 1;
     long width = shape.get(1).orElseThrow();
-    values.put(input.getName(), Value.of(List.of(n, width)));
-    bound(graph, values);
-    ValueInfo output = graph.getOutput(0);
-    Value result = values.get(output.getName());
-    ModelProblem.unless(
-        result != null && result.rank() == 2 && result.size(0) == n,
-        "an output of shape " + (result == null ? "unknown" : result.shape()),
-        "[" + n + ", outputs] for " + n + " rows");
-    return new OnnxModel(bytes, port(input, width), port(output, result.size(1)), batched);
+    InvalidValueException problem = null;
+    for (int n : shape.get(0).isEmpty() ? BATCHES : List.of(1)) {
+      Map<String, Value> values = new HashMap<>(constants);
+      values.put(input.getName(), Value.of(List.of((long) n, width)));
+      Optional<InvalidValueException> excess = bound(graph, values, n);
+      if (excess.isEmpty()) {
+        ValueInfo output = graph.getOutput(0);
+        Value result = values.get(output.getName());
+        ModelProblem.unless(
+            result != null && result.rank() == 2 && result.size(0) == n,
+            "an output of shape " + (result == null ? "unknown" : result.shape()),
+            "[" + n + ", outputs] for " + n + " rows");
+        return new OnnxModel(bytes, port(input, width), port(output, result.size(1)), n);
+      }
+      problem = excess.orElseThrow();
+    }
+    throw problem;
   }
 
   private static Port port(ValueInfo info, long width) {
@@ -127,8 +134,13 @@ record OnnxModel(ByteString bytes, Port input, Port output, boolean batched) {
     return new Port(info.getName(), type == DOUBLE, Math.toIntExact(width));
   }
 
-  /** Infers all shapes, and adds up arithmetic and memory. */
-  private static void bound(Graph graph, Map<String, Value> values) {
+  /**
+   * Infers all shapes, and adds up arithmetic and memory.
+   *
+   * @return what is too much for so many rows
+   */
+  private static Optional<InvalidValueException> bound(
+      Graph graph, Map<String, Value> values, int rows) {
     long operations = 0;
     long bytes = 0;
     for (Node node : graph.getNodeList()) {
@@ -148,13 +160,19 @@ record OnnxModel(ByteString bytes, Port input, Port output, boolean batched) {
       values.put(node.getOutput(0), result);
       operations += cost(operator, result);
       bytes += Double.BYTES * result.elements();
-      ModelProblem.unless(
-          operations <= MAX_OPERATIONS,
-          operations + " operations in " + MAX_ROWS + " rows",
-          "at most " + MAX_OPERATIONS);
-      ModelProblem.unless(
-          bytes <= MAX_BYTES, bytes + " bytes in " + MAX_ROWS + " rows", "at most " + MAX_BYTES);
+      if (operations > MAX_OPERATIONS) {
+        return Optional.of(excess(operations + " operations", rows, MAX_OPERATIONS));
+      }
+      if (bytes > MAX_BYTES) {
+        return Optional.of(excess(bytes + " bytes", rows, MAX_BYTES));
+      }
     }
+    return Optional.empty();
+  }
+
+  private static InvalidValueException excess(String cost, int rows, long most) {
+    return ModelProblem.of(
+        cost + " in " + (rows == 1 ? "1 row" : rows + " rows"), "at most " + most);
   }
 
   private static Function<Operator, Value> rule(Node node) {

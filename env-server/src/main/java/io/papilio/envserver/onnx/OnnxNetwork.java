@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class OnnxNetwork implements Network, AutoCloseable {
   /** Sizes of batches that must give the bits of single rows. */
-  private static final int[] TRIED = {2, 3, 7, 20, OnnxModel.MAX_ROWS};
+  private static final int[] TRIED = {2, 3, 4, 7, 16, 20, 64};
 
   private final OnnxModel model;
   private final OrtSession session;
@@ -26,7 +26,7 @@ public final class OnnxNetwork implements Network, AutoCloseable {
   private OnnxNetwork(OnnxModel model, OrtSession session) {
     this.model = model;
     this.session = session;
-    rowByRow = !model.batched() || !rowsAreIndependent();
+    rowByRow = model.rows() == 1 || !rowsAreIndependent();
   }
 
   /**
@@ -71,7 +71,7 @@ public final class OnnxNetwork implements Network, AutoCloseable {
 
   @Override
   public void forward(float[] inputs, int n, float[] outputs) {
-    run(inputs, n, outputs, rowByRow ? 1 : OnnxModel.MAX_ROWS);
+    run(inputs, n, outputs, rowByRow ? 1 : model.rows());
   }
 
   /** Frees the native memory; nobody may be computing. */
@@ -103,7 +103,7 @@ public final class OnnxNetwork implements Network, AutoCloseable {
 
   private boolean rowsAreIndependent() {
     Random random = new Random(1);
-    int rows = OnnxModel.MAX_ROWS;
+    int rows = model.rows();
     float[] inputs = new float[rows * inputSize()];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
@@ -111,6 +111,9 @@ public final class OnnxNetwork implements Network, AutoCloseable {
     float[] alone = new float[rows * outputSize()];
     run(inputs, rows, alone, 1);
     for (int size : TRIED) {
+      if (size > rows) {
+        break;
+      }
       float[] together = new float[rows * outputSize()];
       run(inputs, rows, together, size);
       if (!Arrays.equals(alone, together)) {

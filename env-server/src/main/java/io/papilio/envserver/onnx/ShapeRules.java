@@ -64,6 +64,8 @@ final class ShapeRules {
     RULES.put("Concat", ShapeRules::concat);
     RULES.put("Slice", ShapeRules::slice);
     RULES.put("Gather", ShapeRules::gather);
+    RULES.put("GatherElements", op -> Value.of(op.input(1).shape()));
+    RULES.put("ArgMax", ShapeRules::argMax);
     RULES.put("Squeeze", ShapeRules::squeeze);
     RULES.put("Unsqueeze", ShapeRules::unsqueeze);
     RULES.put("Shape", op -> Value.numbers(op.input(0).shape()));
@@ -277,6 +279,17 @@ final class ShapeRules {
         in.axes()
             .filter(i -> keeps || !reduced.contains(i))
             .mapToObj(i -> reduced.contains(i) ? 1L : in.shape().get(i))
+            .toList());
+  }
+
+  private static Value argMax(Operator op) {
+    Value in = op.input(0);
+    int axis = in.axis(op.integer("axis", 0));
+    boolean keeps = op.integer("keepdims", 1) != 0;
+    return Value.of(
+        in.axes()
+            .filter(i -> keeps || i != axis)
+            .mapToObj(i -> i == axis ? 1L : in.shape().get(i))
             .toList());
   }
 

@@ -25,8 +25,8 @@ final class Workspace implements AutoCloseable {
   Workspace(OnnxModel model, OrtSession session) {
     this.model = model;
     this.session = session;
-    inputs = memory(model.input());
-    outputs = memory(model.output());
+    inputs = memory(model.input(), model.rows());
+    outputs = memory(model.output(), model.rows());
   }
 
   /** Computes some rows, from the index of the first one on. */
@@ -68,10 +68,9 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer memory(OnnxModel.Port port) {
+  private static ByteBuffer memory(OnnxModel.Port port, int rows) {
     int bytes = port.isDouble() ? Double.BYTES : Float.BYTES;
-    return ByteBuffer.allocateDirect(OnnxModel.MAX_ROWS * port.width() * bytes)
-        .order(ByteOrder.nativeOrder());
+    return ByteBuffer.allocateDirect(rows * port.width() * bytes).order(ByteOrder.nativeOrder());
   }
 
   private static OnnxTensor tensor(OnnxModel.Port port, ByteBuffer memory, int n)

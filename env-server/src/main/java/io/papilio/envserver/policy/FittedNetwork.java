@@ -20,7 +20,8 @@ import java.util.Arrays;
 final class FittedNetwork {
   private FittedNetwork() {}
 
-  static Policy of(Network network, PolicyBinding binding, OutputHead head, EnvironmentSpec spec) {
+  static Policy of(Network given, PolicyBinding binding, OutputHead head, EnvironmentSpec spec) {
+    Network network = new CheckedNetwork(given);
     Box observations = observations(spec);
     if (spec.actionSpace() instanceof Discrete discrete) {
       requirePlain(binding.withOutputs(OutputMapping.IDENTITY), head);

@@ -13,7 +13,7 @@ public final class LoadedPolicy {
   private final Function<EnvironmentSpec, Policy> policies;
   private final Digest digest;
   private final long bytes;
-  private final Runnable free;
+  private Runnable free;
   private int holders = 1;
 
   /**
@@ -44,6 +44,16 @@ public final class LoadedPolicy {
 
   long bytes() {
     return bytes;
+  }
+
+  /** Adds what is to be done when it is freed. */
+  synchronized void onFree(Runnable more) {
+    Runnable before = free;
+    free =
+        () -> {
+          before.run();
+          more.run();
+        };
   }
 
   synchronized LoadedPolicy hold() {

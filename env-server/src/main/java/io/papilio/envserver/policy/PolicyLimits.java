@@ -9,7 +9,8 @@ public record PolicyLimits(
     @Setting("uploaded policies of all connections together; 0 for no limit") @DefaultValue("256")
         int maxPolicies,
     @Setting("bytes of one policy; 0 for no limit") @DefaultValue("67108864") long maxPolicyBytes,
-    @Setting("bytes of all uploaded policies together; 0 for no limit") @DefaultValue("536870912")
+    @Setting("bytes of all policies together, of uploads and rollouts; 0 for no limit")
+        @DefaultValue("536870912")
         long maxPoliciesBytes,
     @Setting("seconds without a rollout after which a policy is removed; 0 for never")
         @DefaultValue("1800")

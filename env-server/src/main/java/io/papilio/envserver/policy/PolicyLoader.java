@@ -12,7 +12,10 @@ import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.GainPolicy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.space.Box;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.onnx.OnnxNetwork;
@@ -73,11 +76,20 @@ public record PolicyLoader(NamedPolicies named, long maxBytes) {
   private io.papilio.core.policy.Policy named(String name, EnvironmentSpec spec) {
     return named
         .find(name, spec)
+        .or(() -> PolicyText.parse(name).map(policy -> fitted(policy, spec)))
         .orElseThrow(
             () ->
                 EnvironmentException.of(
                     Reason.UNKNOWN_POLICY,
                     "the server has no policy '" + name + "' for " + spec.id()));
+  }
+
+  private static io.papilio.core.policy.Policy fitted(GainPolicy policy, EnvironmentSpec spec) {
+    boolean boxes = spec.observationSpace() instanceof Box && spec.actionSpace() instanceof Box;
+    Require.that(boxes, "policy", spec.id(), "observations and actions that are boxes");
+    String sizes = spec.actionBox().size() + " x " + spec.observationBox().size();
+    Require.that(policy.gain().describe().equals(sizes), "policy", policy.gain().describe(), sizes);
+    return policy;
   }
 
   private static LoadedPolicy onnx(Policy message, Digest digest) {

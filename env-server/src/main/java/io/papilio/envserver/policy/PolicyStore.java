@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 
 /**
- * The uploaded policies, by the connection that they belong to. Counted and limited together. Safe
- * for use by several threads.
+ * The uploaded policies, by the connection that they belong to, and the bytes of all policies.
+ * Counted and limited together. Safe for use by several threads.
  */
 public final class PolicyStore {
   private final PolicyLoader loader;
@@ -20,6 +22,9 @@ public final class PolicyStore {
   private final int maxClientPolicies;
   private final LongSupplier nanoClock;
   private final Map<Key, Entry> entries = new HashMap<>();
+
+  /** Of all policies that are not free yet: also those of single rollouts, and older versions. */
+  private final AtomicLong bytes = new AtomicLong();
 
   /** An id is of its connection: nobody else can name it. */
   private record Key(Object connection, String id) {}
@@ -68,6 +73,7 @@ public final class PolicyStore {
           throw unknown(id);
         }
         requireCapacity(client, before, loaded);
+        count(loaded);
         long version = before == null ? 1 : before.version() + 1;
         entries.put(key, new Entry(loaded, client, version, nanoClock.getAsLong()));
         if (before != null) {
@@ -97,9 +103,28 @@ public final class PolicyStore {
     return new Stored(id, entry.version(), entry.policy().hold());
   }
 
-  /** A policy for one rollout, held for the caller. */
+  /**
+   * A policy for one rollout, held for the caller.
+   *
+   * @throws EnvironmentException CAPACITY_EXCEEDED
+   */
   public Stored once(Policy message) {
-    return new Stored("", 0, loader.load(message));
+    LoadedPolicy loaded = loader.load(message);
+    try {
+      synchronized (this) {
+        requireBytes(loaded.bytes());
+        count(loaded);
+      }
+      return new Stored("", 0, loaded);
+    } catch (RuntimeException rejected) {
+      loaded.release();
+      throw rejected;
+    }
+  }
+
+  /** Removes a policy, if it is still there. */
+  public synchronized void forget(Object connection, String id) {
+    removeIf((key, entry) -> key.equals(new Key(connection, id)));
   }
 
   /** Removes the policies of a connection that has ended. */
@@ -114,7 +139,7 @@ public final class PolicyStore {
     removeIf((key, entry) -> lease > 0 && now - entry.lastUsedNanos() > lease);
   }
 
-  private void removeIf(java.util.function.BiPredicate<Key, Entry> which) {
+  private void removeIf(BiPredicate<Key, Entry> which) {
     Iterator<Map.Entry<Key, Entry>> all = entries.entrySet().iterator();
     while (all.hasNext()) {
       Map.Entry<Key, Entry> next = all.next();
@@ -130,11 +155,16 @@ public final class PolicyStore {
     requireAtMost(entries.size() + more, limits.maxPolicies(), "policies");
     long own = entries.values().stream().filter(e -> e.client().equals(client)).count();
     requireAtMost(own + more, maxClientPolicies, "policies of client " + client.name());
-    long bytes =
-        entries.values().stream().mapToLong(entry -> entry.policy().bytes()).sum()
-            + added.bytes()
-            - (replaced == null ? 0 : replaced.policy().bytes());
-    requireAtMost(bytes, limits.maxPoliciesBytes(), "bytes of all policies");
+    requireBytes(added.bytes() - (replaced == null ? 0 : replaced.policy().bytes()));
+  }
+
+  private void requireBytes(long more) {
+    requireAtMost(bytes.get() + more, limits.maxPoliciesBytes(), "bytes of all policies");
+  }
+
+  private void count(LoadedPolicy policy) {
+    bytes.addAndGet(policy.bytes());
+    policy.onFree(() -> bytes.addAndGet(-policy.bytes()));
   }
 
   private static void requireAtMost(long wanted, long limit, String what) {

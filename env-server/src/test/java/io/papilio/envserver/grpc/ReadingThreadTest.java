@@ -79,6 +79,17 @@ class ReadingThreadTest {
   }
 
   @Test
+  void stepsAfterRejectedOnesAreNot() {
+    try (NettyServerFixture server = server(StepCost.UNKNOWN)) {
+      RawStream session = session(server, 1);
+      for (int t = 0; t < STEPS; t++) {
+        session.send(step(3)).failure();
+      }
+      assertTrue(allAreTakenOnPool(session, 1));
+    }
+  }
+
+  @Test
   void closingIsNot() {
     try (NettyServerFixture server = server(HALF)) {
       RawStream session = session(server, 1);

@@ -21,7 +21,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.vector.AutoresetMode;
-import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
 import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.protocol.codec.SnapshotCodec;
@@ -30,27 +29,13 @@ import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.StepRequest;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the server says about failed requests: the last request is at fault. */
-class ServerMessagesTest {
-  private static NettyServerFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    fixture = new NettyServerFixture();
-  }
-
-  @AfterAll
-  static void stop() {
-    fixture.close();
-  }
-
+class ServerMessagesTest extends FaultyRequests {
   static Stream<Arguments> opening() {
     return Stream.of(
         row(
@@ -180,7 +165,7 @@ class ServerMessagesTest {
   @ParameterizedTest
   @MethodSource({"opening", "stepping", "resetting", "snapshots", "rendering"})
   void failures(String message, List<InteractRequest> requests) {
-    RawStream stream = sendAndTakeAllButTheLastResponse(requests);
+    RawStream stream = send(requests);
     assertEquals(message, stream.failure().getMessage());
     close(stream);
   }
@@ -200,20 +185,8 @@ class ServerMessagesTest {
     close(other);
   }
 
-  private static RawStream sendAndTakeAllButTheLastResponse(List<InteractRequest> requests) {
-    RawStream stream = fixture.stream().send(requests.toArray(InteractRequest[]::new));
-    for (int i = 0; i < requests.size() - 1; i++) {
-      stream.response();
-    }
-    return stream;
-  }
-
   private static void close(RawStream stream) {
     stream.send(RawStream.close()).response();
     stream.end();
-  }
-
-  private static Arguments row(String message, InteractRequest... requests) {
-    return Arguments.of(message, List.of(requests));
   }
 }

@@ -20,27 +20,13 @@ import io.papilio.protocol.v1.InteractRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the server says when a stream ends, and when it cannot begin. */
-class StreamEndMessagesTest {
-  private static NettyServerFixture fixture;
-
-  @BeforeAll
-  static void start() {
-    fixture = new NettyServerFixture();
-  }
-
-  @AfterAll
-  static void stop() {
-    fixture.close();
-  }
-
+class StreamEndMessagesTest extends FaultyRequests {
   static Stream<Arguments> streamEnds() {
     InteractRequest large = step(Tensor.float64(new double[9_000], 3_000, 3));
     return Stream.of(
@@ -59,7 +45,7 @@ class StreamEndMessagesTest {
   @ParameterizedTest
   @MethodSource
   void streamEnds(String message, List<InteractRequest> requests) {
-    RawStream stream = sendAndTakeAllButTheLastResponse(requests);
+    RawStream stream = send(requests);
     assertEquals(message, stream.end().getDescription());
   }
 
@@ -84,17 +70,5 @@ class StreamEndMessagesTest {
             Reason.UNAVAILABLE, () -> EnvServer.start(config, TestEnvironments.catalog()).close());
     assertEquals(
         "cannot listen on " + fixture.server.target() + ": address already in use", e.getMessage());
-  }
-
-  private static RawStream sendAndTakeAllButTheLastResponse(List<InteractRequest> requests) {
-    RawStream stream = fixture.stream().send(requests.toArray(InteractRequest[]::new));
-    for (int i = 0; i < requests.size() - 1; i++) {
-      stream.response();
-    }
-    return stream;
-  }
-
-  private static Arguments row(String message, InteractRequest... requests) {
-    return Arguments.of(message, List.of(requests));
   }
 }

@@ -3,7 +3,8 @@ package io.papilio.envserver.linear;
 import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.papilio.core.control.ChallengingPair;
+import io.papilio.core.control.CascadePair;
+import io.papilio.core.control.LinearPair;
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.ResetRequest;
@@ -85,13 +86,13 @@ class HiddenSystemTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void expertOfTheChallengingPairBringsTheStateToZero(int system) {
-    Matrix gain = new ChallengingPair(0.25).expertGains().get(system - 1);
+    Matrix gain = LinearPair.mu(0.25).expertGains().get(system - 1);
     assertEquals(0, play(system, gain, 0.5).reward(), 1e-9);
   }
 
   @Test
   void expertOfOneSystemIsAllAtSeaInTheOther() {
-    List<Matrix> gains = new ChallengingPair(0.25).expertGains();
+    List<Matrix> gains = LinearPair.mu(0.25).expertGains();
     // The reward's bound: |x1| has grown beyond 1, from a thousandth.
     assertEquals(-1, play(1, gains.get(1), 1e-3).reward());
     assertEquals(-1, play(2, gains.get(0), 1e-3).reward());
@@ -99,7 +100,7 @@ class HiddenSystemTest {
 
   @Test
   void withoutOffsetBothExpertsGiveTheSameTrajectory() {
-    List<Matrix> gains = new ChallengingPair(0.25).expertGains();
+    List<Matrix> gains = LinearPair.mu(0.25).expertGains();
     assertEquals(play(1, gains.get(0), 0), play(2, gains.get(1), 0));
   }
 
@@ -107,7 +108,7 @@ class HiddenSystemTest {
   void pairBeginsAtTheOffsetAndAScaledDraw() {
     Map<String, Object> keywords = Map.of("system", 1.0, "offset", 0.25, "initial_scale", 2.0);
     try (Environment environment =
-        LinearEpisodes.make(ChallengingPair.ID, new KeywordArguments(keywords))) {
+        LinearEpisodes.make(LinearPair.ID, new KeywordArguments(keywords))) {
       TimeStep first = environment.reset(ResetRequest.seeded(3));
       double draw = NumpyGenerator.ofSeed(3).standardNormal();
       assertEquals(Vector.of(0.25, 2 * draw), LinearEpisodes.state(first));
@@ -115,11 +116,47 @@ class HiddenSystemTest {
   }
 
   @Test
+  void cascadeGrowsFromOneWrongActionAsThePairDoes() {
+    for (int system = 1; system <= 2; system++) {
+      Matrix a = LinearPair.mu(0.25).systems().get(system - 1).a();
+      KeywordArguments keywords = KeywordArguments.of("system", system);
+      try (Environment environment = LinearEpisodes.make(CascadePair.ID, keywords)) {
+        Vector x = LinearEpisodes.state(environment.reset(ResetRequest.seeded(0)));
+        Vector y = Vector.of(x.get(0), x.get(1));
+        double g = new CascadePair(LinearPair.mu(0.25), 0).disturbance().at(x.get(2));
+        Vector u = Vector.of(g + 1e-3, 0);
+        for (int t = 0; t < 5; t++) {
+          TimeStep step = environment.step(LinearEpisodes.action(u.toArray()));
+          y = a.multiply(y).add(Vector.of(t == 0 ? u.get(0) - g : u.get(0), u.get(1)));
+          Vector next = LinearEpisodes.state(step);
+          assertEquals(y, Vector.of(next.get(0), next.get(1)));
+          assertEquals(0, next.get(2));
+          assertEquals(1 - Math.abs(y.get(0)), step.reward());
+          u = Vector.zero(2);
+        }
+      }
+    }
+  }
+
+  @Test
+  void cascadeSaturatesWhereNothingIsLeftToLose() {
+    try (Environment environment = LinearEpisodes.make(CascadePair.ID, KeywordArguments.NONE)) {
+      environment.reset(ResetRequest.seeded(0));
+      TimeStep step = environment.step(LinearEpisodes.action(1e30, -1e30));
+      assertEquals(Vector.of(1e6, -1e6, 0), LinearEpisodes.state(step));
+      assertEquals(0, step.reward());
+    }
+  }
+
+  @Test
   void badKeywordsAreRejected() {
     assertRejected(SCALAR, "xi", 2);
     assertRejected(SCALAR, "rho", 1);
-    assertRejected(ChallengingPair.ID, "mu", 0.5);
-    assertRejected(ChallengingPair.ID, "system", 3);
+    assertRejected(LinearPair.ID, "mu", 0.5);
+    assertRejected(LinearPair.ID, "system", 3);
+    assertRejected(LinearPair.ID, "pair", "slow");
+    assertRejected(CascadePair.ID, "system", -1);
+    assertRejected(CascadePair.ID, "function", -1);
   }
 
   private static void assertRejected(String id, String keyword, Object value) {
@@ -155,7 +192,7 @@ class HiddenSystemTest {
   private static TimeStep play(int system, Matrix gain, double offset) {
     KeywordArguments options =
         new KeywordArguments(Map.of("system", (double) system, "offset", offset));
-    try (Environment environment = LinearEpisodes.make(ChallengingPair.ID, options)) {
+    try (Environment environment = LinearEpisodes.make(LinearPair.ID, options)) {
       List<TimeStep> steps = LinearEpisodes.play(environment, gain, 7);
       return steps.get(steps.size() - 1);
     }

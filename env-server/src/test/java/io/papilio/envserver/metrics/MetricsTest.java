@@ -4,6 +4,7 @@ import static io.papilio.envserver.fixture.RawStream.drift;
 import static io.papilio.envserver.fixture.RawStream.open;
 import static io.papilio.envserver.fixture.RawStream.reset;
 import static io.papilio.envserver.fixture.RawStream.step;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,10 +17,13 @@ import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.NettyServerFixture;
 import io.papilio.envserver.fixture.RawStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,9 @@ class MetricsTest {
     URI uri = URI.create("http://" + server.metricsTarget().orElseThrow() + "/metrics");
     HttpResponse<String> response =
         HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            .send(
+                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build(),
+                HttpResponse.BodyHandlers.ofString());
     assertEquals(200, response.statusCode());
     return response.body().lines().toList();
   }
@@ -72,6 +78,24 @@ class MetricsTest {
       assertHas(after, "papilio_sessions 0.0");
       assertHas(after, "papilio_environments 0.0");
       assertHas(after, "papilio_sessions_ended_total{status=\"OK\"} 1.0");
+    }
+  }
+
+  @Test
+  void halfSentRequestsKeepNoOtherWaiting() throws IOException, InterruptedException {
+    List<Socket> silent = new ArrayList<>();
+    try (NettyServerFixture fixture = new NettyServerFixture(CONFIG)) {
+      URI uri = URI.create("http://" + fixture.server.metricsTarget().orElseThrow());
+      for (int i = 0; i < 8; i++) {
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        silent.add(socket);
+        socket.getOutputStream().write("GET /metrics HTTP/1.1\r\n".getBytes(UTF_8));
+      }
+      assertHas(scrape(fixture.server), "papilio_sessions 0.0");
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
     }
   }
 

@@ -1,10 +1,12 @@
 package io.papilio.envserver.rollout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
@@ -47,6 +49,25 @@ class RolloutAgreesTest {
                       lockstep(channel, spec.id(), policy, seeds(3), 60),
                       remote(List.of(channel), spec.id(), policy, seeds(3), 60, 2),
                       name));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "parity:-1.25,-0.375;0,0|0.875,-0.375;0,0",
+        "concentric:-1.25,-0.375;0,0|0.875,-0.375;0,0|4.515625",
+        "gamblers-ruin:-1.25,-0.375;0,0|0.875,-0.375;0,0|3",
+        "adaptive:0,-0.375;0,0"
+      })
+  void policiesOfTwoGainsActOnTheServerAsInLockstep(String text) {
+    Policy policy = PolicyText.parse(text).orElseThrow();
+    try (EnvServer server = serve(2);
+        EnvironmentChannel channel = EnvironmentChannel.connect(server.target())) {
+      List<Trajectory> episodes = lockstep(channel, "LinearPair-v0", policy, seeds(5), 40);
+      assertEquals(episodes, remote(List.of(channel), "LinearPair-v0", policy, seeds(5), 40, 2));
+      // From an offset of 1e-3, whichever the hidden system.
+      episodes.forEach(episode -> assertTrue(episode.undiscountedReturn() > -1));
     }
   }
 

@@ -141,13 +141,10 @@ public final class SoftActorCritic {
     criticAdam.step(critic.theta(), critic.gradient());
 
     double actorLoss = actorLoss(stateActions, alpha);
-    WorkerThreads.run(
-        () -> {
-          now.backward((double) alpha / n, actionGradient, actorGradient);
-          actorAdam.step(actor.phi(), actorGradient);
-          averages.update(actor.phi());
-        },
-        () -> target.follow(critic, (float) config.updates().tau()));
+    now.backward((double) alpha / n, actionGradient, actorGradient);
+    actorAdam.step(actor.phi(), actorGradient);
+    averages.update(actor.phi());
+    target.follow(critic, (float) config.updates().tau());
     return statistics(criticLoss[0] + criticLoss[1], actorLoss, now.logProbabilities(), alpha);
   }
 

@@ -2,6 +2,7 @@ package io.papilio.expert.sac;
 
 import io.papilio.core.policy.MlpShape;
 import io.papilio.core.random.NumpyGenerator;
+import io.papilio.kernels.WorkerThreads;
 import io.papilio.learner.network.Mlp;
 import io.papilio.learner.network.MlpPass;
 import java.util.Arrays;
@@ -15,6 +16,9 @@ import java.util.List;
  * <p>Source: arXiv:1812.05905, section 5 (clipped double Q-learning).
  */
 public final class TwinCritic {
+  /** Threads get whole blocks of parameters. */
+  private static final int BLOCK = 4096;
+
   private final MlpShape shape;
   private final int n;
   private final float[] theta;
@@ -52,7 +56,11 @@ public final class TwinCritic {
 
   /** Moves these parameters toward others': Polyak's average with rate tau. */
   void follow(TwinCritic other, float tau) {
-    for (int i = 0; i < theta.length; i++) {
+    WorkerThreads.slice(theta.length, BLOCK, (from, to) -> follow(other, tau, from, to));
+  }
+
+  private void follow(TwinCritic other, float tau, int from, int to) {
+    for (int i = from; i < to; i++) {
       // theta-bar = (1 - tau) theta-bar + tau theta
       theta[i] += tau * (other.theta[i] - theta[i]);
     }

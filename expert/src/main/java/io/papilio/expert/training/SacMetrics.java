@@ -1,10 +1,12 @@
 package io.papilio.expert.training;
 
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.EventFile;
 import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.expert.sac.UpdateStatistics;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,9 @@ import java.util.Map;
  * TensorBoard, an event per row, tagged ITERATE/QUANTITY.
  */
 final class SacMetrics implements AutoCloseable {
+  /** The episodes of the last evaluation, a row per average and seed. */
+  static final String LAST_EPISODES = "last-episodes.csv";
+
   private static final String FILE_NAME = "metrics.csv";
 
   private final MetricsWriter table;
@@ -50,6 +55,20 @@ final class SacMetrics implements AutoCloseable {
         "min_return",
         episodes.stream().mapToDouble(EpisodeStatistics::undiscountedReturn).min().orElseThrow());
     append(step, iterate, "length", EpisodeStatistics.meanLength(episodes));
+  }
+
+  /** Writes the episodes of the last evaluation, by average. */
+  static void writeEpisodes(Path file, Map<String, List<EpisodeStatistics>> episodes) {
+    StringBuilder text = new StringBuilder("iterate,seed,return,length,terminated\n");
+    episodes.forEach(
+        (name, all) -> {
+          for (EpisodeStatistics episode : all) {
+            text.append(name).append(',').append(episode.seed().orElseThrow()).append(',');
+            text.append(episode.undiscountedReturn()).append(',').append(episode.length());
+            text.append(',').append(episode.terminated()).append('\n');
+          }
+        });
+    AtomicFile.write(file, text.toString());
   }
 
   private void append(long step, String iterate, String quantity, double value) {

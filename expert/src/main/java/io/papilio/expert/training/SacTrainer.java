@@ -3,6 +3,7 @@ package io.papilio.expert.training;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
@@ -15,6 +16,7 @@ import io.papilio.expert.sac.SquashedGaussianActor;
 import io.papilio.learner.averaging.AverageBank;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +119,7 @@ public final class SacTrainer {
         state.takeStep();
         boolean last = state.step() >= config.schedule().totalSteps();
         if (last || passed(config.schedule().evaluationInterval(), before)) {
-          evaluate(metrics);
+          evaluate(metrics, last);
         }
         if (last || state.collector().episodes() > reported) {
           reported = state.collector().episodes();
@@ -142,7 +144,10 @@ public final class SacTrainer {
     return state.step() / interval > before / interval;
   }
 
-  private void evaluate(SacMetrics metrics) {
+  /**
+   * @param last whether the episodes are written, too
+   */
+  private void evaluate(SacMetrics metrics, boolean last) {
     state.requireFiniteParameters();
     metrics.append(
         state.step(),
@@ -151,9 +156,14 @@ public final class SacTrainer {
         state.statistics());
     AverageBank averages = state.learner().averages();
     SquashedGaussianActor actor = state.learner().actor().copy();
+    Map<String, List<EpisodeStatistics>> episodes = new LinkedHashMap<>();
     for (String name : averages.names()) {
       averages.copyTo(name, actor.phi());
-      metrics.append(state.step(), name, evaluator.score(actor, state.step()));
+      episodes.put(name, evaluator.score(actor, state.step()));
+      metrics.append(state.step(), name, episodes.get(name));
+    }
+    if (last) {
+      SacMetrics.writeEpisodes(run.output(SacMetrics.LAST_EPISODES), episodes);
     }
   }
 

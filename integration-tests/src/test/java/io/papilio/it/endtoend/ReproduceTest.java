@@ -49,6 +49,26 @@ class ReproduceTest {
   }
 
   @Test
+  void aStudyWritesItsClaims() throws IOException {
+    StringWriter err = new StringWriter();
+    assertEquals(0, reproduce(err, "chunk-length", "--out=" + out()), err.toString());
+    String claims = Files.readString(out().resolve("claims.csv"));
+    assertTrue(claims.contains("\"µ = 0.25: first stable chunk\",\"16\",\"16\",\"holds\""), claims);
+    assertTrue(Files.readString(out().resolve("report.html")).contains("first stable chunk"));
+  }
+
+  /** With a clone of Walker2d. */
+  @Tag("nightly")
+  @Test
+  void theMapOfErrorsAgainstTheHorizonHolds() throws IOException {
+    StringWriter err = new StringWriter();
+    assertEquals(0, reproduce(err, "horizon-growth", "--out=" + out()), err.toString());
+    String claims = Files.readString(out().resolve("claims.csv"));
+    assertTrue(claims.contains("Walker2d"), claims);
+    assertFalse(claims.contains("does not hold"), claims);
+  }
+
+  @Test
   void aFailedRunStopsNoOtherAndIsReported() throws IOException {
     Path file =
         Files.writeString(

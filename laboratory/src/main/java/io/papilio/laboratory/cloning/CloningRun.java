@@ -33,7 +33,7 @@ public record CloningRun(
 
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
-    return LinearExperts.ids().contains(environmentId)
+    return LinearExperts.isLinear(environmentId)
         ? BehaviorCloningConfig.LINEAR_DEFAULTS
         : BehaviorCloningConfig.DEFAULTS;
   }

@@ -4,6 +4,7 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
@@ -20,24 +21,31 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The first trajectories of a data set that somebody recorded. Rewards are relative to their mean
- * return.
+ * return, or to that of an expert on the evaluation seeds.
  */
 public final class ExistingDemonstrations implements DemonstrationSource {
   private static final String NAME = "demonstrations";
 
   private final MinariDataset dataset;
   private final TrajectorySource trajectories;
+  private final Optional<Expert> expert;
 
-  private ExistingDemonstrations(MinariDataset dataset, TrajectorySource trajectories) {
+  private record Expert(Policy policy, Digest digest) {}
+
+  private ExistingDemonstrations(
+      MinariDataset dataset, TrajectorySource trajectories, Optional<Expert> expert) {
     this.dataset = dataset;
     this.trajectories = trajectories;
+    this.expert = expert;
   }
 
   /**
@@ -61,7 +69,17 @@ public final class ExistingDemonstrations implements DemonstrationSource {
     if (description.environment().equals(environment.id())) {
       requireOtherSeeds(trajectories, config);
     }
-    return new ExistingDemonstrations(dataset, trajectories);
+    return new ExistingDemonstrations(dataset, trajectories, Optional.empty());
+  }
+
+  /**
+   * The same trajectories, with rewards relative to an expert.
+   *
+   * @param digest of what decides the expert's actions
+   */
+  public ExistingDemonstrations relativeTo(Policy policy, Digest digest) {
+    return new ExistingDemonstrations(
+        dataset, trajectories, Optional.of(new Expert(policy, digest)));
   }
 
   @Override
@@ -71,7 +89,9 @@ public final class ExistingDemonstrations implements DemonstrationSource {
 
   @Override
   public Map<String, Digest> inputs() {
-    return Map.of(NAME, dataset.digest());
+    Map<String, Digest> inputs = new HashMap<>(Map.of(NAME, dataset.digest()));
+    expert.ifPresent(known -> inputs.put("expert", known.digest()));
+    return inputs;
   }
 
   @Override
@@ -79,11 +99,19 @@ public final class ExistingDemonstrations implements DemonstrationSource {
       Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress) {
     Path episodes = run.file(ExpertEpisodes.FILE_NAME);
     if (Files.notExists(episodes)) {
-      List<EpisodeStatistics> statistics = new ArrayList<>();
-      trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
-      ExpertEpisodes.write(episodes, statistics);
+      ExpertEpisodes.write(
+          episodes,
+          expert
+              .map(known -> runner.run(known.policy(), config.evaluationSeeds()))
+              .orElseGet(this::demonstrated));
     }
     return trajectories;
+  }
+
+  private List<EpisodeStatistics> demonstrated() {
+    List<EpisodeStatistics> statistics = new ArrayList<>();
+    trajectories.forEach(trajectory -> statistics.add(EpisodeStatistics.of(trajectory)));
+    return statistics;
   }
 
   private static void requireOtherSeeds(

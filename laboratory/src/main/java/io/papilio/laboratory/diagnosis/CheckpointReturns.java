@@ -5,6 +5,7 @@ import io.papilio.core.random.RandomStreams;
 import io.papilio.laboratory.report.curve.Bootstrap;
 import io.papilio.laboratory.report.curve.Interval;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,11 @@ public record CheckpointReturns(String name, double[][] returns) {
                 .mapToDouble(k -> Math.abs(means[k] - means[k - 1]))
                 .average()
                 .orElseThrow());
+  }
+
+  /** Last, mean, range, oscillation and best. */
+  public List<Estimate> estimates() {
+    return List.of(last(), mean(), range(), oscillation(), best());
   }
 
   /**

@@ -86,13 +86,7 @@ public record Diagnosis(List<CheckpointReturns> sequences, Map<String, float[]> 
                 + "|---|---|---|---|---|---|---|\n");
     for (CheckpointReturns sequence : sequences) {
       text.append("| ").append(sequence.name());
-      for (CheckpointReturns.Estimate estimate :
-          List.of(
-              sequence.last(),
-              sequence.mean(),
-              sequence.range(),
-              sequence.oscillation(),
-              sequence.best())) {
+      for (CheckpointReturns.Estimate estimate : sequence.estimates()) {
         text.append(
             String.format(
                 Locale.ROOT,

@@ -34,6 +34,9 @@ public record Experiment(
   /** The setting of a case or of the grid that names the environment. */
   static final String ENVIRONMENT = "env";
 
+  /** The setting that is the noise under which demonstrations are recorded. */
+  static final String NOISE = "demonstration-noise";
+
   private static final String IMITATOR = "imitator.kind";
 
   private static final String TRANSFORMER = "transformer";
@@ -107,6 +110,8 @@ public record Experiment(
     all.putAll(own);
     String where = all.getOrDefault(ENVIRONMENT, environment);
     all.remove(ENVIRONMENT);
-    return new PlannedRun(label, command, where, all);
+    String noise = all.getOrDefault(NOISE, "0");
+    all.remove(NOISE);
+    return new PlannedRun(label, command, PlannedRun.Demonstrated.of(where, noise), all);
   }
 }

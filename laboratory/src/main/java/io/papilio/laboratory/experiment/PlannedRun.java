@@ -2,6 +2,7 @@ package io.papilio.laboratory.experiment;
 
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.language.LanguageConfig;
 import java.util.ArrayList;
@@ -16,39 +17,63 @@ import java.util.Map;
  * @param settings of the command by path, those that differ from its defaults
  */
 public record PlannedRun(
-    String name, ExperimentCommand command, String environment, Map<String, String> settings) {
+    String name,
+    ExperimentCommand command,
+    Demonstrated demonstrated,
+    Map<String, String> settings) {
+  /**
+   * What a run learns from.
+   *
+   * @param environment id
+   * @param noise σ on the executed actions while demonstrations are recorded; labels stay clean
+   */
+  public record Demonstrated(String environment, double noise) {
+    static Demonstrated of(String environment, String noise) {
+      try {
+        return new Demonstrated(environment, Double.parseDouble(noise));
+      } catch (NumberFormatException e) {
+        throw new InvalidValueException(Experiment.NOISE, noise, "a number");
+      }
+    }
+  }
+
   /**
    * Checks the settings.
    *
    * @throws io.papilio.core.validation.InvalidValueException for a name or value that is none
    */
   public PlannedRun {
-    Settings<? extends Record> known = command.settings(environment);
+    Settings<? extends Record> known = command.settings(demonstrated.environment());
     Map<String, String> byPath = new LinkedHashMap<>();
     settings.forEach((path, text) -> byPath.put(known.require(path, path).path(), text));
     settings = Map.copyOf(byPath);
     Record unused = known.with(settings);
   }
 
+  /** The environment's id. */
+  public String environment() {
+    return demonstrated.environment();
+  }
+
   /** All settings of a cloning run. */
   public BehaviorCloningConfig cloning() {
-    return (BehaviorCloningConfig) command.settings(environment).with(settings);
+    return (BehaviorCloningConfig) command.settings(environment()).with(settings);
   }
 
   /** All settings of a run of a language model. */
   public LanguageConfig language() {
-    return (LanguageConfig) command.settings(environment).with(settings);
+    return (LanguageConfig) command.settings(environment()).with(settings);
   }
 
   /** Steps from the beginning to the end. */
   public long steps() {
-    return command.steps(command.settings(environment).with(settings));
+    return command.steps(command.settings(environment()).with(settings));
   }
 
   /** The options that name the settings, in the order of the command's help. */
   public List<String> options() {
     List<String> words = new ArrayList<>();
-    for (SettingEntry entry : command.settings(environment).entries()) {
+    for (SettingEntry entry : command.settings(environment()).entries()) {
       String text = settings.get(entry.path());
       if (text != null) {
         words.add(entry.flag() + "=" + text);

@@ -1,27 +1,29 @@
 package io.papilio.laboratory.report;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.laboratory.report.butterfly.Film;
 import io.papilio.laboratory.report.figure.RunFigures;
 import io.papilio.laboratory.report.page.ReportPage;
 import io.papilio.laboratory.report.run.ArrowTables;
-import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
+import io.papilio.laboratory.report.run.ReportedRuns;
 import io.papilio.laboratory.report.summary.Headline;
 import io.papilio.laboratory.report.summary.SummaryTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * The report of cloning runs, made from the files in their directories: {@code metrics.csv}, and
- * where they are there {@code episodes.csv}, {@code expert.json}, {@code config.json} and {@code
- * manifest.json}. A run that is not finished has a report of what it has.
+ * The report of runs that clone or train experts, made from the files in their directories: {@code
+ * metrics.csv}, and where they are there {@code episodes.csv}, {@code expert.json}, {@code
+ * config.json} and {@code manifest.json}. A run that is not finished has a report of what it has.
  */
 public final class Report {
   /** The page. */
@@ -29,9 +31,9 @@ public final class Report {
 
   private final Path directory;
   private final List<Path> given;
-  private final List<ReportedRun> runs;
+  private final ReportedRuns runs;
 
-  private Report(Path directory, List<Path> given, List<ReportedRun> runs) {
+  private Report(Path directory, List<Path> given, ReportedRuns runs) {
     this.directory = directory;
     this.given = given;
     this.runs = runs;
@@ -55,23 +57,17 @@ public final class Report {
    * @throws InvalidValueException as the other
    */
   public static Report read(Path directory, List<Path> runs) {
-    return new Report(directory, List.copyOf(runs), ReportedRun.read(runs));
+    return new Report(directory, List.copyOf(runs), ReportedRuns.read(runs));
   }
 
   /** The result in a few sentences, the most important one first. */
   public List<String> headline() {
-    LearningCurves first = runs.get(0).curves();
-    return Stream.of(
-            Headline.ending(runs.stream().map(ReportedRun::curves).toList()),
-            runs.size() == 1 ? Headline.oscillation(first) : "",
-            runs.size() == 1 ? Headline.divergence(first) : "")
-        .filter(sentence -> !sentence.isEmpty())
-        .toList();
+    return Headline.of(runs.clonings(), runs.experts());
   }
 
-  /** The statistics of all averages of the first run, for the terminal. */
+  /** The statistics of all averages of the first cloning run, for the terminal. */
   public SummaryTable summary() {
-    return SummaryTable.of(runs.get(0).curves());
+    return SummaryTable.of(runs.clonings().get(0).curves());
   }
 
   /**
@@ -81,31 +77,48 @@ public final class Report {
    * @return the page
    */
   public Path write() {
-    for (ReportedRun run : runs) {
-      ArrowTables.write(run.description().directory());
-      RunFigures.write(run);
-    }
+    runs.clonings().forEach(RunFigures::write);
+    runs.descriptions().forEach(run -> ArrowTables.write(run.directory()));
     Path page = directory.resolve(PAGE);
     AtomicFile.write(page, new ReportPage(directory, given, runs).html());
     return page;
   }
 
   /**
-   * Films two neighboring iterates of the first run; later pages of the run show them.
+   * Films two neighboring iterates of the first cloning run; later pages of the run show them.
    *
    * @param source of its environment, which must be able to draw
    * @throws InvalidValueException when the run has no two evaluated iterates with their weights, or
    *     its environment cannot be drawn
    */
   public void film(EnvironmentSource source, Progress progress) {
-    ReportedRun run = runs.get(0);
+    Require.that(!runs.clonings().isEmpty(), "run", given, "a cloning run");
+    ReportedRun run = runs.clonings().get(0);
     new Film(source, run).make(progress).write(run.description().directory());
+  }
+
+  /**
+   * Films two neighboring iterates of the window in which every iterate was evaluated, if the first
+   * cloning run has one and its environment can be drawn here.
+   */
+  public void filmWindow(EnvironmentSource source, Progress progress) {
+    ReportedRun run = runs.clonings().get(0);
+    Film film = new Film(source, run);
+    if (run.window().isPresent() && film.canBeDrawn()) {
+      try {
+        progress.begin("butterfly");
+        film.make(progress).write(run.description().directory());
+      } catch (EnvironmentException e) {
+        if (e.reason() != Reason.RENDERING_UNAVAILABLE) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** The files that the page links to. */
   Set<Path> files() {
-    return runs.stream()
-        .map(ReportedRun::description)
+    return runs.descriptions().stream()
         .flatMap(run -> run.files().stream().map(run.directory()::resolve))
         .map(file -> file.toAbsolutePath().normalize())
         .collect(Collectors.toSet());

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * All runs of an experiment at a scale, for several training seeds. Each run is a command of this
  * program in its own process, in {@code RUN/seedSEED} of the sweep's directory; runs in one
- * environment learn from the same demonstrations.
+ * environment learn from the same demonstrations, unless these are recorded under different noise.
  *
  * @param seeds training seeds 0, 1, ... of every run
  */
@@ -76,7 +76,8 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
     }
     words.add("--directory=" + directory(run, seed));
     if (run.command() == ExperimentCommand.CLONE) {
-      words.add("--demonstrations=" + demonstrations(run.environment()));
+      words.add("--demonstrations=" + demonstrations(run.demonstrated()));
+      words.add("--expert=expert");
     }
     words.addAll(run.options());
     if (run.command() == ExperimentCommand.CLONE && !run.settings().containsKey(TRAJECTORIES)) {
@@ -89,42 +90,47 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
   }
 
   private List<Job> demonstrations(Predicate<PlannedRun> only) {
-    Set<String> environments =
+    Set<PlannedRun.Demonstrated> needed =
         experiment.runs(scale).stream()
             .filter(only)
-            .map(PlannedRun::environment)
+            .map(PlannedRun::demonstrated)
             .collect(Collectors.toSet());
     return mostTrajectories().entrySet().stream()
-        .filter(most -> environments.contains(most.getKey()))
+        .filter(most -> needed.contains(most.getKey()))
         .map(
             most -> {
               Path out = demonstrations(most.getKey());
+              String environment = most.getKey().environment();
               List<String> words =
-                  List.of(
-                      "demonstrate",
-                      "--env=" + most.getKey(),
-                      "--episodes=" + most.getValue(),
-                      "--out=" + out);
-              String name = "demonstrations of " + most.getKey();
-              return new Job(name, out, words, 0, Cost.seconds(most.getKey(), most.getValue()));
+                  new ArrayList<>(
+                      List.of(
+                          "demonstrate",
+                          "--env=" + environment,
+                          "--episodes=" + most.getValue(),
+                          "--out=" + out));
+              if (most.getKey().noise() > 0) {
+                words.add("--noise=" + most.getKey().noise());
+              }
+              String name = "demonstrations of " + out.getFileName();
+              return new Job(name, out, words, 0, Cost.seconds(environment, most.getValue()));
             })
         .toList();
   }
 
-  private Path demonstrations(String environment) {
-    int episodes = mostTrajectories().get(environment);
-    return directory
-        .resolve("demonstrations")
-        .resolve(EnvironmentSpec.fileName(environment) + "-" + episodes);
+  private Path demonstrations(PlannedRun.Demonstrated demonstrated) {
+    int episodes = mostTrajectories().get(demonstrated);
+    String name = EnvironmentSpec.fileName(demonstrated.environment()) + "-" + episodes;
+    String noise = demonstrated.noise() > 0 ? "-noise-" + demonstrated.noise() : "";
+    return directory.resolve("demonstrations").resolve(name + noise);
   }
 
-  /** For each environment, what the run with the most demonstrations has. */
-  private Map<String, Integer> mostTrajectories() {
-    Map<String, Integer> most = new LinkedHashMap<>();
+  /** For each kind of demonstrations, what the run with the most of them has. */
+  private Map<PlannedRun.Demonstrated, Integer> mostTrajectories() {
+    Map<PlannedRun.Demonstrated, Integer> most = new LinkedHashMap<>();
     experiment.runs(scale).stream()
         .filter(run -> run.command() == ExperimentCommand.CLONE)
         .forEach(
-            run -> most.merge(run.environment(), run.cloning().data().trajectories(), Math::max));
+            run -> most.merge(run.demonstrated(), run.cloning().data().trajectories(), Math::max));
     return most;
   }
 }

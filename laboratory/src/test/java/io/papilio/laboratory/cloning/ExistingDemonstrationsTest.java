@@ -14,6 +14,7 @@ import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
@@ -22,6 +23,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.demonstration.DemonstrationRecorder;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -87,6 +89,24 @@ class ExistingDemonstrationsTest {
   }
 
   @Test
+  void rewardsAreRelativeToTheExpertThatIsKnown() {
+    try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 100);
+      BehaviorCloningConfig config = config(Map.of());
+      Digest digest = Digest.of(new byte[] {1});
+      var source =
+          ExistingDemonstrations.read(dataset, environments.spec(), config)
+              .relativeTo(LeverEnvironment.EXPERT, digest);
+      assertEquals(digest, source.inputs().get("expert"));
+      assertEquals(dataset.digest(), source.inputs().get("demonstrations"));
+      Path run = clone(source, config, environments);
+      assertEquals(
+          new Rollout(environments).run(LeverEnvironment.EXPERT, config.evaluationSeeds()),
+          ExpertEpisodes.read(run.resolve(ExpertEpisodes.FILE_NAME)));
+    }
+  }
+
+  @Test
   void moreTrajectoriesThanThereAreAreRejected() {
     try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
       MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 100);
@@ -116,7 +136,12 @@ class ExistingDemonstrationsTest {
 
   private Path clone(MinariDataset dataset, VectorEnvironment environments) {
     BehaviorCloningConfig config = config(Map.of());
-    var source = ExistingDemonstrations.read(dataset, environments.spec(), config);
+    return clone(
+        ExistingDemonstrations.read(dataset, environments.spec(), config), config, environments);
+  }
+
+  private Path clone(
+      DemonstrationSource source, BehaviorCloningConfig config, VectorEnvironment environments) {
     CloningRun cloning = new CloningRun(config, source, new Rollout(environments));
     Invocation invocation = Invocation.of(List.of("test"), 0, Map.of());
     RunManifest manifest = RunManifest.begin(invocation, Map.of(), source.inputs());

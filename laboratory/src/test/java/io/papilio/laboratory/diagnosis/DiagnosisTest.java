@@ -13,6 +13,7 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.laboratory.report.Markup;
 import io.papilio.learner.averaging.ArithmeticMean;
 import io.papilio.learner.averaging.AverageSpec;
 import io.papilio.learner.averaging.RawIterate;
@@ -70,6 +71,24 @@ class DiagnosisTest {
     CheckpointReturns mean = diagnosis.sequences().get(1);
     assertTrue(raw.oscillation().value() > mean.oscillation().value(), diagnosis.markdown());
     assertEquals("mean", diagnosis.recommended().name(), diagnosis.markdown());
+  }
+
+  @Test
+  void thePageShowsTheOscillationAndWhatToDeploy() {
+    List<Path> files = List.of(file("a", 3, 3), file("b", -3, -3), file("c", 3, 3));
+    Diagnosis diagnosis = diagnose(files);
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    try (var environments = SpringEnvironment.vector(1)) {
+      files.forEach(f -> checkpoints.add(SafetensorsCheckpoint.read(f, environments.spec())));
+    }
+    Path deployed = directory.resolve("deploy.safetensors");
+    String html = new DiagnosisPage(diagnosis, checkpoints, SEEDS).html("Spring-v0", deployed);
+    Markup page = Markup.parse(html);
+    assertTrue(page.text().contains("3 checkpoints in Spring-v0"));
+    String best = diagnosis.recommended().name();
+    assertTrue(page.text().contains("To deploy: " + best + ", with a return of "), page.text());
+    assertEquals(2 * 6, page.all("td").size());
+    assertTrue(html.contains("\"charts\":[{"));
   }
 
   @Test

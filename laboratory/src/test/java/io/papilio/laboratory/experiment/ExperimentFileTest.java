@@ -66,7 +66,11 @@ class ExperimentFileTest {
   @Test
   void theOptionsOfARunGiveItsSettings() throws IOException {
     PlannedRun run =
-        new PlannedRun("one", ExperimentCommand.CLONE, "Hopper-v5", read(WHOLE).settings());
+        new PlannedRun(
+            "one",
+            ExperimentCommand.CLONE,
+            new PlannedRun.Demonstrated("Hopper-v5", 0),
+            read(WHOLE).settings());
     assertEquals(List.of("--steps=100"), run.options());
   }
 

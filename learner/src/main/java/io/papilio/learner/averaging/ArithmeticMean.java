@@ -3,6 +3,7 @@ package io.papilio.learner.averaging;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /** The arithmetic mean of all iterates since the burn-in. */
 @Setting(value = "the arithmetic mean of all iterates", name = "mean")
@@ -16,9 +17,9 @@ public record ArithmeticMean(
   }
 
   @Override
-  public DecaySchedule schedule() {
+  public List<DecaySchedule> parts() {
     // theta~(t) = (1 - 1/t) theta~(t-1) + 1/t theta(t)
     DecaySchedule mean = t -> 1.0 / t;
-    return mean.after(burnIn, 1);
+    return List.of(mean.after(burnIn, 1));
   }
 }

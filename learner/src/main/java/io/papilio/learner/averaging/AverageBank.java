@@ -13,7 +13,10 @@ import java.util.List;
  */
 public final class AverageBank {
   private final int size;
+  private final List<AverageSpec> specs;
   private final List<String> names;
+  // Of each average the index of its first part, then the number of all parts.
+  private final int[] first;
   private final ScheduledAverages averages;
   private final IterateBatch pending;
 
@@ -25,8 +28,15 @@ public final class AverageBank {
    */
   public AverageBank(List<AverageSpec> specs, float[] start) {
     size = Require.positive(start.length, "iterate");
+    this.specs = List.copyOf(specs);
     names = specs.stream().map(AverageSpec::name).toList();
-    averages = new ScheduledAverages(specs.stream().map(AverageSpec::schedule).toList(), start);
+    first = new int[specs.size() + 1];
+    List<DecaySchedule> parts = new ArrayList<>();
+    for (int k = 0; k < specs.size(); k++) {
+      parts.addAll(specs.get(k).parts());
+      first[k + 1] = parts.size();
+    }
+    averages = new ScheduledAverages(parts, start);
     pending = new IterateBatch(size);
   }
 
@@ -75,17 +85,45 @@ public final class AverageBank {
 
   /** Copies an average. Shape: [size] */
   public void copyTo(String name, float[] destination) {
+    int k = index(name);
+    double[] weights = specs.get(k).weights(averages.updates(first[k]) + pending.count());
+    if (weights.length == 1) {
+      copyPartTo(name, 0, destination);
+      return;
+    }
+    double[] sum = new double[size];
+    for (int part = 0; part < weights.length; part++) {
+      if (weights[part] != 0) {
+        copyPartTo(name, part, destination);
+        for (int i = 0; i < size; i++) {
+          sum[i] += weights[part] * destination[i];
+        }
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      destination[i] = (float) sum[i];
+    }
+  }
+
+  /** Copies a part of an average. Shape: [size] */
+  public void copyPartTo(String name, int part, float[] destination) {
     Require.that(
         destination.length == size, "destination", destination.length + " values", size + "");
+    averages.copyTo(first[index(name)] + part, pending, destination);
+  }
+
+  private int index(String name) {
     int average = names.indexOf(name);
     Require.that(average >= 0, "average", name, "one of " + names);
-    averages.copyTo(average, pending, destination);
+    return average;
   }
 
   /** Adds every average, and the gathered iterates, to a state. */
   public void save(String prefix, TrainingState.Builder state) {
     for (int k = 0; k < names.size(); k++) {
-      averages.save(k, key(prefix, k), state);
+      for (int part = first[k]; part < first[k + 1]; part++) {
+        averages.save(part, key(prefix, k, part), state);
+      }
     }
     state.put(prefix + ".pending", pending.count());
     for (int j = 0; j < pending.count(); j++) {
@@ -107,19 +145,23 @@ public final class AverageBank {
     }
     List<Integer> missing = new ArrayList<>();
     for (int k = 0; k < names.size(); k++) {
-      if (state.entries().containsKey(key(prefix, k) + ".updates")) {
-        averages.restore(k, key(prefix, k), state);
-      } else {
-        missing.add(k);
+      for (int part = first[k]; part < first[k + 1]; part++) {
+        if (state.entries().containsKey(key(prefix, k, part) + ".updates")) {
+          averages.restore(part, key(prefix, k, part), state);
+        } else {
+          missing.add(part);
+        }
       }
     }
     if (!missing.isEmpty()) {
       flush();
-      missing.forEach(k -> averages.start(k, iterate));
+      missing.forEach(part -> averages.start(part, iterate));
     }
   }
 
-  private String key(String prefix, int k) {
-    return prefix + "." + names.get(k);
+  private String key(String prefix, int k, int part) {
+    String name = prefix + "." + names.get(k);
+    // No name of an average has a slash.
+    return first[k + 1] - first[k] == 1 ? name : name + "/" + (part - first[k]);
   }
 }

@@ -2,17 +2,41 @@ package io.papilio.learner.averaging;
 
 import io.papilio.core.validation.Require;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A configured average of iterates, written {@code KIND:KEY=VALUE,KEY=VALUE} as a setting: for
  * example {@code ema:power=0.75,burn-in=500}. Each kind is one file.
  */
-public sealed interface AverageSpec permits RawIterate, PolynomialEma, ConstantEma, ArithmeticMean {
+public sealed interface AverageSpec
+    permits RawIterate,
+        PolynomialEma,
+        ConstantEma,
+        ArithmeticMean,
+        LacosteJulien,
+        SuffixMean,
+        Lawa,
+        PowerFunctionEma,
+        PostHocEma {
   /** Name of the average in files, tables and figures. */
   String name();
 
-  /** The weight of the newest iterate in each update. */
-  DecaySchedule schedule();
+  /** The moving averages of which it is made, most often one. */
+  List<DecaySchedule> parts();
+
+  /**
+   * The weight of each part in the average, which sum to 1.
+   *
+   * @param t iterates since the start, 0 before the first update
+   */
+  default double[] weights(long t) {
+    return new double[] {1};
+  }
+
+  /** The steps at which the parts are saved, for averages that are made of them afterwards. */
+  default Optional<SnapshotPlan> snapshotPlan() {
+    return Optional.empty();
+  }
 
   /** Rejects what cannot be part of the name of a file or a field of a CSV table. */
   static void requireName(String name) {

@@ -3,6 +3,7 @@ package io.papilio.learner.averaging;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /**
  * gamma(t) = rate, an exponential window of about 1/rate iterates. What other libraries call decay
@@ -21,8 +22,8 @@ public record ConstantEma(
   }
 
   @Override
-  public DecaySchedule schedule() {
+  public List<DecaySchedule> parts() {
     DecaySchedule constant = t -> rate;
-    return constant.after(burnIn, 1);
+    return List.of(constant.after(burnIn, 1));
   }
 }

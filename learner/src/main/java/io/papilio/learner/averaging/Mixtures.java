@@ -23,12 +23,17 @@ record Mixtures(int n, int[] newest, int[] members, float[] weights) {
       all[k] = new float[n + 1];
       newest[k] = weights(schedules.get(k), updates[k] + 1, all[k]);
     }
-    int[] members = IntStream.range(0, newest.length).filter(k -> newest[k] < n - 1).toArray();
+    int[] members = IntStream.range(0, newest.length).filter(k -> mixes(all[k], n)).toArray();
     float[] weights = new float[members.length * (n + 1)];
     for (int i = 0; i < members.length; i++) {
       System.arraycopy(all[members[i]], 0, weights, i * (n + 1), n + 1);
     }
     return new Mixtures(n, newest, members, weights);
+  }
+
+  /** Whether any iterate behind the newest with gamma = 1 has a weight. */
+  private static boolean mixes(float[] weights, int n) {
+    return IntStream.range(0, n).anyMatch(j -> weights[j] != 0);
   }
 
   private static int weights(DecaySchedule schedule, long first, float[] weights) {

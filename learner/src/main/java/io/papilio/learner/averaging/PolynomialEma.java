@@ -3,6 +3,7 @@ package io.papilio.learner.averaging;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /**
  * The paper's average, gamma(t) = max(t^-power, minimumRate): a window that grows with t up to
@@ -32,9 +33,9 @@ public record PolynomialEma(
   }
 
   @Override
-  public DecaySchedule schedule() {
+  public List<DecaySchedule> parts() {
     DecaySchedule polynomial = this::gamma;
-    return polynomial.after(burnIn, period);
+    return List.of(polynomial.after(burnIn, period));
   }
 
   double gamma(long t) {

@@ -2,6 +2,7 @@ package io.papilio.learner.averaging;
 
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
+import java.util.List;
 
 /** The newest iterate, an average over a window of one. */
 @Setting(value = "the newest iterate", name = "raw")
@@ -12,7 +13,7 @@ public record RawIterate(@Setting("name of the average") @DefaultValue("raw") St
   }
 
   @Override
-  public DecaySchedule schedule() {
-    return t -> 1;
+  public List<DecaySchedule> parts() {
+    return List.of(t -> 1);
   }
 }

@@ -37,6 +37,11 @@ final class ScheduledAverages {
     updates[k] = 0;
   }
 
+  /** Iterates that an average has taken in. */
+  long updates(int k) {
+    return updates[k];
+  }
+
   void update(IterateBatch batch) {
     Mixtures mixtures = Mixtures.of(schedules, updates, batch.count());
     WorkerThreads.slice(

@@ -51,8 +51,10 @@ public final class BehaviorCloning implements AutoCloseable {
   private final CloningTask task;
   private final CloningState state;
   private final CloningDiagnostics diagnostics;
+  private final AverageSnapshots snapshots;
   private final CloningMetrics metrics;
   private final Optional<CloningMetrics> window;
+  private final Optional<SteepestNeighbors> neighbors;
   private String note = "";
 
   /**
@@ -69,16 +71,18 @@ public final class BehaviorCloning implements AutoCloseable {
     this.config = config;
     this.run = run;
     this.evaluator = evaluator;
-    task = CloningTask.of(config, demonstrations, evaluator.spec());
+    task = CloningTask.of(config, demonstrations, evaluator.spec(), run.directory());
     state = new CloningState(config, task.imitator());
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);
     diagnostics = new CloningDiagnostics(config, task, demonstrations);
+    snapshots = new AverageSnapshots(config.averages(), run);
     metrics = CloningMetrics.open(run, last);
     window =
         config.evaluation().windowLength() == 0
             ? Optional.empty()
             : Optional.of(CloningMetrics.openWindow(run, last));
+    neighbors = window.map(open -> new SteepestNeighbors(run, state.averages().get(0)));
   }
 
   /** The weights of an average, in the directory of the run. */
@@ -86,9 +90,14 @@ public final class BehaviorCloning implements AutoCloseable {
     return "weights/" + average + ".safetensors";
   }
 
-  /** The same of an earlier step, at the end of the window in which every iterate is evaluated. */
+  /** The same of an earlier step, of the window in which every iterate is evaluated. */
   public static String weightsFile(String average, long step) {
     return weightsFile(average + "-" + step);
+  }
+
+  /** The attention weights of an average along an episode, in the directory of the run. */
+  public static String attentionFile(String average) {
+    return "attention/" + average + ".csv";
   }
 
   /** The map of return and loss around an average, in the directory of the run. */
@@ -114,11 +123,11 @@ public final class BehaviorCloning implements AutoCloseable {
       if (isEvaluationDue(state.step() + 1)) {
         diagnostics.remember(state);
       }
-      int[] minibatch = task.sampler().minibatch(state.step());
-      double loss =
-          task.training().stepGradient(state.step(), state.theta(), state.gradient(), minibatch);
+      int minibatches = config.optimizer().update().accumulation();
+      double loss = task.stepGradient(state.step(), minibatches, state.theta(), state.gradient());
       requireFinite("cloning loss", loss);
       state.step(loss);
+      snapshots.take(state, task, state.step() == config.steps());
       if (isEvaluationDue(state.step())) {
         for (float weight : state.theta()) {
           requireFinite("weight", weight);
@@ -130,17 +139,19 @@ public final class BehaviorCloning implements AutoCloseable {
     }
     drawLandscapes(progress);
     for (String name : state.averages()) {
-      writeWeights(name, weightsFile(name));
+      writeWeights(name, run.output(weightsFile(name)));
+      if (diagnostics.hasAttention()) {
+        Path file = run.output(attentionFile(name));
+        diagnostics.writeAttention(file, state.average(name), evaluator);
+      }
     }
-    // Of this part of the run or an earlier one.
-    config.evaluation().neighbors().stream()
-        .filter(step -> step <= state.step())
-        .forEach(step -> run.output(weightsFile(state.averages().get(0), step)));
+    snapshots.addToOutputs();
+    neighbors.ifPresent(SteepestNeighbors::end);
   }
 
-  private void writeWeights(String average, String file) {
+  private void writeWeights(String average, Path file) {
     float[] weights = task.deployed(state.average(average));
-    ImitatorFile.write(run.output(file), task.imitator(), weights, state.step());
+    ImitatorFile.write(file, task.imitator(), weights, state.step());
   }
 
   @Override
@@ -168,16 +179,20 @@ public final class BehaviorCloning implements AutoCloseable {
     List<IterateEvaluation> iterates = evaluateAverages();
     if (config.evaluation().isInWindow(state.step())) {
       window.orElseThrow().append(state.step(), iterates);
-    }
-    if (config.evaluation().neighbors().contains(state.step())) {
       String first = state.averages().get(0);
-      writeWeights(first, weightsFile(first, state.step()));
+      double meanReturn = iterates.get(0).score().meanReturn();
+      neighbors
+          .orElseThrow()
+          .add(
+              state.step(),
+              meanReturn,
+              step -> writeWeights(first, run.file(weightsFile(first, step))));
     }
     if (isPoint(state.step())) {
       metrics.append(
           new EvaluationPoint(
               state.step(),
-              (double) state.step() * config.optimizer().batchSize() / task.training().rows(),
+              (double) state.step() * config.optimizer().pairsPerStep() / task.training().rows(),
               state.learningRate(),
               state.takeMeanLoss(),
               diagnostics.ofTraining(state),

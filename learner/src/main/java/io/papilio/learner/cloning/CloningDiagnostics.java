@@ -6,6 +6,8 @@ import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.TrajectorySource;
+import io.papilio.core.validation.Require;
+import io.papilio.learner.diagnostics.AttentionMap;
 import io.papilio.learner.diagnostics.DemonstrationSupport;
 import io.papilio.learner.diagnostics.DiagnosticsConfig;
 import io.papilio.learner.diagnostics.Disagreement;
@@ -14,11 +16,13 @@ import io.papilio.learner.diagnostics.Landscape;
 import io.papilio.learner.diagnostics.LandscapeConfig;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.PolicyScore;
+import io.papilio.learner.imitator.ImitatorKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,6 +46,12 @@ final class CloningDiagnostics {
     landscape = config.evaluation().landscape();
     streams = RandomStreams.of(config.seed());
     parameters = new TaskParameters(task, streams, config.optimizer().batchSize());
+    ImitatorKind kind = config.imitator().kind();
+    Require.that(
+        !hasAttention() || kind == ImitatorKind.TRANSFORMER,
+        "attentionSteps",
+        this.config.attentionSteps(),
+        "none for an imitator of kind " + kind.name().toLowerCase(Locale.ROOT));
     int observations = this.config.disagreementObservations();
     disagreement =
         observations == 0
@@ -117,6 +127,16 @@ final class CloningDiagnostics {
     } catch (EnvironmentException.PhysicsDiverged e) {
       return evaluator.evaluate(policy);
     }
+  }
+
+  /** Whether attention weights are saved after training. */
+  boolean hasAttention() {
+    return !config.attentionSteps().isEmpty();
+  }
+
+  /** Writes the attention weights of an average along an episode. */
+  void writeAttention(Path file, float[] weights, PolicyEvaluator evaluator) {
+    AttentionMap.write(file, parameters.policy(weights), evaluator, config.attentionSteps());
   }
 
   /** Draws the map around an average, or what is missing of it. */

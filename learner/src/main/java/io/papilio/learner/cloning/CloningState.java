@@ -4,7 +4,7 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.learner.averaging.AverageBank;
 import io.papilio.learner.imitator.Imitator;
-import io.papilio.learner.optimizer.Adam;
+import io.papilio.learner.optimizer.Optimizer;
 import java.util.List;
 
 /** Everything that changes while an imitator is trained. */
@@ -12,7 +12,7 @@ final class CloningState {
   private final BehaviorCloningConfig config;
   private final float[] theta;
   private final float[] gradient;
-  private final Adam optimizer;
+  private final Optimizer optimizer;
   private final AverageBank averages;
   private long step;
   private double lossSum;
@@ -24,7 +24,7 @@ final class CloningState {
     theta = new float[imitator.parameterCount()];
     gradient = new float[theta.length];
     imitator.initialize(theta, RandomStreams.of(config.seed()).stream("initial-weights"));
-    optimizer = new Adam(config.optimizer().adamW(), theta.length);
+    optimizer = config.optimizer().create(theta.length);
     averages = new AverageBank(config.averages(), theta);
   }
 
@@ -55,6 +55,13 @@ final class CloningState {
     return average;
   }
 
+  /** A copy of a part of an average. */
+  float[] averagePart(String name, int part) {
+    float[] average = new float[theta.length];
+    averages.copyPartTo(name, part, average);
+    return average;
+  }
+
   /** Learning rate of the last step. */
   double learningRate() {
     return config.optimizer().learningRateAt(step - 1, config.steps());
@@ -68,7 +75,7 @@ final class CloningState {
     return mean;
   }
 
-  /** Takes a step along the gradient, which is of a minibatch with this loss. */
+  /** Takes a step along the gradient, which is of minibatches with this mean loss. */
   void step(double loss) {
     lossSum += loss;
     lossCount++;
@@ -81,7 +88,7 @@ final class CloningState {
   void save(TrainingState.Builder builder) {
     builder.put("step", step).put("loss_sum", lossSum).put("loss_count", lossCount);
     builder.put("theta", theta);
-    optimizer.save("adam", builder);
+    optimizer.save("optimizer", builder);
     averages.save("averages", builder);
   }
 
@@ -90,7 +97,7 @@ final class CloningState {
     lossSum = saved.number("loss_sum");
     lossCount = saved.integer("loss_count");
     System.arraycopy(saved.floats("theta", theta.length), 0, theta, 0, theta.length);
-    optimizer.restore("adam", saved);
+    optimizer.restore("optimizer", saved);
     averages.restore("averages", saved, theta);
   }
 }

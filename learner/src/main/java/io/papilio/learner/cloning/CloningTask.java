@@ -15,6 +15,7 @@ import io.papilio.learner.data.OneHotActions;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
 import io.papilio.learner.loss.L2;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,16 +35,23 @@ record CloningTask(
     CloningLoss validation,
     MinibatchSampler sampler,
     Optional<InputStandardization> standardization) {
-  /** The task of imitating demonstrations in an environment. */
+  /**
+   * The task of imitating demonstrations in an environment.
+   *
+   * @param directory on whose disk the pairs are while the process runs
+   */
   static CloningTask of(
-      BehaviorCloningConfig config, TrajectorySource demonstrations, EnvironmentSpec environment) {
+      BehaviorCloningConfig config,
+      TrajectorySource demonstrations,
+      EnvironmentSpec environment,
+      Path directory) {
     RandomStreams streams = RandomStreams.of(config.seed());
     Space actionSpace = environment.actionSpace();
     Imitator imitator = imitator(config.imitator(), environment);
     DemonstrationSplit split =
         DemonstrationSplit.of(demonstrations, config.data().validationFraction(), streams);
-    DemonstrationTensors training = pairs(imitator, split.training(), actionSpace);
-    DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace);
+    DemonstrationTensors training = pairs(imitator, split.training(), actionSpace, directory);
+    DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace, directory);
     addLabelNoise(training, config.data().labelNoise(), actionSpace, streams);
     Optional<InputStandardization> standardization = standardization(config.imitator(), training);
     standardization.ifPresent(training::standardize);
@@ -58,6 +66,32 @@ record CloningTask(
         new CloningLoss(imitator.loss(new L2()), validation, imitator.pass(CloningLoss.CHUNK)),
         new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);
+  }
+
+  /**
+   * The mean loss of the minibatches of a step, each with its own noise and dropout.
+   *
+   * @param step counts from 0
+   * @param minibatches of each step
+   * @param gradient takes the gradient of that mean. Shape: [theta.length]
+   */
+  double stepGradient(long step, int minibatches, float[] theta, float[] gradient) {
+    long first = step * minibatches;
+    double loss = training.stepGradient(first, theta, gradient, sampler.minibatch(first));
+    if (minibatches == 1) {
+      return loss;
+    }
+    float[] next = new float[theta.length];
+    for (long index = first + 1; index < first + minibatches; index++) {
+      loss += training.stepGradient(index, theta, next, sampler.minibatch(index));
+      for (int i = 0; i < next.length; i++) {
+        gradient[i] += next[i];
+      }
+    }
+    for (int i = 0; i < next.length; i++) {
+      gradient[i] /= minibatches;
+    }
+    return loss / minibatches;
   }
 
   /** The weights for inputs as the environment gives them, not standardized. */
@@ -76,12 +110,12 @@ record CloningTask(
   }
 
   private static DemonstrationTensors pairs(
-      Imitator imitator, TrajectorySource trajectories, Space actionSpace) {
+      Imitator imitator, TrajectorySource trajectories, Space actionSpace, Path directory) {
     TrajectorySource numeric =
         actionSpace instanceof Discrete discrete
             ? trajectories.map(trajectory -> OneHotActions.encode(trajectory, discrete))
             : trajectories;
-    return DemonstrationTensors.of(numeric, imitator.binding());
+    return DemonstrationTensors.of(numeric, imitator.binding(), directory);
   }
 
   private static void addLabelNoise(

@@ -7,8 +7,6 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.diagnostics.DiagnosticsConfig;
 import io.papilio.learner.diagnostics.LandscapeConfig;
-import java.util.List;
-import java.util.stream.LongStream;
 
 /** When and on which episodes the averages of the iterates are evaluated. */
 public record EvaluationConfig(
@@ -32,8 +30,6 @@ public record EvaluationConfig(
     @Setting("how many iterates are evaluated one by one") @DefaultValue("0") long windowLength,
     @Setting("Diagnostics") DiagnosticsConfig diagnostics,
     @Setting("Landscapes") LandscapeConfig landscape) {
-  private static final int MOST_NEIGHBORS = 8;
-
   public static final EvaluationConfig DEFAULTS = Settings.defaults(EvaluationConfig.class);
 
   public EvaluationConfig {
@@ -41,14 +37,6 @@ public record EvaluationConfig(
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
     Require.nonNegative(windowStart, "windowStart");
     Require.nonNegative(windowLength, "windowLength");
-  }
-
-  /** The iterates at the end of the window whose weights are saved, to compare neighbors. */
-  List<Long> neighbors() {
-    long end = windowStart + windowLength;
-    return LongStream.rangeClosed(Math.max(windowStart, end - MOST_NEIGHBORS) + 1, end)
-        .boxed()
-        .toList();
   }
 
   /** Whether every iterate is evaluated around this step. */

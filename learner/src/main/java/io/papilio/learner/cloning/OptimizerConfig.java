@@ -6,9 +6,11 @@ import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.loss.ActionLoss;
 import io.papilio.learner.optimizer.AdamConfig;
+import io.papilio.learner.optimizer.Optimizer;
 
 /**
- * AdamW and the schedule of its learning rate, eta_t = eta (1 - t/T)^power.
+ * The optimizer and the schedule of its learning rate, eta_t = eta (1 - t/T)^power, behind a
+ * warm-up of the steps that are left.
  *
  * <p>The default power 0 keeps the rate: gradient noise, and with it the oscillation of rewards,
  * then lasts to the last iterate, and the average, not a schedule, has to remove it; the paper's
@@ -21,11 +23,8 @@ public record OptimizerConfig(
     @Setting("exponent of the decay (1 - t/T)^power; 0 constant, 1 linear (B.1.2, item 4)")
         @DefaultValue("0")
         double learningRatePower,
-    @Setting("decay of the running mean of gradients (Table 1: 0.9)") @DefaultValue("0.9")
-        double beta1,
-    @Setting("decay of the running mean of squared gradients (Table 1: 0.999)")
-        @DefaultValue("0.999")
-        double beta2,
+    AdamBetas adam,
+    UpdateConfig update,
     @Setting("decoupled weight decay (Table 1: 0.1)") @DefaultValue("0.1") double weightDecay,
     @Setting("loss of continuous actions (B.1.2, item 2: L1 and L2)") @DefaultValue("l2")
         ActionLoss loss) {
@@ -42,8 +41,6 @@ public record OptimizerConfig(
         "learningRatePower",
         learningRatePower,
         "a finite number >= 0");
-    Require.that(beta1 >= 0 && beta1 < 1, "beta1", beta1, ">= 0 and < 1");
-    Require.that(beta2 >= 0 && beta2 < 1, "beta2", beta2, ">= 0 and < 1");
     Require.that(
         weightDecay >= 0 && Double.isFinite(weightDecay),
         "weightDecay",
@@ -51,13 +48,26 @@ public record OptimizerConfig(
         "a finite number >= 0");
   }
 
-  AdamConfig adamW() {
-    return new AdamConfig(learningRate, beta1, beta2, EPSILON, weightDecay);
+  /** The optimizer before its first step. */
+  Optimizer create(int size) {
+    var config = new AdamConfig(learningRate, adam.beta1(), adam.beta2(), EPSILON, weightDecay);
+    return update.rule().create(config, size);
+  }
+
+  /** Pairs of which a step sees the gradient. */
+  int pairsPerStep() {
+    return Math.multiplyExact(batchSize, update.accumulation());
   }
 
   /** The rate of the step from iterate t to iterate t + 1, of {@code steps} in all. */
   double learningRateAt(long t, long steps) {
-    // eta_t = eta (1 - t/T)^power
-    return learningRate * StrictMath.pow(1 - (double) t / steps, learningRatePower);
+    long rising = update.warmUpSteps();
+    if (t < rising) {
+      // eta_t = eta (t + 1)/W
+      return learningRate * (t + 1) / rising;
+    }
+    // eta_t = eta (1 - (t - W)/(T - W))^power
+    return learningRate
+        * StrictMath.pow(1 - (double) (t - rising) / (steps - rising), learningRatePower);
   }
 }

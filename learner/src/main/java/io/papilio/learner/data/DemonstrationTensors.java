@@ -5,6 +5,7 @@ import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.List;
  *
  * <p>An input is a window of the newest L pairs of an observation and the action before it, the
  * oldest pair first, as an actor of the same {@link PolicyBinding} makes it: before the first step
- * there are zeros. Only the pairs are in memory; windows are gathered. Targets are chunks of l
- * actions; the last l - 1 steps of a trajectory have none and are no rows.
+ * there are zeros. The pairs are on the disk, so that demonstrations need not fit into memory;
+ * windows are gathered. Targets are chunks of l actions; the last l - 1 steps of a trajectory have
+ * none and are no rows.
  *
  * <p>Source: "Butterfly Effects of SGD Noise", section 2 (u_0 = 0) and appendix B.1.
  */
@@ -27,27 +29,38 @@ public final class DemonstrationTensors {
   private int observationSize;
   private int actionSize;
   // Of each trajectory with rows, one behind the other: the pairs and the actions of its steps.
-  private final List<float[]> pairs = new ArrayList<>();
-  private final List<float[]> actions = new ArrayList<>();
+  private final FloatFile pairs;
+  private final FloatFile actions;
   // Number of rows before each trajectory, and of all.
   private final List<Integer> starts = new ArrayList<>(List.of(0));
   // In a window, in place of a pair before the first step.
   private float[] padding = {};
 
-  private DemonstrationTensors(PolicyBinding binding) {
+  private DemonstrationTensors(PolicyBinding binding, Path directory) {
     previousAction = binding.previousAction();
     history = binding.history();
     chunk = binding.chunk();
+    pairs = new FloatFile(directory);
+    actions = new FloatFile(directory);
+  }
+
+  /**
+   * Same as {@link #of(TrajectorySource, PolicyBinding, Path)} in the directory of temporary files.
+   */
+  public static DemonstrationTensors of(TrajectorySource trajectories, PolicyBinding binding) {
+    return of(trajectories, binding, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /**
    * All rows of the trajectories, in order. One trajectory is in memory at a time.
    *
    * @param binding what an input and a target consist of; all columns are seen
+   * @param directory on whose disk the rows are, without a name, while the process runs
    */
-  public static DemonstrationTensors of(TrajectorySource trajectories, PolicyBinding binding) {
+  public static DemonstrationTensors of(
+      TrajectorySource trajectories, PolicyBinding binding, Path directory) {
     Require.that(trajectories.size() > 0, "trajectories", 0, "at least 1");
-    var tensors = new DemonstrationTensors(binding);
+    var tensors = new DemonstrationTensors(binding, directory);
     trajectories.forEach(tensors::add);
     Require.that(
         tensors.rows() > 0,
@@ -59,11 +72,13 @@ public final class DemonstrationTensors {
 
   /** Adds noise N(0, sigma^2) to each coordinate of the actions to learn, not to those seen. */
   public void addLabelNoise(double sigma, NumpyGenerator generator) {
-    for (float[] u : actions) {
+    for (int k = 0; k < actions.size(); k++) {
+      float[] u = actions.get(k);
       for (int i = 0; i < u.length; i++) {
         // u + w
         u[i] = (float) (u[i] + sigma * generator.standardNormal());
       }
+      actions.replace(k, u);
     }
   }
 
@@ -74,7 +89,11 @@ public final class DemonstrationTensors {
 
   /** Standardizes the inputs. */
   public void standardize(InputStandardization standardization) {
-    pairs.forEach(standardization::apply);
+    for (int k = 0; k < pairs.size(); k++) {
+      float[] part = pairs.get(k);
+      standardization.apply(part);
+      pairs.replace(k, part);
+    }
     standardization.apply(padding);
   }
 
@@ -106,8 +125,7 @@ public final class DemonstrationTensors {
         System.arraycopy(padding, 0, gathered, to + j * size, size);
       }
       int seen = history - padded;
-      System.arraycopy(
-          pairs.get(trajectory), (t + 1 - seen) * size, gathered, to + padded * size, seen * size);
+      pairs.copy(trajectory, (t + 1 - seen) * size, gathered, to + padded * size, seen * size);
     }
     return gathered;
   }
@@ -119,7 +137,7 @@ public final class DemonstrationTensors {
     for (int i = 0; i < rows.length; i++) {
       int trajectory = trajectory(rows[i]);
       int t = rows[i] - starts.get(trajectory);
-      System.arraycopy(actions.get(trajectory), t * actionSize, gathered, i * size, size);
+      actions.copy(trajectory, t * actionSize, gathered, i * size, size);
     }
     return gathered;
   }
@@ -130,7 +148,7 @@ public final class DemonstrationTensors {
 
   private void add(Trajectory trajectory) {
     int length = trajectory.length();
-    if (actions.isEmpty()) {
+    if (actions.size() == 0) {
       observationSize = trajectory.observations().size() / (length + 1);
       actionSize = trajectory.actions().size() / length;
       padding = new float[pairSize()];
@@ -154,8 +172,8 @@ public final class DemonstrationTensors {
         System.arraycopy(taken, (t - 1) * actionSize, seen, to + observationSize, actionSize);
       }
     }
-    pairs.add(seen);
-    actions.add(taken);
+    pairs.append(seen);
+    actions.append(taken);
     starts.add(Math.addExact(rows(), length - chunk + 1));
   }
 

@@ -3,7 +3,6 @@ package io.papilio.learner.data;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.validation.Require;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Shifts and scales each coordinate of the inputs, z_j = (x_j - mu_j) / sigma_j. A network trained
@@ -31,10 +30,13 @@ public final class InputStandardization {
   /**
    * To mean 0 and standard deviation 1 over these inputs.
    *
-   * @param inputs parts of them, each row by row. Shapes: [rows, size]
+   * @param inputs parts of them, each row by row, read three times. Shapes: [rows, size]
    */
-  static InputStandardization of(List<float[]> inputs, int size) {
-    int n = inputs.stream().mapToInt(part -> part.length / size).sum();
+  static InputStandardization of(Iterable<float[]> inputs, int size) {
+    int n = 0;
+    for (float[] part : inputs) {
+      n += part.length / size;
+    }
     double[] mean = new double[size];
     double[] deviation = new double[size];
     for (float[] part : inputs) {

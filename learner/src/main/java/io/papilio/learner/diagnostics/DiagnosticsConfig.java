@@ -3,6 +3,7 @@ package io.papilio.learner.diagnostics;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.validation.Require;
+import java.util.List;
 
 /** What is measured at an evaluation besides losses and returns; by default nothing. */
 public record DiagnosticsConfig(
@@ -14,8 +15,14 @@ public record DiagnosticsConfig(
         int disagreementObservations,
     @Setting("whether to measure when episodes first leave the support of the demonstrations")
         @DefaultValue("false")
-        boolean exitTimes) {
+        boolean exitTimes,
+    @Setting(
+            "time steps of an episode whose attention weights are saved after training, of a"
+                + " Transformer, for example 0,200")
+        List<Long> attentionSteps) {
   public DiagnosticsConfig {
+    attentionSteps = List.copyOf(attentionSteps);
+    attentionSteps.forEach(step -> Require.nonNegative(step, "attentionSteps"));
     Require.that(
         gradientMinibatches >= 0 && gradientMinibatches != 1,
         "gradientMinibatches",

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A finished {@link Landscape}, read from its file. */
+/** A {@link Landscape}, finished or not, read from its file. */
 public final class LandscapeMap {
   private final CsvTable table;
   private final Map<Long, Integer> rows = new HashMap<>();
@@ -13,16 +13,25 @@ public final class LandscapeMap {
 
   private LandscapeMap(CsvTable table) {
     this.table = table;
-    int largest = 0;
     for (int row = 0; row < table.size(); row++) {
       rows.put(key(table.whole(row, "i"), table.whole(row, "j")), row);
-      largest = (int) Math.max(largest, table.whole(row, "i"));
     }
-    radius = largest;
+    // The first point is the corner i = j = -radius.
+    radius = Math.toIntExact(-table.whole(0, "i"));
   }
 
+  /**
+   * Reads a file.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when it is not such a table
+   */
   public static LandscapeMap read(Path file) {
-    return new LandscapeMap(CsvTable.read(file));
+    return of(CsvTable.read(file));
+  }
+
+  /** The same of a table with at least one row. */
+  public static LandscapeMap of(CsvTable table) {
+    return new LandscapeMap(table);
   }
 
   /** Lattice points on each side of the center. */
@@ -30,31 +39,36 @@ public final class LandscapeMap {
     return radius;
   }
 
-  /** A column of the file at a lattice point. */
+  /** A column of the file at a lattice point; NaN where the file has no such point. */
   public double value(String column, int i, int j) {
-    return table.number(rows.get(key(i, j)), column);
+    Integer row = rows.get(key(i, j));
+    return row == null ? Double.NaN : table.number(row, column);
   }
 
   /**
-   * The estimate of a Lipschitz constant: the largest |difference| / |Delta theta| of neighboring
-   * lattice points.
+   * The estimate of a Lipschitz constant with respect to the parameters: the largest |difference| /
+   * |Delta theta| of neighboring lattice points.
+   *
+   * <p>Source: "Butterfly Effects of SGD Noise", section 3 and Figure 1 (right).
+   *
+   * @return NaN for a map without neighbors
    */
   public double lipschitz(String column) {
-    double along = value("distance", 1, 0);
-    double across = value("distance", 0, 1);
-    double largest = 0;
+    double along = value("distance", -1, 0);
+    double across = value("distance", 0, -1);
+    double largest = Double.NaN;
     for (int i = -radius; i <= radius; i++) {
       for (int j = -radius; j <= radius; j++) {
         double here = value(column, i, j);
-        if (i < radius) {
-          largest = Math.max(largest, Math.abs(value(column, i + 1, j) - here) / along);
-        }
-        if (j < radius) {
-          largest = Math.max(largest, Math.abs(value(column, i, j + 1) - here) / across);
-        }
+        largest = larger(largest, Math.abs(value(column, i + 1, j) - here) / along);
+        largest = larger(largest, Math.abs(value(column, i, j + 1) - here) / across);
       }
     }
     return largest;
+  }
+
+  private static double larger(double largest, double next) {
+    return next <= largest || Double.isNaN(next) ? largest : next;
   }
 
   private static long key(long i, long j) {

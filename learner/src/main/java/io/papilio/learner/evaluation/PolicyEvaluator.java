@@ -71,6 +71,11 @@ public final class PolicyEvaluator {
     return score(episodes);
   }
 
+  /** Runs one episode with the first seed. */
+  public EpisodeStatistics firstEpisode(Policy policy) {
+    return runner.run(policy.within(spec().actionSpace()), seeds.subList(0, 1)).get(0);
+  }
+
   private PolicyScore score(List<EpisodeStatistics> episodes) {
     return new PolicyScore(episodes, EpisodeStatistics.meanReturn(episodes) / expertReturn);
   }

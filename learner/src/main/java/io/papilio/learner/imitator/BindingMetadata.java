@@ -1,6 +1,5 @@
 package io.papilio.learner.imitator;
 
-import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.validation.InvalidValueException;
 import java.nio.file.Path;
@@ -27,16 +26,16 @@ final class BindingMetadata {
     return metadata;
   }
 
-  static PolicyBinding read(Path file, TensorFile content) {
+  static PolicyBinding read(Path file, Map<String, String> metadata) {
     return PolicyBinding.PLAIN
-        .withPreviousAction(!"false".equals(content.metadata().get(PREVIOUS_ACTION)))
-        .withHistory(number(file, content, HISTORY))
-        .withChunk(number(file, content, CHUNK));
+        .withPreviousAction(!"false".equals(metadata.get(PREVIOUS_ACTION)))
+        .withHistory(number(file, metadata, HISTORY))
+        .withChunk(number(file, metadata, CHUNK));
   }
 
   /** A positive number, 1 if it is left out. */
-  static int number(Path file, TensorFile content, String name) {
-    String text = content.metadata().getOrDefault(name, "1");
+  static int number(Path file, Map<String, String> metadata, String name) {
+    String text = metadata.getOrDefault(name, "1");
     try {
       int number = Integer.parseInt(text);
       if (number > 0) {

@@ -3,12 +3,14 @@ package io.papilio.learner.imitator;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.network.TransformerShape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +32,12 @@ import java.util.Optional;
 public final class ImitatorFile {
   /** Metadata: whether the action before follows each observation. */
   public static final String PREVIOUS_ACTION = BindingMetadata.PREVIOUS_ACTION;
+
+  /** Metadata: number of components of the mixture that the outputs are parameters of. */
+  public static final String MIXTURE_COMPONENTS = MixtureImitator.COMPONENTS;
+
+  /** Metadata: {@code true} if actions are drawn from the mixture. */
+  public static final String MIXTURE_SAMPLE = MixtureImitator.SAMPLE;
 
   private ImitatorFile() {}
 
@@ -87,6 +95,18 @@ public final class ImitatorFile {
     return imitator.policy(theta);
   }
 
+  /** What an input and an output consist of. */
+  public static PolicyBinding binding(Path file, Map<String, String> metadata) {
+    return BindingMetadata.read(file, metadata);
+  }
+
+  /** The Transformer whose weights are the content of such a file; absent for another imitator. */
+  public static Optional<TransformerShape> transformer(Path file, TensorFile content) {
+    return ImitatorKind.TRANSFORMER.isIn(content)
+        ? Optional.of(TransformerImitator.read(file, content).shape())
+        : Optional.empty();
+  }
+
   /**
    * Whether a safetensors file holds the tensors of an imitator, and not those of something else.
    *
@@ -115,7 +135,7 @@ public final class ImitatorFile {
     }
     if (body instanceof NetworkImitator network
         && metadata.containsKey(MixtureImitator.COMPONENTS)) {
-      int components = BindingMetadata.number(file, content, MixtureImitator.COMPONENTS);
+      int components = BindingMetadata.number(file, metadata, MixtureImitator.COMPONENTS);
       return new MixtureImitator(
           network, components, "true".equals(metadata.get(MixtureImitator.SAMPLE)));
     }

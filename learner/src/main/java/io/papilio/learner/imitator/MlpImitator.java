@@ -45,7 +45,8 @@ record MlpImitator(MlpShape shape, Dropout dropout, PolicyBinding binding)
       }
       sizes.add(shape.get(0));
     }
-    return new MlpImitator(new MlpShape(sizes), Dropout.NONE, BindingMetadata.read(file, content));
+    return new MlpImitator(
+        new MlpShape(sizes), Dropout.NONE, BindingMetadata.read(file, content.metadata()));
   }
 
   @Override

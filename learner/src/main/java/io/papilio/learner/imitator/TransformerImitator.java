@@ -44,12 +44,12 @@ record TransformerImitator(
   static TransformerImitator read(Path file, TensorFile content) {
     List<Integer> embedding = ImitatorFile.shape(file, content.tensors(), EMBEDDING);
     List<Integer> head = ImitatorFile.shape(file, content.tensors(), "head.weight");
-    PolicyBinding binding = BindingMetadata.read(file, content);
+    PolicyBinding binding = BindingMetadata.read(file, content.metadata());
     int layers = 0;
     while (content.tensors().containsKey("layers." + layers + ".linear1.weight")) {
       layers++;
     }
-    int heads = BindingMetadata.number(file, content, HEADS);
+    int heads = BindingMetadata.number(file, content.metadata(), HEADS);
     return new TransformerImitator(
         new TransformerShape(
             embedding.get(1), binding.history(), layers, heads, embedding.get(0), head.get(0)),

@@ -101,7 +101,7 @@ public record TransformerShape(
   }
 
   /** The sinusoidal positions, the first position first. Shape: [L, width], row-major. */
-  float[] positions() {
+  public float[] positions() {
     return positions(history, width);
   }
 

@@ -12,12 +12,7 @@ import io.papilio.kernels.WorkerThreads;
  * <p>Source: Kingma and Ba, "Adam: a method for stochastic optimization", algorithm 1; Loshchilov
  * and Hutter, "Decoupled weight decay regularization", algorithm 2.
  */
-public final class Adam {
-  // The moments of a unit that no longer fires shrink to denormal floats, with which a step takes
-  // ten times as long. What is set to zero is too small to move a parameter: epsilon divides it.
-  private static final float VANISHED = 1e-30f;
-  private static final int STEPS_BETWEEN_SWEEPS = 100;
-
+public final class Adam implements Optimizer {
   /** Numbers in a block: its moments, gradient and parameters stay in the second-level cache. */
   private static final int BLOCK = 4096;
 
@@ -25,16 +20,6 @@ public final class Adam {
   private final float[] m;
   private final float[] v;
   private long t;
-
-  /** Sees a part of the parameters right after its update, while it is in the cache. */
-  public interface BlockListener {
-    /**
-     * Called after each part of the update.
-     *
-     * @param parameters all of them; from {@code start} on, {@code length} are updated
-     */
-    void onBlock(float[] parameters, int start, int length);
-  }
 
   /**
    * @param size number of parameters
@@ -59,14 +44,7 @@ public final class Adam {
     step(parameters, gradient, config.learningRate(), (p, start, length) -> {});
   }
 
-  /**
-   * Takes a step.
-   *
-   * @param parameters changed in place. Shape: [size]
-   * @param gradient shape: [size]
-   * @param listener called for parts that begin at multiples of 4,096, on several threads where
-   *     {@link WorkerThreads} has them
-   */
+  @Override
   public void step(
       float[] parameters, float[] gradient, double learningRate, BlockListener listener) {
     requireSize("parameters", parameters.length);
@@ -80,21 +58,11 @@ public final class Adam {
           for (int start = from; start < to; start += BLOCK) {
             int end = Math.min(start + BLOCK, to);
             update(parameters, gradient, m, v, start, end, c);
-            if (t % STEPS_BETWEEN_SWEEPS == 0) {
-              sweep(m, start, end);
-              sweep(v, start, end);
-            }
+            RunningMoment.sweep(m, start, end, t);
+            RunningMoment.sweep(v, start, end, t);
             listener.onBlock(parameters, start, end - start);
           }
         });
-  }
-
-  private static void sweep(float[] moment, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (Math.abs(moment[i]) < VANISHED) {
-        moment[i] = 0;
-      }
-    }
   }
 
   private static void update(
@@ -118,16 +86,14 @@ public final class Adam {
     }
   }
 
-  /** Adds the moments and the number of steps to a state. */
+  @Override
   public void save(String prefix, TrainingState.Builder state) {
     state.put(prefix + ".steps", t);
     state.put(prefix + ".m", m.clone());
     state.put(prefix + ".v", v.clone());
   }
 
-  /**
-   * Restores what {@link #save} added; later steps give the same bits as without the interruption.
-   */
+  @Override
   public void restore(String prefix, TrainingState state) {
     System.arraycopy(state.floats(prefix + ".m", m.length), 0, m, 0, m.length);
     System.arraycopy(state.floats(prefix + ".v", v.length), 0, v, 0, v.length);

@@ -17,7 +17,8 @@ class AverageBankTest {
   private static final int SIZE = 9001;
 
   private static final String ALL =
-      "raw,ema:burn-in=5,ema:power=0.5,burn-in=30,name=slow,constant-ema:rate=0.1,mean";
+      "raw,ema:burn-in=5,ema:power=0.5,burn-in=30,name=slow,constant-ema:rate=0.1,mean,"
+          + "lacoste-julien,suffix,lawa:checkpoints=3,period=4,power-function,posthoc";
 
   private final NumpyGenerator generator = NumpyGenerator.ofSeed(3);
   private final float[] start = iterate();
@@ -25,7 +26,19 @@ class AverageBankTest {
   @Test
   void beforeTheFirstUpdateEveryAverageIsTheStart() {
     AverageBank bank = bank(ALL);
-    assertEquals(List.of("raw", "ema", "slow", "constant-ema", "mean"), bank.names());
+    assertEquals(
+        List.of(
+            "raw",
+            "ema",
+            "slow",
+            "constant-ema",
+            "mean",
+            "lacoste-julien",
+            "suffix",
+            "lawa",
+            "power-function",
+            "posthoc"),
+        bank.names());
     for (String name : bank.names()) {
       assertArrayEquals(start, average(bank, name));
     }
@@ -89,10 +102,11 @@ class AverageBankTest {
     AverageBank before = bank("raw");
     before.update(iterate());
     before.save("averages", state);
-    AverageBank after = bank("raw,mean");
+    AverageBank after = bank("raw,mean,suffix");
     float[] newest = iterate();
     after.restore("averages", state.build(), newest);
     assertArrayEquals(newest, average(after, "mean"));
+    assertArrayEquals(newest, average(after, "suffix"));
     float[] next = iterate();
     after.update(next);
     // It counts from here: the mean of one iterate.

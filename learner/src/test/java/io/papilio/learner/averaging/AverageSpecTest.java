@@ -21,6 +21,12 @@ class AverageSpecTest {
             + " | ema:power=1,burn-in=500,minimum-rate=0,period=1,name=slow",
         "constant-ema:rate=0.01 | constant-ema:rate=0.01,burn-in=0,name=constant-ema",
         "mean:burn-in=2000 | mean:burn-in=2000,name=mean",
+        "lacoste-julien | lacoste-julien:burn-in=0,name=lacoste-julien",
+        "suffix | suffix:share=0.5,name=suffix",
+        "lawa:period=50 | lawa:checkpoints=6,period=50,name=lawa",
+        "power-function | power-function:width=0.1,name=power-function",
+        "posthoc:snapshots=8"
+            + " | posthoc:narrow=0.05,wide=0.1,period=1000,snapshots=8,name=posthoc",
         "raw,ema:power=1,burn-in=2,mean"
             + " | raw:name=raw,ema:power=1,burn-in=2,minimum-rate=1e-4,period=1,name=ema,"
             + "mean:burn-in=0,name=mean",
@@ -34,7 +40,8 @@ class AverageSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "emma | average: emma (expected: one of [raw, ema, constant-ema, mean])",
+        "emma | average: emma (expected: one of [raw, ema, constant-ema, mean, lacoste-julien,"
+            + " suffix, lawa, power-function, posthoc])",
         "ema:power=-1 | average ema:power: -1.0 (expected: a finite number >= 0)",
         "ema:power=NaN | average ema:power: NaN (expected: a finite number >= 0)",
         "ema:burn-in=-1 | average ema:burn-in: -1 (expected: >= 0)",
@@ -42,6 +49,14 @@ class AverageSpecTest {
         "constant-ema:rate=1.5 | average constant-ema:rate: 1.5 (expected: 0.0 to 1.0)",
         "constant-ema:burn-in=-1 | average constant-ema:burn-in: -1 (expected: >= 0)",
         "mean:burn-in=-1 | average mean:burn-in: -1 (expected: >= 0)",
+        "lacoste-julien:burn-in=-1 | average lacoste-julien:burn-in: -1 (expected: >= 0)",
+        "suffix:share=1 | average suffix:share: 1.0 (expected: > 0 and < 1)",
+        "lawa:checkpoints=0 | average lawa:checkpoints: 0 (expected: > 0)",
+        "lawa:period=0 | average lawa:period: 0 (expected: >= 1)",
+        "power-function:width=0.3 | average power-function:width: 0.3"
+            + " (expected: > 0 and <= 0.2886751345948129)",
+        "posthoc:wide=0.01 | average posthoc:wide: 0.01 (expected: > 0.05)",
+        "posthoc:snapshots=0 | average posthoc:snapshots: 0 (expected: > 0)",
         "raw:burn-in=1 | average raw:burn-in: unknown (expected: a setting, such as name)",
         "ema:name=../x" + " | average ema:name: ../x (expected: letters, digits, '.', '_' and '-')",
         "mean:name= | average mean:name:  (expected: letters, digits, '.', '_' and '-')",

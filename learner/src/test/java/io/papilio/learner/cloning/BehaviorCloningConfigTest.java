@@ -32,6 +32,10 @@ class BehaviorCloningConfigTest {
         "learning-rate-power | -1 | learning-rate-power: -1.0 (expected: a finite number >= 0)",
         "beta1 | 1 | beta1: 1.0 (expected: >= 0 and < 1)",
         "beta2 | -0.1 | beta2: -0.1 (expected: >= 0 and < 1)",
+        "optimizer | adam | optimizer: adam (expected: one of [adamw, sgd])",
+        "optimizer | sgd:momentum=1 | optimizer sgd:momentum: 1.0 (expected: >= 0 and < 1)",
+        "accumulation | 0 | accumulation: 0 (expected: > 0)",
+        "warm-up-steps | -1 | warm-up-steps: -1 (expected: >= 0)",
         "weight-decay | -1 | weight-decay: -1.0 (expected: a finite number >= 0)",
         "average | raw,ema:power=-1"
             + " | average ema:power: -1.0 (expected: a finite number >= 0)",
@@ -71,6 +75,13 @@ class BehaviorCloningConfigTest {
     assertEquals(EpisodeSeeds.of(0, 2), config.evaluationSeeds());
   }
 
+  @ParameterizedTest
+  @CsvSource({"499,ema lawa", "500,ema lawa", "501,ema lawa", "502,lawa", "999,lawa", "1001,''"})
+  void averagesThatNeverAverageAreNamed(String steps, String names) {
+    var config = SETTINGS.with(Map.of("steps", steps, "average", "raw,ema,mean,lawa,suffix"));
+    assertEquals(names, String.join(" ", config.notAveraging()));
+  }
+
   @Test
   void learningRateDecaysByItsPower() {
     OptimizerConfig constant = OptimizerConfig.DEFAULTS;
@@ -83,6 +94,18 @@ class BehaviorCloningConfigTest {
 
     var square = decay("2");
     assertEquals(0.5, square.learningRateAt(3, 4));
+  }
+
+  @Test
+  void learningRateRisesInTheWarmUpAndDecaysBehindIt() {
+    var warm = Settings.of(decay("1")).with(Map.of("warm-up-steps", "2"));
+    assertEquals(4, warm.learningRateAt(0, 6));
+    assertEquals(8, warm.learningRateAt(1, 6));
+    assertEquals(8, warm.learningRateAt(2, 6));
+    assertEquals(6, warm.learningRateAt(3, 6));
+    assertEquals(2, warm.learningRateAt(5, 6));
+    // A run that ends in its warm-up
+    assertEquals(4, warm.learningRateAt(0, 1));
   }
 
   private static OptimizerConfig decay(String power) {

@@ -49,6 +49,37 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
   }
 
+  /** Before the first checkpoint, between two snapshots, and after some of them were deleted. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 22, 41})
+  void killedTransformerWithAllAveragesEndsLikeAnUnbrokenOne(long stop) throws IOException {
+    var config =
+        Settings.of(config(ImitatorKind.TRANSFORMER, 1))
+            .with(
+                Map.of(
+                    "average", BANK,
+                    "dropout", "0.2",
+                    "embedding-dropout", "0.1",
+                    "accumulation", "2",
+                    "input-noise", "0.1"));
+    assertThrows(Killed.class, () -> train(config, "broken", killAt(stop)));
+    Path whole = finish(config, "unbroken");
+    assertSameFiles(whole, finish(config, "broken"));
+    try (var snapshots = Files.list(whole.resolve("snapshots/posthoc"))) {
+      // Two of each of steps 8, 16, 24, 32, 40 and 45: every 4 steps would be too many.
+      assertEquals(12, snapshots.count());
+    }
+  }
+
+  @Test
+  void interruptedDescentWithMomentumEndsLikeAnUnbrokenOne() throws IOException {
+    var config =
+        Settings.of(config(ImitatorKind.MLP, 1))
+            .with(Map.of("optimizer", "sgd:momentum=0.9", "warm-up-steps", "30"));
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(23)));
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 34})
   void runWhoseServerDiedEndsLikeAnUnbrokenOne(int episodes) throws IOException {
@@ -67,6 +98,22 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
       Files.writeString(file, "30,torn", StandardOpenOption.APPEND);
     }
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  /** Ends a run with nothing saved. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Progress killAt(long step) {
+    return new Progress() {
+      @Override
+      public void advance(long now, long total, String note) {
+        if (now == step) {
+          throw new Killed();
+        }
+      }
+    };
   }
 
   private static Progress until(long stop) {

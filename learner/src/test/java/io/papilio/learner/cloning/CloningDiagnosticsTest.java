@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,6 @@ class CloningDiagnosticsTest {
           "episodes.csv",
           "window.csv",
           "window-episodes.csv",
-          "weights/raw-19.safetensors",
-          "weights/raw-22.safetensors",
           "landscape/raw-20.csv",
           "landscape/ema-20.csv");
 
@@ -93,12 +92,43 @@ class CloningDiagnosticsTest {
     assertEquals(LongStream.rangeClosed(19, 22).boxed().toList(), steps(window, "raw", "return"));
     // Both tables have step 20.
     assertEquals(metrics.series("ema", "return").get(1), window.series("ema", "return").get(1));
-    for (long step = 19; step <= 22; step++) {
-      Path weights = run.resolve(BehaviorCloning.weightsFile("raw", step));
-      assertEquals("" + step, SafeTensors.read(weights).metadata().get("step"));
-    }
     // 4 iterates, 2 averages, 4 seeds, and the header
     assertEquals(4 * 2 * 4 + 1, Files.readAllLines(run.resolve("window-episodes.csv")).size());
+  }
+
+  @Test
+  void theWeightsOfTheSteepestNeighborsAreSaved() throws IOException {
+    Path run = train("run", Progress.SILENT);
+    List<MetricsTable.Value> returns =
+        MetricsTable.read(run.resolve("window.csv")).series("raw", "return");
+    int steepest = 1;
+    for (int k = 1; k < returns.size(); k++) {
+      steepest = gap(returns, k) > gap(returns, steepest) ? k : steepest;
+    }
+    long step = returns.get(steepest).step();
+    assertEquals(
+        List.of(
+            "ema.safetensors",
+            "raw-" + (step - 1) + ".safetensors",
+            "raw-" + step + ".safetensors",
+            "raw.safetensors"),
+        weights(run));
+    Path saved = run.resolve(BehaviorCloning.weightsFile("raw", step));
+    assertEquals("" + step, SafeTensors.read(saved).metadata().get("step"));
+    assertTrue(
+        RunManifest.read(run.resolve("manifest.json"))
+            .outputs()
+            .containsKey(BehaviorCloning.weightsFile("raw", step)));
+  }
+
+  private static double gap(List<MetricsTable.Value> returns, int k) {
+    return Math.abs(returns.get(k).value() - returns.get(k - 1).value());
+  }
+
+  private static List<String> weights(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run.resolve("weights"))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 
   @Test
@@ -124,6 +154,11 @@ class CloningDiagnosticsTest {
     Path unbroken = train("unbroken", Progress.SILENT);
     for (String file : FILES) {
       assertEquals(-1, Files.mismatch(unbroken.resolve(file), broken.resolve(file)), file);
+    }
+    assertEquals(weights(unbroken), weights(broken));
+    for (String file : weights(unbroken)) {
+      String path = "weights/" + file;
+      assertEquals(-1, Files.mismatch(unbroken.resolve(path), broken.resolve(path)), file);
     }
   }
 

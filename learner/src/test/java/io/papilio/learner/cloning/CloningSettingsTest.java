@@ -1,17 +1,22 @@
 package io.papilio.learner.cloning;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.space.Tensor;
 import io.papilio.learner.imitator.ImitatorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +31,65 @@ class CloningSettingsTest extends SmallCloningRuns {
     Path expected = finish(plain, "plain").resolve(raw);
     var dropped = Settings.of(plain).with(Map.of(dropout, "0.2"));
     assertNotEquals(-1, Files.mismatch(expected, finish(dropped, "dropped").resolve(raw)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "optimizer, sgd:momentum=0.9",
+    "beta1, 0.7",
+    "beta2, 0.9",
+    "learning-rate-power, 3",
+    "warm-up-steps, 20",
+    "accumulation, 2",
+    "batch-size, 16",
+    "weight-decay, 0.3",
+    "input-noise, 0.05",
+    "label-noise, 0.05",
+    "trajectories, 6",
+    "validation-fraction, 0.5"
+  })
+  void settingChangesTheTraining(String name, String value) throws IOException {
+    BehaviorCloningConfig plain = config(ImitatorKind.MLP, 1);
+    Path raw = Path.of("weights/raw.safetensors");
+    Path expected = finish(plain, "plain").resolve(raw);
+    Path actual = finish(Settings.of(plain).with(Map.of(name, value)), "other").resolve(raw);
+    assertNotEquals(-1, Files.mismatch(expected, actual));
+    for (Tensor tensor : SafeTensors.read(actual).tensors().values()) {
+      for (float weight : tensor.toFloats()) {
+        assertTrue(Float.isFinite(weight));
+      }
+    }
+  }
+
+  /** Four minibatches of 8 pairs, which follow one another, are the one of 32. */
+  @Test
+  void accumulatedGradientsAreThatOfALargerMinibatch() throws IOException {
+    var plain =
+        Settings.of(config(ImitatorKind.MLP, 1))
+            .with(Map.of("optimizer", "sgd:momentum=0", "steps", "2", "learning-rate", "0.1"));
+    Path once =
+        finish(Settings.of(plain).with(Map.of("batch-size", "32", "accumulation", "1")), "once");
+    Path four =
+        finish(Settings.of(plain).with(Map.of("batch-size", "8", "accumulation", "4")), "four");
+    var expected = SafeTensors.read(once.resolve("weights/raw.safetensors")).tensors();
+    var actual = SafeTensors.read(four.resolve("weights/raw.safetensors")).tensors();
+    for (String name : expected.keySet()) {
+      // Sums of 32 float32 products in another order, in two steps of 0.1 along gradients below 4
+      assertArrayEquals(expected.get(name).toFloats(), actual.get(name).toFloats(), 4e-6f, name);
+    }
+    for (String quantity : List.of("loss", "epoch")) {
+      assertEquals(
+          MetricsTable.read(once.resolve("metrics.csv"))
+              .series("training", quantity)
+              .get(0)
+              .value(),
+          MetricsTable.read(four.resolve("metrics.csv"))
+              .series("training", quantity)
+              .get(0)
+              .value(),
+          1e-6,
+          quantity);
+    }
   }
 
   @ParameterizedTest

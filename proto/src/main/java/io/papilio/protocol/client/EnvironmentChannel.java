@@ -150,6 +150,14 @@ public final class EnvironmentChannel implements RolloutSource {
         config.responseTimeoutSeconds());
   }
 
+  /**
+   * The calls that are no session by bare messages, for holding the server against the protocol.
+   */
+  public EnvironmentServiceGrpc.EnvironmentServiceBlockingStub bareCalls() {
+    return EnvironmentServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(config.responseTimeoutSeconds(), TimeUnit.SECONDS);
+  }
+
   /** Whether the server runs policies. */
   boolean hasRollouts() {
     return serverInfo.capabilities().contains("rollout");
@@ -192,9 +200,7 @@ public final class EnvironmentChannel implements RolloutSource {
 
   private <T> T ask(Function<EnvironmentServiceGrpc.EnvironmentServiceBlockingStub, T> question) {
     try {
-      return question.apply(
-          EnvironmentServiceGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(config.responseTimeoutSeconds(), TimeUnit.SECONDS));
+      return question.apply(bareCalls());
     } catch (StatusRuntimeException e) {
       throw exception(e);
     }

@@ -94,7 +94,7 @@ public final class Compliance implements AutoCloseable {
             VectorSnapshotContract.checks())
         .flatMap(List::stream)
         .forEach(check -> findings.accept(find(id, check.name(), () -> check.run(subject))));
-    Stream.of(RequestRules.all(), AnswerRules.all(), RolloutRules.all())
+    Stream.of(RequestRules.all(), AnswerRules.all(), RolloutRules.all(), RolloutStreamRules.all())
         .flatMap(List::stream)
         .forEach(rule -> findings.accept(find(id, rule.name(), () -> rule.body().accept(subject))));
     checkAgreement(subject, findings);

@@ -88,7 +88,12 @@ final class RolloutRules {
     }
   }
 
-  private static Policy policy(Subject subject) {
+  /**
+   * The zero policy.
+   *
+   * @throws NotApplicableException where no rollout acts
+   */
+  static Policy policy(Subject subject) {
     boolean applies =
         subject.channel().serverInfo().capabilities().contains("rollout")
             && subject.spec().observationSpace() instanceof Box

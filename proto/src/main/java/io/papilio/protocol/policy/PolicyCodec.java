@@ -11,6 +11,7 @@ import io.papilio.core.policy.OutputMapping;
 import io.papilio.core.policy.PolicyBinding;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Space;
 import io.papilio.protocol.v1.Policy;
@@ -54,7 +55,11 @@ public final class PolicyCodec {
     }
     return known instanceof NetworkPolicy network && isFor(network, actions)
         ? message(network)
-        : Optional.empty();
+        : PolicyText.of(known).map(PolicyCodec::named);
+  }
+
+  private static Policy named(String name) {
+    return Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_NAMED).setName(name).build();
   }
 
   /** A model of the ONNX format. */

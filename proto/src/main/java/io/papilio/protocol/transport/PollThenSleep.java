@@ -10,7 +10,8 @@ import io.grpc.netty.shaded.io.netty.util.IntSupplier;
  * one with long steps cost nothing.
  */
 final class PollThenSleep implements SelectStrategy {
-  private static final long POLL_NANOS = 100_000;
+  /** Longer than the exchange of a lone step of any MuJoCo environment. */
+  private static final long POLL_NANOS = 250_000;
 
   /** When the loop ran out of work, or 0 while it has some. */
   private long idleSince;
@@ -32,7 +33,7 @@ final class PollThenSleep implements SelectStrategy {
       idleSince = now;
       if (asleepSince != 0) {
         // Asleep and at work on what came; a lone step's work is as short as the wait.
-        nextIsNear = now - asleepSince < 2 * POLL_NANOS;
+        nextIsNear = now - asleepSince < POLL_NANOS;
         asleepSince = 0;
       }
     }

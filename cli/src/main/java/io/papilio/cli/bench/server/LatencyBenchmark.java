@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** What a server adds to the time of a lone environment's step. */
 public final class LatencyBenchmark implements Benchmark {
   private static final int STEPS = 1000;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 10;
 
   @Override
   public String name() {

@@ -26,10 +26,16 @@ public final class RolloutBenchmark implements Benchmark {
   private static final PythonPeer.Libraries LIBRARIES =
       new PythonPeer.Libraries("stepping", List.of());
   private static final int SIZE = 64;
-  private static final double SECONDS = 1;
+  private static final double PEER_SECONDS = 1;
 
-  /** Of one round: long against what it takes to make the environments. */
-  private static final long STEPS = 60_000;
+  /** Episodes whose steps the peer takes. */
+  private static final int RECORDED = 16;
+
+  // The JVM compiles what it sees often.
+  private static final double WARM_UP_SECONDS = 10;
+
+  /** Of our side of a round, about: long against what it takes to make the environments. */
+  private static final double SECONDS = 1.5;
 
   /** Hidden layers. */
   private record Hidden(int layers, int width) {
@@ -50,8 +56,8 @@ public final class RolloutBenchmark implements Benchmark {
   public String description() {
     return "Environment steps per second of rollouts on a server: a perceptron acts in "
         + SIZE
-        + " environments, returns stream back over TCP on this machine."
-        + " The peer, mujoco.rollout, steps the physics with actions that are drawn beforehand.";
+        + " environments, returns stream back over TCP on this machine. The peer, mujoco.rollout,"
+        + " steps the physics alone, from states of the same episodes with the same actions.";
   }
 
   @Override
@@ -59,11 +65,10 @@ public final class RolloutBenchmark implements Benchmark {
     List<List<String>> rows = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(setting.threads());
         EnvironmentChannel channel = EnvironmentChannel.connect(server.target())) {
+      warmUp(channel);
       for (String id : SteppingBenchmark.ENVIRONMENTS) {
         try (RolloutRunner runner = channel.runner(id, SIZE)) {
-          for (Hidden hidden : NETWORKS) {
-            rows.add(compare(id, runner, hidden, setting, say));
-          }
+          rows.addAll(compare(id, runner, setting, say));
         }
       }
     }
@@ -77,34 +82,48 @@ public final class RolloutBenchmark implements Benchmark {
         rows);
   }
 
-  private static List<String> compare(
-      String id,
-      RolloutRunner runner,
-      Hidden hidden,
-      BenchmarkSetting setting,
-      Consumer<String> say) {
-    Policy policy = policy(runner, hidden);
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
-    List<String> arguments = List.of(id, "" + SIZE, "" + setting.threads(), "" + SECONDS);
+  private static List<List<String>> compare(
+      String id, RolloutRunner runner, BenchmarkSetting setting, Consumer<String> say) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> arguments = List.of(id, "" + SIZE, "" + setting.threads(), "" + PEER_SECONDS);
     try (PythonPeer peer =
-        PythonPeer.start(setting.home(), LIBRARIES, "stepping.py", arguments, say)) {
-      say.accept(id + ", " + hidden + ", against " + peer.read());
-      double mean = EpisodeStatistics.meanLength(runner.run(policy, EpisodeSeeds.of(0, SIZE)));
-      int episodes = (int) Math.max(SIZE, STEPS / mean);
-      for (int round = 0; round <= setting.rounds(); round++) {
-        double rate = perSecond(runner, policy, episodes);
-        double other = Double.parseDouble(peer.ask("rollout"));
-        if (round > 0) { // The first warms up both.
-          ours.add(rate);
-          theirs.add(other);
+        PythonPeer.start(setting.home(), LIBRARIES, "rollout.py", arguments, say)) {
+      say.accept(id + ", against " + peer.read());
+      for (Hidden hidden : NETWORKS) {
+        Policy policy = policy(runner, hidden);
+        RecordedEpisodes recorded =
+            RecordedEpisodes.of(runner, policy, EpisodeSeeds.of(0, RECORDED));
+        double steps = SECONDS * perSecond(runner, policy, 2 * SIZE);
+        int episodes = (int) Math.max(SIZE, steps / recorded.meanLength());
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int round = 0; round <= setting.rounds(); round++) {
+          double rate = perSecond(runner, policy, episodes);
+          double other = Double.parseDouble(peer.ask(recorded.folder().toString()));
+          if (round > 0) { // The first warms up both.
+            ours.add(rate);
+            theirs.add(other);
+          }
+          say.accept(
+              String.format(Locale.ROOT, "%s, round %d: %,.0f, %,.0f", hidden, round, rate, other));
         }
-        say.accept(String.format(Locale.ROOT, "round %d: %,.0f, %,.0f", round, rate, other));
+        recorded.delete();
+        List<String> row = new ArrayList<>(List.of(id, hidden.toString()));
+        row.addAll(new Ratio(ours, theirs).cells());
+        rows.add(row);
       }
     }
-    List<String> row = new ArrayList<>(List.of(id, hidden.toString()));
-    row.addAll(new Ratio(ours, theirs).cells());
-    return row;
+    return rows;
+  }
+
+  private static void warmUp(EnvironmentChannel channel) {
+    try (RolloutRunner runner = channel.runner(SteppingBenchmark.ENVIRONMENTS.get(0), SIZE)) {
+      Policy policy = policy(runner, NETWORKS.get(0));
+      long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+      while (System.nanoTime() < end) {
+        double unused = perSecond(runner, policy, 10 * SIZE);
+      }
+    }
   }
 
   private static double perSecond(RolloutRunner runner, Policy policy, int episodes) {

@@ -17,7 +17,8 @@ public final class ScalingBenchmark implements Benchmark {
   private static final List<Integer> SIZES = List.of(1, 8, 64, 256, 1024);
   private static final int FLAT_FROM = 64;
   private static final double SECONDS = 0.5;
-  private static final double WARM_UP_SECONDS = 4;
+  private static final double WARM_UP_SECONDS = 10;
+  private static final int MEMORY_STEPS = 20;
 
   @Override
   public String name() {
@@ -27,28 +28,37 @@ public final class ScalingBenchmark implements Benchmark {
   @Override
   public String description() {
     return "Environment steps per second by the Java client over TCP on this machine, by the number"
-        + " of environments in a session; the last column is the slowest of those from "
+        + " of environments in a session, and the memory of a fresh server's process after "
+        + MEMORY_STEPS
+        + " steps; the last column is the slowest of those from "
         + FLAT_FROM
         + " on by the fastest.";
   }
 
   @Override
   public BenchmarkTable run(BenchmarkSetting setting, Consumer<String> say) {
-    List<String> columns = new ArrayList<>(List.of(""));
-    SIZES.forEach(size -> columns.add("" + size));
-    columns.add("slowest / fastest");
-    List<List<String>> rows = new ArrayList<>();
+    List<LoadCurves.Row> rows = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(setting.threads());
         EnvironmentChannel channel = EnvironmentChannel.connect(server.target())) {
       for (String id : SteppingBenchmark.ENVIRONMENTS) {
-        rows.add(row(id, channel, setting.rounds(), say));
+        double[] rates = rates(id, channel, setting.rounds());
+        rows.add(new LoadCurves.Row(id, rates, new double[rates.length], flatness(rates)));
+        say.accept(id + ": " + Arrays.toString(rates));
       }
     }
-    return new BenchmarkTable(columns, rows);
+    for (LoadCurves.Row row : rows) {
+      Arrays.setAll(
+          row.megabytes(),
+          i -> ServerLoad.megabytes(row.id(), setting.threads(), SIZES.get(i), MEMORY_STEPS));
+      say.accept(row.id() + ", MB: " + Arrays.toString(row.megabytes()));
+    }
+    return new LoadCurves("environments", SIZES, rows)
+        .table(
+            "Throughput and memory of a server by the environments of a session",
+            "slowest / fastest");
   }
 
-  private static List<String> row(
-      String id, EnvironmentChannel channel, int rounds, Consumer<String> say) {
+  private static double[] rates(String id, EnvironmentChannel channel, int rounds) {
     List<VectorEnvironment> vectors = SIZES.stream().map(size -> channel.vector(id, size)).toList();
     try {
       List<RandomSteps> steps = vectors.stream().map(RandomSteps::new).toList();
@@ -62,22 +72,17 @@ public final class ScalingBenchmark implements Benchmark {
           rates[i][round] = steps.get(i).perSecond(SECONDS);
         }
       }
-      double[] medians = Arrays.stream(rates).mapToDouble(Ratio::median).toArray();
-      List<String> row = new ArrayList<>(List.of(id));
-      double slowest = Double.POSITIVE_INFINITY;
-      double fastest = 0;
-      for (int i = 0; i < medians.length; i++) {
-        row.add(String.format(Locale.ROOT, "%,.0f", medians[i]));
-        if (SIZES.get(i) >= FLAT_FROM) {
-          slowest = Math.min(slowest, medians[i]);
-          fastest = Math.max(fastest, medians[i]);
-        }
-      }
-      row.add(String.format(Locale.ROOT, "%.2f", slowest / fastest));
-      say.accept(String.join("  ", row));
-      return row;
+      return Arrays.stream(rates).mapToDouble(Ratio::median).toArray();
     } finally {
       vectors.forEach(VectorEnvironment::close);
     }
+  }
+
+  private static String flatness(double[] rates) {
+    double[] flat = Arrays.copyOfRange(rates, SIZES.indexOf(FLAT_FROM), rates.length);
+    return String.format(
+        Locale.ROOT,
+        "%.2f",
+        Arrays.stream(flat).min().orElseThrow() / Arrays.stream(flat).max().orElseThrow());
   }
 }

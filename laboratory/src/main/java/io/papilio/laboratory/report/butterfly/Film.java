@@ -49,8 +49,7 @@ public final class Film {
     Path directory = run.description().directory();
     Neighbors neighbors = Neighbors.of(directory);
     String id = run.description().environment();
-    boolean drawn = !source.spec(id, KeywordArguments.NONE).rendering().modes().isEmpty();
-    Require.that(drawn, "environment", id, "one that can be drawn");
+    Require.that(canBeDrawn(), "environment", id, "one that can be drawn");
     try (VectorEnvironment environment =
         source.vector(
             id,
@@ -59,6 +58,12 @@ public final class Film {
             AutoresetMode.SAME_STEP)) {
       return make(environment, neighbors, progress);
     }
+  }
+
+  /** Whether the environment has frames. */
+  public boolean canBeDrawn() {
+    String id = run.description().environment();
+    return !source.spec(id, KeywordArguments.NONE).rendering().modes().isEmpty();
   }
 
   private Butterfly make(VectorEnvironment environment, Neighbors neighbors, Progress progress) {

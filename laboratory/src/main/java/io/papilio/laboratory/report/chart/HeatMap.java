@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
@@ -26,18 +27,28 @@ public final class HeatMap {
    * @param values by column, then row from below; NaN where a value is not known
    */
   public HeatMap(double[][] values) {
+    this(
+        values,
+        ValueRange.of(Arrays.stream(values).flatMapToDouble(Arrays::stream).boxed().toList())
+            .open());
+  }
+
+  /**
+   * @param range of the colors, which several maps may share
+   */
+  public HeatMap(double[][] values, ValueRange range) {
     this.values = values;
-    this.range =
-        ValueRange.of(
-                java.util.Arrays.stream(values)
-                    .flatMapToDouble(java.util.Arrays::stream)
-                    .boxed()
-                    .toList())
-            .open();
+    this.range = range;
   }
 
   /** Draws the map between four edges, and its scale to the right. */
   public void draw(MarkupWriter svg, double left, double top, double right, double bottom) {
+    drawCells(svg, left, top, right, bottom);
+    drawScale(svg, right + BAR_GAP, top, bottom);
+  }
+
+  /** Draws the map between four edges. */
+  public void drawCells(MarkupWriter svg, double left, double top, double right, double bottom) {
     int columns = values.length;
     int rows = values[0].length;
     String cells =
@@ -46,8 +57,11 @@ public final class HeatMap {
             rows,
             (x, y) -> ColorMap.index(values[x][rows - 1 - y], range.low(), range.high()));
     image(svg, cells, left, top, right - left, bottom - top);
+  }
+
+  /** Draws the scale of the colors. */
+  public void drawScale(MarkupWriter svg, double at, double top, double bottom) {
     String bar = png(1, ColorMap.COLORS, (x, y) -> ColorMap.COLORS - 1 - y);
-    double at = right + BAR_GAP;
     image(svg, bar, at, top, BAR_WIDTH, bottom - top);
     Axis axis = Axis.covering(range.low(), range.high(), bottom, top, 5);
     // The scale of the colors ends where the values do, not at a tick.

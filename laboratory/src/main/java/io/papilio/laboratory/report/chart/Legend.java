@@ -20,7 +20,7 @@ public final class Legend {
    * One name.
    *
    * @param style the class of the thing that it names
-   * @param key how it is shown: a line with a marker, a line, or a dot
+   * @param key how it is shown
    */
   public record Entry(String name, String style, Key key) {
     double width() {
@@ -30,7 +30,13 @@ public final class Legend {
 
   /** How a name is shown. */
   public enum Key {
+    /** A line with a marker, in a color of the palette. */
     CURVE,
+    /** A line in a color of the palette. */
+    STROKE,
+    /** A marker in a color of the palette. */
+    MARKER,
+    /** A line in a style of its own. */
     LINE,
     DOT
   }
@@ -74,10 +80,15 @@ public final class Legend {
   private static void drawEntry(MarkupWriter svg, Entry entry, double x, double y) {
     svg.open("g", "class", entry.key() == Key.LINE ? "" : "curve " + entry.style());
     String stroke = "M" + MarkupWriter.number(x) + " " + MarkupWriter.number(y) + "h20";
-    if (entry.key() == Key.CURVE) {
-      double width = Palette.lineWidth(entry.style());
-      svg.empty("path", "class", "line", "stroke-width", width, "d", stroke);
-      svg.empty("circle", "class", "marker", "cx", x + 10, "cy", y, "r", 3.0);
+    boolean curve = entry.key() == Key.CURVE;
+    if (curve || entry.key() == Key.STROKE || entry.key() == Key.MARKER) {
+      if (curve || entry.key() == Key.STROKE) {
+        double width = Palette.lineWidth(entry.style());
+        svg.empty("path", "class", "line", "stroke-width", width, "d", stroke);
+      }
+      if (curve || entry.key() == Key.MARKER) {
+        svg.empty("circle", "class", "marker", "cx", x + 10, "cy", y, "r", 3.0);
+      }
     } else if (entry.key() == Key.LINE) {
       svg.empty("path", "class", entry.style(), "d", stroke);
     } else {

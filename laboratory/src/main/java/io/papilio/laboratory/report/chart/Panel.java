@@ -102,6 +102,14 @@ public final class Panel {
     return this;
   }
 
+  /** One marker per point, without a line. */
+  public Panel drawMarkers(List<Point> points, String style, double radius) {
+    svg.open("g", "class", "curve " + style).line();
+    points.forEach(point -> drawMarker(point, radius));
+    svg.close().line();
+    return this;
+  }
+
   /**
    * Small translucent dots, as one path of points without length; those that are not finite are
    * left out.

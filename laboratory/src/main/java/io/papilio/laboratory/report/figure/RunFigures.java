@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report.figure;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.laboratory.report.run.AttentionTable;
 import io.papilio.laboratory.report.run.LandscapeTable;
 import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
@@ -11,8 +12,8 @@ public final class RunFigures {
   private RunFigures() {}
 
   /**
-   * Writes {@code figure} and {@code scatter} into the run's directory, and each landscape beside
-   * its table.
+   * Writes {@code figure} and {@code scatter} into the run's directory, and landscapes and
+   * attention weights beside their tables.
    */
   public static void write(ReportedRun run) {
     Path directory = run.description().directory();
@@ -22,6 +23,10 @@ public final class RunFigures {
     for (LandscapeTable landscape : run.landscapes()) {
       Path maps = directory.resolve(LandscapeTable.DIRECTORY);
       write(maps, landscape.name(), LandscapeFigure.draw(landscape));
+    }
+    for (AttentionTable table : run.attention()) {
+      Path maps = directory.resolve(AttentionTable.DIRECTORY);
+      write(maps, table.name() + "-" + table.timeStep(), AttentionFigure.draw(table));
     }
   }
 

@@ -31,10 +31,20 @@ final class PageData {
   /** Of all episodes; about 11 bytes of text each. */
   private static final int MOST_EPISODES = 80_000;
 
+  /** Numbers of all other charts; about 6 bytes of text each. */
+  private static final int MOST_NUMBERS = 80_000;
+
+  private final List<Map<String, Object>> learningCurves = new ArrayList<>();
   private final List<Map<String, Object>> charts = new ArrayList<>();
   private final List<Map<String, Object>> films;
   private final int pointStride;
   private final int episodeStride;
+
+  static PageData of(LineCharts charts) {
+    PageData data = new PageData(List.of(), List.of());
+    data.add(charts);
+    return data;
+  }
 
   PageData(List<ReportedRun> runs, List<ButterflySection> butterflies) {
     List<Series> all =
@@ -46,10 +56,16 @@ final class PageData {
     pointStride = stride(all.stream().mapToLong(s -> s.points().size()).sum(), MOST_POINTS);
     episodeStride = stride(all.stream().mapToLong(s -> s.episodes().size()).sum(), MOST_EPISODES);
     films = butterflies.stream().map(ButterflySection::data).toList();
-    runs.forEach(run -> charts.add(chart(run.label(), "training", run.curves())));
+    runs.forEach(run -> learningCurves.add(chart(run.label(), "training", run.curves())));
     for (ReportedRun run : runs) {
-      run.window().ifPresent(window -> charts.add(chart(run.label(), "window", window)));
+      run.window().ifPresent(window -> learningCurves.add(chart(run.label(), "window", window)));
     }
+  }
+
+  /** Adds the other charts of the page. */
+  void add(LineCharts added) {
+    int stride = stride(added.all().stream().mapToLong(LineChart::size).sum(), MOST_NUMBERS);
+    added.all().forEach(chart -> charts.add(chart(chart, stride)));
   }
 
   private static int stride(long count, int most) {
@@ -68,7 +84,8 @@ final class PageData {
 
   /** The JSON, without characters that HTML or XML would read as markup. */
   String json() {
-    String text = JsonFile.compact(Map.of("runs", charts, "butterflies", films));
+    String text =
+        JsonFile.compact(Map.of("runs", learningCurves, "charts", charts, "butterflies", films));
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
 
@@ -97,8 +114,39 @@ final class PageData {
     return content;
   }
 
+  private static Map<String, Object> chart(LineChart chart, int stride) {
+    List<Long> steps = thinned(chart.steps(), stride);
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("group", chart.group().name());
+    content.put("x", chart.group().step());
+    content.put("y", chart.y());
+    content.put("logarithmic", chart.scale() == LineChart.Scale.LOGARITHMIC);
+    content.put("points", chart.points());
+    if (chart.scale() == LineChart.Scale.FROM_ZERO) {
+      content.put("anchors", List.of(0));
+    }
+    ByteBuffer bytes = buffer(Double.BYTES * steps.size());
+    steps.forEach(bytes::putDouble);
+    content.put("steps", base64(bytes));
+    content.put("lines", chart.lines().stream().map(line -> line(line, steps)).toList());
+    return content;
+  }
+
+  private static Map<String, Object> line(LineChart.Line line, List<Long> steps) {
+    Set<Long> kept = new HashSet<>(steps);
+    List<EpisodePoint> dots =
+        line.episodes().stream().filter(e -> kept.contains(e.step())).toList();
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("name", line.name());
+    content.put("style", line.style());
+    content.put("values", floats(steps, step -> line.values().getOrDefault(step, Double.NaN)));
+    content.put("dotSteps", floats(dots, EpisodePoint::step));
+    content.put("dots", floats(dots, EpisodePoint::undiscountedReturn));
+    return content;
+  }
+
   /** Every so many points, and the last. */
-  private <T> List<T> thinned(List<T> all, int stride) {
+  private static <T> List<T> thinned(List<T> all, int stride) {
     List<T> kept = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (i % stride == 0 || i == all.size() - 1) {

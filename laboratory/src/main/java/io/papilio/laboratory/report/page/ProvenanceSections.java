@@ -7,10 +7,8 @@ import io.papilio.core.provenance.SourceVersion;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.laboratory.report.chart.MarkupWriter;
-import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.RunDescription;
 import io.papilio.laboratory.report.summary.Numbers;
-import io.papilio.learner.cloning.BehaviorCloningConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,24 +23,32 @@ import java.util.stream.Collectors;
 /** The lower part of the page: how to repeat the run, its files, settings and manifest. */
 final class ProvenanceSections {
   private final Path directory;
-  private final ReportedRun run;
+  private final String label;
   private final RunDescription description;
+  private final Record defaults;
   private final MarkupWriter html;
 
   /**
    * @param directory where the page will lie; links are relative to it
+   * @param defaults settings whose descriptions stand beside those of the run
    */
-  ProvenanceSections(Path directory, ReportedRun run, MarkupWriter html) {
+  ProvenanceSections(
+      Path directory,
+      String label,
+      RunDescription description,
+      Record defaults,
+      MarkupWriter html) {
     this.directory = directory.toAbsolutePath().normalize();
-    this.run = run;
-    this.description = run.description();
+    this.label = label;
+    this.description = description;
+    this.defaults = defaults;
     this.html = html;
   }
 
-  /** Writes the sections of a run beside others, folded. */
+  /** Writes the sections of a run beside others, folded under its label. */
   void writeFolded() {
     html.open("section").line();
-    html.open("details", "class", "of-run").element("summary", run.label()).line();
+    html.open("details", "class", "of-run").element("summary", label).line();
     write();
     html.close().close().line();
   }
@@ -86,7 +92,7 @@ final class ProvenanceSections {
 
   private void writeSettings() {
     Map<String, SettingEntry> known =
-        Settings.of(BehaviorCloningConfig.DEFAULTS).entries().stream()
+        Settings.of(defaults).entries().stream()
             .collect(Collectors.toMap(SettingEntry::path, entry -> entry));
     html.open("section").line();
     html.open("details").element("summary", "Settings").line();

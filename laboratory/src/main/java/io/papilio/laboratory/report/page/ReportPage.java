@@ -1,46 +1,43 @@
 package io.papilio.laboratory.report.page;
 
-import io.papilio.core.provenance.Digest;
+import io.papilio.expert.sac.SacConfig;
 import io.papilio.laboratory.report.chart.MarkupWriter;
 import io.papilio.laboratory.report.curve.Goal;
-import io.papilio.laboratory.report.figure.FigureFrame;
-import io.papilio.laboratory.report.figure.LandscapeFigure;
 import io.papilio.laboratory.report.run.EpisodePoint;
-import io.papilio.laboratory.report.run.LandscapeTable;
+import io.papilio.laboratory.report.run.ExpertRun;
 import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
+import io.papilio.laboratory.report.run.ReportedRuns;
 import io.papilio.laboratory.report.run.RunDescription;
 import io.papilio.laboratory.report.summary.Headline;
 import io.papilio.laboratory.report.summary.SweepResults;
-import java.nio.charset.StandardCharsets;
+import io.papilio.learner.cloning.BehaviorCloningConfig;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/**
- * The page of one or more runs: the result, the charts, the numbers, and where they came from. It
- * is one file that needs no network, which its content security policy enforces.
- */
+/** The page of one or more runs: the result, the charts, the numbers, and where they came from. */
 public final class ReportPage {
-  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
-
   private final Path directory;
   private final List<Path> given;
   private final List<ReportedRun> runs;
+  private final List<ExpertRun> experts;
   private final MarkupWriter html = new MarkupWriter();
+  private final LineCharts charts = new LineCharts(html);
 
   /**
    * @param directory where the page will lie; links are relative to it
    * @param given directories of runs or sweeps
    * @param runs that are there, at least one
    */
-  public ReportPage(Path directory, List<Path> given, List<ReportedRun> runs) {
+  public ReportPage(Path directory, List<Path> given, ReportedRuns runs) {
     this.directory = directory;
     this.given = List.copyOf(given);
-    this.runs = List.copyOf(runs);
+    this.runs = runs.clonings();
+    this.experts = runs.experts();
   }
 
   /** The page as a file. */
@@ -54,105 +51,96 @@ public final class ReportPage {
   }
 
   private String html(boolean live) {
-    String style = Resource.text(UPLOT + "dist/uPlot.min.css") + Resource.text("report.css");
-    style += FigureFrame.palette();
-    String license = "/*! uPlot: " + Resource.text(UPLOT + "LICENSE") + "*/\n";
-    String uplot = Resource.text(UPLOT + "dist/uPlot.iife.min.js");
-    String script =
-        cdata(license + uplot + Resource.text("butterfly.js") + Resource.text("report.js"));
-    String policy =
-        String.format(
-            "default-src 'none'; img-src data:; style-src %s; script-src %s; connect-src %s;"
-                + " base-uri 'none'; form-action 'none'",
-            source(style), source(script), live ? "'self'" : "'none'");
-    html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
-    html.open("head").line();
-    html.empty("meta", "charset", "utf-8").line();
-    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).line();
-    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
-    html.empty("meta", "name", "color-scheme", "content", "light dark").line();
-    html.element("title", environment() + ": behavior cloning - Papilio").line();
-    html.open("style").raw(style).close().line();
-    html.close().line();
-    html.open("body", "class", live ? "live" : "file").open("main").line();
-    writeContent();
-    html.close().line();
-    html.open("script").raw(script).close().line();
-    return html.close().close().line().toString();
+    PageFrame frame = new PageFrame(html);
+    return frame.write(subject(), live, () -> writeContent(frame));
   }
 
-  /** Script that is well-formed XML, too. */
-  private static String cdata(String script) {
-    return "//<![CDATA[\n" + script + "\n//]]>";
-  }
-
-  private static String source(String text) {
-    byte[] sha256 =
-        HexFormat.of().parseHex(Digest.of(text.getBytes(StandardCharsets.UTF_8)).sha256());
-    return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
-  }
-
-  private void writeContent() {
+  private void writeContent(PageFrame frame) {
     List<ButterflySection> butterflies = ButterflySection.of(runs, html);
     PageData data = new PageData(runs, butterflies);
     writeHeader();
-    writeCharts("training", runs, ReportedRun::curves);
-    html.element("p", caption(data), "class", "note").line();
-    List<ReportedRun> windows = runs.stream().filter(run -> run.window().isPresent()).toList();
-    if (!windows.isEmpty()) {
-      html.element("h2", "Every iterate").line();
-      writeCharts("window", windows, run -> run.window().orElseThrow());
+    if (!runs.isEmpty()) {
+      writeClonings(data, butterflies);
     }
+    if (!experts.isEmpty()) {
+      new ExpertSection(experts, charts, html).write();
+    }
+    writeProvenance();
+    data.add(charts);
+    frame.writeData(data);
+  }
+
+  private void writeClonings(PageData data, List<ButterflySection> butterflies) {
+    writeCharts(LineChart.Group.TRAINING, runs, ReportedRun::curves);
+    html.element("p", caption(data), "class", "note").line();
+    writeWindows();
     butterflies.forEach(ButterflySection::write);
     writeStatistics();
-    writeScatter();
-    writeLandscapes();
-    if (runs.size() > 1) {
+    writeScatters();
+    writeDiagnostics();
+    MapsSection maps = new MapsSection(runs, html);
+    maps.writeLandscapes();
+    maps.writeAttention();
+  }
+
+  private void writeProvenance() {
+    boolean alone = runs.size() + experts.size() == 1;
+    if (!alone) {
       html.element("h2", "Runs").line();
     }
     for (ReportedRun run : runs) {
-      ProvenanceSections sections = new ProvenanceSections(directory, run, html);
-      if (runs.size() == 1) {
-        sections.write();
-      } else {
-        sections.writeFolded();
-      }
+      write(alone, run.label(), run.description(), BehaviorCloningConfig.DEFAULTS);
     }
-    html.open("script", "type", "application/json", "id", "data").raw(data.json()).close().line();
+    for (ExpertRun run : experts) {
+      write(alone, run.label(), run.description(), SacConfig.DEFAULTS);
+    }
+  }
+
+  private void write(boolean alone, String label, RunDescription run, Record defaults) {
+    ProvenanceSections sections = new ProvenanceSections(directory, label, run, defaults, html);
+    if (alone) {
+      sections.write();
+    } else {
+      sections.writeFolded();
+    }
   }
 
   private LearningCurves first() {
     return runs.get(0).curves();
   }
 
-  private String environment() {
-    List<String> environments =
+  /** What the page is about. */
+  private String subject() {
+    List<String> cloned =
         runs.stream().map(run -> run.description().environment()).distinct().toList();
-    return String.join(", ", environments);
+    List<String> trained = experts.stream().map(ExpertRun::environment).distinct().toList();
+    return Stream.of(subject("Behavior cloning in ", cloned), subject("Experts of ", trained))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String subject(String what, List<String> environments) {
+    return environments.isEmpty() ? "" : what + String.join(", ", environments);
   }
 
   private void writeHeader() {
     html.open("header").line();
-    html.element("p", "Behavior cloning in " + environment(), "class", "kicker").line();
-    html.element("h1", Headline.ending(runs.stream().map(ReportedRun::curves).toList())).line();
-    String lead = (Headline.oscillation(first()) + " " + Headline.divergence(first())).strip();
-    if (runs.size() == 1 && !lead.isEmpty()) {
+    html.element("p", subject(), "class", "kicker").line();
+    List<String> sentences = Headline.of(runs, experts);
+    html.element("h1", sentences.get(0)).line();
+    if (sentences.size() > 1) {
+      String lead = String.join(" ", sentences.subList(1, sentences.size()));
       html.element("p", lead, "class", "lead").line();
     }
     html.close().line();
   }
 
   private void writeCharts(
-      String group, List<ReportedRun> shown, Function<ReportedRun, LearningCurves> curves) {
+      LineChart.Group group,
+      List<ReportedRun> shown,
+      Function<ReportedRun, LearningCurves> curves) {
     html.open("section", "aria-label", "Learning curves").line();
-    html.open("div", "class", "toolbar", "role", "group", "data-group", group).line();
-    writeButton("in", "+", "Zoom in");
-    writeButton("out", "−", "Zoom out");
-    writeButton("left", "←", "Earlier steps");
-    writeButton("right", "→", "Later steps");
-    writeButton("all", "All steps", "Show all steps");
-    html.element("span", "Drag across a chart, or pinch it, to zoom.", "class", "hint");
-    html.close().line();
+    charts.writeToolbar(group);
     html.open("div", "class", shown.size() > 1 ? "runs many" : "runs one").line();
     for (ReportedRun run : shown) {
       html.open("figure", "class", "run").line();
@@ -180,10 +168,6 @@ public final class ReportPage {
     html.open("section").element("h2", "Statistics").line();
     new StatisticsTable(runs, html).write();
     html.close().line();
-  }
-
-  private void writeButton(String name, String text, String title) {
-    html.element("button", text, "type", "button", "data-zoom", name, "title", title).line();
   }
 
   private String caption(PageData data) {
@@ -217,35 +201,67 @@ public final class ReportPage {
         : " To keep the page small, one " + what + " in " + stride + " is shown.";
   }
 
-  private void writeScatter() {
+  private void writeWindows() {
+    List<ReportedRun> windows = runs.stream().filter(run -> run.window().isPresent()).toList();
+    if (windows.isEmpty()) {
+      return;
+    }
+    html.element("h2", "Every iterate").line();
+    writeCharts(LineChart.Group.WINDOW, windows, run -> run.window().orElseThrow());
+    LearningCurves first = windows.get(0).window().orElseThrow();
+    List<LineChart> perSeed =
+        first.series().stream()
+            .filter(series -> !series.episodes().isEmpty())
+            .limit(2)
+            .map(series -> DiagnosticCharts.perSeed(series, first))
+            .toList();
+    if (!perSeed.isEmpty()) {
+      html.element("h2", "Every seed of every iterate").line();
+      charts.writeGrid(perSeed);
+    }
+    html.element("h2", "Reward against cloning error of every iterate").line();
+    writeScatter("chart scatter", LineChart.Group.WINDOW);
+  }
+
+  private void writeScatters() {
     html.open("section").element("h2", "Reward against cloning error").line();
-    html.open("figure").line();
-    html.open("div", "class", "chart scatter", "role", "img", "aria-label", "scatter plot").close();
-    html.close().line();
+    writeScatter("chart scatter", LineChart.Group.TRAINING);
     String note =
         "One point per evaluation of each average. The star is the expert, whose cloning error is"
             + " 0.";
     html.element("p", note, "class", "note").close().line();
+    if (runs.size() > 1) {
+      html.open("section").element("h2", "The last iterates of all runs").line();
+      writeScatter("chart scatter last", LineChart.Group.TRAINING);
+      html.close().line();
+    }
   }
 
-  private void writeLandscapes() {
-    if (runs.stream().allMatch(run -> run.landscapes().isEmpty())) {
-      return;
-    }
-    html.open("section").element("h2", "Landscapes").line();
+  private void writeScatter(String style, LineChart.Group group) {
+    html.open("figure").line();
+    html.open(
+        "div",
+        "class",
+        style,
+        "role",
+        "img",
+        "aria-label",
+        "reward against cloning error",
+        "data-group",
+        group.name());
+    html.close().close().line();
+  }
+
+  private void writeDiagnostics() {
     for (ReportedRun run : runs) {
-      for (LandscapeTable landscape : run.landscapes()) {
-        String svg = LandscapeFigure.draw(landscape);
-        String base64 = Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-        String title = runs.size() > 1 ? run.label() + ", " + landscape.name() : landscape.name();
-        html.open("figure", "class", "landscape").element("h3", title);
-        html.empty("img", "alt", title, "src", "data:image/svg+xml;base64," + base64);
+      List<LineChart> measured = DiagnosticCharts.of(run);
+      if (!measured.isEmpty()) {
+        String title = "Noise and its effects";
+        html.open("section");
+        html.element("h2", runs.size() > 1 ? title + ": " + run.label() : title).line();
+        charts.writeGrid(measured);
         html.close().line();
       }
     }
-    String note =
-        "Reward and cloning error of the parameters around an iterate, on a lattice along two"
-            + " directions; the iterate is in the middle.";
-    html.element("p", note, "class", "note").close().line();
   }
 }

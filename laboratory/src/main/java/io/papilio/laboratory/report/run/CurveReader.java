@@ -6,7 +6,6 @@ import io.papilio.artifacts.table.MetricsTable.Value;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.laboratory.report.summary.Numbers;
 import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.nio.file.Files;

@@ -1,12 +1,13 @@
 package io.papilio.laboratory.report.run;
 
 import io.papilio.artifacts.table.CsvTable;
+import io.papilio.learner.diagnostics.LandscapeMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,14 +15,30 @@ import java.util.stream.Stream;
  *
  * @param name of the file without its ending
  * @param radius lattice points on each side of the iterate
- * @param reward by i, then j; NaN where the file has none yet. Shape: [2 radius + 1, 2 radius + 1]
- * @param loss the same of the cloning error
+ * @param reward normalized
+ * @param loss the cloning error
  */
-public record LandscapeTable(String name, int radius, double[][] reward, double[][] loss) {
+public record LandscapeTable(String name, int radius, Quantity reward, Quantity loss) {
   /** The directory of a run's landscapes. */
   public static final String DIRECTORY = "landscape";
 
   private static final String ENDING = ".csv";
+
+  /**
+   * One number of every lattice point.
+   *
+   * @param values by i, then j; NaN where the file has none yet. Shape: [2 radius + 1, 2 radius +
+   *     1]
+   * @param lipschitz estimate of its Lipschitz constant with respect to the parameters
+   */
+  public record Quantity(double[][] values, double lipschitz) {}
+
+  /** The iterate in the middle: {@code ema after 6,000 steps}. */
+  public String words() {
+    int end = name.lastIndexOf('-');
+    long step = Long.parseLong(name.substring(end + 1));
+    return String.format(Locale.ROOT, "%s after %,d steps", name.substring(0, end), step);
+  }
 
   /**
    * Reads all landscapes of a run that have points.
@@ -48,23 +65,22 @@ public record LandscapeTable(String name, int radius, double[][] reward, double[
 
   private static LandscapeTable of(CsvTable table) {
     String file = table.path().getFileName().toString();
-    // The first point is the corner i = j = -radius.
-    int radius = Math.toIntExact(-table.whole(0, "i"));
-    double[][] reward = unknown(radius);
-    double[][] loss = unknown(radius);
-    for (int row = 0; row < table.size(); row++) {
-      int i = Math.toIntExact(table.whole(row, "i")) + radius;
-      int j = Math.toIntExact(table.whole(row, "j")) + radius;
-      reward[i][j] = table.number(row, "normalized_reward");
-      loss[i][j] = table.number(row, "validation_loss");
-    }
-    String name = file.substring(0, file.length() - ENDING.length());
-    return new LandscapeTable(name, radius, reward, loss);
+    LandscapeMap map = LandscapeMap.of(table);
+    return new LandscapeTable(
+        file.substring(0, file.length() - ENDING.length()),
+        map.radius(),
+        quantity(map, "normalized_reward"),
+        quantity(map, "validation_loss"));
   }
 
-  private static double[][] unknown(int radius) {
+  private static Quantity quantity(LandscapeMap map, String column) {
+    int radius = map.radius();
     double[][] values = new double[2 * radius + 1][2 * radius + 1];
-    Arrays.stream(values).forEach(column -> Arrays.fill(column, Double.NaN));
-    return values;
+    for (int i = -radius; i <= radius; i++) {
+      for (int j = -radius; j <= radius; j++) {
+        values[i + radius][j + radius] = map.value(column, i, j);
+      }
+    }
+    return new Quantity(values, map.lipschitz(column));
   }
 }

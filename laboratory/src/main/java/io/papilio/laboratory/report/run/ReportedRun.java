@@ -1,126 +1,39 @@
 package io.papilio.laboratory.report.run;
 
-import io.papilio.core.validation.InvalidValueException;
-import io.papilio.core.validation.Require;
-import io.papilio.learner.cloning.BehaviorCloning;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * One run of a report.
+ * A cloning run in a report.
  *
- * @param label what distinguishes it from the other runs of the report: the settings that differ,
- *     or else the name of its directory
+ * @param label what distinguishes it from the other runs of the report
  * @param window the stretch of training in which every iterate was evaluated
  * @param landscapes around its iterates
+ * @param attention weights of its Transformer
  */
 public record ReportedRun(
     String label,
     RunDescription description,
     LearningCurves curves,
     Optional<LearningCurves> window,
-    List<LandscapeTable> landscapes) {
-  /** In words, at most so many settings, of values that are no longer. */
-  private static final int MOST_SETTINGS = 3;
-
-  private static final int LONGEST_VALUE = 24;
-
-  /** Directories of runs lie at most so deep below that of a sweep. */
-  private static final int SWEEP_DEPTH = 3;
+    List<LandscapeTable> landscapes,
+    List<AttentionTable> attention) {
 
   /**
-   * Reads runs, finished or not.
+   * Reads the files of a run.
    *
-   * @param directories of runs, or of sweeps: every directory below that has a {@code metrics.csv}
-   * @throws InvalidValueException when a directory holds no run, a file is not what it should be,
-   *     or a run has no evaluation yet
-   * @throws UncheckedIOException when a file cannot be read
+   * @throws io.papilio.core.validation.InvalidValueException when a file is not what it should be,
+   *     or the run has no evaluation yet
    */
-  public static List<ReportedRun> read(List<Path> directories) {
-    List<RunDescription> descriptions =
-        directories.stream()
-            .flatMap(directory -> runs(directory).stream())
-            .map(RunDescription::read)
-            .toList();
-    List<Map<String, String>> settings =
-        descriptions.stream().map(RunDescription::settings).toList();
-    Set<String> differing = differing(settings);
-    List<ReportedRun> runs = new ArrayList<>();
-    for (RunDescription description : descriptions) {
-      String label = label(description, differing);
-      Path directory = description.directory();
-      runs.add(
-          new ReportedRun(
-              label,
-              description,
-              new CurveReader(directory).read(),
-              CurveReader.readWindow(directory),
-              LandscapeTable.readAll(directory)));
-    }
-    return runs;
-  }
-
-  private static List<Path> runs(Path directory) {
-    if (isRun(directory)) {
-      return List.of(directory);
-    }
-    Require.that(Files.isDirectory(directory), "run", directory, "a directory of a run or sweep");
-    try (Stream<Path> below = Files.walk(directory, SWEEP_DEPTH)) {
-      List<Path> runs = below.filter(ReportedRun::isRun).sorted().toList();
-      Require.that(
-          !runs.isEmpty(),
-          "run",
-          directory + " has no " + BehaviorCloning.METRICS,
-          "a directory of a run or sweep");
-      return runs;
-    } catch (IOException e) {
-      throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static boolean isRun(Path directory) {
-    return Files.isRegularFile(directory.resolve(BehaviorCloning.METRICS));
-  }
-
-  private static Set<String> differing(List<Map<String, String>> settings) {
-    Map<String, Set<String>> values = new LinkedHashMap<>();
-    settings.forEach(
-        one ->
-            one.keySet()
-                .forEach(
-                    name ->
-                        values.put(
-                            name,
-                            settings.stream()
-                                .map(other -> other.getOrDefault(name, ""))
-                                .collect(Collectors.toSet()))));
-    values.values().removeIf(distinct -> distinct.size() < 2);
-    return values.keySet();
-  }
-
-  private static String label(RunDescription description, Set<String> differing) {
-    String label =
-        differing.stream()
-            .filter(name -> description.settings().containsKey(name))
-            .filter(name -> description.settings().get(name).length() <= LONGEST_VALUE)
-            .map(name -> lastWord(name) + " " + description.settings().get(name))
-            .distinct()
-            .limit(MOST_SETTINGS)
-            .collect(Collectors.joining(", "));
-    return label.isEmpty() ? "" + description.directory().getFileName() : label;
-  }
-
-  private static String lastWord(String path) {
-    return path.substring(path.lastIndexOf('.') + 1).replace('-', ' ');
+  static ReportedRun read(String label, RunDescription description) {
+    Path directory = description.directory();
+    return new ReportedRun(
+        label,
+        description,
+        new CurveReader(directory).read(),
+        CurveReader.readWindow(directory),
+        LandscapeTable.readAll(directory),
+        AttentionTable.readAll(directory));
   }
 }

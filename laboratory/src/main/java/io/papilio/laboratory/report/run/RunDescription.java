@@ -65,7 +65,7 @@ public record RunDescription(
 
   /** The files of the run, by their path from the page. */
   public List<String> files() {
-    return Stream.of("", "weights", LandscapeTable.DIRECTORY)
+    return Stream.of("", "weights", LandscapeTable.DIRECTORY, AttentionTable.DIRECTORY)
         .map(directory::resolve)
         .filter(Files::isDirectory)
         .flatMap(RunDescription::files)

@@ -1,9 +1,13 @@
 package io.papilio.laboratory.report.summary;
 
+import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.laboratory.report.curve.CurveStatistics;
 import io.papilio.laboratory.report.curve.Goal;
+import io.papilio.laboratory.report.run.ExpertRun;
 import io.papilio.laboratory.report.run.LearningCurves;
+import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.Series;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +18,35 @@ public final class Headline {
   private static final double NOTABLE_RATIO = 1.25;
 
   private Headline() {}
+
+  /** The result of all runs of a report, the most important sentence first. */
+  public static List<String> of(List<ReportedRun> clonings, List<ExpertRun> experts) {
+    List<String> sentences = new ArrayList<>();
+    if (!clonings.isEmpty()) {
+      sentences.add(ending(clonings.stream().map(ReportedRun::curves).toList()));
+    }
+    if (clonings.size() == 1) {
+      sentences.add(oscillation(clonings.get(0).curves()));
+      sentences.add(divergence(clonings.get(0).curves()));
+    }
+    experts.forEach(run -> sentences.add(ending(run)));
+    sentences.removeIf(String::isEmpty);
+    return sentences;
+  }
+
+  /** Where the training of an expert ends. */
+  private static String ending(ExpertRun run) {
+    double best = run.returns().stream().mapToDouble(MetricsTable.Value::value).max().orElseThrow();
+    return "After "
+        + Numbers.grouped(run.last().step())
+        + " environment steps the policy for "
+        + run.environment()
+        + " returns "
+        + Numbers.significant(run.last().value(), 4)
+        + " (best evaluation: "
+        + Numbers.significant(best, 4)
+        + ").";
+  }
 
   /** Where the average and the baseline end. */
   public static String ending(LearningCurves run) {

@@ -4,23 +4,13 @@
   // The page's numbers, charts of them that uPlot draws, and the buttons that zoom all of them together.
   let runs = [];
   let plots = [];
-  // The shown range of steps per group of charts: those of training, and those of single iterates; null shows all.
-  const zoom = {training: null, window: null};
+  // The shown range of steps per group of charts, such as those of training and those of single iterates; none shows all.
+  const zoom = {};
 
-  const number = (value, digits) =>
-    value == null ? "–" : Math.abs(value) >= 1e-4 || value === 0 ? value.toPrecision(digits) : value.toExponential(digits - 1);
-  const steps = value => value.toLocaleString("en-US");
+  const content = () => JSON.parse(document.getElementById("data").textContent);
 
-  function decode(text, type) {
-    return new type(Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
-  }
-
-  function finite(array) {
-    return Array.from(array, value => Number.isFinite(value) ? value : null);
-  }
-
-  function read() {
-    return JSON.parse(document.getElementById("data").textContent).runs.map(run => ({
+  function read(data) {
+    return data.runs.map(run => ({
       ...run,
       steps: Array.from(decode(run.steps, Float64Array)),
       series: run.series.map(one => ({
@@ -33,124 +23,116 @@
     }));
   }
 
-  /** A color that the style sheet defines, for the scheme in use. */
-  function color(style) {
-    const probe = document.body.appendChild(document.createElement("i"));
-    probe.className = style;
-    const found = getComputedStyle(probe).color;
-    probe.remove();
-    return found;
+  function readCharts(data) {
+    return data.charts.map(chart => ({
+      ...chart,
+      steps: Array.from(decode(chart.steps, Float64Array)),
+      lines: chart.lines.map(line => ({
+        ...line,
+        values: finite(decode(line.values, Float32Array)),
+        dotSteps: decode(line.dotSteps, Float32Array),
+        dots: decode(line.dots, Float32Array),
+      })),
+    }));
   }
-
-  const palette = () => ({
-    series: [...Array(8).keys()].map(i => color("s" + i)),
-    text: color("axis-text"), grid: color("axis-grid"), expert: color("axis-expert"),
-  });
-
-  /** The range of values and anchors without the outermost 2% on each side, where these would squeeze the others. */
-  function bulk(values, anchors) {
-    const sorted = values.filter(v => v != null && Number.isFinite(v)).sort((a, b) => a - b);
-    const range = list => [Math.min(...anchors, list[0] ?? 0), Math.max(...anchors, list[list.length - 1] ?? 1)];
-    const cut = Math.floor(sorted.length / 50);
-    const all = range(sorted);
-    const inner = range(sorted.slice(cut, sorted.length - cut));
-    return all[1] - all[0] > 4 * (inner[1] - inner[0]) ? inner : all;
-  }
-
-  function padded([low, high]) {
-    const margin = 0.04 * (high - low || 1);
-    return [low < 0 ? low - margin : low, high + margin];
-  }
-
-  function axis(colors, label, format) {
-    return {
-      label, labelSize: 20, labelGap: 2, labelFont: "13px system-ui, sans-serif", font: "12px system-ui, sans-serif",
-      stroke: colors.text, grid: {stroke: colors.grid, width: 1}, ticks: {stroke: colors.grid, width: 1},
-      values: (plot, ticks) => ticks.map(tick => tick == null ? "" : format(tick)),
-    };
-  }
-
-  /** The width that the labels of a y axis need. */
-  const labelWidth = (plot, labels) => 18 + 7 * Math.max(4, ...(labels || []).map(label => label.length));
-
-  const shortSteps = value =>
-    value >= 1e6 ? +(value / 1e6).toPrecision(6) + "M" : value >= 1e3 ? +(value / 1e3).toPrecision(6) + "k" : String(+value.toPrecision(6));
-  const shortNumber = value => String(+value.toPrecision(4));
 
   /** Episodes as translucent dots under the curves, spread a little around their step. */
-  function dots(run, colors) {
+  function dots(chart, styles) {
     return plot => {
       const {ctx} = plot;
       const {min, max} = plot.scales.x;
       const size = 2 * devicePixelRatio;
-      const spread = Math.min(8 * devicePixelRatio, 0.4 * plot.bbox.width / Math.max(1, run.steps.filter(s => s >= min && s <= max).length));
+      const spread = Math.min(8 * devicePixelRatio, 0.4 * plot.bbox.width / Math.max(1, chart.steps.filter(s => s >= min && s <= max).length));
       const box = plot.bbox;
       ctx.save();
       ctx.beginPath();
       ctx.rect(box.left, box.top, box.width, box.height);
       ctx.clip();
-      run.series.forEach((one, i) => {
+      chart.lines.forEach((line, i) => {
         if (!plot.series[i + 1].show) return;
-        ctx.fillStyle = colors.series[i % 8];
+        ctx.fillStyle = styles[i];
         ctx.globalAlpha = spread > 3 ? 0.35 : 0.18;
-        for (let k = 0; k < one.episodes.length; k++) {
-          const step = one.episodeSteps[k];
+        for (let k = 0; k < line.dots.length; k++) {
+          const step = line.dotSteps[k];
           if (step < min || step > max) continue;
           const golden = (k * 0.6180339887498949) % 1;
-          const lane = 2 * (i + golden) / run.series.length - 1;
+          const lane = 2 * (i + golden) / chart.lines.length - 1;
           const x = plot.valToPos(step, "x", true) + spread * lane;
-          ctx.fillRect(x - size / 2, plot.valToPos(one.episodes[k], "y", true) - size / 2, size, size);
+          ctx.fillRect(x - size / 2, plot.valToPos(line.dots[k], "y", true) - size / 2, size, size);
         }
       });
       ctx.restore();
     };
   }
 
-  function curves(element, run, colors, quantity) {
+  /** The reward or the cloning error of a run. */
+  function learningCurve(run, quantity) {
     const reward = quantity === "reward";
-    const name = !reward ? "cloning error" : run.costs ? "cost (expert = 1)" : "reward (expert = 1)";
-    const values = run.series.flatMap(one => one[quantity]);
-    const shown = values.filter(v => v != null);
-    const ratio = shown.length && Math.min(...shown) > 0 && Math.max(...shown) >= 8 * Math.min(...shown);
-    const logarithmic = ratio && (!reward || run.costs);
-    const fixed = padded(bulk(values.concat(run.series.flatMap(one => Array.from(one.episodes))), [0, 1]));
-    const series = run.series.map((one, i) => ({
-      label: one.name, stroke: colors.series[i % 8], width: i === 0 ? 1.3 : 2.2,
-      points: {size: 5, fill: colors.series[i % 8]}, value: (plot, v) => number(v, 3),
-    }));
-    const expert = {label: "expert", stroke: colors.expert, dash: [6, 4], width: 1.5, points: {show: false}, value: () => "1"};
-    const last = run.steps[run.steps.length - 1];
-    const first = run.steps.length > 1 ? run.steps[0] : 0;
-    return plot(element, {
-      scales: {
-        x: {time: false, range: () => zoom[run.group] || [first, Math.max(last, first + 1)]},
-        y: {
-          distr: logarithmic ? 3 : 1,
-          ...(reward && !logarithmic ? {range: () => fixed} : {}),
-        },
-      },
-      axes: [
-        {...axis(colors, reward ? undefined : "gradient steps", shortSteps), size: 28},
-        {...axis(colors, name, shortNumber), size: labelWidth},
-      ],
-      series: [{label: "step", value: (u, v) => v == null ? "–" : steps(v)}, ...series, ...(reward ? [expert] : [])],
-      cursor: {sync: {key: run.group, setSeries: true}, focus: {prox: 24}, drag: {setScale: false}},
-      hooks: {
-        drawAxes: reward ? [dots(run, colors)] : [],
-        setSelect: [u => u.select.width > 4 && zoomTo(run.group, u.posToVal(u.select.left, "x"), u.posToVal(u.select.left + u.select.width, "x"))],
-      },
-    }, [run.steps, ...run.series.map(one => one[quantity]), ...(reward ? [run.steps.map(() => 1)] : [])]);
+    return {
+      group: run.group, steps: run.steps,
+      x: reward ? undefined : "gradient steps",
+      y: !reward ? "cloning error" : run.costs ? "cost (expert = 1)" : "reward (expert = 1)",
+      level: reward ? {name: "expert", value: 1} : null,
+      logarithmic: !reward || run.costs, anchors: reward ? [0, 1] : null,
+      lines: run.series.map((one, i) => ({
+        name: one.name, style: i, values: one[quantity],
+        dotSteps: reward ? one.episodeSteps : [], dots: reward ? one.episodes : [],
+      })),
+    };
   }
 
-  /** All evaluations of all runs by their cloning error; one column per average. */
-  function scatter(element, colors) {
-    const names = [...new Set(runs.flatMap(run => run.series.map(one => one.name)))];
-    const points = runs.flatMap(run => run.series.flatMap(one => one.loss.map((loss, k) =>
-      ({loss, reward: one.reward[k], step: run.steps[k], name: one.name, run: run.label}))))
+  /** Lines over steps. Anchors are values that the y axis covers; points leaves out the lines. */
+  function curves(element, chart, colors) {
+    const styles = chart.lines.map(line =>
+      line.style < 0 ? "hsl(" + Math.round(-137.5 * line.style % 360) + " 55% 50%)" : colors.series[line.style % 8]);
+    const values = chart.lines.flatMap(line => line.values).concat(chart.level ? [chart.level.value] : []);
+    const shown = values.filter(v => v != null);
+    const ratio = shown.length && Math.min(...shown) > 0 && Math.max(...shown) >= 8 * Math.min(...shown);
+    const logarithmic = ratio && chart.logarithmic;
+    const fixed = chart.anchors && !logarithmic
+      ? padded(bulk(values.concat(chart.lines.flatMap(line => Array.from(line.dots))), chart.anchors)) : null;
+    const series = chart.lines.map((line, i) => ({
+      label: line.name, stroke: styles[i], width: i === 0 ? 1.3 : 2.2,
+      ...(chart.points ? {paths: () => null} : {}),
+      points: {size: chart.points ? 4 : 5, fill: styles[i], ...(chart.points ? {show: true, width: 0} : {})},
+      value: (plot, v) => number(v, 3),
+    }));
+    const level = chart.level && {
+      label: chart.level.name, stroke: colors.expert, dash: [6, 4], width: 1.5, points: {show: false},
+      value: () => number(chart.level.value, chart.level.value === 1 ? 1 : 4)};
+    const last = chart.steps[chart.steps.length - 1];
+    const first = chart.steps.length > 1 ? chart.steps[0] : 0;
+    const made = plot(element, {
+      scales: {
+        x: {time: false, range: () => zoom[chart.group] || [first, Math.max(last, first + 1)]},
+        y: {distr: logarithmic ? 3 : 1, ...(fixed ? {range: () => fixed} : {})},
+      },
+      axes: [
+        {...axis(colors, chart.x, shortSteps), size: 28},
+        {...axis(colors, chart.y, shortNumber), size: labelWidth},
+      ],
+      legend: {show: chart.lines.length <= 10},
+      series: [{label: chart.x?.endsWith("steps") ?? true ? "step" : chart.x, value: (u, v) => v == null ? "–" : steps(v)}, ...series, ...(level ? [level] : [])],
+      cursor: {sync: {key: chart.group, setSeries: true}, focus: {prox: 24}, drag: {setScale: false}},
+      hooks: {
+        drawAxes: [dots(chart, styles)],
+        setSelect: [u => u.select.width > 4 && zoomTo(chart.group, u.posToVal(u.select.left, "x"), u.posToVal(u.select.left + u.select.width, "x"))],
+      },
+    }, [chart.steps, ...chart.lines.map(line => line.values), ...(level ? [chart.steps.map(() => chart.level.value)] : [])]);
+    return Object.assign(made, {group: chart.group});
+  }
+
+  /** Evaluations of runs by their cloning error, all or only the last ones; one column per average. */
+  function scatter(element, shown, colors) {
+    const names = [...new Set(shown.flatMap(run => run.series.map(one => one.name)))];
+    const lastOnly = element.classList.contains("last");
+    const points = shown.flatMap(run => run.series.flatMap(one => one.loss.map((loss, k) =>
+      ({loss, reward: one.reward[k], step: run.steps[k], name: one.name, run: run.label}))
+      .slice(lastOnly ? -1 : 0)))
       .filter(point => point.loss != null && point.reward != null)
       .sort((a, b) => a.loss - b.loss);
     const columns = names.map(name => points.map(point => point.name === name ? point.reward : null));
-    const where = k => (runs.length > 1 ? points[k].run + ", " : "") + "step " + steps(points[k].step);
+    const where = k => (shown.length > 1 ? points[k].run + ", " : "") + "step " + steps(points[k].step);
     const star = plot => {
       const {ctx} = plot;
       ctx.save();
@@ -169,7 +151,7 @@
       },
       axes: [
         {...axis(colors, "cloning error", shortNumber), size: 28},
-        {...axis(colors, runs[0].costs ? "cost (expert = 1)" : "reward (expert = 1)", shortNumber), size: labelWidth},
+        {...axis(colors, shown[0].costs ? "cost (expert = 1)" : "reward (expert = 1)", shortNumber), size: labelWidth},
       ],
       series: [
         {label: "cloning error", value: (u, v) => number(v, 3)},
@@ -192,8 +174,8 @@
   }
 
   function bounds(group) {
-    const shown = runs.filter(run => run.group === group);
-    return [Math.min(...shown.map(run => run.steps[0])), Math.max(...shown.map(run => run.steps[run.steps.length - 1]))];
+    const shown = plots.filter(one => one.group === group).map(one => one.data[0]);
+    return [Math.min(...shown.map(x => x[0])), Math.max(...shown.map(x => x[x.length - 1]))];
   }
 
   /** Shows a range of steps in all charts of a group; none shows all. */
@@ -255,23 +237,29 @@
   }
 
   function draw() {
-    runs = read();
+    const data = content();
+    runs = read(data);
+    const charts = readCharts(data);
     document.querySelectorAll(".chart").forEach(element => element.replaceChildren());
     const colors = palette();
     plots = [...document.querySelectorAll("figure.run")].flatMap((figure, i) =>
       [...figure.querySelectorAll(".chart")].map(element =>
-        Object.assign(curves(element, runs[i], colors, element.classList.contains("reward") ? "reward" : "loss"), {group: runs[i].group})));
+        curves(element, learningCurve(runs[i], element.classList.contains("reward") ? "reward" : "loss"), colors)));
+    plots.push(...[...document.querySelectorAll("[data-chart]")].map(element => curves(element, charts[element.dataset.chart], colors)));
     plots.forEach(gestures);
-    scatter(document.querySelector(".chart.scatter"), colors);
-    document.querySelectorAll("[data-zoom]").forEach(button => 
+    document.querySelectorAll(".chart.scatter").forEach(element => {
+      const chosen = runs.filter(run => run.group === element.dataset.group);
+      if (chosen.length > 0) scatter(element, chosen, colors);
+    });
+    document.querySelectorAll("[data-zoom]").forEach(button =>
       button.onclick = () => buttons[button.dataset.zoom](button.parentElement.dataset.group));
-    const [film] = JSON.parse(document.getElementById("data").textContent).butterflies;
+    const [film] = data.butterflies;
     if (film && !document.querySelector(".player").dataset.begun) {
       document.querySelector(".player").dataset.begun = "yes";
       playButterfly(film);
     }
     // For tests, and for whoever opens the console.
-    window.papilio = {runs, plots, zoomTo};
+    window.papilio = {runs, charts, plots, zoomTo};
   }
 
   /** Loads the page again; what has changed is drawn with the zoom in use. */

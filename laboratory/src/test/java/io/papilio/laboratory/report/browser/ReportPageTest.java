@@ -192,6 +192,30 @@ class ReportPageTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"390,dark", "1400,light"})
+  void aTrainingOfAnExpertIsDrawn(int width, String scheme) throws Exception {
+    StringBuilder metrics = new StringBuilder("step,iterate,quantity,value\n");
+    for (int step = 1000; step <= 50_000; step += 1000) {
+      metrics.append(step + ",training,return," + step / 10.0 + "\n");
+      metrics.append(step + ",training,temperature," + 100.0 / step + "\n");
+      metrics.append(step + ",raw,return," + step / 8.0 + "\n");
+      metrics.append(step + ",raw,min_return," + step / 16.0 + "\n");
+    }
+    Files.writeString(directory.resolve("metrics.csv"), metrics);
+    Path page = Report.read(directory).write();
+    try (Browser browser = Browser.open(profile, page.toUri(), width, scheme)) {
+      assertEquals(
+          6250, browser.evaluate("papilio.charts[0].lines[1].values[49]").asDouble(), 1e-3);
+      assertEquals(2, browser.evaluate("document.querySelectorAll('canvas').length").asInt());
+      browser.evaluate("document.querySelector('[data-zoom=in]').click()");
+      assertEquals(List.of(13_250.0, 37_750.0), browser.numbers(range(1)));
+      assertEquals(
+          0, browser.evaluate("document.documentElement.scrollWidth - innerWidth").asInt());
+      assertEquals(List.of(), browser.problems());
+    }
+  }
+
   @Test
   void aServedPageFollowsTheRunAndKeepsItsZoom() throws Exception {
     Path run = SyntheticRun.of(20).write(directory);

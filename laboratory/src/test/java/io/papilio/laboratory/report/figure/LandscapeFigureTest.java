@@ -47,6 +47,9 @@ class LandscapeFigureTest {
     Markup figure = Markup.parse(LandscapeFigure.draw(table));
     assertTrue(figure.text().contains("reward (expert = 1)"));
     assertTrue(figure.text().contains("cloning error"));
+    // From i = -1, j = 0 to i = -1, j = 1; the error rises by 0.01 in a step of 1.
+    assertTrue(figure.text().contains("Lipschitz constant at least 0.80"), figure.text());
+    assertTrue(figure.text().contains("Lipschitz constant at least 0.010"), figure.text());
     // A map and its scale, twice.
     assertEquals(4, figure.all("image").size());
     String data = figure.all("image").get(0).getAttribute("href");

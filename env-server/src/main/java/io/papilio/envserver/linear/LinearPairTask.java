@@ -1,6 +1,6 @@
 package io.papilio.envserver.linear;
 
-import io.papilio.core.control.ChallengingPair;
+import io.papilio.core.control.LinearPair;
 import io.papilio.core.control.LinearSystem;
 import io.papilio.core.env.EnvironmentDescription;
 import io.papilio.core.env.Keyword;
@@ -9,22 +9,19 @@ import io.papilio.core.linalg.Vector;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.validation.Require;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One of the two systems of the challenging pair. Experts move along e2; whoever leaves that axis
- * must know which system it is.
+ * One of the two systems of a challenging pair. Experts move along e2; whoever leaves that axis must
+ * know which system it is.
  *
  * <p>Source: "The Pitfalls of Imitation Learning" (arXiv 2503.09722), the challenging pair. The
  * initial state is not given there: here x1 = offset, and x2 is N(0, initialScale²).
  *
  * @param offset along e1, 0 for demonstrations that cannot distinguish the systems
  */
-record ChallengingPairTask(List<LinearSystem> systems, double offset, double initialScale)
+record LinearPairTask(List<LinearSystem> systems, double offset, double initialScale)
     implements HiddenSystemTask {
-  private static final Keyword<Double> MU =
-      Keyword.number("mu", 0.25, "difference mu of the systems, greater than 0, at most 0.25");
-  private static final Keyword<Integer> SYSTEM =
-      Keyword.integer("system", 0, "the system: 1, 2, or 0 for one drawn at each reset");
   private static final Keyword<Double> OFFSET =
       Keyword.number("offset", 1e-3, "first coordinate of the initial state");
   private static final Keyword<Double> INITIAL_SCALE =
@@ -36,24 +33,20 @@ record ChallengingPairTask(List<LinearSystem> systems, double offset, double ini
           HiddenSystemTask.REWARD,
           LinearTask.NEVER,
           HiddenSystemTask.PITFALLS + ", the challenging pair",
-          List.of(MU, SYSTEM, OFFSET, INITIAL_SCALE));
+          Stream.concat(
+                  LinearPair.KEYWORDS.stream(),
+                  Stream.of(HiddenSystemTask.SYSTEM, OFFSET, INITIAL_SCALE))
+              .toList());
 
-  ChallengingPairTask {
+  LinearPairTask {
     systems = List.copyOf(systems);
     Require.finite(offset, OFFSET.name());
     Noise.requireScale(initialScale, INITIAL_SCALE);
   }
 
-  static ChallengingPairTask of(KeywordArguments keywords) {
-    List<LinearSystem> both = new ChallengingPair(keywords.get(MU)).systems();
-    int chosen = keywords.get(SYSTEM);
-    Require.that(
-        chosen >= 0 && chosen <= 2,
-        SYSTEM.name(),
-        chosen,
-        "1, 2, or 0 for one drawn at each reset");
-    return new ChallengingPairTask(
-        chosen == 0 ? both : List.of(both.get(chosen - 1)),
+  static LinearPairTask of(KeywordArguments keywords) {
+    return new LinearPairTask(
+        HiddenSystemTask.chosen(LinearPair.of(keywords).systems(), keywords),
         keywords.get(OFFSET),
         keywords.get(INITIAL_SCALE));
   }
