@@ -249,7 +249,7 @@ public final class EnvServer implements AutoCloseable {
     ServerCredentials credentials = tls.credentials();
     try {
       return NettyServerBuilder.forAddress(address, credentials);
-    } catch (IllegalArgumentException e) { // Only here the files are parsed.
+    } catch (IllegalArgumentException e) {
       throw tls.unreadable();
     }
   }

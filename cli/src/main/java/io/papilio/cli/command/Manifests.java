@@ -21,7 +21,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The manifests of what commands make. */
-final class Manifests {
+public final class Manifests {
   private Manifests() {}
 
   /**
@@ -55,8 +55,12 @@ final class Manifests {
     return begin(command, config, seed, inputs, libraries);
   }
 
-  /** The same of a command that needs no environments. */
-  static RunManifest begin(
+  /**
+   * The same of a command that needs no environments.
+   *
+   * @param versions of the libraries that it computes with, by name
+   */
+  public static RunManifest begin(
       CommandSpec command,
       Record config,
       long seed,

@@ -39,7 +39,7 @@ public record Tls(
     TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder();
     try {
       builder.keyManager(new File(certificate), new File(key));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
       throw unreadable();
     }
     if (!clientCa.isEmpty()) {
@@ -54,7 +54,7 @@ public record Tls(
     return builder.build();
   }
 
-  /** The exception for files of which no server can be made. */
+  /** What gRPC finds out only when it begins to listen. */
   public InvalidValueException unreadable() {
     return new InvalidValueException(
         "tls_certificate",

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A run of a language model, from a corpus to the weights.
@@ -37,6 +38,13 @@ public record LanguageRun(LanguageConfig config, TextCorpus corpus, CorpusSummar
   /** The tokenizer of a run. */
   public static Path tokenizer(Path directory) {
     return directory.resolve(DATA).resolve(TextData.TOKENIZER);
+  }
+
+  /** The lowest loss that a model of the run's corpus can have, where the corpus has one. */
+  static OptionalDouble lowestLoss(Path directory, String text) {
+    return text.equals(TextCorpus.STORIES)
+        ? TextData.open(directory.resolve(DATA)).lowestLoss(TextCorpus.open(text))
+        : OptionalDouble.empty();
   }
 
   /** Digests of what decides the run beside its settings, by name. */

@@ -77,6 +77,8 @@ final class SwitchingTable {
       step = last.step();
       parts.add(String.format(Locale.ROOT, "%s %.4f", name, last.value()));
     }
+    LanguageRun.lowestLoss(run.directory(), run.settings().get("data.text"))
+        .ifPresent(loss -> parts.add(String.format(Locale.ROOT, "the grammar itself %.4f", loss)));
     return "Validation loss after " + step + " steps: " + String.join(", ", parts);
   }
 

@@ -43,7 +43,16 @@ public record LanguageModelFile(LanguageModelShape shape, float[] theta) {
    * @throws InvalidValueException when it is missing or holds something else
    */
   public static LanguageModelFile read(Path file) {
-    TensorFile content = SafeTensors.read(file);
+    return of(file, SafeTensors.read(file));
+  }
+
+  /**
+   * The model whose weights are the content of such a file.
+   *
+   * @param file for messages
+   * @throws InvalidValueException when it holds something else
+   */
+  public static LanguageModelFile of(Path file, TensorFile content) {
     Map<String, Tensor> tensors = content.tensors();
     Tensor embedding = tensors.get(LanguageModelShape.EMBEDDING);
     if (embedding == null || embedding.shape().size() != 2) {

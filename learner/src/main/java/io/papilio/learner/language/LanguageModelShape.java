@@ -25,7 +25,7 @@ public record LanguageModelShape(int vocabulary, int context, int layers, int he
   /**
    * The embeddings, of the tokens that come in and those that go out. Shape: [vocabulary, width]
    */
-  static final String EMBEDDING = "embedding.weight";
+  public static final String EMBEDDING = "embedding.weight";
 
   public LanguageModelShape {
     Require.that(vocabulary > 1, "vocabulary", vocabulary, "> 1");

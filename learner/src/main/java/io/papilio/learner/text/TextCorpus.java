@@ -3,10 +3,10 @@ package io.papilio.learner.text;
 import io.papilio.core.validation.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Documents of plain text, in the same order every time. */
-@FunctionalInterface
 public interface TextCorpus {
   /** The novels of Jane Austen, from a Debian package. */
   String AUSTEN = "austen";
@@ -16,6 +16,11 @@ public interface TextCorpus {
 
   /** Passes every document to an action, one after the other. */
   void forEach(Consumer<String> action);
+
+  /** The logarithm of the probability of a document, where the corpus is a distribution. */
+  default OptionalDouble logLikelihood(String document) {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Opens a corpus.

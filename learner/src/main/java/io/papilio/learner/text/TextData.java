@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * A corpus as tokens, split by document.
@@ -34,11 +36,37 @@ public record TextData(
     if (Files.notExists(tokenizer)) {
       write(directory, corpus, summary, config);
     }
+    return open(directory);
+  }
+
+  /** Opens the data that {@link #prepare} has made in a directory. */
+  public static TextData open(Path directory) {
     return new TextData(
-        TokenizerFile.read(tokenizer),
+        TokenizerFile.read(directory.resolve(TOKENIZER)),
         TokenFile.open(directory.resolve(TRAINING)),
         TokenFile.open(directory.resolve(VALIDATION)),
         TokenFile.open(directory.resolve(PROMPTS)));
+  }
+
+  /**
+   * The mean loss per token of the corpus's own distribution on the validation documents, in nats:
+   * no model's is lower but by chance. Empty where it has none.
+   */
+  public OptionalDouble lowestLoss(TextCorpus corpus) {
+    double sum = 0;
+    int start = 0;
+    for (int i = 0; i < validation.size(); i++) {
+      if (validation.get(i) == Tokenizer.END) {
+        int[] document = IntStream.range(start, i).map(validation::get).toArray();
+        OptionalDouble likelihood = corpus.logLikelihood(tokenizer.decode(document));
+        if (likelihood.isEmpty()) {
+          return OptionalDouble.empty();
+        }
+        sum -= likelihood.getAsDouble();
+        start = i + 1;
+      }
+    }
+    return OptionalDouble.of(sum / validation.size());
   }
 
   private static void write(

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +62,26 @@ class TextDataTest {
       assertTrue("word0 word".startsWith(text.strip().replaceAll("[0-9]", "0")), text);
     }
     assertArrayEquals(prompts.get(79), Prompts.of(data, 20, 11).get(79));
+  }
+
+  @Test
+  void theLowestLossIsThatOfTheDistribution() {
+    // Ten documents, each as likely, of 17 tokens and an end.
+    TextCorpus uniform =
+        new TextCorpus() {
+          @Override
+          public void forEach(Consumer<String> action) {
+            CORPUS.forEach(action);
+          }
+
+          @Override
+          public OptionalDouble logLikelihood(String document) {
+            return OptionalDouble.of(-Math.log(10));
+          }
+        };
+    TextData data = prepare(uniform);
+    assertEquals(Math.log(10) / 18, data.lowestLoss(uniform).orElseThrow(), 1e-12);
+    assertTrue(data.lowestLoss(CORPUS).isEmpty());
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.papilio.cli.config;
+package io.papilio.cli.language;
 
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;

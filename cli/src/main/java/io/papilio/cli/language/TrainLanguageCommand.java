@@ -1,8 +1,8 @@
-package io.papilio.cli.command;
+package io.papilio.cli.language;
 
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
-import io.papilio.cli.config.TrainLanguageConfig;
+import io.papilio.cli.command.Manifests;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.laboratory.language.LanguageReport;

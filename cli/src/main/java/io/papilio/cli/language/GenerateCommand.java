@@ -1,6 +1,5 @@
-package io.papilio.cli.command;
+package io.papilio.cli.language;
 
-import io.papilio.cli.config.GenerateConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.validation.Require;
 import io.papilio.laboratory.language.LanguageRun;

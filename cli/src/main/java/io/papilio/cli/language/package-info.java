@@ -1,0 +1,2 @@
+/** The commands of language models. */
+package io.papilio.cli.language;
