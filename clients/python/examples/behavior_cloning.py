@@ -20,16 +20,13 @@ from gymnasium import spaces
 from torch import nn
 
 
-class Standardize(nn.Module):
-    """Subtracts the mean of some rows, and divides by their standard deviation."""
-
-    def __init__(self, rows: torch.Tensor) -> None:
-        super().__init__()
-        self.register_buffer("mean", rows.mean(0))
-        self.register_buffer("deviation", rows.std(0) + 1e-6)
-
-    def forward(self, x: torch.Tensor) -> Any:
-        return (x - self.mean) / self.deviation
+def standardization(rows: torch.Tensor) -> nn.Linear:
+    """A layer that is not trained: minus the mean of the rows, over their standard deviation."""
+    layer = nn.Linear(rows.shape[1], rows.shape[1])
+    deviation = rows.std(0) + 1e-6
+    layer.weight.data = torch.diag(1 / deviation)
+    layer.bias.data = -rows.mean(0) / deviation
+    return layer.requires_grad_(False)
 
 
 def main() -> None:
@@ -55,7 +52,7 @@ def main() -> None:
     loss_function: Any = nn.CrossEntropyLoss() if discrete else nn.MSELoss()
 
     policy = nn.Sequential(
-        Standardize(inputs),
+        standardization(inputs),
         nn.Linear(inputs.shape[1], args.width),
         nn.ReLU(),
         nn.Linear(args.width, args.width),

@@ -51,7 +51,7 @@ class OnnxPolicy:
             self.pending = list(output.reshape(self.chunk, -1))
         output = self.pending.pop(0)
         if isinstance(self.space, gymnasium.spaces.Discrete):
-            return self.space.start + np.argmax(output)
+            return int(self.space.start) + int(np.argmax(output))
         assert isinstance(self.space, gymnasium.spaces.Box)
         self.previous = np.clip(output, self.space.low, self.space.high)
         return self.previous

@@ -26,7 +26,8 @@ pytestmark = pytest.mark.nightly
 def train(folder: Path, *settings: str) -> None:
     """Checkpoints of a behavior cloning of data/cloned/expert-v0."""
     command = [sys.executable, str(EXAMPLES / "behavior_cloning.py"), "cloned/expert-v0"]
-    environment = {**os.environ, "MINARI_DATASETS_PATH": "data"}
+    # Threads of torch that wait for each other are slow where other tests run.
+    environment = {**os.environ, "MINARI_DATASETS_PATH": "data", "OMP_NUM_THREADS": "1"}
     subprocess.run(
         [*command, *settings], cwd=folder, check=True, capture_output=True, env=environment
     )

@@ -2,6 +2,7 @@ package io.papilio.envserver;
 
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
+import io.grpc.ServerCredentials;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -13,6 +14,7 @@ import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Reason;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.access.Authentication;
+import io.papilio.envserver.access.Tls;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.ConnectionIdentity;
@@ -240,9 +242,16 @@ public final class EnvServer implements AutoCloseable {
   }
 
   private static NettyServerBuilder listenAt(InetSocketAddress address, EnvServerConfig config) {
-    return config.access().tls().isOn()
-        ? NettyServerBuilder.forAddress(address, config.access().tls().credentials())
-        : NettyServerBuilder.forAddress(address);
+    Tls tls = config.access().tls();
+    if (!tls.isOn()) {
+      return NettyServerBuilder.forAddress(address);
+    }
+    ServerCredentials credentials = tls.credentials();
+    try {
+      return NettyServerBuilder.forAddress(address, credentials);
+    } catch (IllegalArgumentException e) {
+      throw tls.unreadable();
+    }
   }
 
   private static boolean isExposed(InetSocketAddress address) {

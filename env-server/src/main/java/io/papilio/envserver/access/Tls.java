@@ -39,11 +39,8 @@ public record Tls(
     TlsServerCredentials.Builder builder = TlsServerCredentials.newBuilder();
     try {
       builder.keyManager(new File(certificate), new File(key));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidValueException(
-          "tls_certificate",
-          certificate + " with " + key,
-          "readable PEM files of a certificate and its key");
+    } catch (IOException e) {
+      throw unreadable();
     }
     if (!clientCa.isEmpty()) {
       try {
@@ -55,5 +52,13 @@ public record Tls(
       builder.clientAuth(TlsServerCredentials.ClientAuth.REQUIRE);
     }
     return builder.build();
+  }
+
+  /** What gRPC finds out only when it begins to listen. */
+  public InvalidValueException unreadable() {
+    return new InvalidValueException(
+        "tls_certificate",
+        certificate + " with " + key,
+        "readable PEM files of a certificate and its key");
   }
 }

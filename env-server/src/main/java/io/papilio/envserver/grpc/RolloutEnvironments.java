@@ -18,9 +18,6 @@ final class RolloutEnvironments implements AutoCloseable {
   /** Of those of one episode: larger messages are no faster. */
   private static final long MAX_CHUNK_BYTES = 256 << 10;
 
-  /** Larger batches are hardly faster, and only between them a rollout notices its cancellation. */
-  private static final int MAX_GROUP = 64;
-
   private final ClientCapacity capacity;
   private int size;
   private long bytes;
@@ -48,9 +45,9 @@ final class RolloutEnvironments implements AutoCloseable {
     return size;
   }
 
-  /** Groups that differ by one at most, for so many threads. */
-  List<List<Environment>> groups(int threads) {
-    int count = Math.max(threads, (size + MAX_GROUP - 1) / MAX_GROUP);
+  /** Groups of at most so many environments that differ by one at most, for some threads. */
+  List<List<Environment>> groups(int threads, int most) {
+    int count = Math.max(threads, (size + most - 1) / most);
     return LocalRollout.split(environments, Math.min(count, size));
   }
 

@@ -127,7 +127,7 @@ final class RolloutService {
     Policy policy = stored.policy().in(environments.spec());
     EpisodeQueue queue = new EpisodeQueue(seeds);
     List<EpisodeGroup> groups =
-        environments.groups(threads.count()).stream()
+        environments.groups(threads.count(), stored.policy().maxBatch()).stream()
             .map(
                 group ->
                     new EpisodeGroup(

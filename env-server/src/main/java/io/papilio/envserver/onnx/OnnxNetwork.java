@@ -59,6 +59,11 @@ public final class OnnxNetwork implements Network, AutoCloseable {
     }
   }
 
+  /** Rows that are computed at a time, at most: in some 100 ms. */
+  public int rows() {
+    return model.rows();
+  }
+
   @Override
   public int inputSize() {
     return model.input().width();

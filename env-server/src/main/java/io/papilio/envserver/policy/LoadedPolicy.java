@@ -14,6 +14,7 @@ public final class LoadedPolicy {
   private final Digest digest;
   private final long bytes;
   private Runnable free;
+  private int maxBatch = 64;
   private int holders = 1;
 
   /**
@@ -36,6 +37,19 @@ public final class LoadedPolicy {
    */
   public Policy in(EnvironmentSpec spec) {
     return policies.apply(spec);
+  }
+
+  /**
+   * Observations that it is given at a time, at most: between such batches a rollout notices that
+   * it was canceled, and larger ones are hardly faster.
+   */
+  public int maxBatch() {
+    return maxBatch;
+  }
+
+  LoadedPolicy withMaxBatch(int observations) {
+    maxBatch = observations;
+    return this;
   }
 
   public Digest digest() {

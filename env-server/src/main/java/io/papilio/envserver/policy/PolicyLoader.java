@@ -97,10 +97,11 @@ public record PolicyLoader(NamedPolicies named, long maxBytes) {
     OutputHead head = PolicyBindingCodec.head(message.getBinding(), message.getSeed());
     OnnxNetwork network = OnnxNetwork.load(message.getData());
     return new LoadedPolicy(
-        spec -> FittedNetwork.of(network, binding, head, spec),
-        digest,
-        message.getData().size(),
-        network::close);
+            spec -> FittedNetwork.of(network, binding, head, spec),
+            digest,
+            message.getData().size(),
+            network::close)
+        .withMaxBatch(network.rows());
   }
 
   private static LoadedPolicy tensors(Policy message, Digest digest) {

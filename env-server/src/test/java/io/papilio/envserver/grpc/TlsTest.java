@@ -68,6 +68,16 @@ class TlsTest {
   }
 
   @Test
+  void aClientsFilesThatAreNoCertificateAreRejected() throws IOException {
+    Path text = Files.writeString(directory.resolve("text"), "no certificate");
+    TlsConfig tls =
+        new TlsConfig(Optional.empty(), Optional.of(new TlsConfig.Identity(text, text)));
+    assertInvalid(
+        "tls_certificate",
+        () -> EnvironmentChannel.connect(ChannelConfig.of("localhost:1").withTls(tls)).close());
+  }
+
+  @Test
   void certificateWithoutItsKeyIsRejected() {
     assertInvalid(
         "tls-key",

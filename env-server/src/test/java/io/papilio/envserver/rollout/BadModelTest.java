@@ -156,8 +156,8 @@ class BadModelTest {
                             zeros("s", 0)
                                 .setDataType(7)
                                 .setDims(0, 3)
-                                .addInt64Data(1 << 16)
-                                .addInt64Data(64)
+                                .addInt64Data(1 << 22)
+                                .addInt64Data(1)
                                 .addInt64Data(INPUTS))
                         .addNode(node("Expand", "y", "x", "s")))));
   }
@@ -217,8 +217,8 @@ class BadModelTest {
 
   static Stream<Arguments> unfit() {
     return Stream.of(
-        Arguments.of("policy: inputs", "5 (expected: 11)", linear(5, OUTPUTS)),
-        Arguments.of("policy: outputs", "4 (expected: 3)", linear(INPUTS, 4)),
+        Arguments.of("policy: inputs", "5 (expected: 11)", OnnxModels.linear(5, OUTPUTS)),
+        Arguments.of("policy: outputs", "4 (expected: 3)", OnnxModels.linear(INPUTS, 4)),
         // Positive at first, so that only an episode shows it.
         Arguments.of(
             "policy: output",
@@ -226,7 +226,9 @@ class BadModelTest {
             graph(
                 OUTPUTS,
                 g ->
-                    g.addInitializer(zeros("w", INPUTS, OUTPUTS).setRawData(ones(INPUTS * OUTPUTS)))
+                    g.addInitializer(
+                            zeros("w", INPUTS, OUTPUTS)
+                                .setRawData(OnnxModels.ones(INPUTS * OUTPUTS)))
                         .addNode(node("MatMul", "h", "x", "w"))
                         .addNode(node("Neg", "minus", "h"))
                         .addNode(node("Mul", "product", "h", "minus"))
@@ -288,28 +290,11 @@ class BadModelTest {
     return model(INPUTS, outputs, body);
   }
 
-  private static ByteString linear(int inputs, int outputs) {
-    return model(
-        inputs,
-        outputs,
-        g -> g.addInitializer(zeros("w", inputs, outputs)).addNode(node("MatMul", "y", "x", "w")));
-  }
-
   private static ByteString changed(Consumer<Model.Builder> change) {
     return model(INPUTS, INPUTS, g -> g.addNode(node("Relu", "y", "x")), change);
   }
 
   private static io.papilio.protocol.onnx.OperatorSet version(Model.Builder model, long version) {
     return model.getOpsetImport(0).toBuilder().setVersion(version).build();
-  }
-
-  /** 1.0f, so many times. */
-  private static ByteString ones(int count) {
-    byte[] bytes = new byte[4 * count];
-    for (int i = 0; i < count; i++) {
-      bytes[4 * i + 2] = (byte) 0x80;
-      bytes[4 * i + 3] = 0x3f;
-    }
-    return ByteString.copyFrom(bytes);
   }
 }

@@ -107,4 +107,22 @@ final class OnnxModels {
     }
     return tensor.build();
   }
+
+  /** The model y = 0 x. */
+  static ByteString linear(int inputs, int outputs) {
+    return model(
+        inputs,
+        outputs,
+        g -> g.addInitializer(zeros("w", inputs, outputs)).addNode(node("MatMul", "y", "x", "w")));
+  }
+
+  /** 1.0f, so many times. */
+  static ByteString ones(int count) {
+    byte[] bytes = new byte[4 * count];
+    for (int i = 0; i < count; i++) {
+      bytes[4 * i + 2] = (byte) 0x80;
+      bytes[4 * i + 3] = 0x3f;
+    }
+    return ByteString.copyFrom(bytes);
+  }
 }

@@ -111,7 +111,8 @@ class RolloutEndTest {
 
   @Test
   void stoppedServerEndsAllRollouts() throws Exception {
-    RolloutReader reader = new RolloutReader(fixture.raw, ENDLESS).readAll();
+    RolloutRequest few = ENDLESS.toBuilder().setEvery(1000).setChunkSteps(1).build();
+    RolloutReader reader = new RolloutReader(fixture.raw, few).read(1).readAll();
     ManagedChannel other = connect(fixture.server.target());
     RolloutReader silent = new RolloutReader(other, ENDLESS).read(1);
     fixture.server.close();

@@ -28,7 +28,7 @@ public final class PostHocSynthesis {
     }
 
     private PowerFunctionProfile profile() {
-      return PowerFunctionProfile.of(width, step);
+      return PowerFunctionProfile.of(width, (double) step);
     }
   }
 

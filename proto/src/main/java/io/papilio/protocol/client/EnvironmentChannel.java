@@ -2,7 +2,6 @@ package io.papilio.protocol.client;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ChannelCredentials;
 import io.grpc.ClientInterceptors;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -80,10 +79,16 @@ public final class EnvironmentChannel implements RolloutSource {
   }
 
   public static EnvironmentChannel connect(ChannelConfig config) {
-    ChannelCredentials credentials =
-        config.tls().map(TlsConfig::credentials).orElseGet(InsecureChannelCredentials::create);
+    NettyChannelBuilder builder =
+        config
+            .tls()
+            .map(tls -> tls.channel(config.target()))
+            .orElseGet(
+                () ->
+                    NettyChannelBuilder.forTarget(
+                        config.target(), InsecureChannelCredentials.create()));
     return new EnvironmentChannel(
-        EventLoops.use(NettyChannelBuilder.forTarget(config.target(), credentials))
+        EventLoops.use(builder)
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
             // What arrives is only queued, so gRPC's own thread may do it without a hand-over.
             .directExecutor()

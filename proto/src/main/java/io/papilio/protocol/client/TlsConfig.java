@@ -2,6 +2,7 @@ package io.papilio.protocol.client;
 
 import io.grpc.ChannelCredentials;
 import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public record TlsConfig(Optional<Path> rootCertificates, Optional<Identity> iden
   /**
    * @throws InvalidValueException when a file cannot be read
    */
-  ChannelCredentials credentials() {
+  private ChannelCredentials credentials() {
     TlsChannelCredentials.Builder builder = TlsChannelCredentials.newBuilder();
     try {
       if (rootCertificates.isPresent()) {
@@ -35,13 +36,27 @@ public record TlsConfig(Optional<Path> rootCertificates, Optional<Identity> iden
       Identity own = identity.get();
       try {
         builder.keyManager(own.certificate().toFile(), own.key().toFile());
-      } catch (IOException | IllegalArgumentException e) {
-        throw new InvalidValueException(
-            "tls_certificate",
-            own.certificate() + " with " + own.key(),
-            "readable PEM files of a certificate and its key");
+      } catch (IOException e) {
+        throw unreadable(own);
       }
     }
     return builder.build();
+  }
+
+  /** A builder of connections to a server. */
+  NettyChannelBuilder channel(String target) {
+    ChannelCredentials credentials = credentials();
+    try {
+      return NettyChannelBuilder.forTarget(target, credentials);
+    } catch (IllegalArgumentException e) { // It reads the key only now.
+      throw identity.map(TlsConfig::unreadable).orElseThrow(() -> e);
+    }
+  }
+
+  private static InvalidValueException unreadable(Identity own) {
+    return new InvalidValueException(
+        "tls_certificate",
+        own.certificate() + " with " + own.key(),
+        "readable PEM files of a certificate and its key");
   }
 }

@@ -20,6 +20,9 @@ public record CurvesFigure(String label, String xTitle, List<Plot> plots) {
   private static final double HEIGHT = 320;
   private static final double MARKER = 3;
 
+  /** For the half of the last label that stands beyond its tick. */
+  private static final double RIGHT = 24;
+
   /**
    * One panel. Curves of the same name have the same color in all panels.
    *
@@ -53,12 +56,12 @@ public record CurvesFigure(String label, String xTitle, List<Plot> plots) {
       entries.add(new Legend.Entry(names.get(i), Palette.style(i), Legend.Key.CURVE));
     }
     Legend legend = new Legend(entries);
-    double right = FigureFrame.WIDTH - FigureFrame.RIGHT;
+    double right = FigureFrame.WIDTH - RIGHT;
     legend.draw(svg, FigureFrame.LEFT, right, 14);
     double top = 20 + legend.rows(FigureFrame.LEFT, right) * Legend.ROW;
     double width = FigureFrame.WIDTH / plots.size();
     for (int i = 0; i < plots.size(); i++) {
-      draw(svg, plots.get(i), names, i * width, (i + 1) * width - FigureFrame.RIGHT, top);
+      draw(svg, plots.get(i), names, i * width, (i + 1) * width - RIGHT, top);
     }
     return svg.close().line().toString();
   }

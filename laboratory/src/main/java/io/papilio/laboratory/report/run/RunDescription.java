@@ -46,7 +46,7 @@ public record RunDescription(
 
   /** The environment's id, or a word for it. */
   public String environment() {
-    return settings.getOrDefault("env", "Behavior cloning");
+    return settings.getOrDefault("env", "an unnamed environment");
   }
 
   /** What the expert's mean return is taken over. */
