@@ -5,10 +5,13 @@ import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.cli.config.ExportConfig;
 import io.papilio.cli.onnx.OnnxImitator;
+import io.papilio.cli.onnx.OnnxLanguageModel;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.core.validation.Require;
+import io.papilio.laboratory.language.LanguageRun;
 import io.papilio.learner.cloning.AverageSnapshots;
 import io.papilio.learner.cloning.BehaviorCloning;
+import io.papilio.protocol.onnx.Model;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -19,10 +22,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a policy of a cloning run as one file for other programs. */
+/** Writes a policy or a language model of a run as one file for other programs. */
 @Command(
     name = "export",
-    description = "Write a policy that a cloning run has trained as ONNX or safetensors.",
+    description = "Write a policy or a language model of a run as ONNX or safetensors.",
     mixinStandardHelpOptions = true)
 public final class ExportCommand implements Callable<Integer>, RecordOptions.Configured {
   /** As {@code posthoc:width=0.1}. */
@@ -44,11 +47,17 @@ public final class ExportCommand implements Callable<Integer>, RecordOptions.Con
     TensorFile content = content(config.iterate());
     Path file = config.path(run);
     switch (config.format()) {
-      case ONNX -> AtomicFile.write(file, OnnxImitator.of(file, content).toByteArray());
+      case ONNX -> AtomicFile.write(file, model(file, content).toByteArray());
       case SAFETENSORS -> SafeTensors.write(file, content);
     }
     command.commandLine().getOut().println("policy: " + file);
     return 0;
+  }
+
+  private Model model(Path file, TensorFile content) {
+    return LanguageRun.isOne(run)
+        ? OnnxLanguageModel.of(file, content)
+        : OnnxImitator.of(file, content);
   }
 
   private TensorFile content(String iterate) {

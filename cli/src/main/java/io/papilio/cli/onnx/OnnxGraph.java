@@ -21,7 +21,9 @@ import java.util.TreeSet;
  * the initializers of several models averages weights alone.
  */
 final class OnnxGraph {
-  private static final int FLOAT = 1;
+  static final int FLOAT = 1;
+  static final int INT64 = 7;
+
   private static final int FLOAT_ATTRIBUTE = 1;
   private static final int INTEGER_ATTRIBUTE = 2;
   private static final int TENSOR_ATTRIBUTE = 4;
@@ -95,9 +97,14 @@ final class OnnxGraph {
     return unused;
   }
 
-  /** The graph from an input to an output, both shape [batch, size]. */
+  /** The graph from an input to an output, both float32 of shape [batch, size]. */
   Graph build(String input, int inputs, String output, int outputs) {
-    return graph.addInput(port(input, inputs)).addOutput(port(output, outputs)).build();
+    return build(port(input, FLOAT, inputs), port(output, FLOAT, outputs));
+  }
+
+  /** The graph from an input to an output. */
+  Graph build(ValueInfo input, ValueInfo output) {
+    return graph.addInput(input).addOutput(output).build();
   }
 
   static Attribute integer(String name, long value) {
@@ -118,16 +125,17 @@ final class OnnxGraph {
     return node("Constant", tensor.getName(), List.of(), value);
   }
 
-  private static ValueInfo port(String name, int size) {
-    TensorShape shape =
-        TensorShape.newBuilder()
-            .addDim(Dimension.newBuilder().setDimParam("batch"))
-            .addDim(Dimension.newBuilder().setDimValue(size))
-            .build();
-    TensorType type = TensorType.newBuilder().setElemType(FLOAT).setShape(shape).build();
+  /** An input or output of shape [batch, ...sizes]. */
+  static ValueInfo port(String name, int type, int... sizes) {
+    TensorShape.Builder shape =
+        TensorShape.newBuilder().addDim(Dimension.newBuilder().setDimParam("batch"));
+    for (int size : sizes) {
+      shape.addDim(Dimension.newBuilder().setDimValue(size));
+    }
+    TensorType tensor = TensorType.newBuilder().setElemType(type).setShape(shape).build();
     return ValueInfo.newBuilder()
         .setName(name)
-        .setType(ValueType.newBuilder().setTensorType(type))
+        .setType(ValueType.newBuilder().setTensorType(tensor))
         .build();
   }
 }

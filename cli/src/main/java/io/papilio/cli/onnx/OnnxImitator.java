@@ -4,6 +4,7 @@ import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.imitator.ImitatorFile;
 import io.papilio.learner.network.TransformerShape;
+import io.papilio.protocol.onnx.Graph;
 import io.papilio.protocol.onnx.Model;
 import io.papilio.protocol.onnx.OperatorSet;
 import io.papilio.protocol.onnx.Property;
@@ -84,21 +85,22 @@ public final class OnnxImitator {
       last = likeliestMean(last, components, outputs);
     }
     graph.node("Identity", OUTPUT, List.of(last));
-    return Model.newBuilder()
-        .setIrVersion(IR_VERSION)
-        .setProducerName("papilio")
-        .addOpsetImport(OperatorSet.newBuilder().setVersion(OPERATOR_SET))
-        .addAllMetadataProps(properties())
-        .setGraph(graph.build(INPUT, inputs, OUTPUT, outputs))
-        .build();
+    return model(graph.build(INPUT, inputs, OUTPUT, outputs), metadata);
   }
 
-  private List<Property> properties() {
+  /** A graph as a model with metadata. */
+  static Model model(Graph graph, Map<String, String> metadata) {
     List<Property> properties = new ArrayList<>();
     metadata.forEach(
         (name, value) ->
             properties.add(Property.newBuilder().setKey(name).setValue(value).build()));
-    return properties;
+    return Model.newBuilder()
+        .setIrVersion(IR_VERSION)
+        .setProducerName("papilio")
+        .addOpsetImport(OperatorSet.newBuilder().setVersion(OPERATOR_SET))
+        .addAllMetadataProps(properties)
+        .setGraph(graph)
+        .build();
   }
 
   private InvalidValueException unknown(Object tensors) {

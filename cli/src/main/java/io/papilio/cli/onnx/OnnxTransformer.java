@@ -36,13 +36,27 @@ final class OnnxTransformer {
     x = graph.reshape("embedded.windows", x, -1, history, width);
     String positions = graph.floats("positions", shape.positions(), history, width);
     String h = graph.node("Add", "positioned", List.of(x, positions));
-    // The last layer computes one position, which attends to all.
-    String mask = shape.layers() > 1 ? graph.floats("mask", mask(), history, history) : "";
-    for (int layer = 0; layer < shape.layers(); layer++) {
-      h = block("layers." + layer + ".", h, mask, layer == shape.layers() - 1);
-    }
-    h = rows("norm.rows", norm("norm", h));
+    h = blocks(h, true);
     return graph.linear("head.outputs", h, "head.weight", "head.bias");
+  }
+
+  /**
+   * Adds the blocks and the norm behind them.
+   *
+   * @param input shape: [n, L, width]
+   * @param lastAlone whether only the last position is wanted
+   * @return shape: [n, width] or [n L, width]
+   */
+  String blocks(String input, boolean lastAlone) {
+    int history = shape.history();
+    // A last layer that computes one position has it attend to all.
+    boolean masked = shape.layers() > 1 || !lastAlone;
+    String mask = masked ? graph.floats("mask", mask(), history, history) : "";
+    String h = input;
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      h = block("layers." + layer + ".", h, mask, lastAlone && layer == shape.layers() - 1);
+    }
+    return rows("norm.rows", norm("norm", h));
   }
 
   private String block(String prefix, String input, String mask, boolean last) {
