@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One of the two systems of a challenging pair. Experts move along e2; whoever leaves that axis must
- * know which system it is.
+ * One of the two systems of a challenging pair. Experts move along e2; whoever leaves that axis
+ * must know which system it is.
  *
  * <p>Source: "The Pitfalls of Imitation Learning" (arXiv 2503.09722), the challenging pair. The
  * initial state is not given there: here x1 = offset, and x2 is N(0, initialScale²).
