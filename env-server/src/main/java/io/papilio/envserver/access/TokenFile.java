@@ -124,7 +124,7 @@ public final class TokenFile {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
         String place = file + ":" + (i + 1);
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         // Not the line itself, which may be a token.
         Require.that(
             words.length == 2
