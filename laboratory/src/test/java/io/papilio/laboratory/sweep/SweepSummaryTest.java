@@ -36,7 +36,8 @@ class SweepSummaryTest {
       table.append(row).append("normalized_reward,").append(rewards[i]).append('\n');
     }
     Path made = directory.resolve("linear/seed0");
-    RunManifest manifest = RunManifest.begin(Invocation.of(List.of("clone"), 0, Map.of()), Map.of(), Map.of());
+    RunManifest manifest =
+        RunManifest.begin(Invocation.of(List.of("clone"), 0, Map.of()), Map.of(), Map.of());
     try (Run run = Run.open(made, Map.of("steps", 400), manifest)) {
       run.execute(
           Progress.SILENT,
