@@ -24,7 +24,7 @@ record CascadePairTask(List<LinearSystem> systems, CascadePair.Disturbance distu
 
   static final EnvironmentDescription DESCRIPTION =
       LinearTask.describe(
-          "Cancel a disturbance in one of two similar systems",
+          "Cancel one of two disturbances",
           "1 - min(1, |y_1|), with y the state after the step, clipped to +-1e6",
           LinearTask.NEVER,
           HiddenSystemTask.PITFALLS + ", the main theorem",
