@@ -22,7 +22,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private ServerProcess(List<String> command) {
     List<String> all = new ArrayList<>(command);
-    all.addAll(List.of("serve", "--port", "0"));
+    all.addAll(List.of("serve", "--port", "0", "--max-sessions", "0"));
     try {
       process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       target = address(process.inputReader());
