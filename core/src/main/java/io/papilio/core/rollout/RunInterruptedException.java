@@ -10,6 +10,12 @@ public final class RunInterruptedException extends RuntimeException {
     super(message);
   }
 
+  /** A training that stopped between two of its steps, after a checkpoint. */
+  public static RunInterruptedException atStep(long step, long steps) {
+    return new RunInterruptedException(
+        "stopped at step " + step + " of " + steps + "; the same command resumes from there");
+  }
+
   public RunInterruptedException(String message, RunInterruptedException cause) {
     super(message, cause);
   }

@@ -6,6 +6,7 @@ import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.AverageSpec;
+import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.averaging.PostHocSynthesis;
 import io.papilio.learner.averaging.PostHocSynthesis.Snapshot;
 import io.papilio.learner.averaging.SnapshotPlan;
@@ -38,7 +39,7 @@ public final class AverageSnapshots {
   }
 
   /** Saves what is due after a step, and deletes what is too much. */
-  void take(CloningState state, CloningTask task, boolean isLast) {
+  void take(Iterates state, CloningTask task, boolean isLast) {
     for (AverageSpec average : averages) {
       SnapshotPlan plan = average.snapshotPlan().orElseThrow();
       long step = state.step();

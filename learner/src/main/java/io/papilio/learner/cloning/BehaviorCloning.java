@@ -6,6 +6,7 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.trajectory.TrajectorySource;
+import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.evaluation.EvaluationPoint;
 import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
@@ -49,7 +50,8 @@ public final class BehaviorCloning implements AutoCloseable {
   private final Run run;
   private final PolicyEvaluator evaluator;
   private final CloningTask task;
-  private final CloningState state;
+  private final Iterates state;
+  private final float[] gradient;
   private final CloningDiagnostics diagnostics;
   private final AverageSnapshots snapshots;
   private final CloningMetrics metrics;
@@ -72,7 +74,8 @@ public final class BehaviorCloning implements AutoCloseable {
     this.run = run;
     this.evaluator = evaluator;
     task = CloningTask.of(config, demonstrations, evaluator.spec(), run.directory());
-    state = new CloningState(config, task.imitator());
+    state = task.begin(config);
+    gradient = new float[state.theta().length];
     Optional<TrainingState> last = run.checkpoint().load();
     last.ifPresent(state::restore);
     diagnostics = new CloningDiagnostics(config, task, demonstrations);
@@ -124,9 +127,9 @@ public final class BehaviorCloning implements AutoCloseable {
         diagnostics.remember(state);
       }
       int minibatches = config.optimizer().update().accumulation();
-      double loss = task.stepGradient(state.step(), minibatches, state.theta(), state.gradient());
+      double loss = task.stepGradient(state.step(), minibatches, state.theta(), gradient);
       requireFinite("cloning loss", loss);
-      state.step(loss);
+      state.step(loss, gradient);
       snapshots.take(state, task, state.step() == config.steps());
       if (isEvaluationDue(state.step())) {
         for (float weight : state.theta()) {
@@ -249,12 +252,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private void stopIfRequested(Progress progress) {
     if (progress.stopRequested()) {
       save();
-      throw new RunInterruptedException(
-          "stopped at step "
-              + state.step()
-              + " of "
-              + config.steps()
-              + "; the same command resumes from there");
+      throw RunInterruptedException.atStep(state.step(), config.steps());
     }
   }
 }

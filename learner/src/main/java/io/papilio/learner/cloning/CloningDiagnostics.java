@@ -7,6 +7,7 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.diagnostics.AttentionMap;
 import io.papilio.learner.diagnostics.DemonstrationSupport;
 import io.papilio.learner.diagnostics.DiagnosticsConfig;
@@ -64,7 +65,7 @@ final class CloningDiagnostics {
   }
 
   /** Notes how the averages act one step before an evaluation. */
-  void remember(CloningState state) {
+  void remember(Iterates state) {
     disagreement.ifPresent(
         d -> {
           for (String name : state.averages()) {
@@ -74,7 +75,7 @@ final class CloningDiagnostics {
   }
 
   /** The noise of the gradients at the newest iterate. */
-  Map<String, Double> ofTraining(CloningState state) {
+  Map<String, Double> ofTraining(Iterates state) {
     Map<String, Double> quantities = new LinkedHashMap<>();
     if (config.gradientMinibatches() > 0) {
       float[] theta = state.theta();

@@ -7,6 +7,7 @@ import io.papilio.core.space.Discrete;
 import io.papilio.core.space.Space;
 import io.papilio.core.trajectory.TrajectorySource;
 import io.papilio.core.validation.Require;
+import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.InputStandardization;
@@ -66,6 +67,17 @@ record CloningTask(
         new CloningLoss(imitator.loss(new L2()), validation, imitator.pass(CloningLoss.CHUNK)),
         new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
         standardization);
+  }
+
+  /** Before the first step: theta(0) is drawn by the stream {@code initial-weights}. */
+  Iterates begin(BehaviorCloningConfig config) {
+    float[] theta = new float[imitator.parameterCount()];
+    imitator.initialize(theta, RandomStreams.of(config.seed()).stream("initial-weights"));
+    return new Iterates(
+        theta,
+        config.optimizer().create(theta.length),
+        config.averages(),
+        step -> config.optimizer().learningRateAt(step, config.steps()));
   }
 
   /**

@@ -4,8 +4,11 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.learner.averaging.Iterates;
+import io.papilio.learner.optimizer.Adam;
 import io.papilio.learner.optimizer.TrainingDivergedException;
 import io.papilio.learner.text.Prompts;
 import io.papilio.learner.text.TextData;
@@ -39,7 +42,7 @@ public final class LanguageTraining implements AutoCloseable {
   private final LanguageConfig config;
   private final Run run;
   private final LanguageModel model;
-  private final LanguageState state;
+  private final Iterates state;
   private final SequenceLoss loss;
   private final WindowEvaluation windows;
   private final LanguageTables tables;
@@ -51,7 +54,7 @@ public final class LanguageTraining implements AutoCloseable {
     this.config = config;
     this.run = run;
     model = new LanguageModel(config.model().shape(data.tokenizer().size()));
-    state = new LanguageState(config, model.shape());
+    state = begin(config, model.shape());
     gradient = new float[model.shape().parameterCount()];
     loss = new SequenceLoss(config, data, model);
     List<int[]> prompts =
@@ -64,6 +67,18 @@ public final class LanguageTraining implements AutoCloseable {
     last.ifPresent(state::restore);
     last.ifPresent(saved -> windows.restore(saved, state.averages()));
     tables = LanguageTables.open(run, last);
+  }
+
+  /** theta(0) is drawn by the stream {@code initial-weights}. */
+  private static Iterates begin(LanguageConfig config, LanguageModelShape shape) {
+    float[] theta = new float[shape.parameterCount()];
+    shape.initialize(theta, RandomStreams.of(config.seed()).stream("initial-weights"));
+    Adam adam = new Adam(config.optimizer().adamW(), theta.length);
+    return new Iterates(
+        theta,
+        adam,
+        config.averages(),
+        step -> config.optimizer().learningRateAt(step, config.steps()));
   }
 
   /** The weights of an average, in the directory of the run. */
@@ -147,12 +162,7 @@ public final class LanguageTraining implements AutoCloseable {
   private void stopIfRequested(Progress progress) {
     if (progress.stopRequested()) {
       save();
-      throw new RunInterruptedException(
-          "stopped at step "
-              + state.step()
-              + " of "
-              + config.steps()
-              + "; the same command resumes from there");
+      throw RunInterruptedException.atStep(state.step(), config.steps());
     }
   }
 }

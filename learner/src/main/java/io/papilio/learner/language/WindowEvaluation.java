@@ -1,6 +1,7 @@
 package io.papilio.learner.language;
 
 import io.papilio.artifacts.tensorfile.TrainingState;
+import io.papilio.learner.averaging.Iterates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class WindowEvaluation {
   }
 
   /** Evaluates the newest iterate, if it is in a window or the one before. */
-  void evaluate(LanguageState state, SequenceLoss loss, LanguageTables tables) {
+  void evaluate(Iterates state, SequenceLoss loss, LanguageTables tables) {
     long step = state.step();
     if (!config.isInWindow(step) && !config.beginsWindow(step)) {
       before.clear();
