@@ -20,6 +20,10 @@ final class Fuzzed {
   private static final long MOST_BYTES = 16L << 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** Of Linux: files here cost no disk. */
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   private static final Path DIRECTORY = directory();
 
   private Fuzzed() {}
@@ -104,7 +108,10 @@ final class Fuzzed {
 
   private static Path directory() {
     try {
-      Path directory = Files.createTempDirectory("papilio-fuzz");
+      Path directory =
+          Files.isWritable(MEMORY)
+              ? Files.createTempDirectory(MEMORY, "papilio-fuzz")
+              : Files.createTempDirectory("papilio-fuzz");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
       return directory;
     } catch (IOException e) {
