@@ -3,6 +3,7 @@ package io.papilio.core.rollout;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.Reason;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,14 @@ public final class EpisodeSequence {
                 .formatted(
                     episode.statistics().length() + 1, episode.statistics().seed().orElseThrow()));
       }
-      sink.get().accept(episode.trajectory().orElseThrow());
+      sink.get()
+          .accept(
+              episode
+                  .trajectory()
+                  .orElseThrow(
+                      () ->
+                          new InvalidValueException(
+                              "episode", "no recorded steps", "a trajectory")));
     }
     delivered.add(episode.statistics());
     listener.onEpisode(episode.statistics());

@@ -6,6 +6,7 @@ import io.papilio.core.rollout.EpisodeChunk.End;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
+import io.papilio.core.validation.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +39,12 @@ final class EpisodeAssembly {
 
   private static Trajectory trajectory(List<Content> parts, End end) {
     List<Tensor> observations = new ArrayList<>(parts.stream().map(Content::observations).toList());
-    Tensor last = end.finalObservation().orElseThrow();
+    Tensor last =
+        end.finalObservation()
+            .orElseThrow(
+                () ->
+                    new InvalidValueException(
+                        "final_observation", "none", "one after recorded steps"));
     observations.add(Tensor.stack(List.of(last)));
     return new Trajectory(
         end.statistics().seed(),

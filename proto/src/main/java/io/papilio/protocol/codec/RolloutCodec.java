@@ -131,9 +131,9 @@ public final class RolloutCodec {
         chunk.hasRewards()
             ? Optional.of(
                 new EpisodeChunk.Content(
-                    TensorCodec.fromProto(chunk.getObservations()),
-                    TensorCodec.fromProto(chunk.getActions()),
-                    TensorCodec.fromProto(chunk.getRewards())))
+                    rows("observations", chunk.getObservations()),
+                    rows("actions", chunk.getActions()),
+                    rows("rewards", chunk.getRewards())))
             : Optional.empty(),
         chunk.hasEnd() ? Optional.of(fromProto(chunk.getEnd(), seed)) : Optional.empty());
   }
@@ -163,5 +163,11 @@ public final class RolloutCodec {
   /** A number of which 0 means another; what is too large for an int is as good as endless. */
   private static int orElse(int unsigned, int zero) {
     return unsigned == 0 ? zero : unsigned < 0 ? Integer.MAX_VALUE : unsigned;
+  }
+
+  private static Tensor rows(String name, io.papilio.protocol.v1.Tensor message) {
+    Tensor tensor = TensorCodec.fromProto(message);
+    Require.that(!tensor.shape().isEmpty(), name, tensor.describe(), "rows");
+    return tensor;
   }
 }
