@@ -107,6 +107,12 @@ public final class ExpertFile {
     sizes.add(mu.shape().get(1));
     sizes.add(2 * mu.shape().get(0));
     MlpShape shape = new MlpShape(sizes);
+    List<String> layers = new ArrayList<>(names);
+    layers.addAll(List.of(MU, LOG_STD));
+    for (String layer : layers) {
+      tensor(file, tensors, layer + ".weight");
+      tensor(file, tensors, layer + ".bias");
+    }
     content.requireValues(file, shape.parameterCount());
     FloatBuffer phi = FloatBuffer.allocate(shape.parameterCount());
     for (String name : names) {

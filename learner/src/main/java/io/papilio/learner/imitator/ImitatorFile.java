@@ -82,8 +82,7 @@ public final class ImitatorFile {
                         "0.weight, 0.bias, 2.weight, ...; K; or embedding.weight, ..."))
             .read(file, content);
     Imitator imitator = withHead(file, body, content);
-    content.requireValues(file, imitator.parameterCount());
-    float[] theta = new float[imitator.parameterCount()];
+    // Memory is taken after all tensors were found: the layers' sizes may be anything.
     for (TensorSlice slice : imitator.tensors()) {
       Tensor tensor = tensors.get(slice.name());
       Require.that(
@@ -91,7 +90,11 @@ public final class ImitatorFile {
           file + ": " + slice.name(),
           tensor == null ? "missing" : tensor.describe(),
           "shape " + slice.shape());
-      System.arraycopy(tensor.toFloats(), 0, theta, slice.offset(), slice.size());
+    }
+    float[] theta = new float[imitator.parameterCount()];
+    for (TensorSlice slice : imitator.tensors()) {
+      float[] values = tensors.get(slice.name()).toFloats();
+      System.arraycopy(values, 0, theta, slice.offset(), slice.size());
     }
     return imitator.policy(theta);
   }

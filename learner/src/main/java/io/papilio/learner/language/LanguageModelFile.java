@@ -69,8 +69,7 @@ public record LanguageModelFile(LanguageModelShape shape, float[] theta) {
             layers,
             number(file, content, HEADS),
             embedding.shape().get(1));
-    content.requireValues(file, shape.parameterCount());
-    float[] theta = new float[shape.parameterCount()];
+    // Memory is taken after all tensors were found: the layers' sizes may be anything.
     for (TensorSlice slice : shape.tensors()) {
       Tensor tensor = tensors.get(slice.name());
       Require.that(
@@ -78,7 +77,11 @@ public record LanguageModelFile(LanguageModelShape shape, float[] theta) {
           file + ": " + slice.name(),
           tensor == null ? "missing" : tensor.describe(),
           "shape " + slice.shape());
-      System.arraycopy(tensor.toFloats(), 0, theta, slice.offset(), slice.size());
+    }
+    float[] theta = new float[shape.parameterCount()];
+    for (TensorSlice slice : shape.tensors()) {
+      float[] values = tensors.get(slice.name()).toFloats();
+      System.arraycopy(values, 0, theta, slice.offset(), slice.size());
     }
     return new LanguageModelFile(shape, theta);
   }
