@@ -51,7 +51,8 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
       out.println("report: " + report.write());
       return 0;
     }
-    Report report = Report.read(directory, runs);
+    Report all = Report.read(directory, runs);
+    Report report = config.average().isEmpty() ? all : all.only(config.average());
     if (config.butterfly()) {
       film(report, config);
     }
