@@ -26,7 +26,11 @@ _ARGUMENTS = (
     "--port=0 --max-sessions=0 --max-environments=0 --lease-seconds=0 --drain-seconds=0".split()
 )
 # Gives the memory of ended environments back, where the virtual machine can.
-_JVM_OPTIONS = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:TrimNativeHeapInterval=5000")
+_JVM_OPTIONS = (
+    "-XX:+IgnoreUnrecognizedVMOptions",
+    "-XX:TrimNativeHeapInterval=5000",
+    "-XX:G1PeriodicGCInterval=30000",
+)
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
 _ADDRESS = re.compile(r"\b(?:127\.0\.0\.1|localhost):(\d+)")

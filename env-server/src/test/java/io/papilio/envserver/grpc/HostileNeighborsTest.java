@@ -41,6 +41,13 @@ class HostileNeighborsTest {
 
   private static final int REJECTED_STEPS = 20;
 
+  private static final RolloutRequest ROLLOUT =
+      RolloutRequest.newBuilder()
+          .setEnvironmentId(StuckEnvironment.ID)
+          .setPolicy(Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_RANDOM))
+          .setEpisodes(1)
+          .build();
+
   private final StuckEnvironment.Control control = new StuckEnvironment.Control(HOSTILE);
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final NettyServerFixture fixture =
@@ -128,13 +135,6 @@ class HostileNeighborsTest {
     control.awaitStuck();
     assertOthersAreAnswered();
   }
-
-  private static final RolloutRequest ROLLOUT =
-      RolloutRequest.newBuilder()
-          .setEnvironmentId(StuckEnvironment.ID)
-          .setPolicy(Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_RANDOM))
-          .setEpisodes(1)
-          .build();
 
   private void assertOthersAreAnswered() {
     for (int i = 0; i < HOSTILE; i++) {

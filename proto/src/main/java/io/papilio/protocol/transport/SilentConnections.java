@@ -1,6 +1,7 @@
 package io.papilio.protocol.transport;
 
 import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
 import io.grpc.netty.shaded.io.netty.channel.ServerChannel;
@@ -40,7 +41,7 @@ final class SilentConnections extends ChannelInboundHandlerAdapter {
     /** From here the close does not pass through gRPC, which would wait. */
     @Override
     protected void readTimedOut(ChannelHandlerContext context) {
-      context.close();
+      ChannelFuture unused = context.close();
     }
   }
 }

@@ -39,6 +39,7 @@ public final class ServerProcess implements AutoCloseable {
             "-XX:ActiveProcessorCount=" + cores,
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TrimNativeHeapInterval=5000",
+            "-XX:G1PeriodicGCInterval=30000",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),
