@@ -20,8 +20,8 @@ class ReturnedMemoryTest {
 
   private static final long MEGABYTE = 1_000_000;
 
-  /** That stay for good: code, threads, the heap of the garbage collector. */
-  private static final long MOST_BYTES = 256 * MEGABYTE;
+  /** The Java heap stays larger than it was; MuJoCo's memory alone is a gigabyte. */
+  private static final long MOST_BYTES = 512 * MEGABYTE;
 
   @Test
   @Tag("nightly")
