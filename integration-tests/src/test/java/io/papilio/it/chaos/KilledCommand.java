@@ -1,21 +1,13 @@
 package io.papilio.it.chaos;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.papilio.it.reproducibility.ChildProcess;
+import io.papilio.it.process.ChildProcess;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A command that is killed at random moments, repeated each time, and compared with itself left in
@@ -26,9 +18,6 @@ import java.util.stream.Stream;
  */
 record KilledCommand(List<String> words, String output) {
   private static final List<String> JVM = ChildProcess.JVM;
-
-  /** What holds times: manifests, logs, events of TensorBoard, and the pages made of manifests. */
-  private static final String TIMED = "manifest\\.json|report\\.html|.*\\.log|events\\..*|\\.lock";
 
   private static final int ORPHAN_SECONDS = 60;
 
@@ -53,7 +42,7 @@ record KilledCommand(List<String> words, String output) {
     long start = System.nanoTime();
     ChildProcess.assertEnds(start(whole), toString(), errors(whole));
     long duration = System.nanoTime() - start;
-    Map<Path, byte[]> expected = files(whole);
+    OutputFiles expected = OutputFiles.in(whole);
     for (int killed = 0; killed < kills; ) {
       Path run = scratch.resolve("run");
       boolean ended = false;
@@ -68,8 +57,8 @@ record KilledCommand(List<String> words, String output) {
           killed++;
         }
       }
-      assertSame(expected, files(run), "seed " + seed + ", after " + killed + " kills");
-      delete(run);
+      expected.assertSame(OutputFiles.in(run), "seed " + seed + ", after " + killed + " kills");
+      OutputFiles.delete(run);
     }
   }
 
@@ -86,7 +75,7 @@ record KilledCommand(List<String> words, String output) {
 
   private static void drain(Process process) {
     try {
-      process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+      process.getInputStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException killed) {
       // Nothing is left to read.
     }
@@ -107,34 +96,6 @@ record KilledCommand(List<String> words, String output) {
         child.destroyForcibly();
       }
       child.onExit().get(ORPHAN_SECONDS, TimeUnit.SECONDS);
-    }
-  }
-
-  private static Map<Path, byte[]> files(Path directory) throws IOException {
-    Map<Path, byte[]> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        if (!file.getFileName().toString().matches(TIMED)) {
-          files.put(directory.relativize(file), Files.readAllBytes(file));
-        }
-      }
-    }
-    return files;
-  }
-
-  private static void assertSame(
-      Map<Path, byte[]> expected, Map<Path, byte[]> actual, String when) {
-    assertTrue(expected.size() > 3, expected.keySet()::toString);
-    assertEquals(expected.keySet(), actual.keySet(), when);
-    expected.forEach(
-        (name, bytes) -> assertArrayEquals(bytes, actual.get(name), when + ": " + name));
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.papilio.it.reproducibility;
+package io.papilio.it.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,13 +27,13 @@ public final class ChildProcess {
    * @param directory for what it says
    * @return its standard output
    */
-  static String run(Path directory, String command, List<String> options)
+  public static String run(Path directory, String command, List<String> options)
       throws IOException, InterruptedException {
     return run(directory, JVM, command, options);
   }
 
   /** Same as {@link #run(Path, String, List)}, with options for the virtual machine. */
-  static String run(Path directory, List<String> jvm, String command, List<String> options)
+  public static String run(Path directory, List<String> jvm, String command, List<String> options)
       throws IOException, InterruptedException {
     Path errors = directory.resolve("errors.txt");
     Process process = start(errors, jvm, command, options);
