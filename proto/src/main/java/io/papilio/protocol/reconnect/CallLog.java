@@ -14,8 +14,8 @@ import java.util.function.Function;
  * from the last reset of all environments with seeds. Environments are deterministic.
  */
 final class CallLog {
-  /** A snapshot costs about as much as some steps. */
-  private static final int CALLS_BETWEEN_SNAPSHOTS = 256;
+  /** A snapshot costs about as much as some steps, and all calls since it are repeated. */
+  private static final int CALLS_BETWEEN_SNAPSHOTS = 100;
 
   private final List<Function<VectorEnvironment, VectorTimeStep>> calls = new ArrayList<>();
   private boolean hasSnapshots = true;
