@@ -38,7 +38,7 @@ final class SacMetrics implements AutoCloseable {
 
   /** Appends how the training went; what is not known yet, NaN, has no row. */
   void append(long step, long episodes, double lastReturn, UpdateStatistics statistics) {
-    append(step, MetricsWriter.TRAINING, "episodes", episodes);
+    append(step, MetricsWriter.TRAINING, "episodes", (double) episodes);
     append(step, MetricsWriter.TRAINING, "return", lastReturn);
     append(step, MetricsWriter.TRAINING, "critic_loss", statistics.criticLoss());
     append(step, MetricsWriter.TRAINING, "actor_loss", statistics.actorLoss());
