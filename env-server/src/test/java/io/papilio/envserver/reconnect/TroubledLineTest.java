@@ -31,7 +31,7 @@ class TroubledLineTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Enough for a connection on a busy machine. */
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 3;
 
   private static EnvServer server;
 
