@@ -55,7 +55,7 @@ class KillTest {
   @TempDir private Path scratch;
 
   static List<KilledCommand> few() {
-    return List.of(CLONE, TRAIN_EXPERT, DEMONSTRATE);
+    return List.of(CLONE, TRAIN_EXPERT);
   }
 
   static List<KilledCommand> all() {
