@@ -62,7 +62,8 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
   }
 
   private void film(Report report, ReportConfig config) {
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+    try (EnvironmentSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         TerminalProgress progress =
             new TerminalProgress(command.commandLine().getErr(), "butterfly")) {
       report.film(source, progress);
