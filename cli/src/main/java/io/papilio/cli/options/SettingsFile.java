@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * A file of settings in YAML, of which JSON is a part. Names are paths or short names; {@code
  * optimizer.learning-rate: 1e-3} and {@code learning-rate} inside {@code optimizer} are the same.
  */
-final class SettingsFile {
+public final class SettingsFile {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final Path file;
@@ -40,7 +40,7 @@ final class SettingsFile {
    * @param place where the file was named: {@code --config}
    * @throws InvalidValueException for a file that cannot be read or holds anything else
    */
-  static Map<String, GivenValue> read(Path file, String place) {
+  public static Map<String, GivenValue> read(Path file, String place) {
     try (Reader reader = Files.newBufferedReader(file);
         JsonParser parser = YAML.createParser(reader)) {
       SettingsFile settings = new SettingsFile(file, parser);
