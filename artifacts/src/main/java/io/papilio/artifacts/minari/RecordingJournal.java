@@ -71,9 +71,10 @@ final class RecordingJournal {
   /** Adds files as they are; when this returns, they are in the journal on the disk. */
   void add(FileDigests files) {
     try {
-      Files.createDirectories(directory);
-      try (FileChannel channel =
-          FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (Files.notExists(file())) {
+        AtomicFile.write(file(), "");
+      }
+      try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
         ByteBuffer lines = ByteBuffer.wrap(files.text().getBytes(StandardCharsets.UTF_8));
         long at = channel.size();
         while (lines.hasRemaining()) {

@@ -40,7 +40,8 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         VectorEnvironment environments =
             source.vector(
                 config.env(),
