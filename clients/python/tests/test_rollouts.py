@@ -150,6 +150,27 @@ def test_an_environment_that_fails_ends_its_rollout_only(fault: str) -> None:
     serving.stop(0)
 
 
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [("nan", "observation: nan at index 1"), ("infinity", "reward: -inf")],
+)
+def test_numbers_that_are_not_finite_are_named(fault: str, what: str) -> None:
+    serving = serve.start(serve.Catalog([failing.ID]))
+    with pytest.raises(papilio_gym.PapilioError) as caught:
+        list(
+            rollout(
+                "zero",
+                failing.ID,
+                seeds=[7],
+                target=f"127.0.0.1:{serving.port}",
+                fault=fault,
+            )
+        )
+    assert caught.value.reason is Reason.SIMULATION_FAILED
+    assert f"{failing.ID}, step 2 of the episode with seed 7: {what}" in str(caught.value)
+    serving.stop(0)
+
+
 def test_a_client_that_reads_nothing_is_left_after_the_lease() -> None:
     limits = serve.Limits(max_sessions=1, lease_seconds=1)
     serving = serve.start(serve.Catalog(["Pendulum-v1"]), limits=limits)

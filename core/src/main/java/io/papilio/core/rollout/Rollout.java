@@ -110,7 +110,7 @@ public final class Rollout implements RolloutRunner {
     List<BigInteger> seeds = oneForEach(wave);
     VectorTimeStep now = environments.reset(VectorResetRequest.seeded(seeds));
     for (EpisodeRecorder episode : episodes) {
-      episode.began(now);
+      episode.began(spec(), now);
     }
     Actor actor = policy.begin(seeds);
     for (int step = 1; episodes.stream().anyMatch(episode -> !episode.hasEnded()); step++) {
@@ -118,10 +118,11 @@ public final class Rollout implements RolloutRunner {
         throw new RunInterruptedException(stopped);
       }
       Tensor actions = actor.act(now.observations().asTensor());
+      episodes.stream().filter(e -> !e.hasEnded()).forEach(e -> e.acts(spec(), actions));
       now = environments.step(actions);
       for (EpisodeRecorder episode : episodes) {
         if (!episode.hasEnded()) {
-          episode.stepped(actions, now);
+          episode.stepped(spec(), actions, now);
         }
       }
       listener.onStep(step);

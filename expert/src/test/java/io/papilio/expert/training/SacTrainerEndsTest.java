@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.BrokenEnvironment;
+import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.InvalidValueException;
@@ -71,6 +73,29 @@ class SacTrainerEndsTest {
     assertTrue(
         stopped.getMessage().endsWith("the checkpoint of step 40 is kept)"), stopped.getMessage());
     assertEquals(40, SmallRun.checkpoint(directory).integer("step"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, 0, observation: NaN at index 1",
+    "0, -Infinity, reward: -Infinity",
+  })
+  void numbersThatAreNotFiniteStayOutOfTheReplayBuffer(
+      double observed, double reward, String what) {
+    Map<String, String> settings = with("num-envs", "2", "checkpoint-interval", "8");
+    BrokenEnvironment broken = new BrokenEnvironment(observed, reward);
+    EnvironmentException stopped =
+        assertThrows(
+            EnvironmentException.class,
+            () ->
+                SmallRun.train(
+                    directory, settings, (n, mode) -> broken.vector(mode), Progress.SILENT));
+    assertEquals(
+        "Broken-v0, environment 0, step 10 of the training with seed 0: "
+            + what
+            + " (expected: a finite number)",
+        stopped.getMessage());
+    assertEquals(8, SmallRun.checkpoint(directory).integer("step"));
   }
 
   /** What would have no effect, and what does not fit. */

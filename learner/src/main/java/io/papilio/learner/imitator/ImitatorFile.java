@@ -90,7 +90,13 @@ public final class ImitatorFile {
           file + ": " + slice.name(),
           tensor == null ? "missing" : tensor.describe(),
           "shape " + slice.shape());
-      System.arraycopy(tensor.toFloats(), 0, theta, slice.offset(), slice.size());
+      float[] weights = tensor.toFloats();
+      for (float weight : weights) {
+        if (!Float.isFinite(weight)) {
+          throw new InvalidValueException(file + ": " + slice.name(), weight, "finite weights");
+        }
+      }
+      System.arraycopy(weights, 0, theta, slice.offset(), slice.size());
     }
     return imitator.policy(theta);
   }
