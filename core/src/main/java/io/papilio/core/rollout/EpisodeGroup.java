@@ -36,7 +36,8 @@ public final class EpisodeGroup {
   private record Running(Environment environment, EpisodeBuffer buffer, Tensor observation) {}
 
   /**
-   * @param environments that check their actions; stay the caller's to close
+   * @param environments that check their actions, with observations of one array; stay the caller's
+   *     to close
    * @param sink receives the chunks, on the thread that calls {@link #step}
    * @param abandoned whether nobody waits for the result; asked before each environment advances
    */
@@ -47,6 +48,7 @@ public final class EpisodeGroup {
       EpisodeRecording recording,
       Consumer<EpisodeChunk> sink,
       BooleanSupplier abandoned) {
+    environments.get(0).spec().requireArrayObservations();
     this.environments = environments;
     this.policy = policy;
     this.queue = queue;

@@ -29,11 +29,13 @@ public final class Rollout implements RolloutRunner {
   private final VectorEnvironment environments;
 
   /**
-   * @param environments with {@link AutoresetMode#NEXT_STEP}; stays the caller's to close
+   * @param environments with {@link AutoresetMode#NEXT_STEP} and observations of one array; stays
+   *     the caller's to close
    */
   public Rollout(VectorEnvironment environments) {
     AutoresetMode mode = environments.autoresetMode();
     Require.that(mode == AutoresetMode.NEXT_STEP, "autoresetMode", mode, "NEXT_STEP");
+    environments.spec().requireArrayObservations();
     this.environments = environments;
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.BrokenEnvironment;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.InvalidValueException;
@@ -96,6 +97,23 @@ class SacTrainerEndsTest {
             + " (expected: a finite number)",
         stopped.getMessage());
     assertEquals(8, SmallRun.checkpoint(directory).integer("step"));
+  }
+
+  @Test
+  void environmentWithoutBoxesIsRejectedInASentence() {
+    InvalidValueException rejected =
+        assertThrows(
+            InvalidValueException.class,
+            () ->
+                SmallRun.train(
+                    directory,
+                    SmallRun.SETTINGS,
+                    (n, mode) -> LeverEnvironment.vector(n),
+                    Progress.SILENT));
+    assertEquals(
+        "env: Lever-v0, observations of Box and actions of Discrete"
+            + " (expected: a Box of each, as SAC needs)",
+        rejected.getMessage());
   }
 
   /** What would have no effect, and what does not fit. */
