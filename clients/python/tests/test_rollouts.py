@@ -10,10 +10,13 @@ import minari
 import numpy as np
 import papilio_gym
 import pytest
+from gymnasium import spaces
 from papilio_gym import Binding, PapilioEnv, Reason, rollout, serve
 from papilio_gym.connection import SERVICE
 from papilio_gym.errors import ended_call
 from papilio_gym.protocol import rollout_pb2 as pb
+from papilio_gym.serve import policies
+from papilio_gym.serve.failures import RequestFailed
 
 import failing
 from conftest import Place
@@ -109,6 +112,16 @@ def test_the_python_server_names_the_bindings_that_it_does_not_have(
 ) -> None:
     with pytest.raises(papilio_gym.NotSupported, match=f"policy.binding: {named} "):
         rollout(b"model", python_place.id, episodes=1, binding=binding, target=python_place.target)
+
+
+@pytest.mark.parametrize("shape", [(), (4,), (2, 2)])
+def test_outputs_take_the_shape_of_the_action_space(shape: tuple[int, ...]) -> None:
+    space = spaces.Box(-1, 1, shape, np.float32)
+    outputs = np.full(space.low.size, 3.0)
+    clip = pb.PolicyBinding(mapping=pb.OUTPUT_MAPPING_CLIP)
+    np.testing.assert_array_equal(policies._mapped(clip, outputs, space), space.high)
+    with pytest.raises(RequestFailed, match="policy: an action"):
+        policies._mapped(pb.PolicyBinding(), np.zeros(9), space)
 
 
 def test_the_python_server_names_formats_that_it_does_not_have(python_place: Place) -> None:
