@@ -95,7 +95,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     try (Run run = Run.open(config.path(), identity(config, policy.inputs()), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
-            DemonstrationRecorder.describe(spec, config.name(), algorithm, text(config, algorithm));
+            DemonstrationRecorder.describe(
+                spec, config.datasetId(), algorithm, text(config, algorithm));
         record(run, config, recorder, description);
       }
       report(run);

@@ -1,5 +1,6 @@
 package io.papilio.cli.config;
 
+import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.env.EnvironmentSpec;
@@ -20,7 +21,10 @@ public record DemonstrateConfig(
     @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
-    @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,
+    @Setting(
+            "directory of the data set, whose last two names are its id in Minari; by default"
+                + " runs/demonstrations/ENV/POLICY-v0")
+        String out,
     @Setting("Episodes") Episodes episodes,
     @Setting("Noise") Noise noise,
     @Setting("Connection") ConnectionConfig connection) {
@@ -72,6 +76,9 @@ public record DemonstrateConfig(
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
     Require.that(
         !noise.isOn() || !random, "noise", noise.radius(), "0 for actions drawn at random");
+    if (!out.isEmpty()) {
+      MinariDescription.idOf("out", Path.of(out));
+    }
   }
 
   public PolicyChoice choice() {
@@ -85,6 +92,11 @@ public record DemonstrateConfig(
     }
     String kind = choice().equals(PolicyChoice.EXPERT) ? policy : "actor";
     return noise.isOn() ? kind + "-noise" : kind;
+  }
+
+  /** Minari's id of the data set. */
+  public String datasetId() {
+    return MinariDescription.idOf("out", path());
   }
 
   public Path path() {

@@ -21,19 +21,23 @@ class ConfigFileTest {
 
   private int papilio(StringWriter err, String name, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
-    all.add((words[0].equals("demonstrate") ? "--out=" : "--directory=") + directory.resolve(name));
+    all.add((words[0].equals("demonstrate") ? "--out=" : "--directory=") + place(name));
     PrintWriter out = new PrintWriter(new StringWriter());
     return Papilio.run(out, new PrintWriter(err), Map.of(), all.toArray(String[]::new));
+  }
+
+  private Path place(String name) {
+    return directory.resolve(name + "-v0");
   }
 
   private Map<String, String> run(String name, String... words) {
     StringWriter err = new StringWriter();
     assertEquals(0, papilio(err, name, words), err.toString());
-    return RunConfig.read(directory.resolve(name));
+    return RunConfig.read(place(name));
   }
 
   private String config(String name) {
-    return "--config=" + directory.resolve(name).resolve("config.json");
+    return "--config=" + place(name).resolve("config.json");
   }
 
   @Test
@@ -86,7 +90,7 @@ class ConfigFileTest {
   @Test
   void ofACloningFromADataSetWhichMustBeGivenAgain() {
     run("set", "demonstrate", "--env=LqrCliff-v0", "--episodes=2");
-    String set = "--demonstrations=" + directory.resolve("set");
+    String set = "--demonstrations=" + place("set");
     Map<String, String> first =
         run(
             "first",
@@ -104,7 +108,7 @@ class ConfigFileTest {
         "papilio: --demonstrations: nothing (expected: "
             + first.get("inputs.demonstrations")
             + ", as in "
-            + directory.resolve("first")
+            + place("first")
             + "/config.json:";
     assertTrue(err.toString().startsWith(start), err.toString());
     assertEquals(first, run("second", "clone", config("first"), set));
