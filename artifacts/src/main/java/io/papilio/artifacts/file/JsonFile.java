@@ -21,7 +21,6 @@ import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -144,7 +143,7 @@ public final class JsonFile {
 
   private static <T> T read(Path file, String what, Parser<T> parser) {
     try {
-      return parser.parse(Files.readString(file));
+      return parser.parse(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, JsonProblem.of(e), "a JSON " + what);
     } catch (IOException e) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +30,7 @@ public final class YamlFile {
    */
   public static Map<String, Object> read(Path file) {
     try {
-      return parse(file.toString(), Files.readString(file));
+      return parse(file.toString(), TextFile.read(file));
     } catch (IOException e) {
       throw new InvalidValueException("file", file, "a readable file in YAML or JSON");
     }

@@ -52,6 +52,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
+    config.requireNotExtended();
     int size = config.episodes().numEnvs();
     try (RolloutSource source = EnvironmentSources.open(config.connection());
         RolloutRunner runner = source.runner(config.env(), size)) {

@@ -1,6 +1,7 @@
 package io.papilio.cli.config;
 
 import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.env.EnvironmentSpec;
@@ -9,6 +10,7 @@ import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
@@ -97,6 +99,29 @@ public record DemonstrateConfig(
   /** Minari's id of the data set. */
   public String datasetId() {
     return MinariDescription.idOf("out", path());
+  }
+
+  /**
+   * Rejects more episodes than the data set in the directory has, and says how to record them.
+   *
+   * @throws InvalidValueException when the data set there would have to be extended
+   */
+  public void requireNotExtended() {
+    String before = RunConfig.read(path()).get("episodes");
+    if (before != null && episodes.count() > Long.parseLong(before)) {
+      long recorded = Long.parseLong(before);
+      throw new InvalidValueException(
+          "episodes",
+          episodes.count(),
+          recorded
+              + ", as in "
+              + path()
+              + "; to add to it: --seed "
+              + (episodes.seed() + recorded)
+              + " --episodes "
+              + (episodes.count() - recorded)
+              + " --out OTHER, and minari combine");
+    }
   }
 
   public Path path() {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.Papilio;
 import io.papilio.cli.options.ErrorReporter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,59 @@ class ConfigFileTest {
             "--automatic-temperature=false");
     assertEquals("false", first.get("temperature.automatic"));
     assertEquals(first, run("second", "train-expert", config("first")));
+  }
+
+  @Test
+  void whatIsLongerThanTheRunSaysHowToExtendIt() {
+    String[] training = {
+      "train-expert",
+      "--env=InvertedPendulum-v5",
+      "--total-steps=20",
+      "--hidden-units=4",
+      "--batch-size=4",
+      "--evaluation-episodes=1"
+    };
+    run("first", training);
+    training[2] = "--total-steps=40";
+    assertRejected("--total-steps: 40 (expected: 20, as in ", " --from ", "first", training);
+    run("set", "demonstrate", "--env=LqrCliff-v0", "--episodes=1");
+    assertRejected(
+        "--episodes: 3 (expected: 1, as in ",
+        "--seed 1000001 --episodes 2 --out OTHER",
+        "set",
+        "demonstrate",
+        "--env=LqrCliff-v0",
+        "--episodes=3");
+    String set = "--demonstrations=" + place("set");
+    assertRejected(
+        place("set") + ": 1 episode (expected: at least 2",
+        "held out",
+        "clone",
+        "clone",
+        "--env=LqrCliff-v0",
+        set);
+  }
+
+  private void assertRejected(String start, String part, String name, String... words) {
+    StringWriter err = new StringWriter();
+    assertEquals(ErrorReporter.WRONG_INPUT, papilio(err, name, words), err.toString());
+    assertTrue(err.toString().contains("papilio: " + start), err.toString());
+    assertTrue(err.toString().contains(part), err.toString());
+  }
+
+  @Test
+  void byteOrderMarkIsSkipped() throws IOException {
+    String text = "\uFEFFsteps: 4\nlearning-rate: 0.25\n";
+    Path file = Files.writeString(directory.resolve("settings.yaml"), text);
+    Map<String, String> settings =
+        run(
+            "marked",
+            "clone",
+            "--env=LqrCliff-v0",
+            "--evaluation-episodes=2",
+            "--trajectories=4",
+            "--config=" + file);
+    assertEquals("0.25", settings.get("optimizer.learning-rate"));
   }
 
   @Test

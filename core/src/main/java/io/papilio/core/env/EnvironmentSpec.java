@@ -66,6 +66,12 @@ public record EnvironmentSpec(
         id, observationSpace, space, maxEpisodeSteps, rewardThreshold, rendering);
   }
 
+  /** This spec with other ways in which the environment is shown. */
+  public EnvironmentSpec withRendering(Rendering others) {
+    return new EnvironmentSpec(
+        id, observationSpace, actionSpace, maxEpisodeSteps, rewardThreshold, others);
+  }
+
   /**
    * About how many bytes each layer around a simulation takes for what it shows: the two bounds of
    * the space, the newest observation, and one that is being made.
