@@ -1,10 +1,10 @@
 """Records episodes of a hand-written expert as a Minari data set.
 
     pip install minari pyarrow
-    python examples/record_expert.py --env CartPole-v1 --episodes 20 --out demonstrations
+    python examples/record_expert.py --env CartPole-v1 --out data/CartPole-v1/expert-v0
 
 With your own environment and expert, from a module in the current directory:
-    python examples/record_expert.py --env room:Room-v0 --expert room:expert --out demonstrations
+    python examples/record_expert.py --env room:Room-v0 --expert room:expert --out data/room/expert-v0
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def main() -> None:
     parser.add_argument("--env", default="CartPole-v1", help="an id, or module:ID")
     parser.add_argument("--expert", help=f"module:function; optional for {' and '.join(EXPERTS)}")
     parser.add_argument("--episodes", type=int, default=20)
-    parser.add_argument("--out", type=Path, required=True, help="directory to create")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="directory to create; its last two names are the id"
+    )
     args = parser.parse_args()
     if args.expert is None and args.env not in EXPERTS:
         parser.error(f"--expert is missing (expected: module:function, for {args.env})")
@@ -56,16 +58,22 @@ def main() -> None:
         os.environ["MINARI_DATASETS_PATH"] = root
         import minari  # Minari reads the variable when it is imported.
         from minari.data_collector import EpisodeBuffer
+        from minari.dataset.minari_dataset import parse_dataset_id
 
+        dataset_id = "/".join(args.out.resolve().parts[-2:])
+        try:
+            parse_dataset_id(dataset_id)
+        except (TypeError, ValueError):
+            parser.error(f"--out: {args.out} (expected: a path that ends with NAMESPACE/NAME-v0)")
         env = gymnasium.make(args.env)
         expert = named(args.expert) if args.expert else EXPERTS[args.env]
         seeds = range(_FIRST_SEED, _FIRST_SEED + args.episodes)
         episodes = [EpisodeBuffer(**episode(env, expert, seed)) for seed in seeds]
         warnings.filterwarnings("ignore", module="minari")  # About a missing author.
         minari.create_dataset_from_buffers(
-            "expert-v0", episodes, env=env, algorithm_name=expert.__name__, data_format="arrow"
+            dataset_id, episodes, env=env, algorithm_name=expert.__name__, data_format="arrow"
         )
-        shutil.copytree(Path(root, "expert-v0"), args.out)
+        shutil.copytree(Path(root, dataset_id), args.out)
 
 
 def named(place: str) -> Callable[[Any], Any]:

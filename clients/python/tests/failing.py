@@ -44,6 +44,10 @@ class Failing(gymnasium.Env[Any, Any]):
                 threading.Event().wait()
             if self._fault == "shape":
                 observation = np.zeros(3, np.float32)
+            if self._fault == "nan":
+                observation = np.array([0, np.nan], np.float32)
+            if self._fault == "infinity":
+                reward = -np.inf
             if self._fault == "reward":
                 reward = np.zeros(2)
         return observation, reward, False, False, {}

@@ -17,6 +17,7 @@ from command_line import EXAMPLES, REPOSITORY, assert_complies, papilio, resourc
 
 ID = "Hopper-v5"
 EPISODES = 2
+DATA = "data/room/expert-v0"
 PLUGGING_IN = REPOSITORY / "docs" / "plugging-in.md"
 
 # What the command does, and not how well it learns.
@@ -70,7 +71,7 @@ def test_a_python_environment_is_recorded_served_and_cloned(tmp_path: Path) -> N
     room = r"`room.py`[^\n]*\n```python\n(.*?)```"
     (text,) = re.findall(room, PLUGGING_IN.read_text(), re.DOTALL)
     (tmp_path / "room.py").write_text(text)
-    given = ["--env=room:Room-v0", "--expert=room:expert", "--episodes=3", "--out=demonstrations"]
+    given = ["--env=room:Room-v0", "--expert=room:expert", "--episodes=3", f"--out={DATA}"]
     record = [sys.executable, str(EXAMPLES / "record_expert.py"), *given]
     subprocess.run(record, cwd=tmp_path, check=True)
     serve = [sys.executable, "-m", "papilio_gym.serve", "--env=room:Room-v0", "--port=0"]
@@ -79,7 +80,7 @@ def test_a_python_environment_is_recorded_served_and_cloned(tmp_path: Path) -> N
             assert serving.stdout
             address = re.search(r"on (\S+)$", serving.stdout.readline())
             assert address
-            places = f"--server={address[1]}", "--demonstrations=demonstrations", "--directory=run"
+            places = f"--server={address[1]}", f"--demonstrations={DATA}", "--directory=run"
             papilio("clone", "--env=Room-v0", *places, *_SHORT, cwd=tmp_path)
         finally:
             serving.terminate()

@@ -8,6 +8,7 @@ import gymnasium
 import numpy as np
 import papilio_gym
 import pytest
+from gymnasium.vector import AutoresetMode
 from gymnasium.wrappers import RecordVideo
 from PIL import Image
 from papilio_gym import PapilioEnv, PapilioVectorEnv
@@ -44,6 +45,40 @@ def test_a_vector_is_rendered_in_one_message(python_server: str) -> None:
     (image,) = envs._session.ask(one).render.images
     assert image.raw.data == frames[2].tobytes()
     envs.close()
+
+
+@pytest.mark.parametrize("mode", AutoresetMode)
+def test_lists_of_frames_are_those_of_gymnasium(python_server: str, mode: AutoresetMode) -> None:
+    papilio_gym.register(python_server)
+    given: dict[str, Any] = {
+        "num_envs": 2,
+        "render_mode": "rgb_array_list",
+        "vector_kwargs": {"autoreset_mode": mode},
+    }
+    ours = gymnasium.make_vec(
+        "papilio/CartPole-v1", 2, render_mode="rgb_array_list", autoreset_mode=mode
+    )
+    theirs = gymnasium.make_vec("CartPole-v1", vectorization_mode="sync", **given)
+    assert ours.render_mode == theirs.render_mode == "rgb_array_list"
+    ended = np.zeros(2, np.bool_)
+    for t in range(40):
+        for envs in (ours, theirs):
+            if t == 0:
+                envs.reset(seed=1)
+            elif mode is AutoresetMode.DISABLED and ended.any():
+                envs.reset(options={"reset_mask": ended.copy()})
+            else:
+                last = envs.step(np.array([1, t % 2]))
+        if t > 0:
+            ended = np.zeros(2, np.bool_) if ended.any() and t > 0 else last[2] | last[3]
+        if t in (3, 20, 39):
+            rendered, expected = ours.render(), theirs.render()
+            assert rendered is not None and expected is not None
+            assert [len(frames) for frames in rendered] == [len(frames) for frames in expected]
+            for mine, yours in zip(rendered, expected, strict=True):
+                np.testing.assert_array_equal(mine, yours)
+    ours.close()
+    theirs.close()
 
 
 def test_a_video_is_recorded(python_server: str, tmp_path: Path) -> None:

@@ -10,10 +10,13 @@ import minari
 import numpy as np
 import papilio_gym
 import pytest
+from gymnasium import spaces
 from papilio_gym import Binding, PapilioEnv, Reason, rollout, serve
 from papilio_gym.connection import SERVICE
 from papilio_gym.errors import ended_call
 from papilio_gym.protocol import rollout_pb2 as pb
+from papilio_gym.serve import policies
+from papilio_gym.serve.failures import RequestFailed
 
 import failing
 from conftest import Place
@@ -111,6 +114,16 @@ def test_the_python_server_names_the_bindings_that_it_does_not_have(
         rollout(b"model", python_place.id, episodes=1, binding=binding, target=python_place.target)
 
 
+@pytest.mark.parametrize("shape", [(), (4,), (2, 2)])
+def test_outputs_take_the_shape_of_the_action_space(shape: tuple[int, ...]) -> None:
+    space = spaces.Box(-1, 1, shape, np.float32)
+    outputs = np.full(space.low.size, 3.0)
+    clip = pb.PolicyBinding(mapping=pb.OUTPUT_MAPPING_CLIP)
+    np.testing.assert_array_equal(policies._mapped(clip, outputs, space), space.high)
+    with pytest.raises(RequestFailed, match="policy: an action"):
+        policies._mapped(pb.PolicyBinding(), np.zeros(9), space)
+
+
 def test_the_python_server_names_formats_that_it_does_not_have(python_place: Place) -> None:
     with pytest.raises(papilio_gym.NotSupported, match="policy.format"):
         rollout("random", python_place.id, episodes=1, target=python_place.target)
@@ -147,6 +160,27 @@ def test_an_environment_that_fails_ends_its_rollout_only(fault: str) -> None:
     with pytest.raises(papilio_gym.ServerFault, match="incident"):
         list(rollout("zero", failing.ID, episodes=1, target=target, fault=fault))
     PapilioEnv(failing.ID, target=target).close()
+    serving.stop(0)
+
+
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [("nan", "observation: nan at index 1"), ("infinity", "reward: -inf")],
+)
+def test_numbers_that_are_not_finite_are_named(fault: str, what: str) -> None:
+    serving = serve.start(serve.Catalog([failing.ID]))
+    with pytest.raises(papilio_gym.PapilioError) as caught:
+        list(
+            rollout(
+                "zero",
+                failing.ID,
+                seeds=[7],
+                target=f"127.0.0.1:{serving.port}",
+                fault=fault,
+            )
+        )
+    assert caught.value.reason is Reason.SIMULATION_FAILED
+    assert f"{failing.ID}, step 2 of the episode with seed 7: {what}" in str(caught.value)
     serving.stop(0)
 
 

@@ -65,10 +65,25 @@ def request(
         raise invalid("info_names", repr(info_names), "a list of keys")
     return pb.OpenRequest(
         environment_id=environment_id,
-        options=structs.encode({**options, "max_episode_steps": max_episode_steps}),
+        options=structs.encode({**models(options), "max_episode_steps": max_episode_steps}),
         info=None if info_names is None else pb.InfoSelection(names=info_names),
         wrappers=wrappers(server_wrappers),
     )
+
+
+def models(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The keyword arguments with the text of a model in place of its file on this machine."""
+    given = options.get("xml_file")
+    match given:
+        case PathLike():
+            file = Path(given)
+        case str() if "/" in given and "<" not in given:  # Others are names of shipped models.
+            file = Path(given).expanduser()
+        case _:
+            return dict(options)
+    if file.is_file():
+        return {**options, "xml_file": file.read_text("utf-8-sig")}
+    return {**options, "xml_file": str(given)}
 
 
 def session(server: Server, request: pb.OpenRequest, render_mode: str | None) -> Session:

@@ -19,6 +19,10 @@ _ASKED = {
 }
 
 
+# Of the modes whose frames are collected.
+LIST = "_list"
+
+
 def modes(spec: server_pb2.EnvironmentSpec) -> list[str]:
     """The render modes of an environment."""
     return [mode for mode, asked in _ASKED.items() if set(asked) <= set(spec.render_modes)]
@@ -37,6 +41,29 @@ def frames(session: Session, render_mode: str) -> list[Any]:
     """A frame of each environment; with "rgbd_tuple" a pair."""
     answers = [_images(session, mode) for mode in _ASKED[render_mode]]
     return answers[0] if len(answers) == 1 else list(zip(*answers, strict=True))
+
+
+class Collection:
+    """The frames of each environment of a vector since its episode began or they were taken.
+
+    Gymnasium's RenderCollection, which `make` adds for the render modes that end with `_list`.
+    """
+
+    def __init__(self, session: Session, render_mode: str, size: int) -> None:
+        self._session, self._mode = session, render_mode.removesuffix(LIST)
+        self._frames: list[list[Any]] = [[] for _ in range(size)]
+
+    def add(self, moved: tensors.Array, begun: tensors.Array) -> None:
+        """Adds a frame of each environment that moved; one that began an episode has no others."""
+        for i, frame in enumerate(frames(self._session, self._mode)):
+            if moved[i]:
+                self._frames[i] = [frame] if begun[i] else [*self._frames[i], frame]
+
+    def take(self) -> tuple[list[Any], ...]:
+        """The frames, which are then forgotten."""
+        taken = tuple(self._frames)
+        self._frames = [[] for _ in taken]
+        return taken
 
 
 def _images(session: Session, mode: str) -> list[tensors.Array]:

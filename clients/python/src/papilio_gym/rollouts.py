@@ -176,7 +176,9 @@ def rollout(
         raise invalid("episodes", 0, "at least 1")
     request = pb.RolloutRequest(
         environment_id=env_id,
-        options=structs.encode({**keywords, "max_episode_steps": max_episode_steps}),
+        options=structs.encode(
+            {**opening.models(keywords), "max_episode_steps": max_episode_steps}
+        ),
         wrappers=opening.wrappers(server_wrappers),
         policy=policies.message(policy, binding),
         seeds=[str(int(s)) for s in chosen],

@@ -35,6 +35,8 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         num_envs: how many.
         autoreset_mode: what happens after the end of an episode, as in Gymnasium.
         max_episode_steps: truncate episodes after so many steps; None as on the server.
+        render_mode: as of PapilioEnv; with `_list` behind it, `render` returns the frames of every
+            step since the episode began, as for environments of `gymnasium.make`.
         overrides: keyword arguments that differ between the environments: none, or one mapping per
             environment, which override the shared ones. All environments must have the same spaces.
 
@@ -66,13 +68,21 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         request = opening.request(
             environment_id, info_names, server_wrappers, max_episode_steps, options
         )
-        request.overrides.extend(structs.encode(own, "overrides") for own in overrides)
+        request.overrides.extend(structs.encode(opening.models(own), "overrides") for own in overrides)
         request.num_envs, request.autoreset_mode = size, _MODES[mode]
         server = opening.server(
             target, token, tls, channel_options, connect_timeout, response_timeout
         )
-        self._session = opening.session(server, request, render_mode)
+        frame_mode = None if render_mode is None else render_mode.removesuffix(rendering.LIST)
+        self._session = opening.session(server, request, frame_mode)
         self.render_mode = render_mode
+        self._collection = (
+            rendering.Collection(self._session, render_mode, size)
+            if render_mode is not None and render_mode != frame_mode
+            else None
+        )
+        self._mode = mode
+        self._ended = np.zeros(size, np.bool_)
         spec = self._session.opened.spec
         self.num_envs = size
         self.single_observation_space = spaces.decode(spec.observation_space)
@@ -80,6 +90,8 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         self.observation_space = batch_space(self.single_observation_space, size)
         self.action_space = batch_space(self.single_action_space, size)
         self.metadata = {**opening.metadata(spec), "autoreset_mode": mode}
+        if self._collection is not None:
+            self.metadata["render_modes"] = [*self.metadata["render_modes"], render_mode]
 
     def reset(
         self, *, seed: Seeds = None, options: Mapping[str, Any] | None = None
@@ -97,11 +109,20 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
             each = ("" if one is None else str(operator.index(one)) for one in seed)
             request.seeds.seeds.extend(each)
         answer = self._session.ask(pb.InteractRequest(reset=request)).time_step
+        begun = np.ones(self.num_envs, np.bool_) if mask is None else np.asarray(mask)
+        self._ended = self._ended & ~begun
+        self._collect(begun, begun)
         return self._observations(answer), infos.of_all(answer.info, self.num_envs)
 
     def step(self, actions: Any) -> Steps:
         batch = elements.actions(elements.encode_batch, self.single_action_space, actions)
-        return self._steps(pb.InteractRequest(step=pb.StepRequest(actions=batch)))
+        before = self._ended
+        steps = self._steps(pb.InteractRequest(step=pb.StepRequest(actions=batch)))
+        after = self._ended = steps[2] | steps[3]
+        begun = {AutoresetMode.NEXT_STEP: before, AutoresetMode.SAME_STEP: after}
+        everywhere = np.ones(self.num_envs, np.bool_)
+        self._collect(everywhere, begun.get(self._mode, ~everywhere))
+        return steps
 
     def snapshot(self) -> list[bytes]:
         """The complete state of each environment."""
@@ -124,13 +145,19 @@ class PapilioVectorEnv(WithoutToken, VectorEnv[Any, Any, tensors.Array]):
         return self._steps(pb.InteractRequest(fork=request))
 
     def render(self) -> tuple[Any, ...] | None:
-        """A frame of each environment; None without a render_mode."""
+        """A frame of each environment, or its frames so far; None without a render_mode."""
         if self.render_mode is None:
             return None
+        if self._collection is not None:
+            return self._collection.take()
         return tuple(rendering.frames(self._session, self.render_mode))
 
     def close_extras(self, **kwargs: Any) -> None:
         self._session.close()
+
+    def _collect(self, moved: tensors.Array, begun: tensors.Array) -> None:
+        if self._collection is not None:
+            self._collection.add(moved, begun)
 
     def _steps(self, request: pb.InteractRequest) -> Steps:
         answer = self._session.ask(request).time_step

@@ -58,8 +58,8 @@ def test_a_data_set_is_converted(
     shutil.copytree(resource("parquet-parquet", scope="test"), tmp_path / "from-v0")
     monkeypatch.setenv("MINARI_DATASETS_PATH", str(tmp_path))
     command = [sys.executable, str(CONVERTER), "from-v0", "--format", data_format]
-    subprocess.run([*command, "--out", "to-v0"], cwd=tmp_path, check=True)
-    before, after = (minari.load_dataset(name) for name in ("from-v0", "to-v0"))
+    subprocess.run([*command, "--out", "data/to-v0"], cwd=tmp_path, check=True)
+    before, after = (minari.load_dataset(name) for name in ("from-v0", "data/to-v0"))
     assert after.storage.FORMAT == data_format
     assert len(before) == len(after) == 2
     for one, other in zip(before, after, strict=True):
@@ -115,7 +115,7 @@ def test_numpy_reproduces_the_shipped_experts(
 @pytest.mark.parametrize("id_", ["CartPole-v1", "Pendulum-v1"])
 def test_an_expert_of_the_example_is_cloned(python_server: str, tmp_path: Path, id_: str) -> None:
     record(tmp_path, f"--env={id_}", "--episodes=3")
-    places = f"--server={python_server}", "--demonstrations=demonstrations", "--directory=run"
+    places = f"--server={python_server}", "--demonstrations=data/cloned/expert-v0", "--directory=run"
     short = "--steps=40 --batch-size=16 --evaluation-interval=20 --evaluation-episodes=2".split()
     papilio("clone", f"--env={id_}", *places, *short, cwd=tmp_path)
     assert id_ in (tmp_path / "run" / "manifest.json").read_text()
@@ -129,5 +129,5 @@ def test_an_environment_without_an_expert_needs_one(tmp_path: Path) -> None:
 
 def record(folder: Path, *arguments: str) -> None:
     command = [sys.executable, str(EXAMPLES / "record_expert.py"), *arguments]
-    command.append("--out=demonstrations")
+    command.append("--out=data/cloned/expert-v0")
     subprocess.run(command, cwd=folder, check=True, stderr=subprocess.PIPE, text=True)

@@ -53,6 +53,8 @@ def _check_binding(binding: pb.PolicyBinding) -> None:
 
 
 def _mapped(binding: pb.PolicyBinding, outputs: Array, space: spaces.Box) -> Array:
+    if outputs.size == np.prod(space.shape, dtype=int):  # A model's outputs have one axis.
+        outputs = outputs.reshape(space.shape)
     outputs = np.tanh(outputs) if binding.tanh else outputs
     if binding.mapping == pb.OUTPUT_MAPPING_CLIP:
         outputs = np.clip(outputs, space.low, space.high)

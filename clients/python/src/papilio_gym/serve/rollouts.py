@@ -86,12 +86,15 @@ def _episode(
     length = first = 0
     total = 0.0
     observation, _ = env.reset(seed=seed)
+    _require_finite(request.environment_id, f"reset with seed {seed}", observation, 0.0)
     terminated = truncated = False
     while not (terminated or truncated):
         if not context.is_active():  # gRPC would only say so at the next response.
             raise SessionEnded(grpc.StatusCode.CANCELLED, "the client has gone")
         before, action = observation, act(observation)
         observation, reward, terminated, truncated, _ = env.step(action)
+        when = f"step {length + 1} of the episode with seed {seed}"
+        _require_finite(request.environment_id, when, observation, float(reward))
         if keeps and length % every == 0:
             rows.append((before, action, float(reward)))
         total += float(reward)
@@ -108,6 +111,21 @@ def _episode(
     if keeps:
         chunk.end.final_observation.CopyFrom(_tensor(observation, request))
     yield chunk
+
+
+def _require_finite(id: str, when: str, observation: Any, reward: float) -> None:
+    """Rejects NaN and infinity before a policy acts on them; the message is that of Java."""
+    values = np.asarray(observation)
+    finite = np.isfinite(values) if values.dtype.kind == "f" else np.ones(1, np.bool_)
+    if not finite.all():
+        index = int(np.argmin(finite))
+        what = f"observation: {values.flat[index]} at index {index}"
+    elif not np.isfinite(reward):
+        what = f"reward: {reward}"
+    else:
+        return
+    message = f"{id}, {when}: {what} (expected: a finite number)"
+    raise RequestFailed(Reason.SIMULATION_FAILED, message)
 
 
 def _chunk(

@@ -1,5 +1,6 @@
 package io.papilio.envserver;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
@@ -7,6 +8,7 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -126,6 +128,7 @@ public final class EnvServer implements AutoCloseable {
               .addService(MalformedMessages.asNull(service.bindService()))
               .addService(health.getHealthService())
               .addService(ProtoReflectionServiceV1.newInstance())
+              .addService(reflectionForOlderClients())
               .build()
               .start();
     } catch (IOException e) {
@@ -151,6 +154,12 @@ public final class EnvServer implements AutoCloseable {
             periodMillis,
             periodMillis,
             TimeUnit.MILLISECONDS);
+  }
+
+  /** Python's grpcio-reflection knows no other. */
+  @SuppressWarnings("deprecation")
+  private static BindableService reflectionForOlderClients() {
+    return ProtoReflectionService.newInstance();
   }
 
   /** Starts a server with the standard catalog at the configured address. */

@@ -9,17 +9,20 @@ import java.nio.file.Path;
 
 /** Files of text in UTF-8. */
 public final class TextFile {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private TextFile() {}
 
   /**
-   * Reads a whole file.
+   * Reads a whole file, without the byte order mark that some editors put before the text.
    *
    * @throws InvalidValueException when it is not UTF-8
    * @throws UncheckedIOException when it cannot be read
    */
   public static String read(Path file) {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new InvalidValueException("" + file, "bytes that are no UTF-8", "text in UTF-8");
     } catch (IOException e) {

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.papilio.core.validation.InvalidValueException;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +30,8 @@ public final class YamlFile {
    */
   public static Map<String, Object> read(Path file) {
     try {
-      return parse(file.toString(), Files.readString(file));
-    } catch (IOException e) {
+      return parse(file.toString(), TextFile.read(file));
+    } catch (UncheckedIOException e) {
       throw new InvalidValueException("file", file, "a readable file in YAML or JSON");
     }
   }

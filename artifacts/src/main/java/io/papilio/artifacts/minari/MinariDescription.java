@@ -2,7 +2,9 @@ package io.papilio.artifacts.minari;
 
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,9 +32,35 @@ public record MinariDescription(
       Pattern.compile("([-_\\w][-_\\w/]*[-_\\w]/)?[-_\\w]+-v\\d+", Pattern.UNICODE_CHARACTER_CLASS);
 
   public MinariDescription {
-    Require.that(
-        ID.matcher(datasetId).matches(), "dataset id", datasetId, "namespace/name-v0, as Minari's");
+    Require.that(isId(datasetId), "dataset id", datasetId, "namespace/name-v0, as Minari's");
     MinariSpace.requireStorable("observation space", observationSpace);
     MinariSpace.requireStorable("action space", actionSpace);
+  }
+
+  /**
+   * The id of a data set in a directory, under which Minari finds it: its last two names, or the
+   * last one alone where nothing stands before it and the working directory is no namespace.
+   *
+   * @param setting that names the directory
+   * @throws InvalidValueException for names that Minari does not read as an id, which would keep it
+   *     from listing any data set of the root
+   */
+  public static String idOf(String setting, Path directory) {
+    Path place = directory.toAbsolutePath().normalize();
+    String name = place.getNameCount() == 0 ? "" : place.getFileName().toString();
+    Path parent = place.getParent();
+    String id =
+        parent == null || parent.getNameCount() == 0 ? name : parent.getFileName() + "/" + name;
+    if (isId(id)) {
+      return id;
+    }
+    boolean alone = directory.getNameCount() == 1 && isId(name);
+    Require.that(
+        alone, setting, directory, "a path that ends with NAMESPACE/NAME-v0, the id in Minari");
+    return name;
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 }

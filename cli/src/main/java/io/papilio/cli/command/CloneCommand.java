@@ -13,6 +13,7 @@ import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.laboratory.cloning.DemonstrationSource;
@@ -52,6 +53,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         plain.demonstrations().isEmpty()
             ? Optional.empty()
             : Optional.of(MinariDataset.open(Path.of(plain.demonstrations())));
+    dataset.ifPresent(set -> requireTwo(plain.demonstrations(), set.metadata().totalEpisodes()));
     dataset.ifPresent(
         set ->
             given.putIfAbsent(
@@ -79,6 +81,14 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     }
     report(config.path());
     return 0;
+  }
+
+  private static void requireTwo(String directory, int episodes) {
+    Require.that(
+        episodes >= 2,
+        directory,
+        episodes == 1 ? "1 episode" : "no episode",
+        "at least 2, one of which is held out for the validation loss");
   }
 
   private static DemonstrationSource demonstrations(

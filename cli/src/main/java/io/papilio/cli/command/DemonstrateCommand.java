@@ -52,6 +52,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
+    config.requireNotExtended();
     int size = config.episodes().numEnvs();
     try (RolloutSource source =
             EnvironmentSources.open(config.connection(), command.commandLine().getErr());
@@ -96,7 +97,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     try (Run run = Run.open(config.path(), identity(config, policy.inputs()), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
-            DemonstrationRecorder.describe(spec, config.name(), algorithm, text(config, algorithm));
+            DemonstrationRecorder.describe(
+                spec, config.datasetId(), algorithm, text(config, algorithm));
         record(run, config, recorder, description);
       }
       report(run);

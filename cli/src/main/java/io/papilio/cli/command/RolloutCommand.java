@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
@@ -76,7 +77,7 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
     var description =
         DemonstrationRecorder.describe(
             runner.spec(),
-            "rollout",
+            MinariDescription.idOf("out", directory),
             policy.name(),
             config.episodes() + " episodes of " + policy.name() + " in " + config.env());
     try (Run run = Run.open(directory, identity(config, policy), manifest);

@@ -40,6 +40,7 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   @Override
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
+    config.requireNotExtended();
     try (RolloutSource source =
             EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         VectorEnvironment environments =

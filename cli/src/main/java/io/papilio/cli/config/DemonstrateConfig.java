@@ -1,5 +1,7 @@
 package io.papilio.cli.config;
 
+import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.env.EnvironmentSpec;
@@ -8,6 +10,7 @@ import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
@@ -20,7 +23,10 @@ public record DemonstrateConfig(
     @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
-    @Setting("directory of the data set; by default runs/demonstrations/ENV/POLICY-v0") String out,
+    @Setting(
+            "directory of the data set, whose last two names are its id in Minari; by default"
+                + " runs/demonstrations/ENV/POLICY-v0")
+        String out,
     @Setting("Episodes") Episodes episodes,
     @Setting("Noise") Noise noise,
     @Setting("Connection") ConnectionConfig connection) {
@@ -72,6 +78,9 @@ public record DemonstrateConfig(
     boolean random = new PolicyChoice(policy).equals(PolicyChoice.RANDOM);
     Require.that(
         !noise.isOn() || !random, "noise", noise.radius(), "0 for actions drawn at random");
+    if (!out.isEmpty()) {
+      MinariDescription.idOf("out", Path.of(out));
+    }
   }
 
   public PolicyChoice choice() {
@@ -85,6 +94,34 @@ public record DemonstrateConfig(
     }
     String kind = choice().equals(PolicyChoice.EXPERT) ? policy : "actor";
     return noise.isOn() ? kind + "-noise" : kind;
+  }
+
+  /** Minari's id of the data set. */
+  public String datasetId() {
+    return MinariDescription.idOf("out", path());
+  }
+
+  /**
+   * Rejects more episodes than the data set in the directory has, and says how to record them.
+   *
+   * @throws InvalidValueException when the data set there would have to be extended
+   */
+  public void requireNotExtended() {
+    String before = RunConfig.read(path()).get("episodes");
+    if (before != null && episodes.count() > Long.parseLong(before)) {
+      long recorded = Long.parseLong(before);
+      throw new InvalidValueException(
+          "episodes",
+          episodes.count(),
+          recorded
+              + ", as in "
+              + path()
+              + "; to add to it: --seed "
+              + (episodes.seed() + recorded)
+              + " --episodes "
+              + (episodes.count() - recorded)
+              + " --out OTHER, and minari combine");
+    }
   }
 
   public Path path() {

@@ -1,5 +1,6 @@
 package io.papilio.cli.config;
 
+import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.rollout.EpisodeSeeds;
@@ -9,6 +10,7 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Settings of {@code ./papilio rollout}. */
@@ -19,7 +21,9 @@ public record RolloutCommandConfig(
         String policy,
     @Setting("episodes to run") @DefaultValue("100") int episodes,
     @Setting("episode i has environment seed SEED + i") @DefaultValue("0") long seed,
-    @Setting("directory for the trajectories, as a Minari data set; by default none are kept")
+    @Setting(
+            "directory for the trajectories, as a Minari data set, whose id is its last two names;"
+                + " by default none are kept")
         String out,
     RolloutConfig rollout,
     @Setting("Connection") ConnectionConfig connection) {
@@ -27,6 +31,9 @@ public record RolloutCommandConfig(
 
   public RolloutCommandConfig {
     EpisodeSeeds.require("seed", seed, "episodes", episodes);
+    if (!out.isEmpty()) {
+      MinariDescription.idOf("out", Path.of(out));
+    }
   }
 
   public List<BigInteger> seeds() {

@@ -5,6 +5,7 @@ import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.expert.sac.SacConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,22 @@ public record TrainExpertConfig(
       return Files.isSameFile(directory, other);
     } catch (IOException missing) {
       return false;
+    }
+  }
+
+  /**
+   * Rejects more steps than the run in the directory has, and says how to take them.
+   *
+   * @throws InvalidValueException when the run there would have to be extended
+   */
+  public void requireNotExtended() {
+    String before = RunConfig.read(path()).get("schedule.total-steps");
+    long now = sac.schedule().totalSteps();
+    if (before != null && now > Long.parseLong(before)) {
+      throw new InvalidValueException(
+          "totalSteps",
+          now,
+          before + ", as in " + path() + "; to extend it: --from " + path() + " --directory NEW");
     }
   }
 

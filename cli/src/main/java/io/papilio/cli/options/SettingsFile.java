@@ -5,12 +5,12 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.settings.GivenValue;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,8 +41,7 @@ public final class SettingsFile {
    * @throws InvalidValueException for a file that cannot be read or holds anything else
    */
   public static Map<String, GivenValue> read(Path file, String place) {
-    try (Reader reader = Files.newBufferedReader(file);
-        JsonParser parser = YAML.createParser(reader)) {
+    try (JsonParser parser = YAML.createParser(TextFile.read(file))) {
       SettingsFile settings = new SettingsFile(file, parser);
       JsonToken first = parser.nextToken();
       if (first != null) {
@@ -52,7 +51,7 @@ public final class SettingsFile {
       return settings.values;
     } catch (JsonProcessingException e) {
       throw new InvalidValueException(file.toString(), problem(e), "YAML or JSON");
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new InvalidValueException(place, file, "a readable file in YAML or JSON");
     }
   }

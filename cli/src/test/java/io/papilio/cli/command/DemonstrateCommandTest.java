@@ -20,11 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemonstrateCommandTest {
-  @TempDir private Path directory;
+  @TempDir private Path temporary;
+  private Path directory;
+
+  @BeforeEach
+  void place() {
+    directory = temporary.resolve("lqr/cliff-v3");
+  }
 
   private int demonstrate(StringWriter err, String... more) {
     String[] all = java.util.Arrays.copyOf(more, more.length + 1);
@@ -38,6 +45,12 @@ class DemonstrateCommandTest {
     System.arraycopy(more, 0, all, words.length, more.length);
     PrintWriter out = new PrintWriter(new StringWriter());
     return Papilio.run(out, new PrintWriter(err), Map.of(), all);
+  }
+
+  @Test
+  void theIdIsThePlace() {
+    assertEquals(0, demonstrate(new StringWriter()));
+    assertEquals("lqr/cliff-v3", MinariDataset.metadata(directory).description().datasetId());
   }
 
   @Test
@@ -125,10 +138,10 @@ class DemonstrateCommandTest {
 
   @Test
   void refusedNoiseLeavesNothingInTheWay() {
-    String out = "--out=" + directory.resolve("new");
+    String out = "--out=" + temporary.resolve("new-v0");
     StringWriter err = new StringWriter();
     assertEquals(ErrorReporter.WRONG_INPUT, run(err, "--noise=-1", out));
-    assertFalse(Files.exists(directory.resolve("new")));
+    assertFalse(Files.exists(temporary.resolve("new-v0")));
     assertEquals(0, run(err, "--noise=0.1", out), err.toString());
   }
 

@@ -43,7 +43,7 @@ class ExportCommandTest {
 
     said = run(0, "evaluate", "--env=LqrCliff-v0", "--episodes=2", "--policy=" + file);
     assertTrue(said.contains("the imitator in " + file + " in LqrCliff-v0, 2 episodes"), said);
-    Path demonstrations = directory.resolve("demonstrations");
+    Path demonstrations = directory.resolve("demonstrations-v0");
     String policy = "--policy=" + file;
     said =
         run(

@@ -33,10 +33,12 @@ class RolloutCommandTest {
 
   @Test
   void trajectoriesBecomeADataSet(@TempDir Path directory) {
-    Path out = directory.resolve("rollout");
+    Path out = directory.resolve("walks/random-v2");
     String printed = run("--policy=random", "--num-envs=3", "--out=" + out);
     assertTrue(printed.contains("random actions in LqrCliff-v0, 12 episodes"), printed);
-    assertEquals(12, MinariDataset.open(out).size());
+    MinariDataset dataset = MinariDataset.open(out);
+    assertEquals(12, dataset.size());
+    assertEquals("walks/random-v2", dataset.metadata().description().datasetId());
     // Finished: the same command prints it again.
     assertEquals(printed, run("--policy=random", "--num-envs=3", "--out=" + out));
   }

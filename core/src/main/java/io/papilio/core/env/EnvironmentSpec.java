@@ -1,5 +1,6 @@
 package io.papilio.core.env;
 
+import io.papilio.core.space.Batch;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
@@ -65,6 +66,12 @@ public record EnvironmentSpec(
         id, observationSpace, space, maxEpisodeSteps, rewardThreshold, rendering);
   }
 
+  /** This spec with other ways in which the environment is shown. */
+  public EnvironmentSpec withRendering(Rendering others) {
+    return new EnvironmentSpec(
+        id, observationSpace, actionSpace, maxEpisodeSteps, rewardThreshold, others);
+  }
+
   /**
    * About how many bytes each layer around a simulation takes for what it shows: the two bounds of
    * the space, the newest observation, and one that is being made.
@@ -89,6 +96,20 @@ public record EnvironmentSpec(
    */
   public Box actionBox() {
     return box(actionSpace, "actions");
+  }
+
+  /**
+   * Rejects an environment whose observations are not single arrays, as policies see them.
+   *
+   * @throws InvalidValueException for composite spaces, texts, sequences and graphs
+   */
+  public void requireArrayObservations() {
+    if (!Batch.isTensor(observationSpace)) {
+      throw new InvalidValueException(
+          "env",
+          id + " with observations of " + observationSpace.getClass().getSimpleName(),
+          "observations of one array: a Box, Discrete, MultiDiscrete or MultiBinary");
+    }
   }
 
   private Box box(Space space, String what) {

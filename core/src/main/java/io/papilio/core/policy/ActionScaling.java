@@ -4,6 +4,7 @@ import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.space.TensorMath;
 import io.papilio.core.validation.Require;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The affine map from the policy's actions in [-1, 1] to a bounded action space. */
@@ -50,13 +51,12 @@ public final class ActionScaling {
    * Actions of the space, in its type.
    *
    * @param scaled in [-1, 1]. Shape: [n, size], row-major
-   * @return shape: [n, size]
+   * @return shape: [n, ...], as the space
    */
   public Tensor toSpace(float[] scaled) {
+    List<Integer> shape = new ArrayList<>(List.of(scaled.length / size()));
+    shape.addAll(space.shape());
     return TensorMath.tensor(
-        space.dtype(),
-        List.of(scaled.length / size(), size()),
-        i -> apply(i % size(), scaled[i]),
-        scaled.length);
+        space.dtype(), shape, i -> apply(i % size(), scaled[i]), scaled.length);
   }
 }

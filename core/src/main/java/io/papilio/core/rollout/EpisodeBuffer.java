@@ -1,5 +1,6 @@
 package io.papilio.core.rollout;
 
+import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.rollout.EpisodeChunk.Content;
 import io.papilio.core.rollout.EpisodeChunk.End;
 import io.papilio.core.space.DType;
@@ -39,6 +40,11 @@ final class EpisodeBuffer {
   /** Number of steps so far. */
   int length() {
     return length;
+  }
+
+  /** The step that {@link #add} would add, for messages. */
+  String next() {
+    return FiniteCheck.when(seed(), length + 1);
   }
 
   /** Adds a step that was executed: a row of the batch before it, and what followed. */

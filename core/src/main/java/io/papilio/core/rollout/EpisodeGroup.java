@@ -2,6 +2,7 @@ package io.papilio.core.rollout;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.policy.Actor;
@@ -35,7 +36,8 @@ public final class EpisodeGroup {
   private record Running(Environment environment, EpisodeBuffer buffer, Tensor observation) {}
 
   /**
-   * @param environments that check their actions; stay the caller's to close
+   * @param environments that check their actions, with observations of one array; stay the caller's
+   *     to close
    * @param sink receives the chunks, on the thread that calls {@link #step}
    * @param abandoned whether nobody waits for the result; asked before each environment advances
    */
@@ -46,6 +48,7 @@ public final class EpisodeGroup {
       EpisodeRecording recording,
       Consumer<EpisodeChunk> sink,
       BooleanSupplier abandoned) {
+    environments.get(0).spec().requireArrayObservations();
     this.environments = environments;
     this.policy = policy;
     this.queue = queue;
@@ -104,10 +107,12 @@ public final class EpisodeGroup {
     Environment environment = episode.environment();
     EpisodeBuffer buffer = episode.buffer();
     EpisodeChunk end;
+    FiniteCheck.action(environment.spec(), action, buffer::next);
     try {
       TimeStep next = environment.step(action);
-      buffer.add(episode.observation(), action, next.reward());
       Tensor observation = next.observation().asTensor();
+      FiniteCheck.answer(environment.spec(), observation, next.reward(), buffer::next);
+      buffer.add(episode.observation(), action, next.reward());
       boolean cut = buffer.length() >= recording.horizon();
       if (!next.isLast() && !cut) {
         if (buffer.isFull()) {
@@ -139,7 +144,10 @@ public final class EpisodeGroup {
       EpisodeBuffer buffer = new EpisodeBuffer(next.get(), recording);
       try {
         TimeStep first = environment.reset(ResetRequest.seeded(next.get().seed()));
-        return Optional.of(new Running(environment, buffer, first.observation().asTensor()));
+        Tensor observation = first.observation().asTensor();
+        FiniteCheck.answer(
+            environment.spec(), observation, 0, () -> FiniteCheck.when(buffer.seed(), 0));
+        return Optional.of(new Running(environment, buffer, observation));
       } catch (EnvironmentException.PhysicsDiverged e) {
         sink.accept(buffer.end(true, false, true, Optional.empty()));
       }

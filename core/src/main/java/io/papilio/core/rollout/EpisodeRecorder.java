@@ -1,5 +1,7 @@
 package io.papilio.core.rollout;
 
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.vector.VectorTimeStep;
@@ -27,22 +29,35 @@ final class EpisodeRecorder {
     this.recording = recording;
   }
 
-  void began(VectorTimeStep first) {
+  void began(EnvironmentSpec spec, VectorTimeStep first) {
+    Tensor observation = first.observations().asTensor().row(index);
+    FiniteCheck.answer(spec, observation, 0, () -> FiniteCheck.when(seed, 0));
     if (recording) {
-      observations.add(first.observations().asTensor().row(index));
+      observations.add(observation);
     }
   }
 
-  void stepped(Tensor batchOfActions, VectorTimeStep next) {
-    sum += next.rewards().getDouble(index);
+  void acts(EnvironmentSpec spec, Tensor batchOfActions) {
+    FiniteCheck.action(spec, batchOfActions.row(index), this::next);
+  }
+
+  void stepped(EnvironmentSpec spec, Tensor batchOfActions, VectorTimeStep next) {
+    Tensor observation = next.observations().asTensor().row(index);
+    double reward = next.rewards().getDouble(index);
+    FiniteCheck.answer(spec, observation, reward, this::next);
+    sum += reward;
     length++;
     terminated = next.terminated().getBoolean(index);
     truncated = next.truncated().getBoolean(index);
     if (recording) {
       actions.add(batchOfActions.row(index));
       rewards.add(next.rewards().row(index));
-      observations.add(next.observations().asTensor().row(index));
+      observations.add(observation);
     }
+  }
+
+  private String next() {
+    return FiniteCheck.when(seed, length + 1);
   }
 
   void diverged() {

@@ -29,11 +29,13 @@ public final class Rollout implements RolloutRunner {
   private final VectorEnvironment environments;
 
   /**
-   * @param environments with {@link AutoresetMode#NEXT_STEP}; stays the caller's to close
+   * @param environments with {@link AutoresetMode#NEXT_STEP} and observations of one array; stays
+   *     the caller's to close
    */
   public Rollout(VectorEnvironment environments) {
     AutoresetMode mode = environments.autoresetMode();
     Require.that(mode == AutoresetMode.NEXT_STEP, "autoresetMode", mode, "NEXT_STEP");
+    environments.spec().requireArrayObservations();
     this.environments = environments;
   }
 
@@ -110,7 +112,7 @@ public final class Rollout implements RolloutRunner {
     List<BigInteger> seeds = oneForEach(wave);
     VectorTimeStep now = environments.reset(VectorResetRequest.seeded(seeds));
     for (EpisodeRecorder episode : episodes) {
-      episode.began(now);
+      episode.began(spec(), now);
     }
     Actor actor = policy.begin(seeds);
     for (int step = 1; episodes.stream().anyMatch(episode -> !episode.hasEnded()); step++) {
@@ -118,10 +120,11 @@ public final class Rollout implements RolloutRunner {
         throw new RunInterruptedException(stopped);
       }
       Tensor actions = actor.act(now.observations().asTensor());
+      episodes.stream().filter(e -> !e.hasEnded()).forEach(e -> e.acts(spec(), actions));
       now = environments.step(actions);
       for (EpisodeRecorder episode : episodes) {
         if (!episode.hasEnded()) {
-          episode.stepped(actions, now);
+          episode.stepped(spec(), actions, now);
         }
       }
       listener.onStep(step);

@@ -146,7 +146,8 @@ public final class Batch {
     return Tensor.wrap(tensor.dtype(), tensor.shape(), zeros);
   }
 
-  static boolean isTensor(Space space) {
+  /** Whether the elements of a space are {@linkplain Tensor tensors}. */
+  public static boolean isTensor(Space space) {
     return space instanceof Box
         || space instanceof Discrete
         || space instanceof MultiDiscrete

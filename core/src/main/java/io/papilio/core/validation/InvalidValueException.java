@@ -7,6 +7,9 @@ package io.papilio.core.validation;
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 2000;
+  private static final int SHOWN = 200;
+
   private final String place;
   private final String subject;
   private final String actual;
@@ -20,12 +23,23 @@ public final class InvalidValueException extends IllegalArgumentException {
    * @param expected what it may be
    */
   public InvalidValueException(String subject, Object actual, String expected) {
+    this("", subject, cut(String.valueOf(actual)), expected);
+  }
+
+  private InvalidValueException(String place, String subject, String actual, String expected) {
     this(
-        "",
+        place,
         subject,
-        String.valueOf(actual),
+        actual,
         expected,
         subject + ": " + actual + " (expected: " + expected + ")");
+  }
+
+  /** Whoever sends a megabyte need not read it again. */
+  private static String cut(String actual) {
+    return actual.length() <= LONGEST
+        ? actual
+        : actual.substring(0, SHOWN) + "... (" + actual.length() + " characters)";
   }
 
   private InvalidValueException(

@@ -27,6 +27,14 @@ class ActionScalingTest {
   }
 
   @Test
+  void actionsHaveTheShapeOfTheSpace() {
+    Box square =
+        new Box(Tensor.float32(new float[4], 2, 2), Tensor.float32(new float[] {2, 2, 2, 2}, 2, 2));
+    Tensor actions = new ActionScaling(square).toSpace(new float[8]);
+    assertEquals(Tensor.float32(new float[] {1, 1, 1, 1, 1, 1, 1, 1}, 2, 2, 2), actions);
+  }
+
+  @Test
   void unboundedSpaceIsRejected() {
     InvalidValueException rejection =
         assertThrows(InvalidValueException.class, () -> new ActionScaling(Box.unbounded(1)));

@@ -12,17 +12,31 @@ import static io.papilio.core.rollout.DriftEpisodes.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.DriftEnvironment;
+import io.papilio.core.env.Environment;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.env.Reason;
+import io.papilio.core.env.ResetRequest;
+import io.papilio.core.env.TimeStep;
 import io.papilio.core.policy.Policy;
+import io.papilio.core.policy.ZeroPolicy;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Dict;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Space;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.LocalVectorEnvironment;
+import io.papilio.core.vector.VectorEnvironment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -187,5 +201,43 @@ class RolloutTest {
             new EpisodeStatistics(Optional.empty(), 2.5, 13, false, true));
     assertEquals(2.0, EpisodeStatistics.meanReturn(episodes));
     assertEquals(11.5, EpisodeStatistics.meanLength(episodes));
+  }
+
+  @Test
+  void observationsOfSeveralArraysAreRejectedInASentence() {
+    Environment two = new TwoArrays();
+    Policy zero = new ZeroPolicy(two.spec().actionSpace());
+    VectorEnvironment vector =
+        new LocalVectorEnvironment(List.of(new CallOrder(two)), AutoresetMode.NEXT_STEP);
+    String message =
+        "env: Point-v0 with observations of Dict (expected: observations of one array: a Box,"
+            + " Discrete, MultiDiscrete or MultiBinary)";
+    for (Executable rejected :
+        List.<Executable>of(
+            () -> new Rollout(vector),
+            () -> new LocalRollout(List.of(two), 1).run(zero, EpisodeSeeds.of(0, 1)))) {
+      assertEquals(message, assertThrows(InvalidValueException.class, rejected).getMessage());
+    }
+  }
+
+  private static final class TwoArrays implements Environment {
+    @Override
+    public EnvironmentSpec spec() {
+      Space observations = new Dict(Map.of("a", Box.unbounded(1), "b", Box.unbounded(2)));
+      return new PointEnvironment().spec().withObservationSpace(observations);
+    }
+
+    @Override
+    public TimeStep reset(ResetRequest request) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public TimeStep step(Element action) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void close() {}
   }
 }

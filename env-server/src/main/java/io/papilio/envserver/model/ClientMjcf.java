@@ -105,7 +105,9 @@ public final class ClientMjcf extends DefaultHandler {
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       // Without a document type there are no entities, which could name files.
       parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      parsers.newSAXParser().parse(new InputSource(new StringReader(text.strip())), mjcf);
+      parsers
+          .newSAXParser()
+          .parse(new InputSource(new StringReader(ModelLibrary.withoutMark(text).strip())), mjcf);
     } catch (SAXException e) {
       throw new InvalidValueException(NAME, e.getMessage(), "XML without a document type");
     } catch (IOException | ParserConfigurationException e) {

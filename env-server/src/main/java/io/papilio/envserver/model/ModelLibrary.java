@@ -59,7 +59,12 @@ public final class ModelLibrary {
 
   /** Whether this is the text of a client's own model. */
   public static boolean isForeign(String xmlFile) {
-    return xmlFile.stripLeading().startsWith("<");
+    return withoutMark(xmlFile).stripLeading().startsWith("<");
+  }
+
+  /** The text without the byte order mark that some editors put before it. */
+  static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   /** The SHA-256 of a shipped model's text. */

@@ -46,21 +46,21 @@ public final class DemonstrationRecorder {
   }
 
   /**
-   * The description of a data set of an environment, with Minari's id {@code ENVIRONMENT/NAME-v0}.
+   * The description of a data set of an environment.
    *
    * @param spec of environments that were made without keywords
-   * @param name what acted, in one word
+   * @param datasetId Minari's
    * @param algorithm what acted, in words
    * @throws InvalidValueException for spaces that are not stored
    */
   public static MinariDescription describe(
-      EnvironmentSpec spec, String name, String algorithm, String text) {
+      EnvironmentSpec spec, String datasetId, String algorithm, String text) {
     if (!(spec.observationSpace() instanceof Box observations)) {
       String kind = spec.observationSpace().getClass().getSimpleName();
       throw new InvalidValueException("env", spec.id() + " of " + kind, "a box of observations");
     }
     return new MinariDescription(
-        EnvironmentSpec.fileName(spec.id()) + "/" + name + "-v0",
+        datasetId,
         spec.id(),
         observations,
         spec.actionSpace(),

@@ -1,10 +1,14 @@
 package io.papilio.expert.sac;
 
+import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.policy.ActionScaling;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.Element;
+import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.VectorEnvironment;
@@ -27,6 +31,7 @@ public final class Collector {
   private final int n;
   private final ReplayBuffer buffer;
   private final ActionScaling scaling;
+  private final long seed;
   private final NumpyGenerator seeds;
   private final NumpyGenerator uniform;
   private final NumpyGenerator normal;
@@ -35,6 +40,7 @@ public final class Collector {
   private boolean underWay;
   private double lastReturn = Double.NaN;
   private long episodes;
+  private long steps;
 
   /**
    * @param environments with the automatic reset in the same step
@@ -49,6 +55,7 @@ public final class Collector {
     n = environments.size();
     this.buffer = buffer;
     scaling = new ActionScaling(environments.spec().actionBox());
+    seed = streams.seed();
     seeds = streams.stream("episode-seeds");
     uniform = streams.stream("first-actions");
     normal = streams.stream("action-noise");
@@ -111,6 +118,7 @@ public final class Collector {
 
   /** Takes over what {@link #save} added. */
   public void restore(TrainingState state) {
+    steps = state.integer(CheckpointStore.STEP);
     episodes = state.integer("episodes");
     lastReturn = state.number("last-return");
     state.restore("episode-seeds", seeds);
@@ -145,6 +153,7 @@ public final class Collector {
               .limit(n)
               .toList();
       VectorTimeStep start = environments.reset(VectorResetRequest.seeded(first));
+      requireFinite(start.observations(), start.rewards());
       states = start.observations().asTensor().toFloats();
       Arrays.fill(sumsOfRewards, 0);
       underWay = true;
@@ -155,9 +164,14 @@ public final class Collector {
    * Takes one step in each environment.
    *
    * @param actions in [-1, 1]. Shape: [n, action size]
+   * @throws EnvironmentException SIMULATION_FAILED when an answer is not finite; nothing of this
+   *     step is in the replay buffer
    */
   public void step(float[] actions) {
     VectorTimeStep next = environments.step(scaling.toSpace(actions));
+    steps += n;
+    next.ended().ifPresent(ended -> requireFinite(ended.observations(), next.rewards()));
+    requireFinite(next.observations(), next.rewards());
     float[] begun = next.observations().asTensor().toFloats();
     // Where an episode ended, the newest observation is of the next one; the last is kept
     // separately.
@@ -179,6 +193,17 @@ public final class Collector {
       }
     }
     states = begun;
+  }
+
+  private void requireFinite(Element observations, Tensor rewards) {
+    for (int i = 0; i < n; i++) {
+      String row = "environment " + i;
+      FiniteCheck.answer(
+          environments.spec(),
+          observations.asTensor().row(i),
+          rewards.getDouble(i),
+          () -> row + ", step " + steps + " of the training with seed " + seed);
+    }
   }
 
   private float[] row(float[] batch, int i) {

@@ -5,6 +5,9 @@ import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.random.NumpyGenerator;
 import io.papilio.core.random.RandomStreams;
+import io.papilio.core.space.Box;
+import io.papilio.core.space.Space;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.expert.replay.ReplayBuffer;
 import io.papilio.expert.replay.TransitionBatch;
@@ -42,6 +45,7 @@ final class SacState {
     this.config = config;
     this.checkpoint = checkpoint;
     EnvironmentSpec spec = environments.spec();
+    requireBoxes(spec);
     int observationSize = spec.observationBox().size();
     int actionSize = spec.actionBox().size();
     ReplayMemory.require(config, observationSize, actionSize, Runtime.getRuntime().maxMemory());
@@ -51,6 +55,20 @@ final class SacState {
     draws = new ActionDraws(learner.actor(), config.collection().numEnvs());
     minibatches = streams.stream("minibatches");
     batch = new TransitionBatch(config.updates().batchSize(), observationSize, actionSize);
+  }
+
+  private static void requireBoxes(EnvironmentSpec spec) {
+    Space observations = spec.observationSpace();
+    Space actions = spec.actionSpace();
+    if (!(observations instanceof Box && actions instanceof Box)) {
+      String kinds =
+          spec.id()
+              + ", observations of "
+              + observations.getClass().getSimpleName()
+              + " and actions of "
+              + actions.getClass().getSimpleName();
+      throw new InvalidValueException("env", kinds, "a Box of each, as SAC needs");
+    }
   }
 
   /** Environment steps taken. */

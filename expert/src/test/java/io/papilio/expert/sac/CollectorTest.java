@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.tensorfile.CheckpointStore;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.PointEnvironment;
 import io.papilio.core.random.NumpyGenerator;
@@ -116,7 +117,7 @@ class CollectorTest {
     for (int i = 0; i < 15; i++) {
       collector.explore();
     }
-    TrainingState.Builder saved = TrainingState.builder();
+    TrainingState.Builder saved = TrainingState.builder().put(CheckpointStore.STEP, 45);
     collector.save(saved);
     ReplayBuffer resumed = new ReplayBuffer(2, 1, 15);
     Collector other = collector(3, resumed, 99);

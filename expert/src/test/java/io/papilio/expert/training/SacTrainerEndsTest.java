@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.BrokenEnvironment;
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.validation.InvalidValueException;
@@ -71,6 +74,46 @@ class SacTrainerEndsTest {
     assertTrue(
         stopped.getMessage().endsWith("the checkpoint of step 40 is kept)"), stopped.getMessage());
     assertEquals(40, SmallRun.checkpoint(directory).integer("step"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, 0, observation: NaN at index 1",
+    "0, -Infinity, reward: -Infinity",
+  })
+  void numbersThatAreNotFiniteStayOutOfTheReplayBuffer(
+      double observed, double reward, String what) {
+    Map<String, String> settings = with("num-envs", "2", "checkpoint-interval", "8");
+    BrokenEnvironment broken = new BrokenEnvironment(observed, reward);
+    EnvironmentException stopped =
+        assertThrows(
+            EnvironmentException.class,
+            () ->
+                SmallRun.train(
+                    directory, settings, (n, mode) -> broken.vector(mode), Progress.SILENT));
+    assertEquals(
+        "Broken-v0, environment 0, step 10 of the training with seed 0: "
+            + what
+            + " (expected: a finite number)",
+        stopped.getMessage());
+    assertEquals(8, SmallRun.checkpoint(directory).integer("step"));
+  }
+
+  @Test
+  void environmentWithoutBoxesIsRejectedInASentence() {
+    InvalidValueException rejected =
+        assertThrows(
+            InvalidValueException.class,
+            () ->
+                SmallRun.train(
+                    directory,
+                    SmallRun.SETTINGS,
+                    (n, mode) -> LeverEnvironment.vector(n),
+                    Progress.SILENT));
+    assertEquals(
+        "env: Lever-v0, observations of Box and actions of Discrete"
+            + " (expected: a Box of each, as SAC needs)",
+        rejected.getMessage());
   }
 
   /** What would have no effect, and what does not fit. */

@@ -24,7 +24,7 @@ class FrozenRunsTest {
 
   @BeforeEach
   void chooseTheDirectoryOfTheRun() {
-    run = temporary.resolve("run");
+    run = temporary.resolve("run-v0");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.papilio.laboratory.cloning;
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
@@ -51,9 +52,10 @@ public record RecordedDemonstrations(String name, Policy expert, Digest digest)
   private MinariDataset record(
       Path directory, List<BigInteger> seeds, RolloutRunner runner, Progress progress) {
     String text = seeds.size() + " episodes, recorded to be cloned";
+    String id = EnvironmentSpec.fileName(runner.spec().id()) + "/expert-v0";
     MinariRecording recording =
         MinariRecording.open(
-            directory, DemonstrationRecorder.describe(runner.spec(), "expert", name, text));
+            directory, DemonstrationRecorder.describe(runner.spec(), id, name, text));
     new DemonstrationRecorder(runner, expert).record(recording, seeds, progress);
     return recording.finish();
   }

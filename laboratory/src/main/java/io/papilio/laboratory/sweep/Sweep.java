@@ -121,9 +121,10 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
 
   private Path demonstrations(PlannedRun.Demonstrated demonstrated) {
     int episodes = mostTrajectories().get(demonstrated);
-    String name = EnvironmentSpec.fileName(demonstrated.environment()) + "-" + episodes;
     String noise = demonstrated.noise() > 0 ? "-noise-" + demonstrated.noise() : "";
-    return directory.resolve("demonstrations").resolve(name + noise);
+    String name = EnvironmentSpec.fileName(demonstrated.environment() + "-" + episodes + noise);
+    // Minari's ids end with a version.
+    return directory.resolve("demonstrations").resolve(name + "-v0");
   }
 
   /** For each kind of demonstrations, what the run with the most of them has. */

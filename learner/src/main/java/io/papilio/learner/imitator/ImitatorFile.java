@@ -93,8 +93,13 @@ public final class ImitatorFile {
     }
     float[] theta = new float[imitator.parameterCount()];
     for (TensorSlice slice : imitator.tensors()) {
-      float[] values = tensors.get(slice.name()).toFloats();
-      System.arraycopy(values, 0, theta, slice.offset(), slice.size());
+      float[] weights = tensors.get(slice.name()).toFloats();
+      for (float weight : weights) {
+        if (!Float.isFinite(weight)) {
+          throw new InvalidValueException(file + ": " + slice.name(), weight, "finite weights");
+        }
+      }
+      System.arraycopy(weights, 0, theta, slice.offset(), slice.size());
     }
     return imitator.policy(theta);
   }

@@ -58,6 +58,21 @@ class ImitatorTest {
     assertEquals(act(imitator.policy(theta)), act(ImitatorFile.read(file)));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void weightThatIsNotFiniteIsNamed(ImitatorKind kind) {
+    Imitator imitator = imitator(kind);
+    float[] theta = random(1, imitator.parameterCount());
+    theta[0] = Float.NaN;
+    Path file = temporary.resolve("weights.safetensors");
+    ImitatorFile.write(file, imitator, theta, 7);
+
+    var bad = assertThrows(InvalidValueException.class, () -> ImitatorFile.read(file));
+    assertEquals(
+        file + ": " + imitator.tensors().get(0).name() + ": NaN (expected: finite weights)",
+        bad.getMessage());
+  }
+
   /** The second actions, after the previous ones. */
   private static Tensor act(Policy policy) {
     Actor actor = policy.begin(EpisodeSeeds.of(0, N));

@@ -63,8 +63,13 @@ public final class BareSession implements AutoCloseable {
 
   /** The next arrival, waited for. */
   public Arrival next() {
+    return next(timeoutSeconds);
+  }
+
+  /** The next arrival, waited for so many seconds. */
+  public Arrival next(int seconds) {
     try {
-      Arrival arrival = arrivals.poll(timeoutSeconds, TimeUnit.SECONDS);
+      Arrival arrival = arrivals.poll(seconds, TimeUnit.SECONDS);
       return arrival == null ? new Silence() : arrival;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

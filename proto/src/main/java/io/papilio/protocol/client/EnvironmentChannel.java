@@ -54,9 +54,7 @@ public final class EnvironmentChannel implements RolloutSource {
 
   private EnvironmentChannel(ManagedChannel connection, ChannelConfig config) {
     this.connection = connection;
-    this.channel =
-        ClientInterceptors.intercept(
-            connection, MetadataUtils.newAttachHeadersInterceptor(headers(config)));
+    this.channel = authorized(connection, config.token());
     this.config = config;
     this.addresses = BalancedTarget.addresses(config.target());
     try {
@@ -156,6 +154,23 @@ public final class EnvironmentChannel implements RolloutSource {
   }
 
   /**
+   * A session on this connection with another token or none, for holding the server against the
+   * protocol.
+   */
+  public BareSession openBareSession(Optional<String> token) {
+    return new BareSession(
+        authorized(connection, token)
+            .newCall(EnvironmentServiceGrpc.getInteractMethod(), CallOptions.DEFAULT),
+        config.responseTimeoutSeconds());
+  }
+
+  /** The other calls, likewise. */
+  public EnvironmentServiceGrpc.EnvironmentServiceBlockingStub bareCalls(Optional<String> token) {
+    return EnvironmentServiceGrpc.newBlockingStub(authorized(connection, token))
+        .withDeadlineAfter(config.responseTimeoutSeconds(), TimeUnit.SECONDS);
+  }
+
+  /**
    * The calls that are no session by bare messages, for holding the server against the protocol.
    */
   public EnvironmentServiceGrpc.EnvironmentServiceBlockingStub bareCalls() {
@@ -214,15 +229,14 @@ public final class EnvironmentChannel implements RolloutSource {
     }
   }
 
-  private static Metadata headers(ChannelConfig config) {
+  private static Channel authorized(ManagedChannel connection, Optional<String> token) {
     Metadata headers = new Metadata();
-    config
-        .token()
-        .ifPresent(
-            token ->
-                headers.put(
-                    Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
-                    "Bearer " + token));
-    return headers;
+    token.ifPresent(
+        text ->
+            headers.put(
+                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER),
+                "Bearer " + text));
+    return ClientInterceptors.intercept(
+        connection, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 }

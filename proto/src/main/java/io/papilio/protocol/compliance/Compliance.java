@@ -63,7 +63,7 @@ public final class Compliance implements AutoCloseable {
    */
   public void checkServer(Consumer<Finding> findings) {
     Subject subject = new Subject(channel, config, specs.get(0));
-    Stream.of(StreamRules.all(), LimitRules.all())
+    Stream.of(StreamRules.all(), LimitRules.all(), CapacityRules.all(), TokenRules.all())
         .flatMap(List::stream)
         .forEach(
             rule -> findings.accept(find(SERVER, rule.name(), () -> rule.body().accept(subject))));
@@ -94,7 +94,14 @@ public final class Compliance implements AutoCloseable {
             VectorSnapshotContract.checks())
         .flatMap(List::stream)
         .forEach(check -> findings.accept(find(id, check.name(), () -> check.run(subject))));
-    Stream.of(RequestRules.all(), AnswerRules.all(), RolloutRules.all(), RolloutStreamRules.all())
+    Stream.of(
+            RequestRules.all(),
+            AnswerRules.all(),
+            OpenRules.all(),
+            RenderRules.all(),
+            RolloutRules.all(),
+            RolloutStreamRules.all(),
+            RolloutContentRules.all())
         .flatMap(List::stream)
         .forEach(rule -> findings.accept(find(id, rule.name(), () -> rule.body().accept(subject))));
     checkAgreement(subject, findings);

@@ -6,9 +6,11 @@ import io.papilio.protocol.client.BareSession.Arrival;
 import io.papilio.protocol.client.BareSession.End;
 import io.papilio.protocol.client.BareSession.Rejection;
 import io.papilio.protocol.contract.Expect;
+import io.papilio.protocol.contract.NotApplicableException;
 import io.papilio.protocol.v1.InteractRequest;
 import io.papilio.protocol.v1.InteractResponse;
 import io.papilio.protocol.v1.Reason;
+import java.util.function.Predicate;
 
 /** A bare session whose answers are as expected. */
 final class Dialogue implements AutoCloseable {
@@ -34,6 +36,21 @@ final class Dialogue implements AutoCloseable {
     return answer(request);
   }
 
+  /**
+   * Same as {@link #ask}, where the request may be beyond the server.
+   *
+   * @throws NotApplicableException for such a failure
+   */
+  InteractResponse askUnless(
+      InteractRequest request, Predicate<Rejection> beyond, String whyNotApplicable) {
+    send(request);
+    Arrival arrival = session.next();
+    if (arrival instanceof Rejection failure && beyond.test(failure)) {
+      throw new NotApplicableException(whyNotApplicable);
+    }
+    return answer(request, arrival);
+  }
+
   Dialogue send(InteractRequest... requests) {
     session.send(requests);
     return this;
@@ -41,13 +58,16 @@ final class Dialogue implements AutoCloseable {
 
   /** The answer to a request that was sent before. */
   InteractResponse answer(InteractRequest request) {
+    return answer(request, session.next());
+  }
+
+  private static InteractResponse answer(InteractRequest request, Arrival arrival) {
     String kind = request.getRequestCase().name();
     String expected =
         switch (request.getRequestCase()) {
           case RESET, STEP -> "TIME_STEP";
           default -> kind;
         };
-    Arrival arrival = session.next();
     if (arrival instanceof Answer answer) {
       Expect.equal("response to " + kind, answer.response().getResponseCase().name(), expected);
       return answer.response();
@@ -78,7 +98,15 @@ final class Dialogue implements AutoCloseable {
 
   /** Expects the end of the stream. */
   void expectEnd(String name, String code) {
-    Arrival arrival = session.next();
+    expectEnd(name, code, session.next());
+  }
+
+  /** Expects the end of the stream within so many seconds. */
+  void expectEnd(String name, String code, int seconds) {
+    expectEnd(name, code, session.next(seconds));
+  }
+
+  static void expectEnd(String name, String code, Arrival arrival) {
     if (!(arrival instanceof End end)) {
       throw unexpected(name, arrival, "the stream ends with " + code);
     }

@@ -1,18 +1,19 @@
 package io.papilio.protocol.compliance;
 
 import static io.papilio.protocol.compliance.Requests.open;
+import static io.papilio.protocol.compliance.Requests.reset;
 
 import com.google.protobuf.Value;
-import io.grpc.Status;
-import io.papilio.core.env.EnvironmentException;
+import io.papilio.protocol.client.BareSession.Arrival;
 import io.papilio.protocol.client.BareSession.End;
 import io.papilio.protocol.client.BareSession.Rejection;
-import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.contract.NotApplicableException;
 import io.papilio.protocol.v1.InteractRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Capacity, leases and credentials, as far as the server has them. */
 final class LimitRules {
@@ -22,7 +23,11 @@ final class LimitRules {
   private static final int LARGE = 128 << 20;
   private static final int LONG_SECONDS = 10;
 
+  /** What a server may take to notice the end of a lease. */
+  private static final int GRACE_SECONDS = 5;
+
   private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
+  private static final String EXPIRED = "DEADLINE_EXCEEDED";
 
   private LimitRules() {}
 
@@ -32,7 +37,7 @@ final class LimitRules {
         new Rule("too many sessions end the stream of the last", LimitRules::sessions),
         new Rule("a message that is too large ends the stream", LimitRules::largeMessage),
         new Rule("a session without requests ends with its lease", LimitRules::lease),
-        new Rule("calls without the token are rejected", LimitRules::token));
+        new Rule("requests keep a session beyond its lease", LimitRules::kept));
   }
 
   private static void environments(Subject subject) {
@@ -71,8 +76,15 @@ final class LimitRules {
     InteractRequest.Builder large = open(subject.spec().id(), 1).toBuilder();
     Value text = Value.newBuilder().setStringValue("x".repeat(limit)).build();
     large.getOpenBuilder().getOptionsBuilder().putFields("text", text);
+    long began = System.nanoTime();
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ends("large message", large.build(), EXHAUSTED);
+      Arrival arrival = dialogue.send(large.build()).next();
+      int lease = subject.limits().leaseSeconds();
+      boolean late = lease > 0 && System.nanoTime() - began >= TimeUnit.SECONDS.toNanos(lease);
+      if (late && arrival instanceof End end && end.code().equals(EXPIRED)) {
+        throw new NotApplicableException("the message takes longer than the lease");
+      }
+      Dialogue.expectEnd("large message", EXHAUSTED, arrival);
     }
   }
 
@@ -81,18 +93,19 @@ final class LimitRules {
     applies(lease > 0 && lease <= LONG_SECONDS, "lease in seconds", lease);
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.ask(open(subject.spec().id(), 1));
-      dialogue.expectEnd("lease", "DEADLINE_EXCEEDED");
+      dialogue.expectEnd("lease", EXPIRED, lease + GRACE_SECONDS);
     }
   }
 
-  private static void token(Subject subject) {
-    applies(subject.config().token().isPresent(), "token", "none given");
-    try (EnvironmentChannel open =
-        EnvironmentChannel.connect(subject.config().withToken("no such token"))) {
-      throw new AssertionError("wrong token: accepted by " + open.serverInfo().name());
-    } catch (EnvironmentException.Unavailable e) {
-      Status.Code code = Status.fromThrowable(e.getCause()).getCode();
-      Expect.equal("wrong token, status", code, Status.Code.UNAUTHENTICATED);
+  private static void kept(Subject subject) {
+    int lease = subject.limits().leaseSeconds();
+    applies(lease > 1 && lease <= LONG_SECONDS, "lease in seconds", lease);
+    try (Dialogue dialogue = subject.dialogue()) {
+      dialogue.ask(open(subject.spec().id(), 1));
+      for (int i = 0; i < 3; i++) {
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(lease) / 2);
+        dialogue.ask(reset("1"));
+      }
     }
   }
 

@@ -21,8 +21,7 @@ final class RolloutStreamRules {
   private static final int HORIZON = 11;
   private static final int CHUNK_STEPS = 4;
   private static final int EPISODES = 3;
-  private static final Policy ZERO =
-      Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_ZERO).build();
+  static final Policy ZERO = Policy.newBuilder().setFormat(PolicyFormat.POLICY_FORMAT_ZERO).build();
 
   private RolloutStreamRules() {}
 

@@ -11,6 +11,7 @@ import io.papilio.protocol.client.RemoteEnvironment;
 import io.papilio.protocol.client.RemoteVectorEnvironment;
 import io.papilio.protocol.codec.ServerLimits;
 import io.papilio.protocol.contract.ContractSubject;
+import java.util.Optional;
 
 /**
  * The environments of one id on the server under test.
@@ -32,6 +33,11 @@ record Subject(EnvironmentChannel channel, ChannelConfig config, EnvironmentSpec
 
   Dialogue dialogue() {
     return new Dialogue(channel.openBareSession(), channel.serverInfo().hasReasons());
+  }
+
+  /** A session with another token, or none. */
+  Dialogue stranger(Optional<String> token) {
+    return new Dialogue(channel.openBareSession(token), channel.serverInfo().hasReasons());
   }
 
   ServerLimits limits() {
