@@ -94,9 +94,11 @@ final class VanishingClients {
         vector ->
             vector.reset(
                 VectorResetRequest.seeded(BigInteger.valueOf(random.nextInt(9)), vector.size())));
-    for (int rounds = random.nextInt(200); rounds > 0 && System.nanoTime() < endNanos; rounds--) {
+    // At least once, however slow the machine is.
+    int rounds = 1 + random.nextInt(200);
+    do {
       vectors.forEach(vector -> step(vector, random));
-    }
+    } while (--rounds > 0 && System.nanoTime() < endNanos);
     switch (random.nextInt(4)) {
       case 0 -> vectors.forEach(VectorEnvironment::close);
       case 1 -> cutRollout(channel, vectors);
