@@ -35,6 +35,8 @@ def test_it_serves_until_a_signal_comes() -> None:
         "--host=0.0.0.0",
         "--tls-certificate=no/such",
         "--tls-certificate=/dev/null --tls-key=/dev/null",
+        "--tls-client-ca=/dev/null",
+        "--tokens=no/such",
     ],
 )
 def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:

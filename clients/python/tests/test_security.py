@@ -1,5 +1,7 @@
 """TLS and bearer tokens."""
 
+import hashlib
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,6 +44,27 @@ def guarded(request: pytest.FixtureRequest, certificate: Path) -> Iterator[tuple
         serving.stop(0)
 
 
+@pytest.fixture(scope="module", params=["python", "java"])
+def mutual(request: pytest.FixtureRequest, certificate: Path) -> Iterator[tuple[str, str]]:
+    """The address of a server that asks clients for a certificate, and one of its ids."""
+    key = certificate.with_name("key.pem")
+    if request.param == "java":
+        given = f"--tls-certificate={certificate}", f"--tls-key={key}"
+        server = embedded.EmbeddedServer(
+            embedded.class_path(), *given, f"--tls-client-ca={certificate}"
+        )
+        yield server.target, "Hopper-v5"
+        server.stop()
+    else:
+        serving = serve.start(
+            serve.Catalog([ID]),
+            identity=(key.read_bytes(), certificate.read_bytes()),
+            client_ca=certificate.read_bytes(),
+        )
+        yield f"localhost:{serving.port}", ID
+        serving.stop(0)
+
+
 @pytest.fixture
 def token_server() -> Iterator[str]:
     """`host:port` of a server with a token and without TLS."""
@@ -64,18 +87,69 @@ def test_tls_needs_a_trusted_certificate_and_the_token(
             PapilioEnv(id_, target=target, tls=str(certificate), token=token)
 
 
-def test_a_certificate_says_who_the_client_is(certificate: Path) -> None:
-    key = certificate.with_name("key.pem")
-    given = [f"--tls-certificate={certificate}", f"--tls-key={key}"]
-    server = embedded.EmbeddedServer(
-        embedded.class_path(), *given, f"--tls-client-ca={certificate}"
-    )
-    known = papilio_gym.TlsFiles(certificate, key, roots=certificate)
-    with PapilioEnv("Hopper-v5", target=server.target, tls=known) as env:
+def test_a_certificate_says_who_the_client_is(mutual: tuple[str, str], certificate: Path) -> None:
+    target, id_ = mutual
+    known = papilio_gym.TlsFiles(certificate, certificate.with_name("key.pem"), roots=certificate)
+    with PapilioEnv(id_, target=target, tls=known) as env:
         env.reset(seed=0)
     with pytest.raises(papilio_gym.ServerUnavailable):
-        PapilioEnv("Hopper-v5", target=server.target, tls=certificate, connect_timeout=0.5)
-    server.stop()
+        PapilioEnv(id_, target=target, tls=certificate, connect_timeout=0.5)
+
+
+def test_authorities_without_a_certificate_are_rejected(certificate: Path) -> None:
+    with pytest.raises(ValueError, match="^client_ca: without identity"):
+        serve.start(serve.Catalog([ID]), client_ca=certificate.read_bytes())
+
+
+def test_every_client_has_a_token_of_its_own_until_its_line_is_deleted(tmp_path: Path) -> None:
+    alice, bob = (f"alice {_digest('one')}\n", f"bob {_digest('two')}\n")
+    file = tmp_path / "tokens.txt"
+    file.write_text(f"# clients\n\n{alice}{bob}")
+    serving = serve.start(serve.Catalog([ID]), token=SECRET, tokens=file)
+    target = f"127.0.0.1:{serving.port}"
+    for token in ("one", "two", SECRET):
+        PapilioEnv(ID, target=target, token=token).close()
+    for wrong in (None, "alice", _digest("one")):
+        with pytest.raises(papilio_gym.AccessDenied):
+            PapilioEnv(ID, target=target, token=wrong)
+    _replace(file, bob)
+    with pytest.raises(papilio_gym.AccessDenied):
+        PapilioEnv(ID, target=target, token="one")
+    PapilioEnv(ID, target=target, token="two").close()
+    _replace(file, "a file in the middle of an edit\n")
+    PapilioEnv(ID, target=target, token="two").close()
+    serving.stop(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("alice\n", ":1: 1 words (expected: NAME SHA256, in 64 hexadecimal digits)"),
+        (f"# one\nalice {SECRET}\n", ":2: 2 words (expected: NAME SHA256, in 64"),
+        (f"al/ice {'0' * 64}\n", ":1: 2 words (expected: NAME SHA256, in 64"),
+        (f"bob {'0' * 64}\nbob {'1' * 64}\n", ":2: bob (expected: a name that no line above has)"),
+    ],
+)
+def test_a_file_that_is_none_of_tokens_is_rejected(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    file = tmp_path / "tokens.txt"
+    file.write_text(text)
+    with pytest.raises(ValueError) as rejected:
+        serve.start(serve.Catalog([ID]), tokens=file)
+    assert str(rejected.value).startswith(f"{file}{message}")
+    assert SECRET not in str(rejected.value)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _replace(file: Path, text: str) -> None:
+    """Writes a file whose time of change differs, however coarse the clock of the disk is."""
+    before = file.stat().st_mtime_ns
+    file.write_text(text)
+    os.utime(file, ns=(before + 10**9, before + 10**9))
 
 
 def test_a_server_without_tls_is_not_reached_by_tls(token_server: str) -> None:

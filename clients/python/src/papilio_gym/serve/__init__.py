@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import grpc
 
+from papilio_gym.serve.access import Access, TokenFile
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.leases import Limits
 from papilio_gym.serve.service import EnvironmentService
@@ -47,18 +49,24 @@ def start(
     port: int = 0,
     limits: Limits | None = None,
     token: str | None = None,
+    tokens: Path | None = None,
     identity: tuple[bytes, bytes] | None = None,
+    client_ca: bytes | None = None,
 ) -> Serving:
     """Starts a server; port 0 means any free one.
 
     Args:
-        token: the bearer token that clients must send.
+        token: a bearer token for all clients.
+        tokens: file of clients with tokens of their own, which `./papilio token` writes.
         identity: private key and certificates (PEM); clients must then connect by TLS.
+        client_ca: certificates (PEM) of the authorities that sign those of clients, which then
+            must have one.
     """
     if not 0 <= port <= 65535:  # gRPC takes it modulo 65536.
         raise ValueError(f"port: {port} (expected: 0 to 65535)")
-    if token is not None and not (token and token.isascii() and token.isprintable()):
-        raise ValueError("token: empty, or other characters (expected: printable ASCII)")
+    if client_ca is not None and identity is None:
+        raise ValueError("client_ca: without identity (expected: a certificate of the server too)")
+    access = Access(token, TokenFile(tokens) if tokens else None)
     chosen = limits or Limits()
     options = [
         # Beyond its own limit gRPC cancels without a message, so the session checks first.
@@ -72,15 +80,16 @@ def start(
     # One thread per session, and some for the other calls.
     threads = ThreadPoolExecutor((chosen.max_sessions or _UNLIMITED_SESSIONS) + 4)
     server = grpc.server(threads, options=options)
-    server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, token).handlers(),))
-    if token is None and host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
+    server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, access).handlers(),))
+    if access.is_open and client_ca is None and host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
         _log.warning("host: %s without a token (expected: a token beyond loopback)", host)
     address = f"{host}:{port}"
     try:
         if identity is None:
             bound = server.add_insecure_port(address)
         else:
-            bound = server.add_secure_port(address, grpc.ssl_server_credentials([identity]))
+            credentials = grpc.ssl_server_credentials([identity], client_ca, client_ca is not None)
+            bound = server.add_secure_port(address, credentials)
     except RuntimeError:
         reason = "the port is in use, or it is not an address of this machine"
         raise OSError(f"cannot listen on {address}: {reason}") from None

@@ -34,21 +34,32 @@ def main() -> None:
     args = parser.parse_args()
     if bool(args.tls_certificate) != bool(args.tls_key):
         parser.error("--tls-certificate and --tls-key: only one (expected: both, or neither)")
+    if args.tls_client_ca and not args.tls_certificate:
+        parser.error("--tls-client-ca: alone (expected: --tls-certificate and --tls-key too)")
+    if args.token:
+        print(
+            f"warning: the list of processes shows --token to everyone; {VARIABLE} hides it",
+            file=sys.stderr,
+        )
     if not (args.tls_certificate or args.insecure or _is_loopback(args.host)):
         expected = "an address of this machine alone, TLS, or --insecure"
         parser.error(f"--host: {args.host} without encryption (expected: {expected})")
     try:
-        identity = None
+        identity = client_ca = None
         if args.tls_certificate:
             identity = _identity(args.tls_certificate, args.tls_key)
+        if args.tls_client_ca:
+            client_ca = _authorities(args.tls_client_ca)
         catalog = Catalog(args.env, args.kwargs, args.allow_keyword)
         serving = start(
             catalog,
             host=args.host,
             port=args.port,
             limits=Limits(**{name: getattr(args, name) for name in _LIMITS}),
-            token=args.token or None,
+            token=args.token or os.environ.get(VARIABLE) or None,
+            tokens=args.tokens,
             identity=identity,
+            client_ca=client_ca,
         )
     except (gymnasium.error.Error, OSError, ValueError) as error:
         parser.exit(2, f"{parser.prog}: error: {error}\n")
@@ -85,14 +96,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", default="127.0.0.1", help="interface (default: %(default)s)")
     parser.add_argument("--port", type=int, default=50061, help="0: any (default: %(default)s)")
     parser.add_argument(
-        "--token",
-        default=os.environ.get(VARIABLE),
-        help=f"bearer token that clients must send (default: the variable {VARIABLE})",
+        "--token", help=f"bearer token that clients must send (default: the variable {VARIABLE})"
     )
+    parser.add_argument(
+        "--tokens", type=Path, metavar="FILE",
+        help="file of clients, each with the digest of its token: ./papilio token adds one",
+    )  # fmt: skip
     parser.add_argument(
         "--tls-certificate", type=Path, metavar="PEM", help="certificate of the server; enables TLS"
     )
     parser.add_argument("--tls-key", type=Path, metavar="PEM", help="key of the certificate")
+    parser.add_argument(
+        "--tls-client-ca", type=Path, metavar="PEM",
+        help="authorities whose certificates clients must present",
+    )  # fmt: skip
     parser.add_argument(
         "--insecure", action="store_true", help="listen beyond this machine without TLS"
     )
@@ -144,6 +161,14 @@ def _identity(certificate: Path, key: Path) -> tuple[bytes, bytes]:
     except OSError as error:  # Also ssl.SSLError, which names no file.
         raise ValueError(f"--tls-certificate {certificate} --tls-key {key}: {error}") from None
     return key.read_bytes(), certificate.read_bytes()
+
+
+def _authorities(path: Path) -> bytes:
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_verify_locations(path)
+    except OSError as error:
+        raise ValueError(f"--tls-client-ca {path}: {error}") from None
+    return path.read_bytes()
 
 
 def json_object(text: str) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import logging
 import queue
 import threading
@@ -18,6 +17,7 @@ from papilio_gym.connection import PROTOCOL, SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import rollout_pb2, server_pb2
 from papilio_gym.serve import rollouts
+from papilio_gym.serve.access import Access
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.failures import RequestFailed, SessionEnded, unsupported
 from papilio_gym.serve.leases import Capacity, Limits, Patience
@@ -31,10 +31,10 @@ Arrivals = queue.SimpleQueue[pb.InteractRequest | None]
 class EnvironmentService:
     """Serves the environments of a catalog."""
 
-    def __init__(self, catalog: Catalog, limits: Limits, token: str | None) -> None:
+    def __init__(self, catalog: Catalog, limits: Limits, access: Access) -> None:
         self._catalog = catalog
         self._limits = limits
-        self._token = token
+        self._access = access
         self._capacity = Capacity(limits)
 
     def handlers(self) -> grpc.GenericRpcHandler:
@@ -142,11 +142,9 @@ class EnvironmentService:
         _abort(context, unsupported("this server stores no policies: send one with each rollout"))
 
     def _admit(self, context: grpc.ServicerContext) -> None:
-        if self._token is None:
-            return
         headers = {pair[0]: pair[1] for pair in context.invocation_metadata()}
         given = str(headers.get("authorization", ""))
-        if not hmac.compare_digest(given.encode(), f"Bearer {self._token}".encode()):
+        if not self._access.admits(given):
             context.abort(
                 grpc.StatusCode.UNAUTHENTICATED,
                 f"authorization: {'wrong' if given else 'absent'} (expected: Bearer TOKEN)",

@@ -22,6 +22,7 @@ import io.papilio.envserver.grpc.CallExecutor;
 import io.papilio.envserver.grpc.ConnectionIdentity;
 import io.papilio.envserver.grpc.EnvironmentGrpcService;
 import io.papilio.envserver.grpc.MalformedMessages;
+import io.papilio.envserver.grpc.RequestTimeout;
 import io.papilio.envserver.grpc.RolloutThreads;
 import io.papilio.envserver.grpc.SessionAudit;
 import io.papilio.envserver.grpc.SessionLog;
@@ -91,6 +92,8 @@ public final class EnvServer implements AutoCloseable {
             System::nanoTime);
     rolloutThreads =
         Executors.newFixedThreadPool(limits.threads(), task -> daemon(task, "papilio-rollout"));
+    RequestTimeout requestTimeout = new RequestTimeout(System::nanoTime);
+    builder.intercept(requestTimeout);
     ConnectionIdentity.install(builder, policies::forget);
     List<SessionObserver.Source> observers =
         new ArrayList<>(List.of(SessionLog.source(), SessionAudit.source()));
@@ -144,7 +147,13 @@ public final class EnvServer implements AutoCloseable {
     long periodMillis = lease == 0 ? 1000 : Math.max(50, Math.min(1000, lease * 1000L / 10));
     ScheduledFuture<?> unused =
         leases.scheduleWithFixedDelay(
-            service::endIdleSessions, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+            () -> {
+              requestTimeout.expire();
+              service.endIdleSessions();
+            },
+            periodMillis,
+            periodMillis,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Python's grpcio-reflection knows no other. */
@@ -187,11 +196,17 @@ public final class EnvServer implements AutoCloseable {
     NettyServerBuilder builder =
         EventLoops.use(listenAt(address, config))
             .executor(REQUESTS)
-            // A client that is gone without a word is noticed, and its environments freed.
+            // A client that is gone without a word, or never says one, is noticed.
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true);
+    int lease = config.limits().leaseSeconds();
+    int policyLease = config.rollouts().policyLeaseSeconds();
+    if (lease > 0 && policyLease > 0) {
+      // The policies of an idle connection have expired by then.
+      builder.maxConnectionIdle(Math.max(lease, policyLease), TimeUnit.SECONDS);
+    }
     CallExecutor.install(builder, REQUESTS);
     return new EnvServer(builder, config, catalog, named, config.host() + ":" + config.port());
   }

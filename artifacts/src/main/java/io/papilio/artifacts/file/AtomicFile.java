@@ -38,7 +38,7 @@ public final class AtomicFile {
   public static void write(Path file, List<ByteBuffer> pieces) {
     Path directory = file.toAbsolutePath().getParent();
     try {
-      Files.createDirectories(directory);
+      createDirectories(directory);
       // Not Files.createTempFile: its files are readable by their owner alone.
       Path temporary =
           directory.resolve(
@@ -66,12 +66,38 @@ public final class AtomicFile {
    * process may be writing there.
    */
   public static void deleteLeftovers(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
+    deleteLeftovers(directory, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Same as {@link #deleteLeftovers(Path)} down to a depth; where there is no directory, nothing
+   * happens.
+   *
+   * @param depth 1 for the directory alone
+   */
+  public static void deleteLeftovers(Path directory, int depth) {
+    if (Files.notExists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory, depth)) {
       for (Path file : files.filter(AtomicFile::isLeftover).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Creates a directory and those above it that are missing. When this returns, they survive a loss
+   * of power.
+   */
+  public static void createDirectories(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      Path parent = directory.toAbsolutePath().getParent();
+      createDirectories(parent);
+      Files.createDirectories(directory);
+      forceDirectory(parent);
     }
   }
 

@@ -146,8 +146,6 @@ public final class JsonFile {
       return parser.parse(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, JsonProblem.of(e), "a JSON " + what);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,18 +1,34 @@
 package io.papilio.artifacts.file;
 
+import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Text that people write, with whatever editor. */
+/** Files of text in UTF-8. */
 public final class TextFile {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private TextFile() {}
 
-  /** The text of a file in UTF-8, without the byte order mark that some editors put before it. */
-  public static String read(Path file) throws IOException {
-    String text = Files.readString(file);
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  /**
+   * Reads a whole file, without a byte order mark.
+   *
+   * @throws InvalidValueException when it is not UTF-8
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public static String read(Path file) {
+    try {
+      return withoutMark(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new InvalidValueException("" + file, "bytes that are no UTF-8", "text in UTF-8");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The text without the byte order mark that some editors put before it. */
+  public static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 }

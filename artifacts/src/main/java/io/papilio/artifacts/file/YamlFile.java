@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class YamlFile {
    */
   public static Map<String, Object> read(Path file) {
     try {
-      return parse(file.toString(), TextFile.read(file));
+      return parse(file.toString(), TextFile.withoutMark(Files.readString(file)));
     } catch (IOException e) {
       throw new InvalidValueException("file", file, "a readable file in YAML or JSON");
     }

@@ -100,7 +100,10 @@ final class ArrowColumns {
                         file, name + " of " + flat.getField().getType(), "numbers"));
     List<Integer> shape = new ArrayList<>(List.of(rows));
     shape.addAll(rowShape);
-    return Tensor.wrap(dtype, shape, bytes(flat, dtype, rows * rowSize));
+    int count = Math.multiplyExact(rows, rowSize);
+    Require.that(
+        count <= flat.getValueCapacity(), file, name + " of fewer numbers", count + " numbers");
+    return Tensor.wrap(dtype, shape, bytes(flat, dtype, count));
   }
 
   /** Reads the first rows of a column of images. */

@@ -33,6 +33,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class ArrowEpisode {
   static final String FILE_NAME = "part-0.arrow";
 
+  /** Buffers are as large as parts of the file say, rounded up to powers of two. */
+  private static final long ROUNDING = 4;
+
+  private static final long MIN_MEMORY = 1 << 20;
+
   private ArrowEpisode() {}
 
   static byte[] encode(Trajectory trajectory) {
@@ -80,8 +85,8 @@ final class ArrowEpisode {
    */
   static Trajectory read(Path file, Optional<BigInteger> seed, MinariDescription spaces) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "an episode");
-    try (BufferAllocator allocator = new RootAllocator();
-        FileChannel channel = FileChannel.open(file);
+    try (FileChannel channel = FileChannel.open(file);
+        BufferAllocator allocator = new RootAllocator(ROUNDING * channel.size() + MIN_MEMORY);
         ArrowFileReader reader = new ArrowFileReader(channel, allocator)) {
       int batches = reader.getRecordBlocks().size();
       Require.that(batches == 1, "" + file, batches + " record batches", "one, as Minari needs");
@@ -89,7 +94,7 @@ final class ArrowEpisode {
       return trajectory(file.toString(), reader.getVectorSchemaRoot(), seed, spaces);
     } catch (InvalidValueException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       // A broken file shows as any of many exceptions, depending on where it is broken.
       throw new InvalidValueException(
           "" + file, "broken, " + e.getMessage(), "an Arrow file of one episode");

@@ -3,10 +3,9 @@ package io.papilio.artifacts.minari;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +31,7 @@ record EpisodeMetadata(int id, int totalSteps, Optional<BigInteger> seed) {
   static EpisodeMetadata read(Path file) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "an episode's metadata");
     try {
-      JsonNode json = MinariSpace.MAPPER.readTree(Files.readString(file));
+      JsonNode json = MinariSpace.MAPPER.readTree(TextFile.read(file));
       JsonNode seed = json.path("seed");
       return new EpisodeMetadata(
           json.path("id").asInt(),
@@ -43,8 +42,6 @@ record EpisodeMetadata(int id, int totalSteps, Optional<BigInteger> seed) {
               .filter(known -> known.signum() >= 0));
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, "not JSON", "an episode's metadata");
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 }

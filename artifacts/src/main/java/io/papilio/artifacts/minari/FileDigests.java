@@ -1,6 +1,7 @@
 package io.papilio.artifacts.minari;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
@@ -49,19 +50,15 @@ record FileDigests(SortedMap<String, Digest> digests) {
   }
 
   static FileDigests read(Path file) {
-    try {
-      SortedMap<String, Digest> digests = new TreeMap<>();
-      for (String line : Files.readAllLines(file)) {
-        String[] parts = line.split("  ", 2);
-        if (parts.length != 2) {
-          throw new InvalidValueException("" + file, line, "a digest, two spaces, a path");
-        }
-        digests.put(parts[1], new Digest(parts[0]));
+    SortedMap<String, Digest> digests = new TreeMap<>();
+    for (String line : TextFile.read(file).lines().toList()) {
+      String[] parts = line.split("  ", 2);
+      if (parts.length != 2) {
+        throw new InvalidValueException("" + file, line, "a digest, two spaces, a path");
       }
-      return new FileDigests(digests);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      digests.put(parts[1], new Digest(parts[0]));
     }
+    return new FileDigests(digests);
   }
 
   void write(Path file) {
@@ -87,7 +84,8 @@ record FileDigests(SortedMap<String, Digest> digests) {
       Digest actual = found.digests.get(name);
       if (expected == null || !expected.equals(actual)) {
         throw new InvalidValueException(
-            "" + directory.resolve(name),
+            // Not resolved: a name in the file need be no path.
+            directory.toString().isEmpty() ? name : directory + "/" + name,
             actual == null ? "no such file" : "sha256 " + actual,
             (expected == null ? "no such file" : "sha256 " + expected) + ", as in " + FILE_NAME);
       }

@@ -5,7 +5,6 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Space;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 
 /** Reads the HDF5 files of {@code h5py}, of Minari, and of whoever else follows its layout. */
 final class Hdf5Reader {
@@ -46,18 +46,28 @@ final class Hdf5Reader {
       Consumer<Trajectory> consumer) {
     Require.that(Files.isRegularFile(path), "" + path, "no such file", "an HDF5 file");
     Hdf5Reader reader = new Hdf5Reader(path.toString(), spaces);
-    try (HdfFile hdf5 = new HdfFile(path)) {
+    try (HdfFile hdf5 = reader.parse(() -> new HdfFile(path))) {
       for (int id = 0; id < episodes; id++) {
         if (which.test(id)) {
-          consumer.accept(reader.episode(hdf5, "episode_" + id));
+          String name = "episode_" + id;
+          consumer.accept(reader.parse(() -> reader.episode(hdf5, name)));
         }
       }
-    } catch (InvalidValueException | IllegalStateException | RunInterruptedException e) {
+    }
+  }
+
+  /**
+   * A broken file shows as any of many exceptions, depending on where it is broken; and jHDF takes
+   * the memory that lengths in a file ask for.
+   */
+  private <T> T parse(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (InvalidValueException e) {
       throw e;
-    } catch (RuntimeException e) {
-      // A broken file shows as any of many exceptions, depending on where it is broken.
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new InvalidValueException(
-          "" + path, "broken, " + e.getMessage(), "an HDF5 file of episodes");
+          file, "broken, " + e.getMessage(), "an HDF5 file of episodes");
     }
   }
 

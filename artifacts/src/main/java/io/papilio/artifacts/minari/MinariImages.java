@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
@@ -67,10 +68,14 @@ final class MinariImages {
   }
 
   private static void decode(String place, byte[] frame, List<Integer> shape, ByteBuffer pixels) {
-    try {
-      BufferedImage image =
-          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(frame)));
-      Require.that(image != null && isJpeg(frame), place, "no JPEG", "images, as Minari's");
+    Require.that(isJpeg(frame), place, "no JPEG", "images, as Minari's");
+    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    try (var bytes = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame))) {
+      reader.setInput(bytes, true, true);
+      List<Integer> size = List.of(reader.getHeight(0), reader.getWidth(0));
+      // Before memory is taken for it.
+      Require.that(size.equals(shape.subList(0, 2)), place, "an image of " + size, "" + shape);
+      BufferedImage image = reader.read(0);
       int bands = image.getRaster().getNumBands();
       List<Integer> found = new ArrayList<>(List.of(image.getHeight(), image.getWidth()));
       if (bands > 1) {
@@ -84,6 +89,8 @@ final class MinariImages {
       }
     } catch (IOException e) {
       throw new InvalidValueException(place, "broken JPEG, " + e.getMessage(), "images");
+    } finally {
+      reader.dispose();
     }
   }
 }

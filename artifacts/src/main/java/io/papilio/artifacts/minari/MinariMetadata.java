@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public record MinariMetadata(
   static MinariMetadata read(Path file) {
     Require.that(Files.isRegularFile(file), "" + file, "no such file", "a Minari data set");
     try {
-      JsonNode json = MinariSpace.MAPPER.readTree(Files.readString(file));
+      JsonNode json = MinariSpace.MAPPER.readTree(TextFile.read(file));
       String name = file.toString();
       Space observations = MinariSpace.read(name, text(name, json, "observation_space"));
       if (!(observations instanceof Box box)) {
@@ -83,8 +82,6 @@ public record MinariMetadata(
           json.path("total_steps").asLong());
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, "not JSON", "the metadata of a Minari data set");
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
   }
 

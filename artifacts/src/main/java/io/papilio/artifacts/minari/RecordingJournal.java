@@ -1,6 +1,7 @@
 package io.papilio.artifacts.minari;
 
 import io.papilio.artifacts.file.AtomicFile;
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
@@ -33,15 +34,11 @@ final class RecordingJournal {
     RecordingJournal journal = new RecordingJournal(directory);
     Path file = journal.file();
     if (Files.exists(file)) {
-      try {
-        String text = Files.readString(file);
-        // A line that was cut short is of an episode that is not there yet.
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        if (!whole.equals(text)) {
-          AtomicFile.write(file, whole);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+      String text = TextFile.read(file);
+      // A line that was cut short is of an episode that is not there yet.
+      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+      if (!whole.equals(text)) {
+        AtomicFile.write(file, whole);
       }
       journal.digests.putAll(FileDigests.read(file).digests());
     }
@@ -74,9 +71,10 @@ final class RecordingJournal {
   /** Adds files as they are; when this returns, they are in the journal on the disk. */
   void add(FileDigests files) {
     try {
-      Files.createDirectories(directory);
-      try (FileChannel channel =
-          FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (Files.notExists(file())) {
+        AtomicFile.write(file(), "");
+      }
+      try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE)) {
         ByteBuffer lines = ByteBuffer.wrap(files.text().getBytes(StandardCharsets.UTF_8));
         long at = channel.size();
         while (lines.hasRemaining()) {

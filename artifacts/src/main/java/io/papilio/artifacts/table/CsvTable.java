@@ -1,10 +1,8 @@
 package io.papilio.artifacts.table;
 
+import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,7 +21,7 @@ public record CsvTable(Path path, List<String> columns, List<List<String>> rows)
 
   /** Reads a file; a last line without its line break, torn by an interruption, is left out. */
   public static CsvTable read(Path path) {
-    return parse(path, readText(path));
+    return parse(path, TextFile.read(path));
   }
 
   /** Reads what such a file holds. */
@@ -78,13 +76,5 @@ public record CsvTable(Path path, List<String> columns, List<List<String>> rows)
 
   private static List<String> fields(String line) {
     return List.of(line.split(",", -1));
-  }
-
-  private static String readText(Path path) {
-    try {
-      return Files.readString(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
-    }
   }
 }

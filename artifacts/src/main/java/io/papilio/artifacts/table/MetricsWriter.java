@@ -7,8 +7,7 @@ import java.util.List;
  * Appends numbers of a run to a CSV file in long form: one row per step, iterate and quantity. The
  * rows of {@value #TRAINING} belong to the run as a whole, such as its learning rate.
  *
- * <p>A checkpoint saves {@link #rows()}, after {@link #force()}; a resumed run opens the file at
- * that number of rows.
+ * <p>A checkpoint notes the {@link #position}; a resumed run opens the file there.
  */
 public final class MetricsWriter implements AutoCloseable {
   /** Stands for the iterate in rows that belong to none. */
@@ -22,9 +21,9 @@ public final class MetricsWriter implements AutoCloseable {
     this.csv = csv;
   }
 
-  /** Opens a file at its first {@code rows} rows; at 0 rows it begins anew. */
-  public static MetricsWriter open(Path file, long rows) {
-    return new MetricsWriter(CsvWriter.open(file, COLUMNS, rows));
+  /** Opens a file at a position; at {@link TablePosition#START} it begins anew. */
+  public static MetricsWriter open(Path file, TablePosition position) {
+    return new MetricsWriter(CsvWriter.open(file, COLUMNS, position));
   }
 
   /** Appends one number. */
@@ -32,9 +31,9 @@ public final class MetricsWriter implements AutoCloseable {
     csv.append(List.of(step, iterate, quantity, value));
   }
 
-  /** Number of rows in the file, without the header. */
-  public long rows() {
-    return csv.rows();
+  /** The end of the file, whose rows then survive a loss of power. */
+  public TablePosition position() {
+    return csv.position();
   }
 
   /** Returns when all rows would survive a loss of power. */

@@ -10,8 +10,10 @@ import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -112,12 +114,14 @@ record SafeTensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   private static JsonNode object(String file, byte[] bytes) {
     try {
       Require.that(bytes.length > 0 && bytes[0] == '{', file, "no header", "a JSON object");
-      return MAPPER.readTree(bytes);
+      // As text: from bytes, Jackson would guess the encoding.
+      return MAPPER.readTree(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (JsonProcessingException e) {
       throw new InvalidValueException(
           file, "broken header, " + e.getOriginalMessage().lines().findFirst().orElse(""), "JSON");
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": " + e.getMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new InvalidValueException(file, "a header that is no UTF-8", "JSON");
     }
   }
 

@@ -1,6 +1,8 @@
 package io.papilio.artifacts.tensorfile;
 
 import io.papilio.core.space.Tensor;
+import io.papilio.core.validation.Require;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,5 +22,16 @@ public record TensorFile(Map<String, Tensor> tensors, Map<String, String> metada
   /** Without metadata. */
   public TensorFile(Map<String, Tensor> tensors) {
     this(tensors, Map.of());
+  }
+
+  /**
+   * Rejects a file of fewer numbers than a network needs, before memory is taken for them: the
+   * sizes of its layers may be anything.
+   *
+   * @param file for messages
+   */
+  public void requireValues(Path file, int needed) {
+    long values = tensors.values().stream().mapToLong(Tensor::size).sum();
+    Require.that(values >= needed, file + "", values + " values", "at least " + needed);
   }
 }

@@ -45,6 +45,17 @@ class AtomicFileTest {
     assertTrue(Files.exists(own));
   }
 
+  @Test
+  void leftoversBelowADepthStay() throws IOException {
+    Files.createDirectories(directory.resolve("seed0"));
+    Files.writeString(directory.resolve(".summary.csv.4711.tmp"), "half");
+    Files.writeString(directory.resolve("seed0/.config.json.12.tmp"), "another process writes");
+    AtomicFile.deleteLeftovers(directory, 1);
+    AtomicFile.deleteLeftovers(directory.resolve("absent"), 1);
+    assertEquals(List.of("seed0"), names(directory));
+    assertEquals(List.of(".config.json.12.tmp"), names(directory.resolve("seed0")));
+  }
+
   private static List<String> names(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.map(entry -> "" + entry.getFileName()).sorted().toList();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,14 +85,15 @@ class MetricsTableTest {
 
   /** Three rows a step. */
   private void write(long from, long to) {
-    try (MetricsWriter metrics = MetricsWriter.open(file, 3 * from)) {
+    try (MetricsWriter metrics =
+        MetricsWriter.open(file, new TablePosition(3 * from, Optional.empty()))) {
       for (long step = from; step < to; step++) {
         metrics.append(step, MetricsWriter.TRAINING, "loss", 0.5);
         metrics.append(step, "raw", "return", step);
         metrics.append(step, "slow", "return", -0.25);
       }
       metrics.force();
-      assertEquals(3 * to, metrics.rows());
+      assertEquals(3 * to, metrics.position().rows());
     }
   }
 }

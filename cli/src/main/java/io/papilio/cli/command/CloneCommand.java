@@ -62,7 +62,8 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
                     "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
     int episodes = config.cloning().evaluation().episodes();
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, runner.spec());
       CloningRun cloning = new CloningRun(config.cloning(), demonstrations, runner);

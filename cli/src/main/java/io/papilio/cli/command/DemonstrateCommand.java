@@ -54,7 +54,8 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     DemonstrateConfig config = RecordOptions.read(command, DemonstrateConfig.DEFAULTS);
     config.requireNotExtended();
     int size = config.episodes().numEnvs();
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       EnvironmentSpec spec = runner.spec();
       PolicySource policy =

@@ -41,7 +41,8 @@ public final class DiagnoseCommand implements Callable<Integer>, RecordOptions.C
   public Integer call() {
     DiagnoseConfig config = RecordOptions.read(command, DiagnoseConfig.DEFAULTS);
     List<Path> files = new CheckpointPattern(config.policies()).files();
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), config.episodes())) {
       EnvironmentSpec spec = runner.spec();
       List<Checkpoint> checkpoints = files.stream().map(file -> read(file, spec)).toList();

@@ -83,7 +83,8 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection())) {
+    try (EnvironmentSource source =
+        EnvironmentSources.open(config.connection(), command.commandLine().getErr())) {
       List<ListedEnvironment> chosen =
           source.specs().stream()
               .filter(spec -> id == null || spec.id().equals(id))

@@ -46,7 +46,8 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
       OutputFile.require("figure", Path.of(config.figure()));
     }
     int size = config.rollout().numEnvs(config.episodes());
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
           PolicySource.of(runner.spec(), "policy", config.policy(), config.seed());

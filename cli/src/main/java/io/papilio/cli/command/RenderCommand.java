@@ -51,7 +51,8 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   @Override
   public Integer call() {
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+    try (EnvironmentSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         VectorEnvironment environment =
             source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
       Map<String, Digest> inputs = new LinkedHashMap<>();

@@ -51,7 +51,8 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
       out.println("report: " + report.write());
       return 0;
     }
-    Report report = Report.read(directory, runs);
+    Report all = Report.read(directory, runs);
+    Report report = config.average().isEmpty() ? all : all.only(config.average());
     if (config.butterfly()) {
       film(report, config);
     }
@@ -61,7 +62,8 @@ public final class ReportCommand implements Callable<Integer>, RecordOptions.Con
   }
 
   private void film(Report report, ReportConfig config) {
-    try (EnvironmentSource source = EnvironmentSources.open(config.connection());
+    try (EnvironmentSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         TerminalProgress progress =
             new TerminalProgress(command.commandLine().getErr(), "butterfly")) {
       report.film(source, progress);

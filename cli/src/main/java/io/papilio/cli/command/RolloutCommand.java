@@ -43,7 +43,8 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
   public Integer call() {
     RolloutCommandConfig config = RecordOptions.read(command, RolloutCommandConfig.DEFAULTS);
     int size = config.rollout().numEnvs(config.episodes());
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
           PolicySource.of(runner.spec(), "policy", config.policy(), config.seed());

@@ -41,7 +41,8 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
   public Integer call() {
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
     config.requireNotExtended();
-    try (RolloutSource source = EnvironmentSources.open(config.connection());
+    try (RolloutSource source =
+            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
         VectorEnvironment environments =
             source.vector(
                 config.env(),

@@ -12,6 +12,7 @@ import java.util.List;
 public record ReportConfig(
     @Setting("directory of report.html; by default that of the run, or . for several")
         String directory,
+    @Setting("names of the averages to show, such as raw,ema; all when empty") List<String> average,
     @Setting("film two neighboring iterates from the same seed, whose weights the run has")
         @DefaultValue("false")
         boolean butterfly,
@@ -23,6 +24,7 @@ public record ReportConfig(
   public static final ReportConfig DEFAULTS = Settings.defaults(ReportConfig.class);
 
   public ReportConfig {
+    average = List.copyOf(average);
     Require.within(port, 0, 65_535, "port");
   }
 

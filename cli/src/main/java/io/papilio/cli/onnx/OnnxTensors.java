@@ -45,19 +45,26 @@ final class OnnxTensors {
     return tensor.getDataType() == FLOAT;
   }
 
-  /** Number of elements. */
+  /**
+   * Number of elements, which are in the model.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when the model has more or fewer
+   */
   static int size(TensorValue tensor) {
-    return Math.toIntExact(tensor.getDimsList().stream().reduce(1L, Math::multiplyExact));
+    boolean raw = !tensor.getRawData().isEmpty();
+    long found = raw ? tensor.getRawData().size() : tensor.getFloatDataCount();
+    double size = tensor.getDimsList().stream().mapToDouble(n -> n).reduce(1, (x, y) -> x * y);
+    Require.that(
+        found == size * (raw ? Float.BYTES : 1),
+        "tensor " + tensor.getName(),
+        found + (raw ? " bytes" : " numbers") + " in the model",
+        "those of shape " + tensor.getDimsList());
+    return (int) size;
   }
 
   static float[] values(TensorValue tensor) {
     float[] values = new float[size(tensor)];
     if (tensor.getRawData().isEmpty()) {
-      Require.that(
-          tensor.getFloatDataCount() == values.length,
-          "tensor " + tensor.getName(),
-          tensor.getFloatDataCount() + " numbers in the model",
-          "" + values.length);
       for (int i = 0; i < values.length; i++) {
         values[i] = tensor.getFloatData(i);
       }

@@ -10,6 +10,7 @@ import io.papilio.core.settings.GivenValue;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  * A file of settings in YAML, of which JSON is a part. Names are paths or short names; {@code
  * optimizer.learning-rate: 1e-3} and {@code learning-rate} inside {@code optimizer} are the same.
  */
-final class SettingsFile {
+public final class SettingsFile {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final Path file;
@@ -39,8 +40,8 @@ final class SettingsFile {
    * @param place where the file was named: {@code --config}
    * @throws InvalidValueException for a file that cannot be read or holds anything else
    */
-  static Map<String, GivenValue> read(Path file, String place) {
-    try (JsonParser parser = YAML.createParser(TextFile.read(file))) {
+  public static Map<String, GivenValue> read(Path file, String place) {
+    try (JsonParser parser = YAML.createParser(TextFile.withoutMark(Files.readString(file)))) {
       SettingsFile settings = new SettingsFile(file, parser);
       JsonToken first = parser.nextToken();
       if (first != null) {

@@ -19,8 +19,17 @@ public record ConnectionConfig(
             "host:port of a running server, several of them, or dns:///NAME:PORT; by default one is"
                 + " embedded")
         String server,
+    @Setting(
+            "seconds to wait for a server that is lost, to continue on it or another one with the"
+                + " same results; 0 ends the command instead")
+        @DefaultValue("0")
+        int reconnect,
     Credentials credentials) {
   public static final ConnectionConfig EMBEDDED = Settings.defaults(ConnectionConfig.class);
+
+  public ConnectionConfig {
+    Require.nonNegative(reconnect, "reconnect");
+  }
 
   /** How a server of another process and its client trust each other. */
   public record Credentials(

@@ -5,7 +5,11 @@ import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.ServerFleet;
+import io.papilio.protocol.reconnect.ReconnectingSource;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Opens the environments of a command: those of this process, or those of a server. */
@@ -14,8 +18,9 @@ public final class EnvironmentSources {
 
   /**
    * @param connection without a server means this process
+   * @param err where a lost connection is reported
    */
-  public static RolloutSource open(ConnectionConfig connection) {
+  public static RolloutSource open(ConnectionConfig connection, PrintWriter err) {
     if (connection.server().isEmpty()) {
       return EnvironmentCatalog.standard();
     }
@@ -23,8 +28,16 @@ public final class EnvironmentSources {
         Stream.of(connection.server().split(","))
             .map(server -> connection.credentials().channel("server", server.strip()))
             .toList();
-    return servers.size() == 1
-        ? EnvironmentChannel.connect(servers.get(0))
-        : ServerFleet.connect(servers);
+    Supplier<RolloutSource> connect =
+        () ->
+            servers.size() == 1
+                ? EnvironmentChannel.connect(servers.get(0))
+                : ServerFleet.connect(servers);
+    return connection.reconnect() == 0
+        ? connect.get()
+        : new ReconnectingSource(
+            connect,
+            Duration.ofSeconds(connection.reconnect()),
+            news -> err.println("papilio: " + news));
   }
 }

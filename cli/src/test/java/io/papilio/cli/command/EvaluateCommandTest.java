@@ -22,7 +22,8 @@ class EvaluateCommandTest {
   private static final String ENVIRONMENT = "LqrCliff-v0";
 
   private static double meanReturn(List<BigInteger> seeds) {
-    try (var source = EnvironmentSources.open(ConnectionConfig.EMBEDDED);
+    try (var source =
+            EnvironmentSources.open(ConnectionConfig.EMBEDDED, new PrintWriter(System.err));
         var environments = source.vector(ENVIRONMENT, seeds.size())) {
       var expert = ExpertSource.of(environments.spec(), "policy", "");
       return EpisodeStatistics.meanReturn(new Rollout(environments).run(expert.policy(), seeds));

@@ -10,6 +10,7 @@ import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.core.vector.EnvironmentSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class GymnasiumSpecsTest {
   @Test
   void everyEnvironmentThatGymnasiumHasIsDescribedAsItDoes() throws IOException {
     Map<String, String> specs = new TreeMap<>();
-    try (EnvironmentSource source = EnvironmentSources.open(ConnectionConfig.EMBEDDED)) {
+    try (EnvironmentSource source =
+        EnvironmentSources.open(ConnectionConfig.EMBEDDED, new PrintWriter(System.err))) {
       source
           .specs()
           .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));

@@ -1,6 +1,7 @@
 package io.papilio.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.file.JsonFile;
@@ -46,6 +47,10 @@ class ReportCommandTest {
     assertTrue(Files.readString(directory.resolve("report.html")).contains("seed 1"));
 
     Path run = directory.resolve("seed0");
+    assertTrue(Files.readString(run.resolve("figure.svg")).contains(">ema<"));
+    report("report", run.toString(), "--average=raw");
+    assertFalse(Files.readString(run.resolve("figure.svg")).contains(">ema<"));
+
     report("report", run.toString(), "--butterfly");
     Map<String, Object> film = JsonFile.readObject(run.resolve("butterfly.json"));
     List<?> scenes = (List<?>) film.get("scenes");

@@ -10,6 +10,7 @@ import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * An environment that rejects calls out of order and makes snapshots (Gymnasium's {@code
@@ -85,6 +86,11 @@ public final class CallOrder implements Environment {
   @Override
   public boolean observeInto(ObservationMemory memory) {
     return inner.observeInto(memory);
+  }
+
+  @Override
+  public void abandonWhen(BooleanSupplier abandoned) {
+    inner.abandonWhen(abandoned);
   }
 
   @Override

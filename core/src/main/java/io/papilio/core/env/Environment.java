@@ -2,6 +2,7 @@ package io.papilio.core.env;
 
 import io.papilio.core.snapshot.Restorable;
 import io.papilio.core.space.Element;
+import java.util.function.BooleanSupplier;
 
 /**
  * One environment with Gymnasium's contract. Not safe for use by several threads at once.
@@ -34,6 +35,15 @@ public interface Environment extends AutoCloseable {
   default boolean observeInto(ObservationMemory memory) {
     return false;
   }
+
+  /**
+   * Sets what a long step asks now and then, so that it ends early, by a {@link
+   * java.util.concurrent.CancellationException}, once nobody waits for it. An environment whose
+   * steps are short may leave it unasked.
+   *
+   * @param abandoned whether nobody waits for the present step any more; safe on any thread
+   */
+  default void abandonWhen(BooleanSupplier abandoned) {}
 
   /** Whether this kind of environment can be saved in a snapshot. */
   default boolean isRestorable() {

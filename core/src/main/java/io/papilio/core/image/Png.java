@@ -6,6 +6,7 @@ import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Frames of colors as PNG files, without loss. Works without a display. */
 public final class Png {
@@ -20,6 +23,11 @@ public final class Png {
     // Its cache would be a temporary file for every frame.
     ImageIO.setUseCache(false);
   }
+
+  private static final int COLORS = 3;
+
+  /** Bytes that one byte of zlib can become. */
+  private static final long MOST_INFLATED = 1032;
 
   private Png() {}
 
@@ -40,12 +48,25 @@ public final class Png {
    * @throws InvalidValueException when it is none
    */
   public static Frame decode(InputStream file) {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try {
-      BufferedImage decoded = ImageIO.read(file);
-      Require.that(decoded != null, "image", "bytes of another format", "a PNG file");
-      return fromBuffered(decoded);
-    } catch (IOException e) {
+      byte[] bytes = file.readAllBytes();
+      reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), true, true);
+      long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+      // Before memory is taken for them.
+      Require.that(
+          COLORS * pixels <= MOST_INFLATED * bytes.length,
+          "image",
+          pixels + " pixels in " + bytes.length + " bytes",
+          "a whole PNG file");
+      return fromBuffered(reader.read(0));
+    } catch (InvalidValueException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // A broken file shows as any of many exceptions, depending on where it is broken.
       throw new InvalidValueException("image", e.getMessage(), "a PNG file");
+    } finally {
+      reader.dispose();
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * the bias [out]. This is the order and the layout of PyTorch's {@code Sequential(Linear, ReLU,
  * ..., Linear).parameters()}.
  *
- * @param sizes input, hidden layers, output; at least input and output, each positive
+ * @param sizes input, hidden layers, output; at least input and output, each positive, and fewer
+ *     than 2^31 parameters together
  */
 public record MlpShape(List<Integer> sizes) {
   public MlpShape {
@@ -20,6 +21,12 @@ public record MlpShape(List<Integer> sizes) {
     for (int size : sizes) {
       Require.that(size > 0, "sizes", sizes, "positive sizes");
     }
+    double parameters = 0;
+    for (int layer = 1; layer < sizes.size(); layer++) {
+      parameters += (sizes.get(layer - 1) + 1.0) * sizes.get(layer);
+    }
+    Require.that(
+        parameters <= Integer.MAX_VALUE, "sizes", sizes, "fewer than 2^31 parameters together");
   }
 
   public static MlpShape of(Integer... sizes) {

@@ -71,6 +71,26 @@ public record Digest(String sha256) {
     Require.that(equals(actual), file.toString(), "sha256 " + actual.sha256, "sha256 " + sha256);
   }
 
+  /** The digest of bytes that come one after the other. */
+  public static final class Running {
+    private final MessageDigest algorithm = algorithm();
+
+    /** Adds bytes at the end. */
+    public void add(byte[] bytes) {
+      algorithm.update(bytes);
+    }
+
+    /** The digest of all bytes so far. */
+    public Digest soFar() {
+      try {
+        MessageDigest copy = (MessageDigest) algorithm.clone();
+        return new Digest(HexFormat.of().formatHex(copy.digest()));
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+      }
+    }
+  }
+
   @Override
   public String toString() {
     return sha256;

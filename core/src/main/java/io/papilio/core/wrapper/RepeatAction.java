@@ -7,6 +7,8 @@ import io.papilio.core.env.TimeStep;
 import io.papilio.core.space.Element;
 import io.papilio.core.validation.Require;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** Takes each action several times, or until the episode ends, and adds up the rewards. */
 final class RepeatAction extends WrappedEnvironment {
@@ -26,6 +28,7 @@ final class RepeatAction extends WrappedEnvironment {
           List.of(NUM_REPEATS));
 
   private final int repeats;
+  private BooleanSupplier abandoned = () -> false;
 
   private RepeatAction(Environment inner, int repeats) {
     super(inner);
@@ -39,11 +42,23 @@ final class RepeatAction extends WrappedEnvironment {
   }
 
   @Override
+  public void abandonWhen(BooleanSupplier newAbandoned) {
+    abandoned = newAbandoned;
+    super.abandonWhen(newAbandoned);
+  }
+
+  /**
+   * @throws CancellationException when nobody waits for the answer any more
+   */
+  @Override
   public TimeStep step(Element action) {
     double total = 0;
     TimeStep step;
     int taken = 0;
     do {
+      if (taken > 0 && abandoned.getAsBoolean()) {
+        throw new CancellationException("nobody waits for the answer");
+      }
       step = super.step(action);
       total += step.reward();
       taken++;

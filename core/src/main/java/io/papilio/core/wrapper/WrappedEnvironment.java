@@ -14,6 +14,7 @@ import io.papilio.core.space.Box;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
+import java.util.function.BooleanSupplier;
 
 /** An environment around another, which it leaves as it is; a wrapper overrides what it changes. */
 abstract class WrappedEnvironment implements Environment, Restorable {
@@ -47,6 +48,11 @@ abstract class WrappedEnvironment implements Environment, Restorable {
   @Override
   public boolean observeInto(ObservationMemory memory) {
     return inner.observeInto(memory);
+  }
+
+  @Override
+  public void abandonWhen(BooleanSupplier abandoned) {
+    inner.abandonWhen(abandoned);
   }
 
   @Override

@@ -26,7 +26,7 @@ record EnvironmentRecipe(
     EnvironmentFactory factory, KeywordArguments keywords, List<NamedWrapper> wrappers) {
   private static final int MAX_WRAPPERS = 32;
 
-  /** Of one environment step, which nothing interrupts: a third of a second of Humanoid. */
+  /** Of one environment step; it is abandoned between physics steps when its client has gone. */
   private static final int MAX_PHYSICS_STEPS = 4096;
 
   EnvironmentRecipe {

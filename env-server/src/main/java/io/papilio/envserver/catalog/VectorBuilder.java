@@ -47,6 +47,7 @@ final class VectorBuilder {
           throw new CancellationException("nobody waits for the environments");
         }
         CallOrder environment = make(i);
+        environment.abandonWhen(bounds.abandoned());
         environments.add(environment);
         long held = footprint(environment);
         if (i == 0) {

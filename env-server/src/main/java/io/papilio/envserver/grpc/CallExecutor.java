@@ -64,7 +64,7 @@ public final class CallExecutor extends ServerStreamTracer implements Executor {
   /** Comes before the event that parses the message. */
   @Override
   public void inboundMessageRead(int number, long wireSize, long uncompressedSize) {
-    messageIsSmall = wireSize <= SMALL_BYTES;
+    messageIsSmall = uncompressedSize >= 0 && uncompressedSize <= SMALL_BYTES;
   }
 
   /** Declares how long the steps of later requests take. */

@@ -18,7 +18,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * MJCF text from a client, let in only if it reads no file, loads no code and stays small. What
  * MuJoCo gets is written anew from what was checked, so that its parser cannot see anything else.
  */
-final class ClientMjcf extends DefaultHandler {
+public final class ClientMjcf extends DefaultHandler {
   private static final String NAME = "xml_file";
   private static final int MAX_CHARACTERS = 1 << 20;
   private static final int MAX_ELEMENTS = 5000;
@@ -93,7 +93,7 @@ final class ClientMjcf extends DefaultHandler {
    *
    * @throws InvalidValueException for text that is no XML, or a model that asks for too much
    */
-  static String checked(String text) {
+  public static String checked(String text) {
     Require.that(
         text.length() <= MAX_CHARACTERS,
         NAME,

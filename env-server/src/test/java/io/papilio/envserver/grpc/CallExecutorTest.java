@@ -53,6 +53,16 @@ class CallExecutorTest {
   }
 
   @Test
+  void compressedMessagesAreParsedOnThePoolSinceTheyMayBeLarge() {
+    executor.declare(true);
+    executor.inboundMessageRead(0, 10, -1);
+    executor.execute(() -> executed.add("compressed"));
+    assertEquals(List.of(), executed);
+    runPool();
+    assertEquals(List.of("compressed"), executed);
+  }
+
+  @Test
   void whatMayTakeLongGoesToThePoolInOrder() {
     executor.declare(true);
     executor.inboundMessageRead(0, 10, 10);

@@ -74,7 +74,11 @@ public final class ExpertFile {
   public static double meanReturn(Path file) {
     String text = SafeTensors.read(file).metadata().get(MEAN_RETURN);
     Require.that(text != null, "" + file, "no " + MEAN_RETURN, "an actor's metadata");
-    return Double.parseDouble(text);
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidValueException("" + file, MEAN_RETURN + " '" + text + "'", "a number");
+    }
   }
 
   /**
@@ -84,7 +88,8 @@ public final class ExpertFile {
    * @throws InvalidValueException when the file is not an actor's, or not for such actions
    */
   public static ExpertPolicy read(Path file, Box actionSpace) {
-    Map<String, Tensor> tensors = SafeTensors.read(file).tensors();
+    TensorFile content = SafeTensors.read(file);
+    Map<String, Tensor> tensors = content.tensors();
     List<Integer> sizes = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; tensors.containsKey(HIDDEN + "." + i + ".weight"); i += 2) {
@@ -102,6 +107,7 @@ public final class ExpertFile {
     sizes.add(mu.shape().get(1));
     sizes.add(2 * mu.shape().get(0));
     MlpShape shape = new MlpShape(sizes);
+    content.requireValues(file, shape.parameterCount());
     FloatBuffer phi = FloatBuffer.allocate(shape.parameterCount());
     for (String name : names) {
       append(file, tensors, phi, List.of(name));

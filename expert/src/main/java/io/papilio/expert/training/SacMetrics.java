@@ -4,6 +4,7 @@ import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.EventFile;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.table.TablePosition;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.expert.sac.UpdateStatistics;
 import java.nio.file.Path;
@@ -29,16 +30,16 @@ final class SacMetrics implements AutoCloseable {
     this.events = events;
   }
 
-  /** Opens both files at their first {@code rows} rows. */
-  static SacMetrics open(Run run, long rows) {
+  /** Opens both files where a checkpoint noted their end. */
+  static SacMetrics open(Run run, TablePosition end) {
     return new SacMetrics(
-        MetricsWriter.open(run.output(FILE_NAME), rows),
-        EventFile.open(run.file(EventFile.NAME), rows, Clock.systemUTC()));
+        MetricsWriter.open(run.output(FILE_NAME), end),
+        EventFile.open(run.file(EventFile.NAME), end.rows(), Clock.systemUTC()));
   }
 
   /** Appends how the training went; what is not known yet, NaN, has no row. */
   void append(long step, long episodes, double lastReturn, UpdateStatistics statistics) {
-    append(step, MetricsWriter.TRAINING, "episodes", episodes);
+    append(step, MetricsWriter.TRAINING, "episodes", (double) episodes);
     append(step, MetricsWriter.TRAINING, "return", lastReturn);
     append(step, MetricsWriter.TRAINING, "critic_loss", statistics.criticLoss());
     append(step, MetricsWriter.TRAINING, "actor_loss", statistics.actorLoss());
@@ -78,10 +79,9 @@ final class SacMetrics implements AutoCloseable {
     }
   }
 
-  /** Number of rows that survive a loss of power once this returns. */
-  long forcedRows() {
-    table.force();
-    return table.rows();
+  /** The end of the table, whose rows then survive a loss of power. */
+  TablePosition position() {
+    return table.position();
   }
 
   @Override

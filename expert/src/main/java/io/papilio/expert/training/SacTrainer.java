@@ -1,6 +1,7 @@
 package io.papilio.expert.training;
 
 import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.table.TablePosition;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.rollout.EpisodeStatistics;
@@ -31,11 +32,13 @@ import java.util.Optional;
  * from one that was not.
  */
 public final class SacTrainer {
+  private static final String METRICS_ROWS = "metrics-rows";
+
   private final SacConfig config;
   private final Run run;
   private final SacState state;
   private final SacEvaluator evaluator;
-  private long metricsRows;
+  private TablePosition metricsEnd = TablePosition.START;
   private boolean warmStarted;
 
   /**
@@ -108,7 +111,7 @@ public final class SacTrainer {
    *     the last checkpoint stays
    */
   public void train(Progress progress) {
-    try (SacMetrics metrics = SacMetrics.open(run, metricsRows)) {
+    try (SacMetrics metrics = SacMetrics.open(run, metricsEnd)) {
       if (warmStarted) {
         // From here on the run does not depend on the other one.
         checkpoint(metrics);
@@ -180,14 +183,14 @@ public final class SacTrainer {
     state.requireFiniteParameters();
     TrainingState.Builder checkpoint = TrainingState.builder();
     state.save(checkpoint);
-    checkpoint.put("metrics-rows", metrics.forcedRows());
+    metrics.position().save(checkpoint, METRICS_ROWS);
     checkpoint.put("best-return", evaluator.bestReturn());
     run.checkpoint().save(checkpoint.build());
   }
 
   private void restore(TrainingState checkpoint) {
     state.restore(checkpoint);
-    metricsRows = checkpoint.integer("metrics-rows");
+    metricsEnd = TablePosition.read(Optional.of(checkpoint), METRICS_ROWS);
     evaluator.restoreBestReturn(checkpoint.number("best-return"));
   }
 }

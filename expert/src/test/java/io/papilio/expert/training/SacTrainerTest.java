@@ -58,6 +58,20 @@ class SacTrainerTest {
   }
 
   @Test
+  void editedRowsAreRejected() throws IOException {
+    Path run = directory.resolve("edited");
+    stop(run, 120);
+    Path metrics = run.resolve("metrics.csv");
+    Files.writeString(metrics, Files.readString(metrics).replaceFirst("\n50,", "\n51,"));
+    String message =
+        assertThrows(
+                InvalidValueException.class,
+                () -> SmallRun.train(run, SmallRun.small(1), Progress.SILENT))
+            .getMessage();
+    assertTrue(message.startsWith(metrics + ": sha256 "), message);
+  }
+
+  @Test
   void runThatBrokeBetweenCheckpointsGoesOnFromTheLastOne() throws IOException {
     breakAndResume(PointEnvironment::vector);
   }

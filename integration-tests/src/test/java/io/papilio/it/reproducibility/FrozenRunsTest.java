@@ -3,6 +3,7 @@ package io.papilio.it.reproducibility;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.papilio.core.provenance.Digest;
+import io.papilio.it.process.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

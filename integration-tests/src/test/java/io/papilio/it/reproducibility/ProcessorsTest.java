@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.papilio.core.provenance.Digest;
+import io.papilio.it.process.ChildProcess;
 import io.papilio.kernels.KernelVariant;
 import java.nio.file.Path;
 import java.util.ArrayList;

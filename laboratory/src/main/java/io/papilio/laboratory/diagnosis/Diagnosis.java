@@ -82,8 +82,10 @@ public record Diagnosis(List<CheckpointReturns> sequences, Map<String, float[]> 
   public String markdown() {
     StringBuilder text =
         new StringBuilder(
-            "| iterate | last | mean | range | oscillation | best | best overstated by |\n"
-                + "|---|---|---|---|---|---|---|\n");
+            """
+            | iterate | last | mean | range | oscillation | best | best overstated by |
+            |---|---|---|---|---|---|---|
+            """);
     for (CheckpointReturns sequence : sequences) {
       text.append("| ").append(sequence.name());
       for (CheckpointReturns.Estimate estimate : sequence.estimates()) {

@@ -30,7 +30,7 @@ public record SafetensorsCheckpoint(Path file, TensorFile content) implements Ch
     TensorFile content = SafeTensors.read(file);
     Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
     Tensor first = content.tensors().get(FIRST_WEIGHT);
-    if (first != null) {
+    if (first != null && first.shape().size() == 2) {
       boolean observation = first.shape().get(1) == environment.observationBox().size();
       metadata.putIfAbsent(ImitatorFile.PREVIOUS_ACTION, Boolean.toString(!observation));
     }

@@ -24,7 +24,7 @@ record Completion(long step, String iterate, int prompt, int divergence, int[] t
                     table.text(row, "iterate"),
                     (int) table.whole(row, "prompt"),
                     (int) table.whole(row, "divergence"),
-                    LanguageResults.tokens(table.text(row, "tokens"))))
+                    LanguageResults.tokens(table, row)))
         .toList();
   }
 }

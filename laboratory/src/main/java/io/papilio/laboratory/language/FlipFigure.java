@@ -59,7 +59,7 @@ record FlipFigure(WindowResults window, int prompts) {
       int row = (int) ((long) completion.prompt() * rows / prompts);
       boolean shown = (long) row * prompts / rows == completion.prompt();
       if (shown && completion.divergence() != Completion.BEGIN) {
-        double at = x.scale().at(completion.step()) - cell / 2;
+        double at = x.scale().at((double) completion.step()) - cell / 2;
         path.append("M")
             .append(MarkupWriter.number(at))
             .append(" ")

@@ -62,7 +62,7 @@ final class FlipSection {
   }
 
   private void write(WindowResults.Iterate iterate, List<Completion> changed) {
-    long changes = changed.size() - 1;
+    int changes = changed.size() - 1;
     String caption = iterate.name() + ": " + (changes == 1 ? "1 change" : changes + " changes");
     html.open("table", "class", "flips").element("caption", caption).open("tbody").line();
     String before = "";

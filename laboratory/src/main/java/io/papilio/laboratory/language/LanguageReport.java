@@ -2,6 +2,7 @@ package io.papilio.laboratory.language;
 
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.validation.Require;
+import io.papilio.laboratory.report.figure.RunFigures;
 import io.papilio.learner.language.LanguageTraining;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,8 @@ public final class LanguageReport {
   }
 
   /**
-   * Writes {@value #PAGE}, and {@value #TABLE} where a run has windows.
+   * Writes {@value #PAGE}, and {@value #TABLE} where a run has windows, each with its flip plot as
+   * {@code flips-START.svg} and {@code .png} in the directory of the run.
    *
    * @return the page
    */
@@ -91,6 +93,12 @@ public final class LanguageReport {
     String markdown = new SwitchingTable(runs).markdown();
     if (!markdown.isEmpty()) {
       AtomicFile.write(directory.resolve(TABLE), markdown);
+    }
+    for (LanguageResults run : runs) {
+      for (WindowResults window : run.windows()) {
+        FlipFigure figure = new FlipFigure(window, run.prompts().size());
+        RunFigures.write(run.directory(), "flips-" + window.start(), figure.svg());
+      }
     }
     Path page = directory.resolve(PAGE);
     AtomicFile.write(page, new LanguagePage(runs).html());

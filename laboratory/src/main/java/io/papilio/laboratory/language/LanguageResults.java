@@ -30,6 +30,8 @@ record LanguageResults(
     List<WindowResults> windows,
     Tokenizer tokenizer,
     List<int[]> prompts) {
+  private static final String TOKENS = "tokens";
+
   static LanguageResults read(Path directory, String label) {
     Map<String, String> settings = RunConfig.read(directory);
     CsvTable prompts = CsvTable.read(directory.resolve(LanguageTraining.PROMPTS));
@@ -40,9 +42,7 @@ record LanguageResults(
         MetricsTable.read(directory.resolve(LanguageTraining.METRICS)),
         windows(directory, settings),
         TokenizerFile.read(LanguageRun.tokenizer(directory)),
-        IntStream.range(0, prompts.size())
-            .mapToObj(row -> tokens(prompts.text(row, "tokens")))
-            .toList());
+        IntStream.range(0, prompts.size()).mapToObj(row -> tokens(prompts, row)).toList());
   }
 
   private static List<WindowResults> windows(Path directory, Map<String, String> settings) {
@@ -60,10 +60,15 @@ record LanguageResults(
         .toList();
   }
 
-  /** Tokens as numbers with spaces between. */
-  static int[] tokens(String text) {
-    return text.isEmpty()
-        ? new int[0]
-        : Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+  /** The tokens in a row of a table, as numbers with spaces between. */
+  static int[] tokens(CsvTable table, int row) {
+    String text = table.text(row, TOKENS);
+    try {
+      return text.isEmpty()
+          ? new int[0]
+          : Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+    } catch (NumberFormatException e) {
+      throw table.complaint(row, TOKENS, text, "numbers with spaces between");
+    }
   }
 }

@@ -60,6 +60,15 @@ public final class Report {
     return new Report(directory, List.copyOf(runs), ReportedRuns.read(runs));
   }
 
+  /**
+   * The same report with the curves of some averages alone.
+   *
+   * @throws InvalidValueException when a run has no average of one of the names
+   */
+  public Report only(List<String> averages) {
+    return new Report(directory, given, runs.only(averages));
+  }
+
   /** The result in a few sentences, the most important one first. */
   public List<String> headline() {
     return Headline.of(runs.clonings(), runs.experts());

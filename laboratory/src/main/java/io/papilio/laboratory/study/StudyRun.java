@@ -64,6 +64,7 @@ public record StudyRun(StudyGroup group, RolloutSource source) {
    * @return the page
    */
   public Path write(Path directory, Map<Study, Findings> found) {
+    AtomicFile.deleteLeftovers(directory, 1);
     Path page = directory.resolve(PAGE);
     AtomicFile.write(page, StudyPage.html(group, found));
     AtomicFile.write(directory.resolve(CSV), ClaimTable.csv(found));

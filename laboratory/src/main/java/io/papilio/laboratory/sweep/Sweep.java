@@ -1,5 +1,6 @@
 package io.papilio.laboratory.sweep;
 
+import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.validation.Require;
@@ -44,6 +45,7 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
    */
   public List<JobFailure> execute(
       Predicate<PlannedRun> only, List<String> program, int workers, Progress progress) {
+    AtomicFile.deleteLeftovers(directory, 1);
     List<Job> demonstrations = demonstrations(only);
     List<Job> runs = jobs(only);
     JobQueue queue =

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExperimentsTest {
@@ -110,6 +111,16 @@ class ExperimentsTest {
     assertTrue(
         widths.runs(Scale.LAPTOP).stream()
             .anyMatch(run -> run.name().endsWith("Tf") && run.cloning().imitator().width() == 512));
+  }
+
+  /** Episodes of the walker have at most 1000 steps. */
+  @ParameterizedTest
+  @EnumSource(names = {"LAPTOP", "PAPER"})
+  void infiniteDataUsesNoPairTwice(Scale scale) {
+    BehaviorCloningConfig config = Experiments.of("infinite-data").runs(scale).get(0).cloning();
+    double training = config.data().trajectories() * (1 - config.data().validationFraction());
+    double needed = config.steps() * config.optimizer().batchSize() / 1000.0;
+    assertTrue(training >= needed, training + " trajectories to learn from, needed: " + needed);
   }
 
   @Test

@@ -66,6 +66,16 @@ class LanguageReportTest {
   }
 
   @Test
+  void everyWindowHasAFileOfItsFlips() throws IOException {
+    LanguageReport.read(directory, List.of(directory)).write();
+    for (int start : List.of(12, 22)) {
+      String svg = Files.readString(run.resolve("flips-" + start + ".svg"));
+      assertTrue(svg.contains("iterates " + (start + 1) + " to " + (start + 3)), svg);
+      assertTrue(Files.size(run.resolve("flips-" + start + ".png")) > 1000);
+    }
+  }
+
+  @Test
   void pageShowsAPromptAndItsCompletions() throws IOException {
     Path page = LanguageReport.read(directory, List.of(directory)).write();
     assertEquals(directory.resolve("report.html"), page);

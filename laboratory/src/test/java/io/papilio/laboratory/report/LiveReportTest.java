@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +62,7 @@ class LiveReportTest {
   }
 
   private static String statusFor(LiveReport live, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", live.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), live.address().getPort())) {
       String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new BufferedReader(

@@ -2,8 +2,10 @@ package io.papilio.laboratory.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,14 @@ class ReportSectionsTest {
     SyntheticRun.of(4).write(directory.resolve("clone"));
     String both = Markup.parse(Files.readString(Report.read(directory).write())).text();
     assertTrue(both.contains("Behavior cloning in Hopper-v5; Experts of Hopper-v5"), both);
+  }
+
+  @Test
+  void anAverageThatARunDoesNotHaveIsRejected() throws IOException {
+    SyntheticRun.of(3).write(directory);
+    Report report = Report.read(directory);
+    var error = assertThrows(InvalidValueException.class, () -> report.only(List.of("emma")));
+    assertEquals("average: emma (expected: raw, ema)", error.getMessage());
   }
 
   @Test

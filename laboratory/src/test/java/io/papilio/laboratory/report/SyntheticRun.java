@@ -7,6 +7,7 @@ import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.run.Timing;
 import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.table.TablePosition;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.SourceVersion;
 import io.papilio.core.random.NumpyGenerator;
@@ -51,7 +52,8 @@ public record SyntheticRun(
     List<String> episodeColumns =
         List.of("step", "iterate", "seed", "return", "length", "terminated");
     NumpyGenerator noise = RandomStreams.of(evaluations).stream("synthetic");
-    try (MetricsWriter metrics = MetricsWriter.open(directory.resolve("metrics.csv"), 0);
+    try (MetricsWriter metrics =
+            MetricsWriter.open(directory.resolve("metrics.csv"), TablePosition.START);
         CsvWriter episodes = CsvWriter.open(directory.resolve("episodes.csv"), episodeColumns, 0)) {
       for (int k = 0; k < evaluations; k++) {
         long step = (k + 1) * INTERVAL;

@@ -13,6 +13,8 @@ public final class AllClaims {
   private AllClaims() {}
 
   /**
+   * Checks that the claims of a study hold, but for those that are known not to.
+   *
    * @param source null for a study that acts in no environment
    * @param expected the statements of the claims that are known not to hold
    */

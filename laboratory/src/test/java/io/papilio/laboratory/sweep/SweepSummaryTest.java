@@ -1,6 +1,7 @@
 package io.papilio.laboratory.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.run.Invocation;
@@ -11,6 +12,7 @@ import io.papilio.laboratory.experiment.Experiments;
 import io.papilio.laboratory.experiment.Scale;
 import io.papilio.learner.cloning.BehaviorCloning;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,14 @@ class SweepSummaryTest {
         .skip(1)
         .map(line -> line.split(","))
         .collect(Collectors.toMap(c -> c[3], c -> Double.valueOf(c[4])));
+  }
+
+  @Test
+  void whatAKilledSweepLeftIsDeletedAtTheNextStart() throws IOException {
+    Path leftover = directory.resolve(".summary.csv.4711.tmp");
+    Files.writeString(leftover, "half");
+    assertEquals(List.of(), sweep().execute(run -> false, List.of(), 1, Progress.SILENT));
+    assertFalse(Files.exists(leftover));
   }
 
   @Test

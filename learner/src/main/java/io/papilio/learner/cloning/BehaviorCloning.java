@@ -6,8 +6,10 @@ import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.trajectory.TrajectorySource;
+import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.evaluation.EvaluationPoint;
+import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.IterateEvaluation;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import io.papilio.learner.evaluation.PolicyScore;
@@ -43,6 +45,9 @@ public final class BehaviorCloning implements AutoCloseable {
   /** As {@link #EPISODES}, of the window. */
   public static final String WINDOW_EPISODES = "window-episodes.csv";
 
+  /** In the checkpoint. */
+  private static final String EXPERT_RETURN = "expert_return";
+
   /** Averages in the note of progress, which has one line of a terminal. */
   private static final int MOST_NOTED = 3;
 
@@ -77,7 +82,7 @@ public final class BehaviorCloning implements AutoCloseable {
     state = task.begin(config);
     gradient = new float[state.theta().length];
     Optional<TrainingState> last = run.checkpoint().load();
-    last.ifPresent(state::restore);
+    last.ifPresent(this::restore);
     diagnostics = new CloningDiagnostics(config, task, demonstrations);
     snapshots = new AverageSnapshots(config.averages(), run);
     metrics = CloningMetrics.open(run, last);
@@ -86,6 +91,18 @@ public final class BehaviorCloning implements AutoCloseable {
             ? Optional.empty()
             : Optional.of(CloningMetrics.openWindow(run, last));
     neighbors = window.map(open -> new SteepestNeighbors(run, state.averages().get(0)));
+  }
+
+  private void restore(TrainingState checkpoint) {
+    if (checkpoint.entries().containsKey(EXPERT_RETURN)) {
+      double noted = checkpoint.number(EXPERT_RETURN);
+      Require.that(
+          evaluator.expertReturn() == noted,
+          "" + run.file(ExpertEpisodes.FILE_NAME),
+          "mean return " + evaluator.expertReturn(),
+          noted + ", as noted in the checkpoint; or another directory");
+    }
+    state.restore(checkpoint);
   }
 
   /** The weights of an average, in the directory of the run. */
@@ -244,6 +261,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private void save() {
     TrainingState.Builder builder = TrainingState.builder();
     state.save(builder);
+    builder.put(EXPERT_RETURN, evaluator.expertReturn());
     metrics.save(builder);
     window.ifPresent(tables -> tables.save(builder));
     run.checkpoint().save(builder.build());

@@ -3,6 +3,7 @@ package io.papilio.learner.cloning;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.table.TablePosition;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.learner.evaluation.EvaluationPoint;
@@ -30,8 +31,9 @@ final class CloningMetrics implements AutoCloseable {
       String prefix, Path metrics, Path episodes, Optional<TrainingState> saved) {
     rows = prefix + "metrics_rows";
     episodeRows = prefix + "episode_rows";
-    this.metrics = MetricsWriter.open(metrics, count(saved, rows));
-    this.episodes = CsvWriter.open(episodes, EPISODE_COLUMNS, count(saved, episodeRows));
+    this.metrics = MetricsWriter.open(metrics, TablePosition.read(saved, rows));
+    this.episodes =
+        CsvWriter.open(episodes, EPISODE_COLUMNS, TablePosition.read(saved, episodeRows));
   }
 
   /** Opens the tables of the learning curves at the rows that a checkpoint noted, or anew. */
@@ -47,10 +49,6 @@ final class CloningMetrics implements AutoCloseable {
         run.output(BehaviorCloning.WINDOW),
         run.output(BehaviorCloning.WINDOW_EPISODES),
         saved);
-  }
-
-  private static long count(Optional<TrainingState> saved, String name) {
-    return saved.map(state -> state.integer(name)).orElse(0L);
   }
 
   /** Appends a point; when this returns, a loss of power does not lose it. */
@@ -90,9 +88,10 @@ final class CloningMetrics implements AutoCloseable {
     episodes.force();
   }
 
-  /** Notes the number of rows in each table. */
+  /** Notes the end of each table. */
   void save(TrainingState.Builder builder) {
-    builder.put(rows, metrics.rows()).put(episodeRows, episodes.rows());
+    metrics.position().save(builder, rows);
+    episodes.position().save(builder, episodeRows);
   }
 
   @Override

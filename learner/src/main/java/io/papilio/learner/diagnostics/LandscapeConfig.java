@@ -43,7 +43,7 @@ public record LandscapeConfig(
 
   public LandscapeConfig {
     steps = List.copyOf(steps);
-    Require.positive(radius, "radius");
+    Require.within(radius, 1, LandscapeMap.LARGEST_RADIUS, "radius");
     Require.positive(spacing, "spacing");
   }
 }

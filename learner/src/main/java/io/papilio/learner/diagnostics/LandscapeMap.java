@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A {@link Landscape}, finished or not, read from its file. */
 public final class LandscapeMap {
+  /** Of a lattice, whose points are as many as its square. */
+  static final int LARGEST_RADIUS = 250;
+
   private final CsvTable table;
   private final Map<Long, Integer> rows = new HashMap<>();
   private final int radius;
@@ -17,7 +20,11 @@ public final class LandscapeMap {
       rows.put(key(table.whole(row, "i"), table.whole(row, "j")), row);
     }
     // The first point is the corner i = j = -radius.
-    radius = Math.toIntExact(-table.whole(0, "i"));
+    long corner = table.whole(0, "i");
+    if (corner > 0 || corner < -LARGEST_RADIUS) {
+      throw table.complaint(0, "i", "" + corner, -LARGEST_RADIUS + " to 0");
+    }
+    radius = (int) -corner;
   }
 
   /**

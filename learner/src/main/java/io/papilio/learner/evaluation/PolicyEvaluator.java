@@ -35,6 +35,11 @@ public final class PolicyEvaluator {
     Require.that(expertReturn != 0, "the expert's mean return", 0, "not 0, to divide by");
   }
 
+  /** The expert's mean return, which normalized rewards are relative to. */
+  public double expertReturn() {
+    return expertReturn;
+  }
+
   /** Of the environments. */
   public EnvironmentSpec spec() {
     return runner.spec();

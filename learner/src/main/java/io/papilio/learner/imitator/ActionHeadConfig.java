@@ -25,7 +25,7 @@ public record ActionHeadConfig(
     Require.positive(chunk, "chunk");
     Require.nonNegative(mixture, "mixture");
     Require.that(
-        !sample || mixture > 0 && chunk == 1, "sample", true, "a mixture over single actions");
+        !sample || (mixture > 0 && chunk == 1), "sample", true, "a mixture over single actions");
   }
 
   /** Rejects chunks and mixtures. */

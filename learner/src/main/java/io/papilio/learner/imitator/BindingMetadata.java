@@ -12,6 +12,9 @@ final class BindingMetadata {
   private static final String HISTORY = "history";
   private static final String CHUNK = "chunk";
 
+  /** Memory for a window is taken before anything else says how long it is. */
+  private static final int LARGEST = 1 << 16;
+
   private BindingMetadata() {}
 
   static Map<String, String> of(PolicyBinding binding) {
@@ -33,17 +36,17 @@ final class BindingMetadata {
         .withChunk(number(file, metadata, CHUNK));
   }
 
-  /** A positive number, 1 if it is left out. */
+  /** A number from 1 to 2^16, 1 if it is left out. */
   static int number(Path file, Map<String, String> metadata, String name) {
     String text = metadata.getOrDefault(name, "1");
     try {
       int number = Integer.parseInt(text);
-      if (number > 0) {
+      if (number > 0 && number <= LARGEST) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Reported below, as a number that is not positive.
+      // Reported below.
     }
-    throw new InvalidValueException(file + ": metadata " + name, text, "a positive number");
+    throw new InvalidValueException(file + ": metadata " + name, text, "1 to " + LARGEST);
   }
 }

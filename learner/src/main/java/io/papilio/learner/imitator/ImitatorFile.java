@@ -82,6 +82,7 @@ public final class ImitatorFile {
                         "0.weight, 0.bias, 2.weight, ...; K; or embedding.weight, ..."))
             .read(file, content);
     Imitator imitator = withHead(file, body, content);
+    content.requireValues(file, imitator.parameterCount());
     float[] theta = new float[imitator.parameterCount()];
     for (TensorSlice slice : imitator.tensors()) {
       Tensor tensor = tensors.get(slice.name());
@@ -130,7 +131,10 @@ public final class ImitatorFile {
   static List<Integer> shape(Path file, Map<String, Tensor> tensors, String name) {
     Tensor matrix = tensors.get(name);
     Require.that(
-        matrix.shape().size() == 2, file + ": " + name, matrix.describe(), "rows and columns");
+        matrix != null && matrix.shape().size() == 2,
+        file + ": " + name,
+        matrix == null ? "missing" : matrix.describe(),
+        "rows and columns");
     return matrix.shape();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The classes of imitators, each from its settings and from its file. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions are references to static methods.
 public enum ImitatorKind {
   /** A multilayer perceptron of the observation and the previous action. */
   MLP(MlpImitator::of, MlpImitator.FIRST_WEIGHT, MlpImitator::read, true),

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.network.TorchFunction;
 import io.papilio.learner.network.TransformerShape;
+import io.papilio.learner.tensor.TensorDevice;
 import io.papilio.learner.tensor.TensorEngine;
 import io.papilio.learner.text.Tokenizer;
 import java.nio.ByteOrder;
@@ -19,10 +20,20 @@ public final class LanguageModel {
   private static final int PROMPTS = 128;
 
   private final LanguageModelShape shape;
+  private final TensorDevice device;
   private final float[] positions;
 
+  /** A model on the CPU. */
   public LanguageModel(LanguageModelShape shape) {
+    this(shape, TensorDevice.CPU);
+  }
+
+  /**
+   * @param device where losses, gradients and completions are computed; it must be available
+   */
+  public LanguageModel(LanguageModelShape shape, TensorDevice device) {
     this.shape = shape;
+    this.device = device;
     positions = TransformerShape.positions(shape.context(), shape.width());
   }
 
@@ -32,7 +43,7 @@ public final class LanguageModel {
 
   /** The mean cross-entropy of the tokens that follow, in nats. */
   double loss(float[] theta, TokenBatch batch) {
-    try (NDManager manager = TensorEngine.newManager()) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
       NDArray flat = manager.create(theta, new Shape(theta.length));
       return loss(manager, flat, batch, false).getFloat();
     }
@@ -44,7 +55,7 @@ public final class LanguageModel {
    * @param gradient takes it. Shape: [theta.length]
    */
   double gradient(float[] theta, TokenBatch batch, float[] gradient) {
-    try (NDManager manager = TensorEngine.newManager()) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
       NDArray flat = manager.create(theta, new Shape(theta.length));
       flat.setRequiresGradient(true);
       NDArray loss = loss(manager, flat, batch, true);
@@ -73,7 +84,7 @@ public final class LanguageModel {
    * @return shape: [tokens.length, vocabulary], row-major
    */
   float[] logits(float[] theta, int... tokens) {
-    try (NDManager manager = TensorEngine.newManager()) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
       long[] inputs = Arrays.stream(tokens).asLongStream().toArray();
       return LanguageModelScript.logits(shape)
           .call(
@@ -114,7 +125,7 @@ public final class LanguageModel {
         given[i * total + t] = prompts.get(i)[t];
       }
     }
-    try (NDManager manager = TensorEngine.newManager()) {
+    try (NDManager manager = TensorEngine.newManager(device)) {
       long[] completed =
           LanguageModelScript.completions(shape)
               .call(

@@ -69,6 +69,7 @@ public record LanguageModelFile(LanguageModelShape shape, float[] theta) {
             layers,
             number(file, content, HEADS),
             embedding.shape().get(1));
+    content.requireValues(file, shape.parameterCount());
     float[] theta = new float[shape.parameterCount()];
     for (TensorSlice slice : shape.tensors()) {
       Tensor tensor = tensors.get(slice.name());

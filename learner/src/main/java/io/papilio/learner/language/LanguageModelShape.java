@@ -27,8 +27,16 @@ public record LanguageModelShape(int vocabulary, int context, int layers, int he
    */
   public static final String EMBEDDING = "embedding.weight";
 
+  /** With as many in the blocks, an int still counts the parameters. */
+  private static final int MOST_EMBEDDED = 1 << 30;
+
   public LanguageModelShape {
     Require.that(vocabulary > 1, "vocabulary", vocabulary, "> 1");
+    Require.that(
+        (double) vocabulary * width <= MOST_EMBEDDED,
+        "vocabulary",
+        vocabulary + " of width " + width,
+        "at most 2^30 numbers");
     TransformerShape unused = new TransformerShape(1, context, layers, heads, width, 1);
   }
 

@@ -3,6 +3,7 @@ package io.papilio.learner.language;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
+import io.papilio.artifacts.table.TablePosition;
 import io.papilio.artifacts.tensorfile.TrainingState;
 import java.util.Arrays;
 import java.util.List;
@@ -30,16 +31,14 @@ final class LanguageTables implements AutoCloseable {
   /** Opens the tables at the rows that a checkpoint noted, or anew. */
   static LanguageTables open(Run run, Optional<TrainingState> saved) {
     return new LanguageTables(
-        MetricsWriter.open(run.output(LanguageTraining.METRICS), rows(saved, "metrics")),
-        MetricsWriter.open(run.output(LanguageTraining.WINDOW), rows(saved, "window")),
+        MetricsWriter.open(
+            run.output(LanguageTraining.METRICS), TablePosition.read(saved, "rows.metrics")),
+        MetricsWriter.open(
+            run.output(LanguageTraining.WINDOW), TablePosition.read(saved, "rows.window")),
         CsvWriter.open(
             run.output(LanguageTraining.COMPLETIONS),
             COMPLETION_COLUMNS,
-            rows(saved, "completions")));
-  }
-
-  private static long rows(Optional<TrainingState> saved, String table) {
-    return saved.map(state -> state.integer("rows." + table)).orElse(0L);
+            TablePosition.read(saved, "rows.completions")));
   }
 
   /** The numbers of a learning curve's point. */
@@ -78,14 +77,11 @@ final class LanguageTables implements AutoCloseable {
     return Arrays.stream(tokens).mapToObj(Integer::toString).collect(Collectors.joining(" "));
   }
 
-  /** Notes the number of rows in each table. */
+  /** Notes the end of each table. */
   void save(TrainingState.Builder builder) {
-    metrics.force();
-    window.force();
-    completions.force();
-    builder.put("rows.metrics", metrics.rows());
-    builder.put("rows.window", window.rows());
-    builder.put("rows.completions", completions.rows());
+    metrics.position().save(builder, "rows.metrics");
+    window.position().save(builder, "rows.window");
+    completions.position().save(builder, "rows.completions");
   }
 
   @Override

@@ -44,6 +44,13 @@ public record TransformerShape(
         "width",
         width,
         "even, a multiple of " + heads + " heads");
+    double block = (4.0 + 2 * EXPANSION) * width * (width + 2.0);
+    double parameters = layers * block + (stepSize + outputs + 4.0) * width + outputs;
+    Require.that(
+        parameters <= Integer.MAX_VALUE && (double) history * stepSize <= Integer.MAX_VALUE,
+        "width",
+        width + ", " + layers + " layers of " + stepSize + " x " + history + " inputs",
+        "fewer than 2^31 parameters and inputs");
   }
 
   /** Numbers in an input, L d. */

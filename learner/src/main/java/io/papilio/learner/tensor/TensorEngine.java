@@ -1,15 +1,20 @@
 package io.papilio.learner.tensor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The tensor engine: libtorch from the class path, on the CPU, never from the network. Every use of
- * DJL starts here.
+ * The tensor engine: libtorch from the class path or {@code PYTORCH_LIBRARY_PATH}, never from the
+ * network. Every use of DJL starts here.
  *
  * <p>DJL unpacks the native library once into the user's cache directory ({@code ~/.djl.ai}, or
  * {@code DJL_CACHE_DIR}). The number of threads is the system property {@code papilio.threads}, or
@@ -42,7 +47,40 @@ public final class TensorEngine {
     if (JniUtils.getNumThreads() != threads) {
       JniUtils.setNumThreads(threads);
     }
-    return ENGINE.newBaseManager();
+    return ENGINE.newBaseManager(Device.cpu());
+  }
+
+  /**
+   * Same as {@link #newManager()}, of arrays on a device that {@linkplain #isAvailable is
+   * available}.
+   */
+  public static NDManager newManager(TensorDevice device) {
+    return device == TensorDevice.CPU ? newManager() : ENGINE.newBaseManager(device.device());
+  }
+
+  /** Whether this libtorch is a build for the device and finds one. */
+  public static boolean isAvailable(TensorDevice device) {
+    try (NDManager manager = newManager(device)) {
+      manager.zeros(new Shape(1));
+      return true;
+    } catch (EngineException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Rejects a device that is not available.
+   *
+   * @throws InvalidValueException if it is not
+   */
+  public static void requireAvailable(TensorDevice device) {
+    Require.that(
+        isAvailable(device),
+        "device",
+        device.name().toLowerCase(Locale.ROOT),
+        "cpu, or a CUDA device and PYTORCH_LIBRARY_PATH with libtorch "
+            + ENGINE.getVersion()
+            + " for CUDA");
   }
 
   /**

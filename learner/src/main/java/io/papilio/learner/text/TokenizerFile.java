@@ -1,7 +1,10 @@
 package io.papilio.learner.text;
 
 import io.papilio.artifacts.file.JsonFile;
+import io.papilio.core.validation.Require;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,6 +13,9 @@ import java.util.List;
  */
 public final class TokenizerFile {
   private record Content(String characters, List<List<Long>> merges) {}
+
+  /** Merges could double it each time. Of a token that occurs in a text, it is that of a word. */
+  private static final int LONGEST_TOKEN = 1 << 14;
 
   private TokenizerFile() {}
 
@@ -31,13 +37,27 @@ public final class TokenizerFile {
   public static Tokenizer read(Path file) {
     Content content = JsonFile.read(file, Content.class);
     return content.characters().isEmpty()
-        ? new BytePairTokenizer(
-            content.merges().stream()
-                .map(
-                    pair ->
-                        new BytePairTokenizer.Pair(
-                            Math.toIntExact(pair.get(0)), Math.toIntExact(pair.get(1))))
-                .toList())
+        ? new BytePairTokenizer(pairs(file, content.merges()))
         : new CharacterTokenizer(content.characters());
+  }
+
+  private static List<BytePairTokenizer.Pair> pairs(Path file, List<List<Long>> merges) {
+    List<BytePairTokenizer.Pair> pairs = new ArrayList<>();
+    int[] lengths = new int[BytePairTokenizer.BYTES + 1 + merges.size()];
+    Arrays.fill(lengths, 1, BytePairTokenizer.BYTES + 1, 1);
+    for (List<Long> merge : merges) {
+      int token = BytePairTokenizer.BYTES + 1 + pairs.size();
+      boolean valid = merge.size() == 2 && merge.stream().allMatch(t -> t > 0 && t < token);
+      Require.that(valid, file + ": merges", merge, "two tokens from 1 to " + (token - 1));
+      var pair = new BytePairTokenizer.Pair(merge.get(0).intValue(), merge.get(1).intValue());
+      lengths[token] = lengths[pair.left()] + lengths[pair.right()];
+      Require.that(
+          lengths[token] <= LONGEST_TOKEN,
+          file + ": merges",
+          "a token of " + lengths[token] + " bytes",
+          "at most " + LONGEST_TOKEN);
+      pairs.add(pair);
+    }
+    return pairs;
   }
 }

@@ -20,8 +20,9 @@ class ScheduledAveragesTest {
     Map<String, DecaySchedule> schedules =
         Map.of(
             "constant-ema:rate=0.005,burn-in=7", t -> 0.005,
-            "ema:power=0.75,burn-in=7", t -> Math.max(Math.pow(t, -0.75), 1e-4),
-            "ema:power=0.5,minimum-rate=0.02,burn-in=7", t -> Math.max(Math.pow(t, -0.5), 0.02),
+            "ema:power=0.75,burn-in=7", t -> Math.max(Math.pow((double) t, -0.75), 1e-4),
+            "ema:power=0.5,minimum-rate=0.02,burn-in=7",
+                t -> Math.max(Math.pow((double) t, -0.5), 0.02),
             "mean:burn-in=7", t -> 1.0 / t);
     int burnIn = 7;
     int steps = 400;

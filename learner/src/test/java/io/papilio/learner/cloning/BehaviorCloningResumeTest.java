@@ -4,11 +4,15 @@ import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.tensorfile.TrainingState;
 import io.papilio.core.env.Reason;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.imitator.ImitatorKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +102,51 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
       Files.writeString(file, "30,torn", StandardOpenOption.APPEND);
     }
     assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metrics.csv", "episodes.csv"})
+  void editedRowsAreRejected(String table) throws IOException {
+    BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(25)));
+    Path file = temporary.resolve("broken").resolve(table);
+    String rows = Files.readString(file);
+    Files.writeString(file, rows.replaceFirst("\n10,raw", "\n10,ema"));
+    String message =
+        assertThrows(InvalidValueException.class, () -> finish(config, "broken")).getMessage();
+    assertTrue(message.startsWith(file + ": sha256 "), message);
+    Files.writeString(file, rows);
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  @Test
+  void otherEpisodesOfTheExpertAreRejected() {
+    BehaviorCloningConfig config = config(ImitatorKind.LINEAR, 1);
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(25)));
+    String message;
+    try (Run run = open(config, "broken")) {
+      TrainingState checkpoint = run.checkpoint().load().orElseThrow();
+      TrainingState.Builder other = TrainingState.builder();
+      double noted = checkpoint.number("expert_return");
+      checkpoint
+          .entries()
+          .forEach(
+              (name, value) -> {
+                if (name.equals("expert_return")) {
+                  other.put(name, noted + 1);
+                } else {
+                  other.put(name, value);
+                }
+              });
+      run.checkpoint().save(other.build());
+      message =
+          String.format(
+              "%s: mean return %s (expected: %s, as noted in the checkpoint; or another directory)",
+              run.file("expert.json"), noted, noted + 1);
+    }
+    assertEquals(
+        message,
+        assertThrows(InvalidValueException.class, () -> finish(config, "broken")).getMessage());
   }
 
   /** Ends a run with nothing saved. */

@@ -2,14 +2,19 @@ package io.papilio.learner.language;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.core.policy.TensorSlice;
+import io.papilio.learner.tensor.TensorDevice;
+import io.papilio.learner.tensor.TensorEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against PyTorch's modules (language_model.json, by make_language_model.py). */
 class LanguageModelScriptTest {
@@ -27,10 +32,12 @@ class LanguageModelScriptTest {
     assertEquals(names, SHAPE.tensors().stream().map(TensorSlice::name).toList());
   }
 
-  @Test
-  void logitsLossAndGradientAreThoseOfPyTorch() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void logitsLossAndGradientAreThoseOfPyTorch(TensorDevice device) throws IOException {
+    assumeTrue(TensorEngine.isAvailable(device));
     JsonNode golden = golden();
-    LanguageModel model = new LanguageModel(SHAPE);
+    LanguageModel model = new LanguageModel(SHAPE, device);
     float[] theta = theta();
     float[] expected = floats(golden.get("logits"));
     for (int row = 0; row < N; row++) {

@@ -9,6 +9,7 @@ import io.papilio.artifacts.table.CsvTable;
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.validation.InvalidValueException;
 import io.papilio.learner.text.CorpusSummary;
 import io.papilio.learner.text.TextData;
 import io.papilio.learner.text.TokenizerFile;
@@ -83,6 +84,24 @@ class LanguageTrainingTest {
     Path unbroken = temporary.resolve("unbroken");
     SmallLanguageModels.train(config, unbroken, Progress.SILENT);
     assertSameFiles(unbroken, killed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metrics.csv", "window.csv", "completions.csv"})
+  void editedRowsAreRejected(String table) throws IOException {
+    LanguageConfig config = SmallLanguageModels.config();
+    Path run = temporary.resolve("edited");
+    assertThrows(
+        RunInterruptedException.class, () -> SmallLanguageModels.train(config, run, until(23)));
+    Path file = run.resolve(table);
+    String rows = Files.readString(file);
+    Files.writeString(file, rows.replaceFirst(",raw,", ",ema,"));
+    String message =
+        assertThrows(
+                InvalidValueException.class,
+                () -> SmallLanguageModels.train(config, run, Progress.SILENT))
+            .getMessage();
+    assertTrue(message.startsWith(file + ": sha256 "), message);
   }
 
   @Test

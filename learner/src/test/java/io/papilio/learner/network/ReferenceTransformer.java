@@ -32,6 +32,8 @@ final class ReferenceTransformer {
   }
 
   /**
+   * Means of the actions.
+   *
    * @param x shape: [n, L, d]
    * @return shape: [n, outputs]
    */

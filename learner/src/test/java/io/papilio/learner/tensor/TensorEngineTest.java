@@ -2,6 +2,8 @@ package io.papilio.learner.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -37,5 +39,14 @@ class TensorEngineTest {
       manager.zeros(new Shape(2));
       return JniUtils.getNumThreads();
     }
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsRejected() {
+    assumeFalse(TensorEngine.isAvailable(TensorDevice.CUDA));
+    var error =
+        assertThrows(
+            InvalidValueException.class, () -> TensorEngine.requireAvailable(TensorDevice.CUDA));
+    assertTrue(error.getMessage().startsWith("device: cuda (expected: cpu, or"), error::toString);
   }
 }

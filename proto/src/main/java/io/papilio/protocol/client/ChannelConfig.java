@@ -7,7 +7,8 @@ import java.util.Optional;
  * How to reach a server.
  *
  * @param target {@code host:port}
- * @param responseTimeoutSeconds a server that leaves a request unanswered for so long is given up
+ * @param responseTimeoutSeconds a server that leaves a request unanswered, or sends nothing of a
+ *     rollout, for so long is given up
  * @param keepAliveSeconds a connection silent for so long is probed, so that a dead server is
  *     noticed; at least 10
  * @param maxMessageBytes of one response

@@ -191,10 +191,13 @@ public final class EnvironmentChannel implements RolloutSource {
   /**
    * Runs episodes on the server; a cancellation of the current context ends them.
    *
-   * @throws StatusRuntimeException also by the iterator; {@link #exception} has its meaning
+   * @return throws {@link StatusRuntimeException}, of which {@link #exception} has the meaning
    */
   Iterator<RolloutResponse> rollout(RolloutRequest request) {
-    return EnvironmentServiceGrpc.newBlockingStub(channel).rollout(request);
+    return new ResponseStream<>(
+        channel.newCall(EnvironmentServiceGrpc.getRolloutMethod(), CallOptions.DEFAULT),
+        request,
+        config.responseTimeoutSeconds());
   }
 
   /** What a status of this server means. */

@@ -8,6 +8,7 @@ import io.papilio.core.rollout.EpisodeChunk;
 import io.papilio.core.rollout.EpisodeSequence;
 import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RunInterruptedException;
+import io.papilio.core.validation.Require;
 import io.papilio.protocol.codec.RolloutCodec;
 import io.papilio.protocol.v1.RolloutRequest;
 import io.papilio.protocol.v1.RolloutResponse;
@@ -161,7 +162,9 @@ final class RolloutShares {
         RolloutResponse response = responses.next();
         if (response.hasChunk()) {
           EpisodeChunk chunk = RolloutCodec.fromProto(response.getChunk());
-          int index = indices.get(chunk.episode().index());
+          int episode = chunk.episode().index();
+          Require.within(episode, 0, indices.size() - 1L, "episode of a chunk");
+          int index = indices.get(episode);
           assembly.add(chunk, (end, trajectory) -> ended(share, index, end, trajectory));
         }
       }

@@ -24,13 +24,13 @@ public final class EventLoops {
         : builder;
   }
 
-  /** Loops for a server. */
+  /** Loops for a server, whose silent connections end. */
   public static NettyServerBuilder use(NettyServerBuilder builder) {
     return Epoll.isAvailable()
         ? builder
             .bossEventLoopGroup(Server.LOOPS)
             .workerEventLoopGroup(Server.LOOPS)
-            .channelType(EpollServerSocketChannel.class)
+            .channelFactory(() -> SilentConnections.endOn(new EpollServerSocketChannel()))
         : builder;
   }
 

@@ -21,12 +21,17 @@ import io.papilio.envserver.mujoco.SimulationView;
 import io.papilio.envserver.mujoco.ViewConfig;
 import java.nio.DoubleBuffer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What all MuJoCo environments share: how an episode begins and how an action moves the simulation.
  * A family adds what is seen, what is rewarded and when it ends.
  */
 public abstract class LocomotionEnvironment implements Environment, Restorable {
+  /** Of the longest environment step of a shipped task; a longer one may be abandoned between. */
+  private static final int PHYSICS_STEPS = 5;
+
   private final EnvironmentSpec spec;
   private final MujocoSimulation simulation;
   private final int frameSkip;
@@ -37,6 +42,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
   private NumpyGenerator generator;
   private ViewConfig viewConfig;
   private boolean arenaCounts;
+  private BooleanSupplier abandoned = () -> false;
 
   /** Made for the first frame, since most environments are never rendered. */
   private SimulationView view;
@@ -74,6 +80,11 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
   public final boolean observeInto(ObservationMemory newMemory) {
     memory = newMemory;
     return true;
+  }
+
+  @Override
+  public final void abandonWhen(BooleanSupplier newAbandoned) {
+    abandoned = newAbandoned;
   }
 
   @Override
@@ -171,6 +182,7 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
    * again.
    *
    * @param action shape: [nu]
+   * @throws CancellationException when nobody waits for a step of many physics steps any more
    */
   protected final void simulate(Tensor action) {
     DoubleBuffer controls = simulation.controls();
@@ -178,7 +190,12 @@ public abstract class LocomotionEnvironment implements Environment, Restorable {
     for (int i = 0; i < controls.capacity(); i++) {
       controls.put(i, action.getDouble(i));
     }
-    simulation.step(frameSkip);
+    for (int left = frameSkip; left > 0; left -= PHYSICS_STEPS) {
+      if (left < frameSkip && abandoned.getAsBoolean()) {
+        throw new CancellationException("nobody waits for the answer");
+      }
+      simulation.step(Math.min(left, PHYSICS_STEPS));
+    }
     simulation.rnePostConstraint();
   }
 }

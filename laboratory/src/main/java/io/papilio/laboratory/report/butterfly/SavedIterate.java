@@ -4,6 +4,7 @@ import io.papilio.artifacts.table.CsvTable;
 import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.artifacts.tensorfile.TensorFile;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +45,9 @@ record SavedIterate(String name, long step, Path file, Map<Long, Episode> episod
     for (Path file : files(weights)) {
       TensorFile content = SafeTensors.read(file);
       if (content.metadata().containsKey("step")) {
-        long step = Long.parseLong(content.metadata().get("step"));
+        String text = content.metadata().get("step");
+        Require.that(text.matches("\\d{1,18}"), file + ": step", text, "a number of steps");
+        long step = Long.parseLong(text);
         String stem = file.getFileName().toString().replace(ENDING, "");
         String ofStep = "-" + step;
         String name =

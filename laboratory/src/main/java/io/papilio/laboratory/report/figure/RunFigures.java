@@ -30,7 +30,8 @@ public final class RunFigures {
     }
   }
 
-  private static void write(Path directory, String name, String svg) {
+  /** Writes a figure as SVG and as PNG. */
+  public static void write(Path directory, String name, String svg) {
     AtomicFile.write(directory.resolve(name + ".svg"), svg);
     AtomicFile.write(directory.resolve(name + ".png"), RasterImage.png(svg));
   }

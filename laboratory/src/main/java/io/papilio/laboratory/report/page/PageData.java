@@ -179,6 +179,7 @@ final class PageData {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  @SuppressWarnings("ByteBufferBackingArray") // It is the whole array of buffer(int).
   private static String base64(ByteBuffer bytes) {
     return Base64.getEncoder().encodeToString(bytes.array());
   }

@@ -105,8 +105,9 @@ final class StatisticsTable {
   private void writeDefinitions() {
     html.open("p", "class", "note")
         .text("Rewards are fractions of the expert's mean return, T is the number of steps. ");
-    for (Column column : COLUMNS) {
-      boolean last = column == COLUMNS.get(COLUMNS.size() - 1);
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      Column column = COLUMNS.get(i);
+      boolean last = i == COLUMNS.size() - 1;
       writeSymbol(column.symbol());
       html.text(": ");
       Symbols.write(html, column.definition());

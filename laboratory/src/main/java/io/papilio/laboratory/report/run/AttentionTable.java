@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report.run;
 
 import io.papilio.artifacts.table.CsvTable;
+import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ import java.util.stream.Stream;
 public record AttentionTable(String name, long timeStep, double[][][][] weights) {
   /** The directory of a run's attention weights. */
   public static final String DIRECTORY = "attention";
+
+  private static final int LARGEST_INDEX = 1 << 20;
+
+  /** Rows are the weights on and below a diagonal, of a last time step perhaps not all. */
+  private static final int MOST_PER_ROW = 8;
 
   private static final String ENDING = ".csv";
 
@@ -56,7 +62,13 @@ public record AttentionTable(String name, long timeStep, double[][][][] weights)
     IntStream.range(0, table.size()).forEach(row -> steps.add(table.whole(row, "time_step")));
     int layers = sizeOf(table, "layer");
     int heads = sizeOf(table, "head");
-    int length = sizeOf(table, "position");
+    int length = Math.max(sizeOf(table, "position"), sizeOf(table, "attended"));
+    double weightsInAll = (double) steps.size() * layers * heads * length * length;
+    Require.that(
+        weightsInAll <= MOST_PER_ROW * (double) table.size(),
+        table.path().toString(),
+        table.size() + " rows for %.0f weights".formatted(weightsInAll),
+        "at least one for " + MOST_PER_ROW);
     List<AttentionTable> all = new ArrayList<>();
     for (long step : steps) {
       double[][][][] weights = new double[layers][heads][length][length];
@@ -82,6 +94,10 @@ public record AttentionTable(String name, long timeStep, double[][][][] weights)
   }
 
   private static int at(CsvTable table, int row, String column) {
-    return Math.toIntExact(table.whole(row, column));
+    long index = table.whole(row, column);
+    if (index < 0 || index > LARGEST_INDEX) {
+      throw table.complaint(row, column, "" + index, "0 to " + LARGEST_INDEX);
+    }
+    return (int) index;
   }
 }

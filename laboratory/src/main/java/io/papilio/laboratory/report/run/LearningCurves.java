@@ -1,5 +1,7 @@
 package io.papilio.laboratory.report.run;
 
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.laboratory.report.curve.CurveStatistics;
 import io.papilio.laboratory.report.curve.Goal;
 import java.util.List;
@@ -24,6 +26,19 @@ public record LearningCurves(List<Series> series, double expertReturn) {
   /** The average that is compared with the baseline in words. */
   public Optional<Series> average() {
     return series.stream().skip(1).findFirst();
+  }
+
+  /**
+   * Those of some averages, in their order here.
+   *
+   * @throws InvalidValueException when there is no average of one of the names
+   */
+  LearningCurves only(List<String> averages) {
+    for (String name : averages) {
+      Require.that(names().contains(name), "average", name, String.join(", ", names()));
+    }
+    return new LearningCurves(
+        series.stream().filter(one -> averages.contains(one.name())).toList(), expertReturn);
   }
 
   /** Names of the averages. */

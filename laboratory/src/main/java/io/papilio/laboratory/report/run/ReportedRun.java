@@ -36,4 +36,15 @@ public record ReportedRun(
         LandscapeTable.readAll(directory),
         AttentionTable.readAll(directory));
   }
+
+  /** The same run with the curves of some averages alone. */
+  ReportedRun only(List<String> averages) {
+    return new ReportedRun(
+        label,
+        description,
+        curves.only(averages),
+        window.map(some -> some.only(averages)),
+        landscapes,
+        attention);
+  }
 }

@@ -69,6 +69,15 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
     return new ReportedRuns(clonings, experts);
   }
 
+  /**
+   * The same runs; those that clone with the curves of some averages alone.
+   *
+   * @throws InvalidValueException when a run has no average of one of the names
+   */
+  public ReportedRuns only(List<String> averages) {
+    return new ReportedRuns(clonings.stream().map(run -> run.only(averages)).toList(), experts);
+  }
+
   /** How many there are. */
   public int size() {
     return clonings.size() + experts.size();

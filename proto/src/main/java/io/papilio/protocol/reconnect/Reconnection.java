@@ -1,0 +1,133 @@
+package io.papilio.protocol.reconnect;
+
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.Reason;
+import io.papilio.core.rollout.RolloutSource;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A connection that is made again when it is lost. */
+final class Reconnection implements AutoCloseable {
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+  private final Supplier<RolloutSource> connect;
+  private final Duration patience;
+  private final Consumer<String> say;
+  private final Map<String, String> libraries;
+  private final String description;
+  private Optional<RolloutSource> source;
+
+  /** Whether nothing has succeeded since the connection was lost. */
+  private boolean lost;
+
+  Reconnection(Supplier<RolloutSource> connect, Duration patience, Consumer<String> say) {
+    this.connect = connect;
+    this.patience = patience;
+    this.say = say;
+    RolloutSource first = connect.get();
+    libraries = first.libraries();
+    description = first.describe();
+    source = Optional.of(first);
+  }
+
+  /**
+   * Executes work that may be repeated, until it succeeds or fails for another reason than a lost
+   * connection.
+   *
+   * @throws EnvironmentException UNAVAILABLE when there was no server for too long
+   */
+  <T> T call(Function<RolloutSource, T> work) {
+    long began = System.nanoTime();
+    long pause = FIRST_PAUSE_MILLIS;
+    boolean waiting = false;
+    while (true) {
+      Optional<RolloutSource> used = Optional.empty();
+      try {
+        used = Optional.of(connected());
+        T result = work.apply(used.get());
+        if (waiting) {
+          say.accept("continues on " + used.get().describe());
+        }
+        found(used);
+        return result;
+      } catch (EnvironmentException e) {
+        if (!isLoss(e)) {
+          throw e;
+        }
+        disconnect(used);
+        if (!waiting) {
+          began = System.nanoTime();
+          waiting = true;
+          say.accept(e.getMessage() + "; waiting up to " + patience.toSeconds() + " s");
+        }
+        if (System.nanoTime() - began >= patience.toNanos() || !slept(pause)) {
+          String gaveUp = e.getMessage() + "; no server for " + patience.toSeconds() + " s";
+          throw EnvironmentException.of(Reason.UNAVAILABLE, gaveUp, e);
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /** Gives up a connection, unless there is a newer one. */
+  synchronized void disconnect(Optional<RolloutSource> broken) {
+    lost = true;
+    if (broken.isPresent() && source.equals(broken)) {
+      source = Optional.empty();
+      broken.get().close();
+    }
+  }
+
+  Map<String, String> libraries() {
+    return libraries;
+  }
+
+  /** Of the first connection. */
+  String describe() {
+    return description;
+  }
+
+  @Override
+  public synchronized void close() {
+    source.ifPresent(RolloutSource::close);
+  }
+
+  private synchronized RolloutSource connected() {
+    if (source.isEmpty()) {
+      RolloutSource next = connect.get();
+      if (!next.libraries().equals(libraries)) {
+        next.close();
+        // Perhaps the right one comes back.
+        throw EnvironmentException.of(
+            Reason.UNAVAILABLE,
+            next.describe() + " runs " + next.libraries() + " (expected: " + libraries + ")");
+      }
+      source = Optional.of(next);
+    }
+    return source.get();
+  }
+
+  private synchronized void found(Optional<RolloutSource> used) {
+    lost = lost && !source.equals(used);
+  }
+
+  /** A server may be full until it notices that the client's former session is gone. */
+  private synchronized boolean isLoss(EnvironmentException e) {
+    return e.reason() == Reason.UNAVAILABLE || lost && e.reason() == Reason.CAPACITY_EXCEEDED;
+  }
+
+  private static boolean slept(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
