@@ -56,8 +56,8 @@ final class CallLog {
         if (e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.SNAPSHOT_MISMATCH) {
           throw e;
         }
-      } catch (InvalidValueException rejectedBefore) {
-        continue;
+      } catch (InvalidValueException e) {
+        // It was rejected before, too, and changed nothing.
       }
     }
   }

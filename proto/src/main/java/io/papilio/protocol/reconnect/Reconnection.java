@@ -118,7 +118,7 @@ final class Reconnection implements AutoCloseable {
 
   /** A server may be full until it notices that the client's former session is gone. */
   private synchronized boolean isLoss(EnvironmentException e) {
-    return e.reason() == Reason.UNAVAILABLE || lost && e.reason() == Reason.CAPACITY_EXCEEDED;
+    return e.reason() == Reason.UNAVAILABLE || (lost && e.reason() == Reason.CAPACITY_EXCEEDED);
   }
 
   private static boolean slept(long millis) {
