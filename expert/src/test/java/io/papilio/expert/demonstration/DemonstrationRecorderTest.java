@@ -187,7 +187,7 @@ class DemonstrationRecorderTest {
       MinariRecording recording =
           MinariRecording.open(
               temporary.resolve(name),
-              DemonstrationRecorder.describe(environments.spec(), "test", "a test", ""));
+              DemonstrationRecorder.describe(environments.spec(), "test/spring-v0", "a test", ""));
       way.apply(new Rollout(environments)).record(recording, SEEDS, progress);
       return recording.finish();
     }
