@@ -155,7 +155,7 @@ class ExistingDemonstrationsTest {
     MinariRecording recording =
         MinariRecording.open(
             temporary.resolve("data set"),
-            DemonstrationRecorder.describe(environments.spec(), "expert", "a test", ""));
+            DemonstrationRecorder.describe(environments.spec(), "test/expert-v0", "a test", ""));
     new DemonstrationRecorder(new Rollout(environments), policy)
         .record(recording, EpisodeSeeds.of(firstSeed, 12), Progress.SILENT);
     return recording.finish();
