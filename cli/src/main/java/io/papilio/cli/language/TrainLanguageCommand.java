@@ -31,7 +31,7 @@ public final class TrainLanguageCommand implements Callable<Integer>, RecordOpti
   @Override
   public Integer call() {
     TrainLanguageConfig config = RecordOptions.read(command, TrainLanguageConfig.DEFAULTS);
-    TensorEngine.requireAvailable(config.language().device());
+    TensorEngine.requireAvailable(config.language().model().device());
     PrintWriter out = command.commandLine().getOut();
     LanguageRun language = LanguageRun.of(config.language());
     RunManifest manifest =

@@ -120,7 +120,7 @@ class ConfigurationTest {
   @ParameterizedTest
   @CsvSource({"clone, --directory", "train-expert, --directory", "demonstrate, --out"})
   void directoryInUseIsRejected(String name, String option) throws IOException {
-    Path run = Files.createDirectory(directory.resolve("run"));
+    Path run = Files.createDirectories(directory.resolve("test/run-v0"));
     try (FileChannel other =
         FileChannel.open(
             run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {

@@ -5,7 +5,6 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.AverageSpec;
-import io.papilio.learner.tensor.TensorDevice;
 import io.papilio.learner.text.TextConfig;
 import java.util.List;
 
@@ -18,9 +17,6 @@ import java.util.List;
 public record LanguageConfig(
     @Setting("seed of the run: order of sequences, initial weights") @DefaultValue("0") long seed,
     @Setting("gradient steps, T") @DefaultValue("10000") long steps,
-    @Setting("where the model is computed; cuda takes a libtorch for CUDA (docs/experiments.md)")
-        @DefaultValue("cpu")
-        TensorDevice device,
     @Setting("Text") TextConfig data,
     @Setting("Model") LanguageModelConfig model,
     @Setting("Optimizer") LanguageOptimizerConfig optimizer,

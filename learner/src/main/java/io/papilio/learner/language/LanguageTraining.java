@@ -53,7 +53,8 @@ public final class LanguageTraining implements AutoCloseable {
   public LanguageTraining(LanguageConfig config, Run run, TextData data) {
     this.config = config;
     this.run = run;
-    model = new LanguageModel(config.model().shape(data.tokenizer().size()), config.device());
+    LanguageModelConfig sizes = config.model();
+    model = new LanguageModel(sizes.shape(data.tokenizer().size()), sizes.device());
     state = begin(config, model.shape());
     gradient = new float[model.shape().parameterCount()];
     loss = new SequenceLoss(config, data, model);
