@@ -1,10 +1,10 @@
 package io.papilio.core.rollout;
 
-import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.rollout.EpisodeChunk.Content;
 import io.papilio.core.rollout.EpisodeChunk.End;
 import io.papilio.core.space.DType;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.FiniteCheck;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

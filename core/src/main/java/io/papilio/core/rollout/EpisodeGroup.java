@@ -2,12 +2,12 @@ package io.papilio.core.rollout;
 
 import io.papilio.core.env.Environment;
 import io.papilio.core.env.EnvironmentException;
-import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.env.ResetRequest;
 import io.papilio.core.env.TimeStep;
 import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.FiniteCheck;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

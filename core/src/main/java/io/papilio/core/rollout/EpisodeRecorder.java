@@ -1,8 +1,8 @@
 package io.papilio.core.rollout;
 
 import io.papilio.core.env.EnvironmentSpec;
-import io.papilio.core.env.FiniteCheck;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.FiniteCheck;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.vector.VectorTimeStep;
 import java.math.BigInteger;

@@ -1,5 +1,8 @@
-package io.papilio.core.env;
+package io.papilio.core.trajectory;
 
+import io.papilio.core.env.EnvironmentException;
+import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.Reason;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.validation.InvalidValueException;
 import java.math.BigInteger;
