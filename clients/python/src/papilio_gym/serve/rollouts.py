@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -62,6 +63,9 @@ def _check_policy(request: pb.RolloutRequest, max_bytes: int) -> None:
     if 0 < max_bytes < size:
         message = f"policy.data: {size} bytes (expected: at most {max_bytes})"
         raise SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)
+    digest = "sha256:" + hashlib.sha256(request.policy.data).hexdigest()
+    if request.policy.digest not in ("", digest):
+        raise invalid("policy.digest", request.policy.digest[:200], digest)
 
 
 def _seeds(request: pb.RolloutRequest) -> list[int]:
