@@ -87,6 +87,10 @@ class ReportSectionsTest {
             "Reward against cloning error of every iterate")) {
       assertTrue(page.contains(title), title);
     }
+    String window = Files.readString(directory.resolve("window.svg"));
+    assertTrue(window.contains(">ema<"), window);
+    assertFalse(window.contains(">one episode<"), window);
+    assertTrue(Files.exists(directory.resolve("window-scatter.png")));
   }
 
   @Test

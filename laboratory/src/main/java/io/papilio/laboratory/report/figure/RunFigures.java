@@ -12,14 +12,21 @@ public final class RunFigures {
   private RunFigures() {}
 
   /**
-   * Writes {@code figure} and {@code scatter} into the run's directory, and landscapes and
-   * attention weights beside their tables.
+   * Writes {@code figure} and {@code scatter} into the run's directory, {@code window} and {@code
+   * window-scatter} where every iterate of a stretch was evaluated, and landscapes and attention
+   * weights beside their tables.
    */
   public static void write(ReportedRun run) {
     Path directory = run.description().directory();
     LearningCurves curves = run.curves();
     write(directory, "figure", TrainingFigure.draw(curves));
     write(directory, "scatter", ScatterFigure.draw(curves));
+    run.window()
+        .ifPresent(
+            window -> {
+              write(directory, "window", TrainingFigure.draw(window.means()));
+              write(directory, "window-scatter", ScatterFigure.draw(window));
+            });
     for (LandscapeTable landscape : run.landscapes()) {
       Path maps = directory.resolve(LandscapeTable.DIRECTORY);
       write(maps, landscape.name(), LandscapeFigure.draw(landscape));

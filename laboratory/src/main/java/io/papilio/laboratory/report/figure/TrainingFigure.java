@@ -79,8 +79,11 @@ final class TrainingFigure {
 
   private Axis steps() {
     double last = Math.max(1, run.lastStep());
-    double margin = 0.015 * last;
-    return Axis.ofCounts(-margin, last + margin, FigureFrame.LEFT, RIGHT, STEPS);
+    double first = run.steps().get(0);
+    // A stretch of the training, and not its beginning.
+    double from = 2 * first > last && last > first ? first : 0;
+    double margin = 0.015 * (last - from);
+    return Axis.ofCounts(from - margin, last + margin, FigureFrame.LEFT, RIGHT, STEPS);
   }
 
   private void drawRewards(Axis steps, double top, double bottom) {

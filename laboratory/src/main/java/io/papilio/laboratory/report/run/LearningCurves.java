@@ -41,6 +41,13 @@ public record LearningCurves(List<Series> series, double expertReturn) {
         series.stream().filter(one -> averages.contains(one.name())).toList(), expertReturn);
   }
 
+  /** The same curves without single episodes. */
+  public LearningCurves means() {
+    return new LearningCurves(
+        series.stream().map(one -> new Series(one.name(), one.points(), List.of())).toList(),
+        expertReturn);
+  }
+
   /** Names of the averages. */
   public List<String> names() {
     return series.stream().map(Series::name).toList();
