@@ -35,14 +35,18 @@ public final class Panel {
       double at = y.scale().at(y.ticks().get(i));
       label(labels.get(i), "tick-y", left() - 8, at + 4);
     }
-    int exponent = y.exponent();
-    String titled = exponent == 0 ? title : title + " [" + TickLabel.powerOfTen(exponent) + "]";
     double middle = (y.scale().from() + y.scale().to()) / 2;
     String turn =
         "rotate(-90 " + MarkupWriter.number(titleX) + " " + MarkupWriter.number(middle) + ")";
-    svg.element("text", titled, "class", "title", "x", titleX, "y", middle, "transform", turn);
+    svg.element(
+        "text", withUnit(title, y), "class", "title", "x", titleX, "y", middle, "transform", turn);
     svg.close().line();
     return this;
+  }
+
+  private static String withUnit(String title, Axis axis) {
+    int exponent = axis.exponent();
+    return exponent == 0 ? title : title + " [" + TickLabel.powerOfTen(exponent) + "]";
   }
 
   /** The x axis below the area; labels and title only where they are wanted. */
@@ -65,7 +69,7 @@ public final class Panel {
       }
     }
     if (labeled) {
-      label(title, "title", (left() + right()) / 2, bottom + 38);
+      label(withUnit(title, x), "title", (left() + right()) / 2, bottom + 38);
     }
     svg.close().line();
     return this;

@@ -57,6 +57,13 @@ class PanelTest {
     assertEquals(2, count("\"title\""));
   }
 
+  @Test
+  void axesOfSmallNumbersNameTheirUnit() {
+    Axis small = Axis.covering(0, 0.005, 0, 100, 5);
+    new Panel(svg, small, Axis.covering(0, 1, 50, 0, 5)).drawXAxis(true, "cloning error");
+    assertTrue(svg.toString().contains(">cloning error [10⁻³]<"), svg.toString());
+  }
+
   private int count(String part) {
     return svg.toString().split(part, -1).length - 1;
   }
