@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Needs Python with venv, as the benchmark itself does, but no network. */
+@Tag("nightly")
 class PythonPeerTest {
   private static final String SCRIPT =
       """

@@ -11,6 +11,7 @@ import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The experts are as good as the project promises, on seeds that no training has used; the choice
  * of the Humanoid-v5 expert among its run's policies has seen them.
  */
+@Tag("nightly")
 class ShippedExpertReturnTest {
   private static final List<BigInteger> SEEDS = EpisodeSeeds.of(100_000, 20);
   private static final Map<String, Double> GOALS =

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,7 @@ class ReportPageTest {
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
+  @Tag("nightly")
   @Test
   void longRunsAreThinned() throws Exception {
     int evaluations = 21_000;
