@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * write the bytes of an undisturbed one. {@code -Dpapilio.chaos.seed=N} repeats the moments of a
  * test that failed, as far as the machine's timing allows.
  */
-@Tag("nightly")
 @Timeout(3_600)
 class KillTest {
   /** With its property, a number per command. */

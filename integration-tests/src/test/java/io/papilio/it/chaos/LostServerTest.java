@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A server that is killed with {@code kill -9} and started again, or stands still for a while,
  * changes no byte of what a client with {@code --reconnect} writes.
  */
-@Tag("nightly")
 @Timeout(600)
 class LostServerTest {
   private static final int NIGHTLY_KILLS = 10;

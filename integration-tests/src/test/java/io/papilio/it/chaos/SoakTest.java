@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose clients vanish returns to what it held before them. */
-@Tag("nightly")
 @Timeout(7_200)
 class SoakTest {
   /** Of the nightly form; {@code -Dpapilio.chaos.seconds=N} changes it. */
