@@ -54,6 +54,16 @@ public record SettingEntry(
     return type instanceof ParameterizedType;
   }
 
+  /** Whether the setting is a list of named values. */
+  public boolean isNamedValues() {
+    return SettingText.elementType(type) == NamedValue.class;
+  }
+
+  /** Whether there is nothing to write down: no named value was given. */
+  boolean isAbsent() {
+    return isNamedValues() && ((List<?>) value).isEmpty();
+  }
+
   /** Whether the setting is a switch, so that its option needs no value. */
   public boolean isSwitch() {
     return type == boolean.class;

@@ -41,6 +41,8 @@ final class SettingText {
         throw new InvalidValueException(place, text, "true or false");
       }
       return Boolean.valueOf(text);
+    } else if (type == NamedValue.class) {
+      return NamedValue.parse(place, text);
     } else if (Choices.isChoice(type)) {
       return Choices.parse((Class<?>) type, place, text);
     } else if (type instanceof Class<?> constants && constants.isEnum()) {
@@ -58,7 +60,7 @@ final class SettingText {
       return value.toString().replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
     } else if (value instanceof Enum<?> constant) {
       return kebab(constant.name());
-    } else if (value instanceof Record choice) {
+    } else if (value instanceof Record choice && !(value instanceof NamedValue)) {
       return Choices.format(choice);
     }
     return value.toString();
@@ -79,6 +81,8 @@ final class SettingText {
       return String.join("|", words(constants));
     } else if (Choices.isChoice(type)) {
       return "KIND[:KEY=VALUE,...]";
+    } else if (type == NamedValue.class) {
+      return NamedValue.PLACEHOLDER;
     }
     return type == String.class ? "TEXT" : type == boolean.class ? "true|false" : "N";
   }
@@ -90,10 +94,23 @@ final class SettingText {
 
   /** A comma begins an element, unless what follows is another parameter of a choice. */
   private static List<Object> parseList(Type element, String place, String text) {
+    if (element == NamedValue.class) {
+      return parseNamed(place, text);
+    }
     String separator = Choices.isChoice(element) ? ",(?![^,:]*=)" : ",";
     List<Object> elements = new ArrayList<>();
     for (String part : text.isBlank() ? new String[0] : text.split(separator, -1)) {
       elements.add(parse(boxless(element), place, part.strip()));
+    }
+    return List.copyOf(elements);
+  }
+
+  private static List<Object> parseNamed(String place, String text) {
+    List<Object> elements = new ArrayList<>();
+    for (String rest = text; !rest.isBlank(); ) {
+      int end = NamedValue.end(rest);
+      elements.add(NamedValue.parse(place, rest.substring(0, end).strip()));
+      rest = rest.substring(Math.min(end + 1, rest.length()));
     }
     return List.copyOf(elements);
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * A configuration record seen as named settings. A component is an int, long, double, boolean,
- * string or enum, a list of those, a choice (a sealed interface of records), or a nested
- * configuration record. Each but the last has a {@link Setting}, and a {@link DefaultValue} beside
- * it.
+ * string or enum, a list of those or of {@link NamedValue}s, a choice (a sealed interface of
+ * records), or a nested configuration record. Each but the last has a {@link Setting}, and a {@link
+ * DefaultValue} beside it.
  *
  * @param <R> the record, whose compact constructor validates
  */
@@ -87,11 +87,14 @@ public final class Settings<R extends Record> {
     return new RecordBinder(byPath, entries).bind(type, "", Optional.of(record));
   }
 
-  /** The settings as nested maps of plain values by kebab-case name, for JSON; without secrets. */
+  /**
+   * The settings as nested maps of plain values by kebab-case name, for JSON; without secrets and
+   * empty lists of named values.
+   */
   public static Map<String, Object> toMap(Record record) {
     Map<String, Object> map = new LinkedHashMap<>();
     for (SettingEntry entry : Settings.of(record).entries()) {
-      if (!entry.secret()) {
+      if (!entry.secret() && !entry.isAbsent()) {
         put(map, List.of(entry.path().split("\\.")), SettingText.plain(entry.value()));
       }
     }
