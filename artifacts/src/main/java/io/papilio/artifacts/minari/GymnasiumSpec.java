@@ -1,6 +1,9 @@
 package io.papilio.artifacts.minari;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.settings.Literal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,9 +37,9 @@ public final class GymnasiumSpec {
    * The JSON, as Python writes it; empty for what is not one of Gymnasium's MuJoCo environments of
    * version 4 or 5.
    *
-   * @param spec of an environment that was made without keywords
+   * @param spec of an environment that was made with these keywords
    */
-  public static Optional<String> json(EnvironmentSpec spec) {
+  public static Optional<String> json(EnvironmentSpec spec, KeywordArguments keywords) {
     String id = spec.id();
     if (!id.endsWith("-v4") && !id.endsWith("-v5")) {
       return Optional.empty();
@@ -45,10 +48,12 @@ public final class GymnasiumSpec {
     String version = id.substring(id.length() - "v5".length());
     return Optional.ofNullable(MODULES.get(name))
         .map(module -> module + "_" + version + ":" + name + "Env")
-        .map(entryPoint -> json(spec, "gymnasium.envs.mujoco." + entryPoint));
+        .map(entryPoint -> json(spec, keywords, "gymnasium.envs.mujoco." + entryPoint));
   }
 
-  private static String json(EnvironmentSpec spec, String entryPoint) {
+  private static String json(EnvironmentSpec spec, KeywordArguments keywords, String entryPoint) {
+    Map<String, Object> kwargs = new LinkedHashMap<>(keywords.values());
+    kwargs.remove("max_episode_steps"); // It has a field.
     return "{\"id\": \""
         + spec.id()
         + "\", \"entry_point\": \""
@@ -57,8 +62,21 @@ public final class GymnasiumSpec {
         + number(spec.rewardThreshold())
         + ", \"nondeterministic\": false, \"max_episode_steps\": "
         + number(spec.maxEpisodeSteps())
-        + ", \"order_enforce\": true, \"disable_env_checker\": false, \"kwargs\": {},"
-        + " \"additional_wrappers\": [], \"vector_entry_point\": null}";
+        + ", \"order_enforce\": true, \"disable_env_checker\": false, \"kwargs\": "
+        + Literal.json(kwargs)
+        + ", \"additional_wrappers\": [], \"vector_entry_point\": null}";
+  }
+
+  /** The keywords that Gymnasium's JSON has; without the render mode, which decides no numbers. */
+  static KeywordArguments keywords(String json) {
+    Map<String, Object> keywords = new LinkedHashMap<>();
+    if (Literal.parse(json) instanceof Map<?, ?> spec
+        && spec.get("kwargs") instanceof Map<?, ?> all) {
+      all.forEach((name, value) -> keywords.put("" + name, value));
+    }
+    keywords.remove("render_mode");
+    keywords.values().removeIf(value -> value == null);
+    return new KeywordArguments(keywords);
   }
 
   private static String number(OptionalDouble value) {

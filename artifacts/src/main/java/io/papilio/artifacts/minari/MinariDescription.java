@@ -1,5 +1,6 @@
 package io.papilio.artifacts.minari;
 
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param datasetId Minari's name of it, {@code namespace/name-vN}; Minari finds a data set under
  *     this path in its root directory
  * @param environment the environment's id; empty where a foreign data set does not say
+ * @param keywords that the environment was made with
  * @param actionSpace a box or a discrete space
  * @param algorithm what chose the actions, in words
  * @param text what a reader should know
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
 public record MinariDescription(
     String datasetId,
     String environment,
+    KeywordArguments keywords,
     Box observationSpace,
     Space actionSpace,
     String algorithm,

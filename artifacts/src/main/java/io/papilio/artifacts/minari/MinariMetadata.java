@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.papilio.artifacts.file.AtomicFile;
 import io.papilio.artifacts.file.TextFile;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.settings.Literal;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Space;
 import io.papilio.core.validation.InvalidValueException;
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record MinariMetadata(
     MinariDescription description, MinariFormat format, int totalEpisodes, long totalSteps) {
   static final String FILE_NAME = "metadata.json";
+  private static final String KEYWORDS = "environment_keywords";
   private static final String MINARI_VERSION = "0.5.3";
 
   public MinariMetadata {
@@ -47,6 +50,11 @@ public record MinariMetadata(
     json.put("algorithm_name", description.algorithm());
     json.put("description", description.text());
     json.put("environment", description.environment());
+    if (!description.keywords().values().isEmpty()) {
+      // Text, as the spaces; env_spec has them too, but not of environments that are not
+      // Gymnasium's.
+      json.put(KEYWORDS, Literal.json(description.keywords().values()));
+    }
     json.putArray("author").add("Papilio");
     description.envSpec().ifPresent(spec -> json.put("env_spec", spec));
     AtomicFile.write(file, json.toPrettyString() + "\n");
@@ -70,6 +78,7 @@ public record MinariMetadata(
           new MinariDescription(
               text(name, json, "dataset_id"),
               environment(json),
+              keywords(json),
               box,
               MinariSpace.read(name, text(name, json, "action_space")),
               json.path("algorithm_name").asText(""),
@@ -94,6 +103,12 @@ public record MinariMetadata(
         "text, as Minari writes it; a copy by clients/python/examples/convert_dataset.py has it");
     Require.that(value.isTextual(), file, name + " " + value, "text, as Minari writes it");
     return value.asText();
+  }
+
+  private static KeywordArguments keywords(JsonNode json) {
+    return json.has(KEYWORDS)
+        ? GymnasiumSpec.keywords("{\"kwargs\": " + json.path(KEYWORDS).asText() + "}")
+        : GymnasiumSpec.keywords(json.path("env_spec").asText());
   }
 
   /** Ours is named; Minari's own has Gymnasium's EnvSpec, a string that holds JSON. */

@@ -1,10 +1,13 @@
 package io.papilio.artifacts.minari;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.space.Box;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -16,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GymnasiumSpecTest {
   private static Optional<String> json(String id, OptionalInt steps, OptionalDouble threshold) {
     Box box = Box.unbounded(1);
-    return GymnasiumSpec.json(new EnvironmentSpec(id, box, box, steps, threshold, Rendering.NONE));
+    return GymnasiumSpec.json(
+        new EnvironmentSpec(id, box, box, steps, threshold, Rendering.NONE), KeywordArguments.NONE);
   }
 
   @Test
@@ -37,6 +41,24 @@ class GymnasiumSpecTest {
             + " \"disable_env_checker\": false, \"kwargs\": {}, \"additional_wrappers\": [],"
             + " \"vector_entry_point\": null}",
         json("Reacher-v5", OptionalInt.empty(), OptionalDouble.of(-3.75)).orElseThrow());
+  }
+
+  @Test
+  void keywordsComeBackButForTheRenderMode() {
+    Box box = Box.unbounded(1);
+    EnvironmentSpec spec =
+        new EnvironmentSpec(
+            "Ant-v5", box, box, OptionalInt.of(9), OptionalDouble.empty(), Rendering.NONE);
+    KeywordArguments keywords =
+        KeywordArguments.of("healthy_z_range", List.of(0.2, Double.POSITIVE_INFINITY));
+    String json =
+        GymnasiumSpec.json(spec, keywords.overriddenBy(KeywordArguments.of("max_episode_steps", 9)))
+            .orElseThrow();
+    String kwargs = "\"kwargs\": {\"healthy_z_range\": [0.2, Infinity]}";
+    assertTrue(json.contains("\"max_episode_steps\": 9") && json.contains(kwargs), json);
+    String drawn = json.replace("gs\": {", "gs\": {\"render_mode\": \"human\", \"x\": null, ");
+    assertEquals(keywords, GymnasiumSpec.keywords(drawn));
+    assertEquals(KeywordArguments.NONE, GymnasiumSpec.keywords(""));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.space.Box;
@@ -165,7 +166,14 @@ class MinariRecordingTest {
         InvalidValueException.class,
         () ->
             new MinariDescription(
-                "no version", "", Box.unbounded(1), Box.unbounded(1), "", "", Optional.empty()));
+                "no version",
+                "",
+                KeywordArguments.NONE,
+                Box.unbounded(1),
+                Box.unbounded(1),
+                "",
+                "",
+                Optional.empty()));
   }
 
   @Test
@@ -283,6 +291,7 @@ class MinariRecordingTest {
     return new MinariDescription(
         "Trolley-v0/expert-v0",
         "Trolley-v0",
+        KeywordArguments.NONE,
         observations,
         actions,
         "a test",

@@ -1,6 +1,8 @@
 package io.papilio.cli.command;
 
 import io.papilio.artifacts.minari.MinariDataset;
+import io.papilio.artifacts.minari.MinariDescription;
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.config.CloneConfig;
@@ -9,6 +11,7 @@ import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RolloutSource;
 import io.papilio.core.settings.GivenValue;
@@ -60,10 +63,12 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
                 "data.trajectories",
                 new GivenValue(
                     "" + set.metadata().totalEpisodes(), plain.demonstrations() + ": episodes")));
+    dataset.ifPresent(set -> takeKeywords(set.metadata().description(), plain, given));
     CloneConfig config = Settings.of(CloneConfig.defaultsFor(plain.env())).bind(given);
     int episodes = config.cloning().evaluation().episodes();
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), episodes)) {
       DemonstrationSource demonstrations = demonstrations(config, dataset, runner.spec());
       CloningRun cloning = new CloningRun(config.cloning(), demonstrations, runner);
@@ -73,14 +78,29 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
               source,
               config,
               config.cloning().seed(),
-              demonstrations.inputs(),
+              config.environment().keywords().inputs(demonstrations.inputs()),
               config.cloning().imitator().kind().libraries());
-      try (Run run = Run.open(config.path(), cloning.identity(), manifest)) {
+      try (Run run =
+          Run.open(
+              config.path(),
+              config.environment().keywords().identity(cloning.identity()),
+              manifest)) {
         clone(run, cloning, config, source);
       }
     }
     report(config.path());
     return 0;
+  }
+
+  /** The imitator is evaluated where the data set was recorded; typed keywords override others. */
+  private static void takeKeywords(
+      MinariDescription recorded, CloneConfig plain, Map<String, GivenValue> given) {
+    if (recorded.environment().equals(plain.env()) && !recorded.keywords().values().isEmpty()) {
+      KeywordArguments typed = plain.environment().keywords().typed();
+      EnvironmentKeywords all = EnvironmentKeywords.of(recorded.keywords().overriddenBy(typed));
+      given.put(
+          "env-keyword", new GivenValue(all.toString(), plain.demonstrations() + ": env-keyword"));
+    }
   }
 
   private static void requireTwo(String directory, int episodes) {
@@ -98,11 +118,14 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     if (existing.isPresent() && config.expert().isEmpty()) {
       return existing.get();
     }
-    ExpertSource expert = ExpertSource.of(environment, "expert", config.expert());
+    ExpertSource expert =
+        ExpertSource.of(
+            environment, config.environment().keywords().typed(), "expert", config.expert());
     if (existing.isPresent()) {
       return existing.get().relativeTo(expert.policy(), expert.digest());
     }
-    return new RecordedDemonstrations(expert.name(), expert.policy(), expert.digest());
+    return new RecordedDemonstrations(
+        expert.name(), expert.policy(), expert.digest(), config.environment().keywords().typed());
   }
 
   private void clone(Run run, CloningRun cloning, CloneConfig config, EnvironmentSource source) {
@@ -113,7 +136,10 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     }
     out.printf(
         "cloning %s in %s (%s), run directory %s%n",
-        cloning.source().name(), config.env(), source.describe(), run.directory());
+        cloning.source().name(),
+        config.environment().describe(),
+        source.describe(),
+        run.directory());
     for (String average : config.cloning().notAveraging()) {
       out.printf(
           "warning: average %s is the newest iterate in all %,d steps (its burn-in?)%n",

@@ -55,11 +55,17 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
     config.requireNotExtended();
     int size = config.episodes().numEnvs();
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       EnvironmentSpec spec = runner.spec();
       PolicySource policy =
-          PolicySource.of(spec, "policy", config.policy(), config.episodes().seed());
+          PolicySource.of(
+              spec,
+              config.environment().keywords().typed(),
+              "policy",
+              config.policy(),
+              config.episodes().seed());
       run(config, source, spec, recorder(runner, policy.policy(), config), policy);
     }
     return 0;
@@ -93,12 +99,21 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       PolicySource policy) {
     String algorithm = policy.name();
     RunManifest manifest =
-        Manifests.begin(command, source, config, config.episodes().seed(), policy.inputs());
+        Manifests.begin(
+            command,
+            source,
+            config,
+            config.episodes().seed(),
+            config.environment().keywords().inputs(policy.inputs()));
     try (Run run = Run.open(config.path(), identity(config, policy.inputs()), manifest)) {
       if (!run.isFinished()) {
         MinariDescription description =
             DemonstrationRecorder.describe(
-                spec, config.datasetId(), algorithm, text(config, algorithm));
+                spec,
+                config.environment().keywords().typed(),
+                config.datasetId(),
+                algorithm,
+                text(config, algorithm));
         record(run, config, recorder, description);
       }
       report(run);
@@ -158,11 +173,16 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
       inputs.forEach((name, digest) -> digests.put(name, digest.sha256()));
       identity.put(RunConfig.INPUTS, digests);
     }
-    return identity;
+    return config.environment().keywords().identity(identity);
   }
 
   private static String text(DemonstrateConfig config, String algorithm) {
-    String text = config.episodes().count() + " episodes of " + algorithm + " in " + config.env();
+    String text =
+        config.episodes().count()
+            + " episodes of "
+            + algorithm
+            + " in "
+            + config.environment().describe();
     return !config.noise().isOn()
         ? text
         : text

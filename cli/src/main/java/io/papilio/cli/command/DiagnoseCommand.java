@@ -42,7 +42,8 @@ public final class DiagnoseCommand implements Callable<Integer>, RecordOptions.C
     DiagnoseConfig config = RecordOptions.read(command, DiagnoseConfig.DEFAULTS);
     List<Path> files = new CheckpointPattern(config.policies()).files();
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), config.episodes())) {
       EnvironmentSpec spec = runner.spec();
       List<Checkpoint> checkpoints = files.stream().map(file -> read(file, spec)).toList();

@@ -10,6 +10,7 @@ import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.wrapper.WrapperDescription;
 import io.papilio.core.wrapper.Wrappers;
@@ -53,6 +54,8 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
   @Override
   public Integer call() {
     EnvironmentsConfig config = RecordOptions.read(command, EnvironmentsConfig.DEFAULTS);
+    boolean plain = config.keywords().envKeyword().isEmpty();
+    Require.that(id != null || plain, "envKeyword", config.keywords(), "the ID of an environment");
     boolean local = config.connection().server().isEmpty();
     List<ListedEnvironment> environments = local ? local(config) : remote(config);
     List<WrapperDescription> wrappers = local ? Wrappers.descriptions() : List.of();
@@ -78,16 +81,19 @@ public final class EnvironmentsCommand implements Callable<Integer>, RecordOptio
         .map(
             one ->
                 ListedEnvironment.local(
-                    catalog.spec(one, KeywordArguments.NONE), catalog.description(one)))
+                    catalog.spec(one, config.keywords().sent()), catalog.description(one)))
         .toList();
   }
 
   private List<ListedEnvironment> remote(EnvironmentsConfig config) {
+    KeywordArguments keywords = config.keywords().sent();
     try (EnvironmentSource source =
         EnvironmentSources.open(config.connection(), command.commandLine().getErr())) {
       List<ListedEnvironment> chosen =
           source.specs().stream()
               .filter(spec -> id == null || spec.id().equals(id))
+              .map(
+                  spec -> keywords.equals(KeywordArguments.NONE) ? spec : source.spec(id, keywords))
               .map(ListedEnvironment::remote)
               .toList();
       if (id != null && chosen.isEmpty()) {

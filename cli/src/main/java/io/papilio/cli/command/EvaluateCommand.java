@@ -47,16 +47,24 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
     }
     int size = config.rollout().numEnvs(config.episodes());
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
-          PolicySource.of(runner.spec(), "policy", config.policy(), config.seed());
+          PolicySource.of(
+              runner.spec(),
+              config.environment().keywords().typed(),
+              "policy",
+              config.policy(),
+              config.seed());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: a missing file is reported before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);
       List<EpisodeStatistics> episodes = run(runner, policy.policy(), config.seeds());
       ReturnTable.print(
-          command.commandLine().getOut(), policy.name() + " in " + config.env(), episodes);
+          command.commandLine().getOut(),
+          policy.name() + " in " + config.environment().describe(),
+          episodes);
       if (!config.figure().isEmpty()) {
         Path figure = Path.of(config.figure());
         AtomicFile.write(figure, ExpertFigure.draw(metrics, curve, episodes));

@@ -9,6 +9,7 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;
 import io.papilio.cli.source.PolicyChoice;
+import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
@@ -52,10 +53,11 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
   public Integer call() {
     RenderConfig config = RecordOptions.read(command, RenderConfig.DEFAULTS);
     try (EnvironmentSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         VectorEnvironment environment =
             source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
-      Map<String, Digest> inputs = new LinkedHashMap<>();
+      Map<String, Digest> inputs = config.environment().keywords().inputs(Map.of());
       Policy policy = policy(environment.spec(), config, inputs);
       RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
       Playback show = new Playback(environment, policy, config.seed(), config.frames().fps());
@@ -95,9 +97,10 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
     Path file = Path.of(config.policy());
     if (!shipped && Files.isRegularFile(file) && ImitatorFile.isOne(file)) {
       inputs.put("policy", Digest.ofFile(file));
-      return ImitatorFile.read(file).within(spec.actionSpace());
+      return PolicySource.imitator(spec, file);
     }
-    ExpertSource expert = ExpertSource.of(spec, "policy", choice.file());
+    ExpertSource expert =
+        ExpertSource.of(spec, config.environment().keywords().typed(), "policy", choice.file());
     inputs.put("policy", expert.digest());
     return expert.policy();
   }

@@ -44,16 +44,24 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
     RolloutCommandConfig config = RecordOptions.read(command, RolloutCommandConfig.DEFAULTS);
     int size = config.rollout().numEnvs(config.episodes());
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
-          PolicySource.of(runner.spec(), "policy", config.policy(), config.seed());
+          PolicySource.of(
+              runner.spec(),
+              config.environment().keywords().typed(),
+              "policy",
+              config.policy(),
+              config.seed());
       List<EpisodeStatistics> episodes =
           config.out().isEmpty()
               ? run(config, runner, policy)
               : record(config, source, runner, policy);
       ReturnTable.print(
-          command.commandLine().getOut(), policy.name() + " in " + config.env(), episodes);
+          command.commandLine().getOut(),
+          policy.name() + " in " + config.environment().describe(),
+          episodes);
     }
     return 0;
   }
@@ -73,13 +81,24 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
       RolloutRunner runner,
       PolicySource policy) {
     Path directory = Path.of(config.out());
-    RunManifest manifest = Manifests.begin(command, source, config, config.seed(), policy.inputs());
+    RunManifest manifest =
+        Manifests.begin(
+            command,
+            source,
+            config,
+            config.seed(),
+            config.environment().keywords().inputs(policy.inputs()));
     var description =
         DemonstrationRecorder.describe(
             runner.spec(),
+            config.environment().keywords().typed(),
             MinariDescription.idOf("out", directory),
             policy.name(),
-            config.episodes() + " episodes of " + policy.name() + " in " + config.env());
+            config.episodes()
+                + " episodes of "
+                + policy.name()
+                + " in "
+                + config.environment().describe());
     try (Run run = Run.open(directory, identity(config, policy), manifest);
         TerminalProgress progress = progress()) {
       if (!run.isFinished()) {
@@ -119,6 +138,6 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
     identity.put("seed", config.seed());
     identity.put("policy", policy.name());
     policy.inputs().forEach((name, digest) -> identity.put(name + "-digest", digest.sha256()));
-    return identity;
+    return config.environment().keywords().identity(identity);
   }
 }

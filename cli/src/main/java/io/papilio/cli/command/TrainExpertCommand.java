@@ -42,7 +42,8 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
     TrainExpertConfig config = RecordOptions.read(command, TrainExpertConfig.DEFAULTS);
     config.requireNotExtended();
     try (RolloutSource source =
-            EnvironmentSources.open(config.connection(), command.commandLine().getErr());
+            EnvironmentSources.open(
+                config.connection(), config.environment(), command.commandLine().getErr());
         VectorEnvironment environments =
             source.vector(
                 config.env(),
@@ -54,8 +55,18 @@ public final class TrainExpertCommand implements Callable<Integer>, RecordOption
         Run run =
             Run.open(
                 config.path(),
-                SacTrainer.identity(environments.spec().id(), config.sac(), config.start()),
-                Manifests.begin(command, source, config, config.sac().seed(), inputs(config)))) {
+                config
+                    .environment()
+                    .keywords()
+                    .identity(
+                        SacTrainer.identity(
+                            environments.spec().id(), config.sac(), config.start())),
+                Manifests.begin(
+                    command,
+                    source,
+                    config,
+                    config.sac().seed(),
+                    config.environment().keywords().inputs(inputs(config))))) {
       if (run.isFinished()) {
         command.commandLine().getOut().println(run.directory() + ": this run is finished");
       } else {

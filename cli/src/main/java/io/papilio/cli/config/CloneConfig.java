@@ -1,10 +1,10 @@
 package io.papilio.cli.config;
 
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.cli.source.ConnectionConfig;
-import io.papilio.core.settings.DefaultValue;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
-import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.laboratory.cloning.CloningRun;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import java.nio.file.Path;
@@ -15,8 +15,7 @@ import java.nio.file.Path;
  * @param cloning what decides the run itself; its defaults depend on the environment
  */
 public record CloneConfig(
-    @Setting("environment whose expert is cloned") @DefaultValue(ShippedExperts.CANONICAL)
-        String env,
+    EnvironmentConfig environment,
     @Setting(
             "expert to clone, or which --demonstrations are of: a file of an actor, or expert for"
                 + " the shipped one; by default the latter, of demonstrations none")
@@ -28,11 +27,22 @@ public record CloneConfig(
   public static final CloneConfig DEFAULTS = Settings.defaults(CloneConfig.class);
 
   public static CloneConfig defaultsFor(String env) {
-    return new CloneConfig(env, "", "", "", CloningRun.defaultsFor(env), ConnectionConfig.EMBEDDED);
+    return new CloneConfig(
+        new EnvironmentConfig(env, EnvironmentKeywords.NONE),
+        "",
+        "",
+        "",
+        CloningRun.defaultsFor(env),
+        ConnectionConfig.EMBEDDED);
   }
 
   public Path path() {
     return Path.of(
-        directory.isEmpty() ? "runs/clone-" + env + "-seed" + cloning.seed() : directory);
+        directory.isEmpty() ? "runs/clone-" + env() + "-seed" + cloning.seed() : directory);
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

@@ -3,6 +3,7 @@ package io.papilio.cli.config;
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeSeeds;
@@ -12,14 +13,13 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Settings of {@code ./papilio demonstrate}. */
 public record DemonstrateConfig(
-    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    EnvironmentConfig environment,
     @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
@@ -127,7 +127,12 @@ public record DemonstrateConfig(
   public Path path() {
     return Path.of(
         out.isEmpty()
-            ? "runs/demonstrations/" + EnvironmentSpec.fileName(env) + "/" + name() + "-v0"
+            ? "runs/demonstrations/" + EnvironmentSpec.fileName(env()) + "/" + name() + "-v0"
             : out);
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

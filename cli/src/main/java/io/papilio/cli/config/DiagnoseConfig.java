@@ -1,11 +1,11 @@
 package io.papilio.cli.config;
 
 import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
-import io.papilio.expert.shipped.ShippedExperts;
 import io.papilio.learner.averaging.AverageSpec;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.List;
 /** Settings of {@code ./papilio diagnose}. */
 public record DiagnoseConfig(
     @Setting("pattern of the checkpoints' files, such as 'run/ckpt-*.safetensors'") String policies,
-    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    EnvironmentConfig environment,
     @Setting(value = "averages of the checkpoints to evaluate", name = "average")
         @DefaultValue("raw,ema:power=0.667,burn-in=0,mean")
         List<AverageSpec> averages,
@@ -36,5 +36,10 @@ public record DiagnoseConfig(
 
   public Path directory() {
     return Path.of(out);
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

@@ -1,19 +1,19 @@
 package io.papilio.cli.config;
 
 import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
-import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
 import java.util.List;
 
 /** Settings of {@code ./papilio evaluate}. */
 public record EvaluateConfig(
-    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    EnvironmentConfig environment,
     @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
@@ -35,5 +35,10 @@ public record EvaluateConfig(
   /** The file of the actor; empty for the shipped expert. */
   public String file() {
     return new PolicyChoice(policy).file();
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

@@ -1,18 +1,18 @@
 package io.papilio.cli.config;
 
 import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
-import io.papilio.expert.shipped.ShippedExperts;
 import java.nio.file.Path;
 
 /** Settings of {@code ./papilio render}. */
 public record RenderConfig(
-    @Setting("environment to show") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    EnvironmentConfig environment,
     @Setting("what acts: expert (the shipped one), random, or a file of an actor or an imitator")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
@@ -51,7 +51,7 @@ public record RenderConfig(
   }
 
   public Path path() {
-    return Path.of(out.isEmpty() ? EnvironmentSpec.fileName(env) + GIF : out);
+    return Path.of(out.isEmpty() ? EnvironmentSpec.fileName(env()) + GIF : out);
   }
 
   public boolean isAnimation() {
@@ -62,5 +62,10 @@ public record RenderConfig(
   public String stem() {
     String name = path().getFileName().toString();
     return name.substring(0, name.length() - GIF.length());
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

@@ -2,20 +2,20 @@ package io.papilio.cli.config;
 
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.cli.source.ConnectionConfig;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.cli.source.PolicyChoice;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.RolloutConfig;
 import io.papilio.core.settings.DefaultValue;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
-import io.papilio.expert.shipped.ShippedExperts;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Settings of {@code ./papilio rollout}. */
 public record RolloutCommandConfig(
-    @Setting("environment to act in") @DefaultValue(ShippedExperts.CANONICAL) String env,
+    EnvironmentConfig environment,
     @Setting("what acts: expert, random, zero, or a file (.onnx or .safetensors)")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
@@ -38,5 +38,10 @@ public record RolloutCommandConfig(
 
   public List<BigInteger> seeds() {
     return EpisodeSeeds.of(seed, episodes);
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

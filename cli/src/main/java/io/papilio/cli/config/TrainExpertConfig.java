@@ -2,7 +2,7 @@ package io.papilio.cli.config;
 
 import io.papilio.artifacts.run.RunConfig;
 import io.papilio.cli.source.ConnectionConfig;
-import io.papilio.core.settings.DefaultValue;
+import io.papilio.cli.source.EnvironmentConfig;
 import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
@@ -10,16 +10,18 @@ import io.papilio.expert.sac.SacConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings of {@code ./papilio train-expert}. */
 public record TrainExpertConfig(
-    @Setting("environment to train in") @DefaultValue("Hopper-v5") String env,
+    EnvironmentConfig environment,
     @Setting("run directory; by default runs/expert-ENV-seedSEED") String directory,
     @Setting("directory of another run, from whose checkpoint a new one starts") String from,
     SacConfig sac,
     @Setting("Connection") ConnectionConfig connection) {
-  public static final TrainExpertConfig DEFAULTS = Settings.defaults(TrainExpertConfig.class);
+  public static final TrainExpertConfig DEFAULTS =
+      Settings.of(Settings.defaults(TrainExpertConfig.class)).with(Map.of("env", "Hopper-v5"));
 
   /** The run to begin from; as a run that has begun from the same directory spells it. */
   public Optional<Path> start() {
@@ -59,6 +61,11 @@ public record TrainExpertConfig(
   }
 
   public Path path() {
-    return Path.of(directory.isEmpty() ? "runs/expert-" + env + "-seed" + sac.seed() : directory);
+    return Path.of(directory.isEmpty() ? "runs/expert-" + env() + "-seed" + sac.seed() : directory);
+  }
+
+  /** The environment's id. */
+  public String env() {
+    return environment.env();
   }
 }

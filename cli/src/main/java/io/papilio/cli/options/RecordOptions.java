@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,7 +95,7 @@ public final class RecordOptions {
     Settings<?> settings = Settings.of(defaults);
     Map<String, String> variables = variables(spec);
     Map<String, GivenValue> given = new LinkedHashMap<>();
-    file(spec)
+    file(spec, name -> settings.entry(name).filter(SettingEntry::isNamedValues).isPresent())
         .forEach(
             (name, value) -> {
               if (!name.startsWith(INPUTS)) {
@@ -118,7 +119,7 @@ public final class RecordOptions {
   /** The digests of the input files of a run whose {@code config.json} was given, by input. */
   public static Map<String, GivenValue> inputs(CommandSpec spec) {
     Map<String, GivenValue> inputs = new LinkedHashMap<>();
-    file(spec)
+    file(spec, name -> false)
         .forEach(
             (name, value) -> {
               if (name.startsWith(INPUTS)) {
@@ -144,13 +145,15 @@ public final class RecordOptions {
   }
 
   /** The values of the file, by the names in it; none without a file. */
-  private static Map<String, GivenValue> file(CommandSpec spec) {
+  private static Map<String, GivenValue> file(CommandSpec spec, Predicate<String> named) {
     String typed = spec.findOption(CONFIG).getValue();
     String variable = variables(spec).get(CONFIG_VARIABLE);
     if (typed != null) {
-      return SettingsFile.read(Path.of(typed), CONFIG);
+      return SettingsFile.read(Path.of(typed), CONFIG, named);
     }
-    return variable == null ? Map.of() : SettingsFile.read(Path.of(variable), CONFIG_VARIABLE);
+    return variable == null
+        ? Map.of()
+        : SettingsFile.read(Path.of(variable), CONFIG_VARIABLE, named);
   }
 
   private static Map<String, String> variables(CommandSpec spec) {

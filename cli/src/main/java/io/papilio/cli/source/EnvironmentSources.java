@@ -1,5 +1,6 @@
 package io.papilio.cli.source;
 
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.RolloutSource;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.protocol.client.ChannelConfig;
@@ -15,6 +16,17 @@ import java.util.stream.Stream;
 /** Opens the environments of a command: those of this process, or those of a server. */
 public final class EnvironmentSources {
   private EnvironmentSources() {}
+
+  /**
+   * Those of a command with an environment, made with its keywords.
+   *
+   * @param connection as in {@link #open(ConnectionConfig, PrintWriter)}
+   */
+  public static RolloutSource open(
+      ConnectionConfig connection, EnvironmentConfig environment, PrintWriter err) {
+    KeywordArguments keywords = environment.keywords().sent();
+    return new KeywordSource(open(connection, err), keywords);
+  }
 
   /**
    * @param connection without a server means this process

@@ -3,12 +3,15 @@ package io.papilio.cli.source;
 import io.papilio.cli.onnx.OnnxBinding;
 import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.policy.NetworkPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.policy.ZeroPolicy;
 import io.papilio.core.policy.improper.GainPolicy;
 import io.papilio.core.policy.improper.PolicyText;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.space.Box;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.policy.NamedPolicies;
@@ -35,7 +38,7 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
       (name, spec) -> {
         try {
           return name.equals(PolicyChoice.EXPERT_WORD)
-              ? Optional.of(ExpertSource.of(spec, "policy", "").policy())
+              ? Optional.of(ExpertSource.of(spec, KeywordArguments.NONE, "policy", "").policy())
               : Optional.empty();
         } catch (InvalidValueException noExpert) {
           return Optional.empty();
@@ -47,10 +50,12 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
    * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are
    * clipped to the bounds of the action space.
    *
+   * @param keywords that the environment was made with
    * @param setting that names the policy
    * @param seed of the run and its episode 0
    */
-  public static PolicySource of(EnvironmentSpec spec, String setting, String text, long seed) {
+  public static PolicySource of(
+      EnvironmentSpec spec, KeywordArguments keywords, String setting, String text, long seed) {
     PolicyChoice choice = new PolicyChoice(text);
     if (choice.equals(PolicyChoice.RANDOM)) {
       return new PolicySource(
@@ -72,12 +77,28 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
           "the model in " + text, onnx(spec, file), Map.of("policy", Digest.ofFile(file)));
     } else if (!choice.equals(PolicyChoice.EXPERT) && ImitatorFile.isOne(file)) {
       return new PolicySource(
-          "the imitator in " + text,
-          ImitatorFile.read(file).within(spec.actionSpace()),
-          Map.of("policy", Digest.ofFile(file)));
+          "the imitator in " + text, imitator(spec, file), Map.of("policy", Digest.ofFile(file)));
     }
-    ExpertSource expert = ExpertSource.of(spec, setting, choice.file());
+    ExpertSource expert = ExpertSource.of(spec, keywords, setting, choice.file());
     return new PolicySource(expert.name(), expert.policy(), Map.of("policy", expert.digest()));
+  }
+
+  /**
+   * The policy in the file of an imitator.
+   *
+   * @throws InvalidValueException when it takes observations of another size
+   */
+  public static Policy imitator(EnvironmentSpec spec, Path file) {
+    Policy policy = ImitatorFile.read(file).within(spec.actionSpace());
+    if (policy instanceof NetworkPolicy network
+        && spec.observationSpace() instanceof Box observations
+        && spec.actionSpace() instanceof Box actions) {
+      int size = network.network().inputSize();
+      int fitting = network.binding().inputSize(observations.size(), actions.size());
+      Require.that(
+          size == fitting, "" + file, "inputs of size " + size, ExpertSource.asIn(spec, fitting));
+    }
+    return policy;
   }
 
   private static Policy onnx(EnvironmentSpec spec, Path file) {

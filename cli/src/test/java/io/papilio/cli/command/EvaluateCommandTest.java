@@ -6,6 +6,7 @@ import io.papilio.cli.Papilio;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.EnvironmentSources;
 import io.papilio.cli.source.ExpertSource;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.rollout.EpisodeSeeds;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Rollout;
@@ -25,7 +26,7 @@ class EvaluateCommandTest {
     try (var source =
             EnvironmentSources.open(ConnectionConfig.EMBEDDED, new PrintWriter(System.err));
         var environments = source.vector(ENVIRONMENT, seeds.size())) {
-      var expert = ExpertSource.of(environments.spec(), "policy", "");
+      var expert = ExpertSource.of(environments.spec(), KeywordArguments.NONE, "policy", "");
       return EpisodeStatistics.meanReturn(new Rollout(environments).run(expert.policy(), seeds));
     }
   }

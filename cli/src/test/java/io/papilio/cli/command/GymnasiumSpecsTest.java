@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.papilio.artifacts.minari.GymnasiumSpec;
 import io.papilio.cli.source.ConnectionConfig;
 import io.papilio.cli.source.EnvironmentSources;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.vector.EnvironmentSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,10 @@ class GymnasiumSpecsTest {
         EnvironmentSources.open(ConnectionConfig.EMBEDDED, new PrintWriter(System.err))) {
       source
           .specs()
-          .forEach(spec -> GymnasiumSpec.json(spec).ifPresent(json -> specs.put(spec.id(), json)));
+          .forEach(
+              spec ->
+                  GymnasiumSpec.json(spec, KeywordArguments.NONE)
+                      .ifPresent(json -> specs.put(spec.id(), json)));
     }
     try (InputStream file = getClass().getResourceAsStream("gymnasium_specs.json")) {
       assertEquals(

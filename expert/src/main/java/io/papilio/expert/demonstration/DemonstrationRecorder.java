@@ -4,6 +4,7 @@ import io.papilio.artifacts.minari.GymnasiumSpec;
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.rollout.EpisodeProgress;
 import io.papilio.core.rollout.Progress;
@@ -48,13 +49,17 @@ public final class DemonstrationRecorder {
   /**
    * The description of a data set of an environment.
    *
-   * @param spec of environments that were made without keywords
+   * @param spec of environments that were made with these keywords
    * @param datasetId Minari's
    * @param algorithm what acted, in words
    * @throws InvalidValueException for spaces that are not stored
    */
   public static MinariDescription describe(
-      EnvironmentSpec spec, String datasetId, String algorithm, String text) {
+      EnvironmentSpec spec,
+      KeywordArguments keywords,
+      String datasetId,
+      String algorithm,
+      String text) {
     if (!(spec.observationSpace() instanceof Box observations)) {
       String kind = spec.observationSpace().getClass().getSimpleName();
       throw new InvalidValueException("env", spec.id() + " of " + kind, "a box of observations");
@@ -62,11 +67,12 @@ public final class DemonstrationRecorder {
     return new MinariDescription(
         datasetId,
         spec.id(),
+        keywords,
         observations,
         spec.actionSpace(),
         algorithm,
         text,
-        GymnasiumSpec.json(spec));
+        GymnasiumSpec.json(spec, keywords));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.core.control.LinearQuadraticProblems;
 import io.papilio.core.control.LinearSystem;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.linalg.Vector;
 import io.papilio.core.policy.NetworkPolicy;
@@ -187,7 +188,8 @@ class DemonstrationRecorderTest {
       MinariRecording recording =
           MinariRecording.open(
               temporary.resolve(name),
-              DemonstrationRecorder.describe(environments.spec(), "test/spring-v0", "a test", ""));
+              DemonstrationRecorder.describe(
+                  environments.spec(), KeywordArguments.NONE, "test/spring-v0", "a test", ""));
       way.apply(new Rollout(environments)).record(recording, SEEDS, progress);
       return recording.finish();
     }

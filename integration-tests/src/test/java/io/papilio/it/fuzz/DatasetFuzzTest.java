@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariDescription;
 import io.papilio.artifacts.minari.MinariRecording;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.space.Box;
 import io.papilio.core.space.Tensor;
 import io.papilio.core.trajectory.Trajectory;
@@ -29,6 +30,7 @@ class DatasetFuzzTest {
       new MinariDescription(
           "fuzz/x-v0",
           "X-v0",
+          KeywordArguments.NONE,
           new Box(Tensor.float64(new double[] {-1, -1}, 2), Tensor.float64(new double[] {1, 1}, 2)),
           new Box(Tensor.float32(new float[] {-1}, 1), Tensor.float32(new float[] {1}, 1)),
           "none",

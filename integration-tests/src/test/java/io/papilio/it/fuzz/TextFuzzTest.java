@@ -38,7 +38,10 @@ class TextFuzzTest {
   @FuzzTest
   void settings(byte[] data) {
     Path file = Fuzzed.file("settings.yaml", data);
-    Fuzzed.read(() -> Settings.of(CloneConfig.DEFAULTS).bind(SettingsFile.read(file, "--config")));
+    Fuzzed.read(
+        () ->
+            Settings.of(CloneConfig.DEFAULTS)
+                .bind(SettingsFile.read(file, "--config", "env-keyword"::equals)));
   }
 
   @MethodSource("experiments")

@@ -58,7 +58,7 @@ public final class ExistingDemonstrations implements DemonstrationSource {
   public static ExistingDemonstrations read(
       MinariDataset dataset, EnvironmentSpec environment, BehaviorCloningConfig config) {
     MinariDescription description = dataset.metadata().description();
-    String as = ", as " + environment.id();
+    String as = ", as " + environment.id() + "; keyword arguments may change it: --env-keyword";
     Space observations = environment.observationSpace();
     requireAlike("observations", description.observationSpace(), observations, as);
     requireAlike("actions", description.actionSpace(), environment.actionSpace(), as);

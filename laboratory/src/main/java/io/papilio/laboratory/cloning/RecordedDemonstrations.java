@@ -4,6 +4,7 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Run;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.rollout.Progress;
@@ -23,8 +24,10 @@ import java.util.Map;
  * episodes on the evaluation seeds.
  *
  * @param digest of what decides the expert's actions
+ * @param keywords that the environment is made with
  */
-public record RecordedDemonstrations(String name, Policy expert, Digest digest)
+public record RecordedDemonstrations(
+    String name, Policy expert, Digest digest, KeywordArguments keywords)
     implements DemonstrationSource {
   /** The data set's directory in the directory of the run. */
   static final String DIRECTORY = "demonstrations";
@@ -55,7 +58,7 @@ public record RecordedDemonstrations(String name, Policy expert, Digest digest)
     String id = EnvironmentSpec.fileName(runner.spec().id()) + "/expert-v0";
     MinariRecording recording =
         MinariRecording.open(
-            directory, DemonstrationRecorder.describe(runner.spec(), id, name, text));
+            directory, DemonstrationRecorder.describe(runner.spec(), keywords, id, name, text));
     new DemonstrationRecorder(runner, expert).record(recording, seeds, progress);
     return recording.finish();
   }

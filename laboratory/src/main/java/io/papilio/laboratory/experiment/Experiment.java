@@ -1,5 +1,6 @@
 package io.papilio.laboratory.experiment;
 
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.core.validation.Require;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ public record Experiment(
     List<String> uses) {
   /** The setting of a case or of the grid that names the environment. */
   static final String ENVIRONMENT = "env";
+
+  /** The setting of a run, a case or the grid that has keywords of the environment. */
+  static final String KEYWORDS = "env-keyword";
 
   /** The setting that is the noise under which demonstrations are recorded. */
   static final String NOISE = "demonstration-noise";
@@ -112,6 +116,8 @@ public record Experiment(
     all.remove(ENVIRONMENT);
     String noise = all.getOrDefault(NOISE, "0");
     all.remove(NOISE);
-    return new PlannedRun(label, command, PlannedRun.Demonstrated.of(where, noise), all);
+    EnvironmentKeywords keywords = EnvironmentKeywords.of(all);
+    all.remove(KEYWORDS);
+    return new PlannedRun(label, command, PlannedRun.Demonstrated.of(where, keywords, noise), all);
   }
 }

@@ -1,6 +1,8 @@
 package io.papilio.laboratory.experiment;
 
 import io.papilio.artifacts.file.YamlFile;
+import io.papilio.artifacts.run.EnvironmentKeywords;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
@@ -127,7 +129,12 @@ public final class ExperimentFile {
   }
 
   private Map<String, String> flat(String field, Object value) {
-    return Settings.flatten(group(field, value));
+    Map<String, Object> group = new LinkedHashMap<>(group(field, value));
+    if (group.get(Experiment.KEYWORDS) instanceof Map<?, ?> keywords) {
+      KeywordArguments values = new KeywordArguments(names(keywords));
+      group.put(Experiment.KEYWORDS, "" + EnvironmentKeywords.of(values));
+    }
+    return Settings.flatten(group);
   }
 
   private Map<String, Object> group(String field, Object value) {

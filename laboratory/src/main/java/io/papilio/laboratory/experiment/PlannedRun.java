@@ -1,5 +1,6 @@
 package io.papilio.laboratory.experiment;
 
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
@@ -25,12 +26,13 @@ public record PlannedRun(
    * What a run learns from.
    *
    * @param environment id
+   * @param keywords of the environment
    * @param noise σ on the executed actions while demonstrations are recorded; labels stay clean
    */
-  public record Demonstrated(String environment, double noise) {
-    static Demonstrated of(String environment, String noise) {
+  public record Demonstrated(String environment, EnvironmentKeywords keywords, double noise) {
+    static Demonstrated of(String environment, EnvironmentKeywords keywords, String noise) {
       try {
-        return new Demonstrated(environment, Double.parseDouble(noise));
+        return new Demonstrated(environment, keywords, Double.parseDouble(noise));
       } catch (NumberFormatException e) {
         throw new InvalidValueException(Experiment.NOISE, noise, "a number");
       }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * All runs of an experiment at a scale, for several training seeds. Each run is a command of this
  * program in its own process, in {@code RUN/seedSEED} of the sweep's directory; runs in one
- * environment learn from the same demonstrations, unless these are recorded under different noise.
+ * environment learn from the same demonstrations, unless these are recorded under different noise
+ * or with other keywords.
  *
  * @param seeds training seeds 0, 1, ... of every run
  */
@@ -75,6 +76,7 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
     List<String> words = new ArrayList<>(List.of(run.command().word()));
     if (run.command().hasEnvironment()) {
       words.add("--env=" + run.environment());
+      words.addAll(run.demonstrated().keywords().options());
     }
     words.add("--directory=" + directory(run, seed));
     if (run.command() == ExperimentCommand.CLONE) {
@@ -110,6 +112,7 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
                           "--env=" + environment,
                           "--episodes=" + most.getValue(),
                           "--out=" + out));
+              words.addAll(most.getKey().keywords().options());
               if (most.getKey().noise() > 0) {
                 words.add("--noise=" + most.getKey().noise());
               }
@@ -122,7 +125,10 @@ public record Sweep(Experiment experiment, Scale scale, int seeds, Path director
   private Path demonstrations(PlannedRun.Demonstrated demonstrated) {
     int episodes = mostTrajectories().get(demonstrated);
     String noise = demonstrated.noise() > 0 ? "-noise-" + demonstrated.noise() : "";
-    String name = EnvironmentSpec.fileName(demonstrated.environment() + "-" + episodes + noise);
+    List<String> keywords = demonstrated.keywords().options();
+    String made = keywords.isEmpty() ? "" : "-" + demonstrated.keywords();
+    String name =
+        EnvironmentSpec.fileName(demonstrated.environment() + "-" + episodes + noise + made);
     // Minari's ids end with a version.
     return directory.resolve("demonstrations").resolve(name + "-v0");
   }

@@ -11,6 +11,7 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
@@ -159,7 +160,8 @@ class CloningRunTest {
     return new RecordedDemonstrations(
         name,
         SpringEnvironment.EXPERT,
-        Digest.of(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        Digest.of(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        KeywordArguments.NONE);
   }
 
   private Run open(CloningRun cloning) {

@@ -11,6 +11,7 @@ import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.artifacts.table.MetricsTable;
 import io.papilio.artifacts.table.MetricsTable.Value;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.LeverEnvironment;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.policy.Policy;
@@ -73,7 +74,8 @@ class ExistingDemonstrationsTest {
         VectorEnvironment springs = SpringEnvironment.vector(2)) {
       MinariDataset dataset = record(levers, LeverEnvironment.EXPERT, 100);
       assertEquals(
-          "demonstrations: a data set of observations Box[1] (expected: Box[2], as Spring-v0)",
+          "demonstrations: a data set of observations Box[1] (expected: Box[2], as Spring-v0;"
+              + " keyword arguments may change it: --env-keyword)",
           rejection(dataset, springs, Map.of()));
     }
   }
@@ -155,7 +157,8 @@ class ExistingDemonstrationsTest {
     MinariRecording recording =
         MinariRecording.open(
             temporary.resolve("data set"),
-            DemonstrationRecorder.describe(environments.spec(), "test/expert-v0", "a test", ""));
+            DemonstrationRecorder.describe(
+                environments.spec(), KeywordArguments.NONE, "test/expert-v0", "a test", ""));
     new DemonstrationRecorder(new Rollout(environments), policy)
         .record(recording, EpisodeSeeds.of(firstSeed, 12), Progress.SILENT);
     return recording.finish();

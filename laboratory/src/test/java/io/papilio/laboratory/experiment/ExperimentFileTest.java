@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,12 +65,27 @@ class ExperimentFileTest {
   }
 
   @Test
+  void keywordsOfTheEnvironmentAreAGroupOrTextAndMayVary() throws IOException {
+    String grouped = "cases: {a: {env-keyword: {healthy_z_range: [0.2, 1], fall_reward: 0}}}";
+    PlannedRun run = read("source: x\nvaries: y\n" + grouped).runs(Scale.PAPER).get(0);
+    EnvironmentKeywords keywords = run.demonstrated().keywords();
+    assertEquals(
+        List.of("--env-keyword=fall_reward=0,healthy_z_range=[0.2, 1]"), keywords.options());
+    String grid = "grid: {env-keyword: [fall_reward=0, fall_reward=-1]}";
+    assertEquals(
+        List.of("env-keyword=fall-reward-0", "env-keyword=fall-reward--1"),
+        read("source: x\nvaries: y\n" + grid).runs(Scale.PAPER).stream()
+            .map(PlannedRun::name)
+            .toList());
+  }
+
+  @Test
   void theOptionsOfARunGiveItsSettings() throws IOException {
     PlannedRun run =
         new PlannedRun(
             "one",
             ExperimentCommand.CLONE,
-            new PlannedRun.Demonstrated("Hopper-v5", 0),
+            new PlannedRun.Demonstrated("Hopper-v5", EnvironmentKeywords.NONE, 0),
             read(WHOLE).settings());
     assertEquals(List.of("--steps=100"), run.options());
   }

@@ -1,5 +1,6 @@
 package io.papilio.laboratory.report.butterfly;
 
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.RenderMode;
@@ -53,7 +54,7 @@ public final class Film {
     try (VectorEnvironment environment =
         source.vector(
             id,
-            new KeywordArguments(Map.of("width", SIZE, "height", SIZE)),
+            keywords().overriddenBy(new KeywordArguments(Map.of("width", SIZE, "height", SIZE))),
             1,
             AutoresetMode.SAME_STEP)) {
       return make(environment, neighbors, progress);
@@ -63,7 +64,11 @@ public final class Film {
   /** Whether the environment has frames. */
   public boolean canBeDrawn() {
     String id = run.description().environment();
-    return !source.spec(id, KeywordArguments.NONE).rendering().modes().isEmpty();
+    return !source.spec(id, keywords()).rendering().modes().isEmpty();
+  }
+
+  private KeywordArguments keywords() {
+    return EnvironmentKeywords.of(run.description().settings()).sent();
   }
 
   private Butterfly make(VectorEnvironment environment, Neighbors neighbors, Progress progress) {
