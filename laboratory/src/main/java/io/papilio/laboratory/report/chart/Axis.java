@@ -29,11 +29,15 @@ public record Axis(Scale scale, List<Double> ticks) {
     return new Axis(new Scale(low, high, from, to, false), step.multiples(low, high));
   }
 
-  /** An axis that begins at a tick and has a little room above, with at most {@code count} + 2. */
+  /**
+   * An axis that begins at a tick and has a little room above, with at most {@code count} + 2;
+   * wider than the values where these are all the same.
+   */
   public static Axis covering(double low, double high, double from, double to, int count) {
-    RoundStep step = RoundStep.atLeast((high - low) / count);
-    double first = step.times(Math.floor(low / step.value() + TOLERANCE));
-    double last = high + HEADROOM * (high - low);
+    ValueRange range = new ValueRange(low, high).open();
+    RoundStep step = RoundStep.atLeast(range.span() / count);
+    double first = step.times(Math.floor(range.low() / step.value() + TOLERANCE));
+    double last = range.high() + HEADROOM * range.span();
     return new Axis(new Scale(first, last, from, to, false), step.multiples(first, last));
   }
 

@@ -31,6 +31,12 @@ class AxisTest {
   }
 
   @Test
+  void oneValueHasRoomAroundIt() {
+    Axis axis = Axis.covering(0, 0, 300, 0, 4);
+    assertEquals(List.of("−0.5", "0.0", "0.5"), axis.labels());
+  }
+
+  @Test
   void verySmallNumbersAreCountedInAPowerOfTen() {
     Axis axis = Axis.covering(0, 3.1e-5, 100, 0, 4);
     assertEquals(-5, axis.exponent());
