@@ -1,8 +1,8 @@
 package io.papilio.artifacts.minari;
 
+import io.papilio.artifacts.file.Literal;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
-import io.papilio.core.settings.Literal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.papilio.artifacts.run;
 
+import io.papilio.artifacts.file.Literal;
 import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.provenance.Digest;
@@ -19,8 +20,8 @@ import java.util.TreeMap;
 /**
  * The keyword arguments of the environment of a run.
  *
- * @param envKeyword as typed, by name: of several the last, without Python's None, which stands for
- *     the default
+ * @param envKeyword each value a {@link Literal}, by name: of several the last, without Python's
+ *     None, which stands for the default
  */
 public record EnvironmentKeywords(
     @Setting(
@@ -34,15 +35,24 @@ public record EnvironmentKeywords(
   private static final String MODEL = "xml_file";
 
   public EnvironmentKeywords {
-    Map<String, NamedValue> byName = new TreeMap<>();
-    envKeyword.forEach(keyword -> byName.put(keyword.name(), keyword));
-    envKeyword = byName.values().stream().filter(keyword -> keyword.value() != null).toList();
+    Map<String, Object> values = new TreeMap<>();
+    envKeyword.forEach(keyword -> values.put(keyword.name(), Literal.parse(keyword.value())));
+    envKeyword = named(values);
   }
 
   public static EnvironmentKeywords of(KeywordArguments keywords) {
+    return new EnvironmentKeywords(named(keywords.values()));
+  }
+
+  private static List<NamedValue> named(Map<String, Object> values) {
     List<NamedValue> named = new ArrayList<>();
-    keywords.values().forEach((name, value) -> named.add(new NamedValue(name, value)));
-    return new EnvironmentKeywords(named);
+    values.forEach(
+        (name, value) -> {
+          if (value != null) {
+            named.add(new NamedValue(name, Literal.text(value)));
+          }
+        });
+    return List.copyOf(named);
   }
 
   /** Those of a run with these settings, as {@link RunConfig#read} gives them. */
@@ -54,7 +64,7 @@ public record EnvironmentKeywords(
   /** As typed. */
   public KeywordArguments typed() {
     Map<String, Object> values = new LinkedHashMap<>();
-    envKeyword.forEach(keyword -> values.put(keyword.name(), keyword.value()));
+    envKeyword.forEach(keyword -> values.put(keyword.name(), Literal.parse(keyword.value())));
     return new KeywordArguments(values);
   }
 

@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.papilio.artifacts.file.Literal;
 import io.papilio.artifacts.file.TextFile;
 import io.papilio.core.settings.GivenValue;
-import io.papilio.core.settings.Literal;
-import io.papilio.core.settings.NamedValue;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class SettingsFile {
   private String readNamed() throws IOException {
     List<String> elements = new ArrayList<>();
     ((Map<?, ?>) readValue())
-        .forEach((name, value) -> elements.add(new NamedValue("" + name, value).toString()));
+        .forEach((name, value) -> elements.add(name + "=" + Literal.text(value)));
     return String.join(",", elements);
   }
 

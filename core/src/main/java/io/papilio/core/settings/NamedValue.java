@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * A value by name, typed {@code name=value}, of which a setting may be a list.
  *
- * @param value a {@link Literal}; null for Python's None
+ * @param value as typed
  */
-public record NamedValue(String name, Object value) {
+public record NamedValue(String name, String value) {
   /** What stands for it in the help. */
   static final String PLACEHOLDER = "NAME=VALUE";
 
@@ -25,7 +25,7 @@ public record NamedValue(String name, Object value) {
     String[] words = text.split("=", 2);
     boolean named = words.length == 2 && words[0].strip().matches("\\w+");
     Require.that(named, place, text, PLACEHOLDER);
-    return new NamedValue(words[0].strip(), Literal.parse(words[1]));
+    return new NamedValue(words[0].strip(), words[1].strip());
   }
 
   /** Where the first of several ends: at a comma outside of brackets and quotes, or the end. */
@@ -62,8 +62,6 @@ public record NamedValue(String name, Object value) {
 
   @Override
   public String toString() {
-    String plain = name + "=" + Literal.text(value);
-    boolean ends = end(plain + "," + plain) == plain.length();
-    return ends ? plain : name + "=" + Literal.json(value);
+    return name + "=" + value;
   }
 }
