@@ -1,5 +1,6 @@
 package io.papilio.artifacts.file;
 
+import io.papilio.core.validation.ByteOrderMark;
 import io.papilio.core.validation.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 
 /** Files of text in UTF-8. */
 public final class TextFile {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private TextFile() {}
 
   /**
@@ -21,8 +20,7 @@ public final class TextFile {
    */
   public static String read(Path file) {
     try {
-      String text = Files.readString(file);
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return ByteOrderMark.skip(Files.readString(file));
     } catch (CharacterCodingException e) {
       throw new InvalidValueException("" + file, "bytes that are no UTF-8", "text in UTF-8");
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.papilio.envserver.model;
 
+import io.papilio.core.validation.ByteOrderMark;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class ClientMjcf extends DefaultHandler {
       parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       parsers
           .newSAXParser()
-          .parse(new InputSource(new StringReader(ModelLibrary.withoutMark(text).strip())), mjcf);
+          .parse(new InputSource(new StringReader(ByteOrderMark.skip(text).strip())), mjcf);
     } catch (SAXException e) {
       throw new InvalidValueException(NAME, e.getMessage(), "XML without a document type");
     } catch (IOException | ParserConfigurationException e) {

@@ -1,6 +1,7 @@
 package io.papilio.envserver.model;
 
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.validation.ByteOrderMark;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
 import io.papilio.envserver.mujoco.MujocoException;
@@ -59,12 +60,7 @@ public final class ModelLibrary {
 
   /** Whether this is the text of a client's own model. */
   public static boolean isForeign(String xmlFile) {
-    return withoutMark(xmlFile).stripLeading().startsWith("<");
-  }
-
-  /** The text without the byte order mark that some editors put before it. */
-  static String withoutMark(String text) {
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return ByteOrderMark.skip(xmlFile).stripLeading().startsWith("<");
   }
 
   /** The SHA-256 of a shipped model's text. */

@@ -48,6 +48,22 @@ class ClientMjcfTest {
   }
 
   @Test
+  void byteOrderMarkBeforeAModelIsSkipped() {
+    EnvironmentSpec plain = pendulum().spec(KeywordArguments.of("xml_file", CART));
+    assertEquals(plain, pendulum().spec(KeywordArguments.of("xml_file", "\uFEFF" + CART)));
+    assertRejected("<robot>", KeywordArguments.of("xml_file", "\uFEFF\n<robot/>"));
+  }
+
+  @Test
+  void rejectedModelIsQuotedByItsBeginning() {
+    String text = "mujoco " + CART.repeat(10);
+    InvalidValueException e =
+        assertInvalid("xml_file", () -> pendulum().create(KeywordArguments.of("xml_file", text)));
+    assertEquals(text.substring(0, 200) + "... (" + text.length() + " characters)", e.actual());
+    assertTrue(e.getMessage().length() < 1000, e.getMessage());
+  }
+
+  @Test
   void environmentsOutliveTheLibrarysInterestInTheirModel() {
     List<Environment> environments =
         IntStream.range(0, 20)
