@@ -6,6 +6,7 @@ import pytest
 from papilio_gym import errors
 from papilio_gym.errors import Reason
 from papilio_gym.protocol import environment_pb2 as pb
+from papilio_gym.serve import failures
 
 BY_REASON: list[tuple[Reason, type[Exception], type[Exception]]] = [
     (Reason.INVALID_VALUE, errors.InvalidArgument, ValueError),
@@ -57,6 +58,13 @@ def test_the_reason_decides(reason: Reason, kind: type[Exception], base: type[Ex
 def test_a_rejected_value_has_its_name() -> None:
     failure = pb.Failure(code=3, message="wrong", reason=pb.REASON_INVALID_VALUE, subject="action")
     assert errors.failed(failure).subject == "action"
+
+
+def test_a_long_rejected_value_is_quoted_by_its_beginning() -> None:
+    cut = f"model: {'<' * 200}... (5000 characters) (expected: MJCF)"
+    assert str(errors.invalid("model", "<" * 5000, "MJCF")) == cut
+    assert str(failures.invalid("model", "<" * 5000, "MJCF")) == cut
+    assert str(errors.invalid("model", "<" * 2000, "MJCF")) == f"model: {'<' * 2000} (expected: MJCF)"
 
 
 @pytest.mark.parametrize(("code", "kind"), BY_CODE)

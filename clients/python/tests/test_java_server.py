@@ -1,6 +1,7 @@
 """Papilio's server beside Gymnasium's own environments: everything is equal, to the last bit."""
 
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -75,6 +76,17 @@ def test_keyword_arguments_seeds_and_precision_agree(java_server: str) -> None:
         action = np.linspace(-2, 2, 6).astype(dtype)  # Outside the bounds, as Gymnasium allows.
         assert_same(ours.step(action), theirs.step(action), str(dtype))
     ours.close()
+
+
+def test_the_mark_before_a_model_is_skipped_and_a_wrong_model_quoted(java_server: str) -> None:
+    theirs: Any = gymnasium.make("InvertedPendulum-v5").unwrapped
+    marked = "\ufeff" + Path(theirs.fullpath).read_text("utf-8")
+    ours = PapilioEnv("InvertedPendulum-v5", target=java_server, xml_file=marked)
+    assert ours.observation_space == theirs.observation_space
+    ours.close()
+    with pytest.raises(papilio_gym.InvalidArgument) as caught:
+        PapilioEnv("InvertedPendulum-v5", target=java_server, xml_file="mujoco " * 1000)
+    assert "... (7000 characters)" in str(caught.value) and len(str(caught.value)) < 1000
 
 
 def test_lists_of_seeds_agree(java_server: str) -> None:

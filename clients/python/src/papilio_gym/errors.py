@@ -115,12 +115,20 @@ _BY_CODE: dict[grpc.StatusCode, type[PapilioError]] = {
 }
 _FAILURE = "papilio.env.v1.failure-bin"
 _CODES = {code.value[0]: code for code in grpc.StatusCode}
+_LONGEST = 2000
+_SHOWN = 200
 
 
 def invalid(subject: str, actual: object, expected: str) -> InvalidArgument:
     """The exception for a value that the client rejects itself."""
-    message = f"{subject}: {actual} (expected: {expected})"
+    message = f"{subject}: {excerpt(actual)} (expected: {expected})"
     return InvalidArgument(message, Reason.INVALID_VALUE, subject)
+
+
+def excerpt(actual: object) -> str:
+    """A rejected value as text, cut as Papilio's server cuts it."""
+    text = str(actual)
+    return text if len(text) <= _LONGEST else f"{text[:_SHOWN]}... ({len(text)} characters)"
 
 
 def failed(failure: pb.Failure) -> PapilioError:

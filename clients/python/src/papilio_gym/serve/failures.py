@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import grpc
 
-from papilio_gym.errors import Reason
+from papilio_gym.errors import Reason, excerpt
 from papilio_gym.protocol import environment_pb2 as pb
 
 _CODES = {
@@ -47,7 +47,7 @@ class SessionEnded(Exception):
 
 def invalid(subject: str, actual: object, expected: object) -> RequestFailed:
     """A rejected value."""
-    message = f"{subject}: {actual} (expected: {expected})"
+    message = f"{subject}: {excerpt(actual)} (expected: {expected})"
     return RequestFailed(Reason.INVALID_VALUE, message, subject)
 
 
