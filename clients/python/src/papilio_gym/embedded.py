@@ -30,6 +30,7 @@ _JVM_OPTIONS = (
     "-XX:+IgnoreUnrecognizedVMOptions",
     "-XX:TrimNativeHeapInterval=5000",
     "-XX:G1PeriodicGCInterval=30000",
+    "-XX:-G1PeriodicGCInvokesConcurrent",
 )
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0

@@ -40,6 +40,7 @@ public final class ServerProcess implements AutoCloseable {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "-XX:TrimNativeHeapInterval=5000",
             "-XX:G1PeriodicGCInterval=30000",
+            "-XX:-G1PeriodicGCInvokesConcurrent",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

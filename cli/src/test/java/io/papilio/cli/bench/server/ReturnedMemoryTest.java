@@ -15,13 +15,15 @@ class ReturnedMemoryTest {
   private static final int SIZE = 4096;
   private static final int STEPS = 20;
 
-  /** MuJoCo's memory is given back every 5 s, that of the Java heap after 30 s without a GC. */
-  private static final int SECONDS = 45;
+  private static final int ROUNDS = 2;
+
+  /** Every 30 s the Java heap is given back after 30 s without a collection; MuJoCo's in 5 s. */
+  private static final int SECONDS = 66;
 
   private static final long MEGABYTE = 1_000_000;
 
-  /** The Java heap stays larger than it was; MuJoCo's memory alone is a gigabyte. */
-  private static final long MOST_BYTES = 512 * MEGABYTE;
+  /** Code that is compiled and pools of buffers that grow; the environments take a gigabyte. */
+  private static final long MOST_BYTES = 64 * MEGABYTE;
 
   @Test
   @Tag("nightly")
@@ -30,23 +32,17 @@ class ReturnedMemoryTest {
     try (ServerProcess server = ServerProcess.start(2);
         EnvironmentChannel channel = EnvironmentChannel.connect(server.target())) {
       long before = step(channel, 64, server); // What a first session loads stays.
-      long with = step(channel, SIZE, server);
-      TimeUnit.SECONDS.sleep(SECONDS);
-      long after = server.residentBytes();
-      // Once more: what stays does not add up.
-      long again = step(channel, SIZE, server);
-      TimeUnit.SECONDS.sleep(SECONDS);
-      long last = server.residentBytes();
-      String figures =
-          String.format(
-              "before %d, with %d, after %d, with %d, after %d MB",
-              before / MEGABYTE,
-              with / MEGABYTE,
-              after / MEGABYTE,
-              again / MEGABYTE,
-              last / MEGABYTE);
-      reporter.publishEntry("resident", figures);
-      assertTrue(last - before < MOST_BYTES, figures);
+      String figures = "before " + before / MEGABYTE;
+      long after = before;
+      // Twice: what stays does not add up.
+      for (int i = 0; i < ROUNDS; i++) {
+        long with = step(channel, SIZE, server);
+        TimeUnit.SECONDS.sleep(SECONDS);
+        after = server.residentBytes();
+        figures += ", with " + with / MEGABYTE + ", after " + after / MEGABYTE;
+      }
+      reporter.publishEntry("resident", figures + " MB");
+      assertTrue(after - before < MOST_BYTES, figures + " MB");
     }
   }
 
