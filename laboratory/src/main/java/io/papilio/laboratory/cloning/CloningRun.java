@@ -7,16 +7,20 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.rollout.EpisodeStatistics;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.SharedRunner;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.space.Discrete;
 import io.papilio.core.trajectory.TrajectorySource;
+import io.papilio.core.validation.Require;
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.learner.cloning.BehaviorCloning;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
+import io.papilio.learner.cloning.ExpertRollouts;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import io.papilio.learner.evaluation.PolicyEvaluator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +34,19 @@ public record CloningRun(
     BehaviorCloningConfig config, DemonstrationSource source, RolloutRunner runner) {
   /** Among the inputs of a run with discrete actions: {@code discrete}, the only one no digest. */
   public static final String ACTIONS = "actions";
+
+  /**
+   * Checks that there is an expert for fresh trajectories.
+   *
+   * @throws io.papilio.core.validation.InvalidValueException when there is none
+   */
+  public CloningRun {
+    Require.that(
+        !config.data().freshTrajectories() || source.expertPolicy().isPresent(),
+        "freshTrajectories",
+        true,
+        "false, or the --expert that the --demonstrations are of");
+  }
 
   /** The defaults for an environment. */
   public static BehaviorCloningConfig defaultsFor(String environmentId) {
@@ -62,7 +79,9 @@ public record CloningRun(
       progress.begin("demonstrations");
       TrajectorySource demonstrations = source.prepare(run, config, runner, progress);
       progress.begin("cloning");
-      try (var cloning = new BehaviorCloning(config, run, demonstrations, evaluator(run))) {
+      SharedRunner shared = new SharedRunner(runner);
+      try (var cloning =
+          new BehaviorCloning(config, run, demonstrations, fresh(shared), evaluator(run, shared))) {
         cloning.run(progress);
       }
     } catch (EnvironmentException.Unavailable e) {
@@ -71,9 +90,17 @@ public record CloningRun(
     }
   }
 
-  private PolicyEvaluator evaluator(Run run) {
+  private Optional<ExpertRollouts> fresh(SharedRunner shared) {
+    return config.data().freshTrajectories()
+        ? source
+            .expertPolicy()
+            .map(expert -> new ExpertRollouts(expert, shared, config.evaluation().episodes()))
+        : Optional.empty();
+  }
+
+  private PolicyEvaluator evaluator(Run run, RolloutRunner shared) {
     double expertReturn =
         EpisodeStatistics.meanReturn(ExpertEpisodes.read(run.file(ExpertEpisodes.FILE_NAME)));
-    return new PolicyEvaluator(runner, config.evaluationSeeds(), expertReturn);
+    return new PolicyEvaluator(shared, config.evaluationSeeds(), expertReturn);
   }
 }

@@ -95,6 +95,11 @@ public final class ExistingDemonstrations implements DemonstrationSource {
   }
 
   @Override
+  public Optional<Policy> expertPolicy() {
+    return expert.map(Expert::policy);
+  }
+
+  @Override
   public TrajectorySource prepare(
       Run run, BehaviorCloningConfig config, RolloutRunner runner, Progress progress) {
     Path episodes = run.file(ExpertEpisodes.FILE_NAME);
@@ -118,12 +123,19 @@ public final class ExistingDemonstrations implements DemonstrationSource {
       TrajectorySource trajectories, BehaviorCloningConfig config) {
     Set<BigInteger> evaluated = new HashSet<>(config.evaluationSeeds());
     trajectories.forEach(
-        trajectory ->
-            Require.that(
-                trajectory.seed().filter(evaluated::contains).isEmpty(),
-                "evaluationSeed",
-                config.evaluation().seed(),
-                "no seed of the demonstrations, as " + trajectory.describeSeed()));
+        trajectory -> {
+          String expected = "no seed of the demonstrations, as " + trajectory.describeSeed();
+          Require.that(
+              trajectory.seed().filter(evaluated::contains).isEmpty(),
+              "evaluationSeed",
+              config.evaluation().seed(),
+              expected);
+          Require.that(
+              trajectory.seed().filter(config::isFreshSeed).isEmpty(),
+              "demonstrationSeed",
+              config.data().seed(),
+              expected + ", from this seed + " + config.data().trajectories() + " on");
+        });
   }
 
   /** Bounds may differ: they do not change what an imitator learns. */

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Demonstrations of an expert, recorded in the directory of the run. Rewards are relative to its
@@ -35,6 +36,11 @@ public record RecordedDemonstrations(
   @Override
   public Map<String, Digest> inputs() {
     return Map.of("expert", digest);
+  }
+
+  @Override
+  public Optional<Policy> expertPolicy() {
+    return Optional.of(expert);
   }
 
   @Override

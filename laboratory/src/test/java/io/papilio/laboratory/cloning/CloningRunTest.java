@@ -11,18 +11,23 @@ import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.core.env.CallOrder;
+import io.papilio.core.env.Environment;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.env.SpringEnvironment;
 import io.papilio.core.provenance.Digest;
+import io.papilio.core.rollout.LocalRollout;
 import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RolloutListener;
+import io.papilio.core.rollout.RolloutRunner;
 import io.papilio.core.rollout.RunInterruptedException;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.vector.VectorEnvironment;
+import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.evaluation.ExpertEpisodes;
 import java.io.IOException;
@@ -31,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +118,37 @@ class CloningRunTest {
     assertTrue(clone(Progress.SILENT));
   }
 
+  /** However many episodes run at a time, and on however many threads. */
+  @Test
+  void freshTrajectoriesGiveTheSameBytesOnOtherThreads() throws IOException {
+    BehaviorCloningConfig config =
+        Settings.of(CONFIG).with(Map.of("fresh-trajectories", "true", "steps", "100"));
+    Path lockstep = temporary.resolve("lockstep");
+    try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
+      clone(config, lockstep, new Rollout(environments));
+    }
+    Path threads = temporary.resolve("threads");
+    List<Environment> five =
+        Stream.generate(() -> new CallOrder(new TimeLimit(new SpringEnvironment())))
+            .limit(5)
+            .map(Environment.class::cast)
+            .toList();
+    try (LocalRollout runner = new LocalRollout(five, 4)) {
+      clone(config, threads, runner);
+    }
+    for (String file :
+        List.of("metrics.csv", "checkpoint.safetensors", "weights/ema.safetensors")) {
+      assertEquals(-1, Files.mismatch(lockstep.resolve(file), threads.resolve(file)), file);
+    }
+  }
+
+  private static void clone(BehaviorCloningConfig config, Path directory, RolloutRunner runner) {
+    CloningRun cloning = new CloningRun(config, expert("lqr"), runner);
+    try (Run run = open(cloning, directory)) {
+      run.execute(Progress.SILENT, progress -> cloning.execute(run, progress));
+    }
+  }
+
   @Test
   void lostEnvironmentSaysHowToResume() {
     VectorEnvironment environments = SpringEnvironment.vector(3);
@@ -165,6 +202,10 @@ class CloningRunTest {
   }
 
   private Run open(CloningRun cloning) {
+    return open(cloning, directory);
+  }
+
+  private static Run open(CloningRun cloning, Path directory) {
     return Run.open(
         directory,
         cloning.identity(),

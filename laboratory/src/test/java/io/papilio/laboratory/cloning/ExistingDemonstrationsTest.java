@@ -44,6 +44,8 @@ class ExistingDemonstrationsTest {
           "evaluation-interval", "100",
           "evaluation-episodes", "5");
 
+  private static final Map<String, String> FRESH = Map.of("fresh-trajectories", "true");
+
   @TempDir Path temporary;
 
   @Test
@@ -115,6 +117,36 @@ class ExistingDemonstrationsTest {
       assertEquals(
           "trajectories: 13 (expected: at most 12, all there are)",
           rejection(dataset, environments, Map.of("trajectories", "13")));
+    }
+  }
+
+  @Test
+  void epochsBehindADataSetAreOfItsExpert() {
+    try (VectorEnvironment environments = LeverEnvironment.vector(5)) {
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 100);
+      BehaviorCloningConfig config = config(FRESH);
+      var source = ExistingDemonstrations.read(dataset, environments.spec(), config);
+      var expert = source.relativeTo(LeverEnvironment.EXPERT, Digest.of(new byte[] {1}));
+      MetricsTable metrics =
+          MetricsTable.read(clone(expert, config, environments).resolve("metrics.csv"));
+      assertEquals(new Value(300, 1), last(metrics.series("ema", "normalized_reward")));
+      var error =
+          assertThrows(InvalidValueException.class, () -> clone(source, config, environments));
+      assertEquals(
+          "freshTrajectories: true"
+              + " (expected: false, or the --expert that the --demonstrations are of)",
+          error.getMessage());
+    }
+  }
+
+  @Test
+  void freshTrajectoriesOfSeedsOfTheDataSetAreRejected() {
+    try (VectorEnvironment environments = LeverEnvironment.vector(2)) {
+      MinariDataset dataset = record(environments, LeverEnvironment.EXPERT, 1_000_001);
+      assertEquals(
+          "demonstrationSeed: 1000000 (expected: no seed of the demonstrations, as seed 1000012,"
+              + " from this seed + 12 on)",
+          rejection(dataset, environments, FRESH));
     }
   }
 

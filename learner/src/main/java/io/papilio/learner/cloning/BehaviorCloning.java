@@ -68,17 +68,19 @@ public final class BehaviorCloning implements AutoCloseable {
    * Begins at the checkpoint of a run, or at step 0.
    *
    * @param demonstrations the expert's trajectories, the same whenever this run is opened
+   * @param expert rolls out what the configuration takes from fresh trajectories
    * @param evaluator stays the caller's
    */
   public BehaviorCloning(
       BehaviorCloningConfig config,
       Run run,
       TrajectorySource demonstrations,
+      Optional<ExpertRollouts> expert,
       PolicyEvaluator evaluator) {
     this.config = config;
     this.run = run;
     this.evaluator = evaluator;
-    task = CloningTask.of(config, demonstrations, evaluator.spec(), run.directory());
+    task = CloningTask.of(config, demonstrations, expert, evaluator.spec(), run.directory());
     state = task.begin(config);
     gradient = new float[state.theta().length];
     Optional<TrainingState> last = run.checkpoint().load();
@@ -103,6 +105,7 @@ public final class BehaviorCloning implements AutoCloseable {
           noted + ", as noted in the checkpoint; or another directory");
     }
     state.restore(checkpoint);
+    task.fresh().ifPresent(fresh -> fresh.restore(checkpoint));
   }
 
   /** The weights of an average, in the directory of the run. */
@@ -137,6 +140,7 @@ public final class BehaviorCloning implements AutoCloseable {
    * @throws TrainingDivergedException when the loss is no longer finite; the last checkpoint stays
    */
   public void run(Progress progress) {
+    task.fresh().ifPresent(fresh -> fresh.begin(() -> waitForExpert(progress)));
     while (state.step() < config.steps()) {
       stopIfRequested(progress);
       drawLandscapes(progress);
@@ -169,6 +173,11 @@ public final class BehaviorCloning implements AutoCloseable {
     neighbors.ifPresent(SteepestNeighbors::end);
   }
 
+  private void waitForExpert(Progress progress) {
+    progress.advance(state.step(), config.steps(), "waiting for fresh trajectories");
+    stopIfRequested(progress);
+  }
+
   private void writeWeights(String average, Path file) {
     float[] weights = task.deployed(state.average(average));
     ImitatorFile.write(file, task.imitator(), weights, state.step());
@@ -176,6 +185,7 @@ public final class BehaviorCloning implements AutoCloseable {
 
   @Override
   public void close() {
+    task.fresh().ifPresent(FreshMinibatches::close);
     metrics.close();
     window.ifPresent(CloningMetrics::close);
   }
@@ -212,7 +222,7 @@ public final class BehaviorCloning implements AutoCloseable {
       metrics.append(
           new EvaluationPoint(
               state.step(),
-              (double) state.step() * config.optimizer().pairsPerStep() / task.training().rows(),
+              task.sampler().epochs(state.step() * config.optimizer().update().accumulation()),
               state.learningRate(),
               state.takeMeanLoss(),
               diagnostics.ofTraining(state),
@@ -261,6 +271,7 @@ public final class BehaviorCloning implements AutoCloseable {
   private void save() {
     TrainingState.Builder builder = TrainingState.builder();
     state.save(builder);
+    task.fresh().ifPresent(fresh -> fresh.save(builder));
     builder.put(EXPERT_RETURN, evaluator.expertReturn());
     metrics.save(builder);
     window.ifPresent(tables -> tables.save(builder));

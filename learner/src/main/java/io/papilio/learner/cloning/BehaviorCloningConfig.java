@@ -60,9 +60,9 @@ public record BehaviorCloningConfig(
     Require.that(steps > 0, "steps", steps, "> 0");
     long recorded = data.seed();
     long evaluated = evaluation.seed();
+    boolean before = recorded + data.trajectories() <= evaluated && !data.freshTrajectories();
     Require.that(
-        recorded + data.trajectories() <= evaluated
-            || evaluated + evaluation.episodes() <= recorded,
+        before || evaluated + evaluation.episodes() <= recorded,
         "demonstrationSeed",
         recorded,
         "no seed that is also evaluated: " + evaluationSeedsInWords(evaluation));
@@ -71,6 +71,23 @@ public record BehaviorCloningConfig(
   /** The environment seeds of the demonstrations. */
   public List<BigInteger> demonstrationSeeds() {
     return EpisodeSeeds.of(data.seed(), data.trajectories());
+  }
+
+  /**
+   * The environment seeds of an epoch of fresh trajectories, behind those of the epochs before.
+   *
+   * @param epoch counts from 0; epoch 0 has trajectories of {@link #demonstrationSeeds}
+   */
+  List<BigInteger> freshSeeds(long epoch, int trajectories) {
+    long earlier = Math.multiplyExact(epoch - 1, (long) trajectories);
+    long first = Math.addExact(data.seed() + data.trajectories(), earlier);
+    return EpisodeSeeds.of(first, trajectories);
+  }
+
+  /** Whether a trajectory with this environment seed may be rolled out during the training. */
+  public boolean isFreshSeed(BigInteger seed) {
+    BigInteger first = BigInteger.valueOf(data.seed() + data.trajectories());
+    return data.freshTrajectories() && seed.compareTo(first) >= 0;
   }
 
   /** The environment seeds of every evaluation. */

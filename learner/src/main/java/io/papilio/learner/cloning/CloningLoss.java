@@ -12,7 +12,7 @@ public final class CloningLoss {
   static final int CHUNK = 512;
 
   private final OutputLoss loss;
-  private final DemonstrationTensors data;
+  private DemonstrationTensors data;
   private final NetworkPass pass;
   private final Optional<InputNoise> noise;
   private float[] outputGradient = {};
@@ -38,6 +38,16 @@ public final class CloningLoss {
 
   public int rows() {
     return data.rows();
+  }
+
+  DemonstrationTensors data() {
+    return data;
+  }
+
+  /** Replaces the demonstrations, and closes those before. */
+  void replaceData(DemonstrationTensors next) {
+    data.close();
+    data = next;
   }
 
   /**

@@ -4,18 +4,17 @@ import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.policy.TensorSlice;
 import io.papilio.core.random.RandomStreams;
 import io.papilio.core.space.Discrete;
-import io.papilio.core.space.Space;
 import io.papilio.core.trajectory.TrajectorySource;
-import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.Iterates;
 import io.papilio.learner.data.DemonstrationSplit;
 import io.papilio.learner.data.DemonstrationTensors;
 import io.papilio.learner.data.InputStandardization;
 import io.papilio.learner.data.MinibatchSampler;
-import io.papilio.learner.data.OneHotActions;
+import io.papilio.learner.data.Minibatches;
 import io.papilio.learner.imitator.Imitator;
 import io.papilio.learner.imitator.ImitatorConfig;
 import io.papilio.learner.loss.L2;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,44 +27,66 @@ import java.util.Optional;
  * @param validation the loss on those held out: of continuous actions the L2 loss, whatever is
  *     trained
  * @param sampler the rows of each minibatch
+ * @param fresh the same where every epoch has fresh trajectories
  * @param standardization of the inputs in both losses
  */
 record CloningTask(
     Imitator imitator,
     CloningLoss training,
     CloningLoss validation,
-    MinibatchSampler sampler,
+    Minibatches sampler,
+    Optional<FreshMinibatches> fresh,
     Optional<InputStandardization> standardization) {
+  private static final String LABEL_NOISE = "label-noise";
+
   /**
    * The task of imitating demonstrations in an environment.
    *
+   * @param expert where every epoch has fresh trajectories
    * @param directory on whose disk the pairs are while the process runs
    */
   static CloningTask of(
       BehaviorCloningConfig config,
       TrajectorySource demonstrations,
+      Optional<ExpertRollouts> expert,
       EnvironmentSpec environment,
       Path directory) {
     RandomStreams streams = RandomStreams.of(config.seed());
-    Space actionSpace = environment.actionSpace();
     Imitator imitator = imitator(config.imitator(), environment);
     DemonstrationSplit split =
         DemonstrationSplit.of(demonstrations, config.data().validationFraction(), streams);
-    DemonstrationTensors training = pairs(imitator, split.training(), actionSpace, directory);
-    DemonstrationTensors validation = pairs(imitator, split.validation(), actionSpace, directory);
-    addLabelNoise(training, config.data().labelNoise(), actionSpace, streams);
+    TrajectoryPairs pairs =
+        new TrajectoryPairs(
+            imitator, environment.actionSpace(), directory, config.data().labelNoise());
+    DemonstrationTensors training = pairs.noisy(split.training(), streams, LABEL_NOISE);
+    DemonstrationTensors validation = pairs.of(split.validation());
     Optional<InputStandardization> standardization = standardization(config.imitator(), training);
     standardization.ifPresent(training::standardize);
     standardization.ifPresent(validation::standardize);
-    return new CloningTask(
-        imitator,
+    int batchSize = config.optimizer().batchSize();
+    CloningLoss loss =
         new CloningLoss(
             imitator.loss(config.optimizer().loss()),
             training,
-            imitator.trainingPass(config.optimizer().batchSize(), streams),
-            InputNoise.of(config.data().inputNoise(), streams)),
+            imitator.trainingPass(batchSize, streams),
+            InputNoise.of(config.data().inputNoise(), streams));
+    FreshMinibatches.Pairs freshPairs =
+        (epoch, listener) -> {
+          List<BigInteger> seeds = config.freshSeeds(epoch, split.training().size());
+          TrajectorySource trajectories = expert.orElseThrow().trajectories(seeds, listener);
+          DemonstrationTensors next = pairs.noisy(trajectories, streams, LABEL_NOISE + "/" + epoch);
+          standardization.ifPresent(next::standardize);
+          return next;
+        };
+    long minibatches = config.steps() * config.optimizer().update().accumulation();
+    Optional<FreshMinibatches> fresh =
+        expert.map(e -> new FreshMinibatches(loss, freshPairs, streams, batchSize, minibatches));
+    return new CloningTask(
+        imitator,
+        loss,
         new CloningLoss(imitator.loss(new L2()), validation, imitator.pass(CloningLoss.CHUNK)),
-        new MinibatchSampler(streams, training.rows(), config.optimizer().batchSize()),
+        fresh.isPresent() ? fresh.get() : new MinibatchSampler(streams, training.rows(), batchSize),
+        fresh,
         standardization);
   }
 
@@ -119,24 +140,6 @@ record CloningTask(
     return environment.actionSpace() instanceof Discrete discrete
         ? Imitator.of(config, observationSize, discrete)
         : Imitator.of(config, observationSize, environment.actionBox().size());
-  }
-
-  private static DemonstrationTensors pairs(
-      Imitator imitator, TrajectorySource trajectories, Space actionSpace, Path directory) {
-    TrajectorySource numeric =
-        actionSpace instanceof Discrete discrete
-            ? trajectories.map(trajectory -> OneHotActions.encode(trajectory, discrete))
-            : trajectories;
-    return DemonstrationTensors.of(numeric, imitator.binding(), directory);
-  }
-
-  private static void addLabelNoise(
-      DemonstrationTensors pairs, double labelNoise, Space actionSpace, RandomStreams streams) {
-    if (labelNoise > 0) {
-      boolean continuous = !(actionSpace instanceof Discrete);
-      Require.that(continuous, "labelNoise", labelNoise, "0 for discrete actions");
-      pairs.addLabelNoise(labelNoise, streams.stream("label-noise"));
-    }
   }
 
   private static Optional<InputStandardization> standardization(

@@ -18,6 +18,10 @@ import io.papilio.core.validation.Require;
  *
  * <p>The noise on the inputs is added to what the imitator's network sees, where they are
  * standardized in units of their standard deviations.
+ *
+ * <p>With fresh trajectories, the first epoch has those recorded, and every later one as many that
+ * the expert rolls out meanwhile, with the environment seeds that follow. The inputs are
+ * standardized by the first epoch.
  */
 public record DemonstrationConfig(
     @Setting(
@@ -39,7 +43,12 @@ public record DemonstrationConfig(
     @Setting(
             "sigma, standard deviation of noise on the inputs, fresh in every step (B.1.2, item 2)")
         @DefaultValue("0")
-        double inputNoise) {
+        double inputNoise,
+    @Setting(
+            "whether every epoch has fresh trajectories of the expert, so that no pair is learned"
+                + " from twice (Figure 9, infinite data)")
+        @DefaultValue("false")
+        boolean freshTrajectories) {
   public static final DemonstrationConfig DEFAULTS = Settings.defaults(DemonstrationConfig.class);
 
   public DemonstrationConfig {

@@ -54,11 +54,6 @@ public record OptimizerConfig(
     return update.rule().create(config, size);
   }
 
-  /** Pairs of which a step sees the gradient. */
-  int pairsPerStep() {
-    return Math.multiplyExact(batchSize, update.accumulation());
-  }
-
   /** The rate of the step from iterate t to iterate t + 1, of {@code steps} in all. */
   double learningRateAt(long t, long steps) {
     long rising = update.warmUpSteps();

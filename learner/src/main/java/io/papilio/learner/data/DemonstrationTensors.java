@@ -22,7 +22,7 @@ import java.util.List;
  *
  * <p>Source: "Butterfly Effects of SGD Noise", section 2 (u_0 = 0) and appendix B.1.
  */
-public final class DemonstrationTensors {
+public final class DemonstrationTensors implements AutoCloseable {
   private final boolean previousAction;
   private final int history;
   private final int chunk;
@@ -140,6 +140,13 @@ public final class DemonstrationTensors {
       actions.copy(trajectory, t * actionSize, gathered, i * size, size);
     }
     return gathered;
+  }
+
+  /** Frees the space on the disk; the rows are gone. */
+  @Override
+  public void close() {
+    pairs.close();
+    actions.close();
   }
 
   private int pairSize() {

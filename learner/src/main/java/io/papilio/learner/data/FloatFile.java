@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * operating system keeps in memory what is used and there is room for, and it has no name: its
  * space is free again when the process ends, however it ends.
  */
-final class FloatFile implements Iterable<float[]> {
+final class FloatFile implements Iterable<float[]>, AutoCloseable {
   /** Numbers that are mapped together; an array lies in one mapping. */
   private static final long SEGMENT = 1L << 28;
 
@@ -94,6 +94,18 @@ final class FloatFile implements Iterable<float[]> {
   @Override
   public Iterator<float[]> iterator() {
     return IntStream.range(0, size()).mapToObj(this::get).iterator();
+  }
+
+  /** Frees the space on the disk at once, and not when the mappings are collected. */
+  @Override
+  public void close() {
+    segments.clear();
+    try {
+      channel.truncate(0);
+      channel.close();
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   private void write(long start, float[] numbers) {

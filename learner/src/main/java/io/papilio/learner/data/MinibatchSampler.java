@@ -10,7 +10,7 @@ import io.papilio.core.validation.Require;
  *
  * <p>Minibatch t is a function of the seed and t alone: to resume, ask for the next one.
  */
-public final class MinibatchSampler {
+public final class MinibatchSampler implements Minibatches {
   private final RandomStreams streams;
   private final int rows;
   private final int batchSize;
@@ -27,7 +27,7 @@ public final class MinibatchSampler {
     this.batchSize = Require.positive(batchSize, "batchSize");
   }
 
-  /** The rows of minibatch {@code index}, which counts from 0. Shape: [batchSize]. */
+  @Override
   public int[] minibatch(long index) {
     int[] batch = new int[batchSize];
     long first = Math.multiplyExact(Require.nonNegative(index, "index"), batchSize);
@@ -36,6 +36,11 @@ public final class MinibatchSampler {
       batch[i] = orderOf(position / rows)[(int) (position % rows)];
     }
     return batch;
+  }
+
+  @Override
+  public double epochs(long minibatches) {
+    return (double) minibatches * batchSize / rows;
   }
 
   private int[] orderOf(long wanted) {

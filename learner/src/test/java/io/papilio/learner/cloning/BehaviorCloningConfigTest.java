@@ -57,6 +57,20 @@ class BehaviorCloningConfigTest {
     assertEquals(message, error.getMessage());
   }
 
+  /** Without fresh trajectories these seeds of evaluations would be behind the demonstrations. */
+  @Test
+  void seedsThatFreshTrajectoriesMayHaveAreNotEvaluated() {
+    Map<String, String> behind = Map.of("evaluation-seed", "2000000");
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> Settings.of(SETTINGS.with(behind)).with(Map.of("fresh-trajectories", "true")));
+    assertEquals(
+        "demonstration-seed: 1000000"
+            + " (expected: no seed that is also evaluated: 2000000 to 2000019)",
+        error.getMessage());
+  }
+
   @Test
   void everySettingHasAShortNameOfItsOwn() {
     List<String> names = SETTINGS.entries().stream().map(SettingEntry::name).toList();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -73,6 +74,52 @@ class BehaviorCloningResumeTest extends SmallCloningRuns {
       // Two of each of steps 8, 16, 24, 32, 40 and 45: every 4 steps would be too many.
       assertEquals(12, snapshots.count());
     }
+  }
+
+  /** In the first epoch, at its end, and in later ones, with all that depends on their pairs. */
+  @ParameterizedTest
+  @CsvSource({"MLP, 5", "MLP, 14", "MLP, 37", "TRANSFORMER, 22", "TRANSFORMER, 41"})
+  void killedRunOnFreshTrajectoriesEndsLikeAnUnbrokenOne(ImitatorKind kind, long stop)
+      throws IOException {
+    BehaviorCloningConfig config = fresh(kind);
+    assertThrows(Killed.class, () -> train(config, "broken", killAt(stop)));
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 13, 14, 30})
+  void interruptedRunOnFreshTrajectoriesEndsLikeAnUnbrokenOne(long stop) throws IOException {
+    BehaviorCloningConfig config = fresh(ImitatorKind.MLP);
+    assertThrows(RunInterruptedException.class, () -> train(config, "broken", until(stop)));
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  /** After an episode of the evaluations, or of the expert. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 6, 40})
+  void runOnFreshTrajectoriesWhoseServerDiedEndsLikeAnUnbrokenOne(int episodes) throws IOException {
+    BehaviorCloningConfig config = fresh(ImitatorKind.MLP);
+    assertFails(Reason.UNAVAILABLE, () -> train(config, "broken", Progress.SILENT, episodes));
+    assertSameFiles(finish(config, "unbroken"), finish(config, "broken"));
+  }
+
+  /** An epoch is 4 trajectories of 29 pairs each, so 14 minibatches, of which a step has 2. */
+  private static BehaviorCloningConfig fresh(ImitatorKind kind) {
+    return Settings.of(config(kind, 1))
+        .with(
+            Map.ofEntries(
+                Map.entry("fresh-trajectories", "true"),
+                Map.entry("trajectories", "5"),
+                Map.entry("validation-fraction", "0.2"),
+                Map.entry("chunk", "2"),
+                Map.entry("accumulation", "2"),
+                Map.entry("previous-action", "true"),
+                Map.entry("label-noise", "0.1"),
+                Map.entry("input-noise", "0.1"),
+                Map.entry("dropout", "0.2"),
+                Map.entry("gradient-minibatches", "3"),
+                Map.entry("landscape-steps", "30"),
+                Map.entry("landscape-radius", "1")));
   }
 
   @Test

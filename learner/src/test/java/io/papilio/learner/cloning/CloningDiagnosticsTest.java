@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,8 @@ class CloningDiagnosticsTest {
           demonstrations::add);
       var evaluator = new PolicyEvaluator(rollout, CONFIG.evaluationSeeds(), -1);
       try (var cloning =
-          new BehaviorCloning(CONFIG, run, TrajectorySource.of(demonstrations), evaluator)) {
+          new BehaviorCloning(
+              CONFIG, run, TrajectorySource.of(demonstrations), Optional.empty(), evaluator)) {
         run.execute(progress, cloning::run);
       }
     }

@@ -16,6 +16,7 @@ import io.papilio.core.rollout.Progress;
 import io.papilio.core.rollout.Rollout;
 import io.papilio.core.rollout.RolloutListener;
 import io.papilio.core.rollout.RolloutRunner;
+import io.papilio.core.rollout.SharedRunner;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.trajectory.Trajectory;
 import io.papilio.core.trajectory.TrajectorySource;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -100,12 +102,15 @@ abstract class SmallCloningRuns {
       double expertReturn =
           EpisodeStatistics.meanReturn(
               rollout.run(SpringEnvironment.EXPERT, config.evaluationSeeds()));
-      var evaluator =
-          new PolicyEvaluator(
-              new MortalRunner(rollout, episodes), config.evaluationSeeds(), expertReturn);
+      SharedRunner runner = new SharedRunner(new MortalRunner(rollout, episodes));
+      var evaluator = new PolicyEvaluator(runner, config.evaluationSeeds(), expertReturn);
       var source = TrajectorySource.of(demonstrations);
+      Optional<ExpertRollouts> expert =
+          config.data().freshTrajectories()
+              ? Optional.of(new ExpertRollouts(SpringEnvironment.EXPERT, runner, 2))
+              : Optional.empty();
       try (Run run = open(config, name);
-          var cloning = new BehaviorCloning(config, run, source, evaluator)) {
+          var cloning = new BehaviorCloning(config, run, source, expert, evaluator)) {
         run.execute(progress, cloning::run);
       }
     }
@@ -149,18 +154,7 @@ abstract class SmallCloningRuns {
     @Override
     public List<EpisodeStatistics> run(
         Policy policy, List<BigInteger> seeds, RolloutListener listener) {
-      return runner.run(
-          policy,
-          seeds,
-          new RolloutListener() {
-            @Override
-            public void onEpisode(EpisodeStatistics episode) {
-              if (episodesLeft == 0) {
-                throw EnvironmentException.of(Reason.UNAVAILABLE, "the server is gone");
-              }
-              episodesLeft--;
-            }
-          });
+      return runner.run(policy, seeds, mortal(listener));
     }
 
     @Override
@@ -169,7 +163,24 @@ abstract class SmallCloningRuns {
         List<BigInteger> seeds,
         RolloutListener listener,
         Consumer<Trajectory> sink) {
-      throw new UnsupportedOperationException();
+      runner.record(policy, seeds, mortal(listener), sink);
+    }
+
+    private RolloutListener mortal(RolloutListener listener) {
+      return new RolloutListener() {
+        @Override
+        public void onEpisode(EpisodeStatistics episode) {
+          if (episodesLeft == 0) {
+            throw EnvironmentException.of(Reason.UNAVAILABLE, "the server is gone");
+          }
+          episodesLeft--;
+        }
+
+        @Override
+        public boolean stopRequested() {
+          return listener.stopRequested();
+        }
+      };
     }
   }
 }
