@@ -46,8 +46,14 @@ public final class Cost {
       // Attention 4, feed-forward layers 8 matrices of the width, for each time step it sees.
       parameters = 12 * transformer.layers() * width * width * transformer.history();
     }
+    double pairs =
+        (double) config.steps()
+            * config.optimizer().batchSize()
+            * config.optimizer().update().accumulation();
     // Forward 2, backward 4 floating-point operations per parameter and pair.
-    double training = 6 * parameters * config.optimizer().batchSize() * config.steps();
+    double training = 6 * parameters * pairs;
+    // Every pair is a time step of the expert, but for those of the first epoch.
+    double recorded = config.data().trajectories() * STEPS_PER_EPISODE;
     double side = 2.0 * config.evaluation().landscape().radius() + 1;
     double evaluations =
         Math.ceil((double) config.steps() / config.evaluation().interval())
@@ -56,9 +62,10 @@ public final class Cost {
     double environmentSteps =
         evaluations * config.averages().size() * config.evaluation().episodes() * STEPS_PER_EPISODE;
     double acting = 2 * parameters * environmentSteps;
+    double expertSteps = config.data().freshTrajectories() ? Math.max(0, pairs - recorded) : 0;
     return STARTUP_SECONDS
         + (training + acting) / FLOP_PER_SECOND
-        + environmentSteps * secondsPerStep(run.environment());
+        + (environmentSteps + expertSteps) * secondsPerStep(run.environment());
   }
 
   private static double secondsPerStep(String environment) {

@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.core.settings.SettingEntry;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import io.papilio.learner.cloning.BehaviorCloningConfig;
 import io.papilio.learner.language.LanguageConfig;
 import java.util.ArrayList;
@@ -49,7 +50,14 @@ public record PlannedRun(
     Map<String, String> byPath = new LinkedHashMap<>();
     settings.forEach((path, text) -> byPath.put(known.require(path, path).path(), text));
     settings = Map.copyOf(byPath);
-    Record unused = known.with(settings);
+    Record bound = known.with(settings);
+    Require.that(
+        demonstrated.noise() == 0
+            || !(bound instanceof BehaviorCloningConfig cloning)
+            || !cloning.data().freshTrajectories(),
+        Experiment.NOISE,
+        demonstrated.noise(),
+        "0 with fresh trajectories");
   }
 
   /** The environment's id. */

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -113,14 +115,38 @@ class ExperimentsTest {
             .anyMatch(run -> run.name().endsWith("Tf") && run.cloning().imitator().width() == 512));
   }
 
-  /** Episodes of the walker have at most 1000 steps. */
+  /** FreshMinibatchesTest of learner holds that no pair of such a run is used twice. */
   @ParameterizedTest
-  @EnumSource(names = {"LAPTOP", "PAPER"})
-  void infiniteDataUsesNoPairTwice(Scale scale) {
-    BehaviorCloningConfig config = Experiments.of("infinite-data").runs(scale).get(0).cloning();
-    double training = config.data().trajectories() * (1 - config.data().validationFraction());
-    double needed = config.steps() * config.optimizer().batchSize() / 1000.0;
-    assertTrue(training >= needed, training + " trajectories to learn from, needed: " + needed);
+  @EnumSource
+  void infiniteDataHasFreshTrajectories(Scale scale) {
+    for (PlannedRun run : Experiments.of("infinite-data").runs(scale)) {
+      assertTrue(run.cloning().data().freshTrajectories(), run.name());
+    }
+  }
+
+  /** Of 20 epochs the first one is recorded beforehand, and not among the runs. */
+  @Test
+  void freshTrajectoriesCostTheStepsOfTheExpert() {
+    PlannedRun fresh = Experiments.of("infinite-data").runs(Scale.PAPER).get(0);
+    Map<String, String> settings = new HashMap<>(fresh.settings());
+    settings.remove("data.fresh-trajectories");
+    PlannedRun plain =
+        new PlannedRun(fresh.name(), fresh.command(), fresh.demonstrated(), settings);
+    // 0.1 ms for each of 32 pairs of 562,500 steps without the first 1,000 x 1,000.
+    assertEquals(1700, Cost.seconds(fresh) - Cost.seconds(plain), 1e-6);
+  }
+
+  @Test
+  void noisyDemonstrationsHaveNoFreshTrajectories() {
+    PlannedRun run = Experiments.of("infinite-data").runs(Scale.SMOKE).get(0);
+    PlannedRun.Demonstrated noisy =
+        new PlannedRun.Demonstrated(run.environment(), run.demonstrated().keywords(), 0.3);
+    var error =
+        assertThrows(
+            InvalidValueException.class,
+            () -> new PlannedRun("noisy", run.command(), noisy, run.settings()));
+    assertEquals(
+        "demonstration-noise: 0.3 (expected: 0 with fresh trajectories)", error.getMessage());
   }
 
   @Test
