@@ -65,6 +65,10 @@ public record CloningRun(
     }
     Map<String, Object> identity = new LinkedHashMap<>(Map.of("env", environment.id()));
     identity.putAll(Settings.toMap(config));
+    if (!config.data().freshTrajectories()) {
+      // Runs from before there were any have no such line, and are resumed.
+      ((Map<?, ?>) identity.get("data")).remove("fresh-trajectories");
+    }
     identity.put(RunConfig.INPUTS, inputs);
     return identity;
   }

@@ -10,6 +10,7 @@ import io.papilio.artifacts.minari.MinariDataset;
 import io.papilio.artifacts.minari.MinariRecording;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Run;
+import io.papilio.artifacts.run.RunConfig;
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.core.env.CallOrder;
 import io.papilio.core.env.Environment;
@@ -181,6 +182,19 @@ class CloningRunTest {
               + "; or another directory)",
           error.getMessage());
     }
+  }
+
+  /** So that runs from before there was the setting are resumed. */
+  @Test
+  void onlyRunsWithFreshTrajectoriesSaySo() {
+    clone(Progress.SILENT);
+    assertFalse(RunConfig.read(directory).containsKey("data.fresh-trajectories"));
+    BehaviorCloningConfig fresh = Settings.of(CONFIG).with(Map.of("fresh-trajectories", "true"));
+    Path other = temporary.resolve("fresh");
+    try (VectorEnvironment environments = SpringEnvironment.vector(3)) {
+      clone(fresh, other, new Rollout(environments));
+    }
+    assertEquals("true", RunConfig.read(other).get("data.fresh-trajectories"));
   }
 
   @Test
