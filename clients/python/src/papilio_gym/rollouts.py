@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, SupportsIndex
 
@@ -79,6 +80,7 @@ class Rollout(Iterator[Episode]):
     def __next__(self) -> Episode:
         while self._next not in self._ready:
             if self._next == self._episodes:
+                self._await_end()
                 self.close()
                 raise StopIteration
             self._take(self._response().chunk)
@@ -116,6 +118,13 @@ class Rollout(Iterator[Episode]):
         except BaseException:
             self.close()
             raise
+
+    def _await_end(self) -> None:
+        """Lets the server end a complete call, which it would otherwise take for a canceled one."""
+        self._deadline.begin()
+        with suppress(grpc.RpcError):  # All episodes have come.
+            next(self._responses, None)
+        self._deadline.end()
 
     def _take(self, chunk: pb.RolloutChunk) -> None:
         parts = self._parts.setdefault(chunk.episode, [])
