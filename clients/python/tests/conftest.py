@@ -56,6 +56,15 @@ def python_server() -> Iterator[str]:
     serving.stop(0)
 
 
+@pytest.fixture
+def small_server() -> Iterator[str]:
+    """`host:port` of a server for one session of two environments."""
+    limits = serve.Limits(max_sessions=1, max_environments=2, max_message_bytes=1000)
+    serving = serve.start(serve.Catalog([everything.ID, failing.ID]), limits=limits)
+    yield f"127.0.0.1:{serving.port}"
+    serving.stop(0)
+
+
 @pytest.fixture(scope="session")
 def java_server() -> Iterator[str]:
     """`host:port` of Papilio's server, started as for a user without a target."""

@@ -37,6 +37,8 @@ def test_it_serves_until_a_signal_comes() -> None:
         "--tls-certificate=/dev/null --tls-key=/dev/null",
         "--tls-client-ca=/dev/null",
         "--tokens=no/such",
+        "--audit-log=/dev/null/no",
+        "--max-client-sessions=-1",
     ],
 )
 def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:

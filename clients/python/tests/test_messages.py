@@ -259,10 +259,10 @@ def test_limits_and_credentials() -> None:
     assert message_of(PermissionError, lambda: env(target)) == denied.format("absent")
     assert message_of(PermissionError, lambda: env(target, token="x")) == denied.format("wrong")
     said = message_of(papilio_gym.ServerFull, lambda: envs(target, token=token))
-    assert said == "too many environments; the limit is 1"
+    assert said == "environments: 2 (expected: at most 1)"
     open_ = env(target, token=token)
     said = message_of(papilio_gym.ServerFull, lambda: env(target, token=token))
-    assert said == "too many sessions; the limit is 1"
+    assert said == "sessions: 2 (expected: at most 1)"
     said = message_of(papilio_gym.ServerFull, lambda: open_.reset(options={"a": "b" * 1000}))
     assert said == f"message: 1018 bytes (expected: at most 1000){lost}"
     failing_ = env(target, failing.ID, token=token, fault="shape")

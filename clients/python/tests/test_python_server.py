@@ -1,7 +1,5 @@
 """This package's server beside Gymnasium's environments, and what is particular to it."""
 
-import threading
-from collections.abc import Iterator
 from typing import Any
 
 import grpc
@@ -12,22 +10,12 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 from gymnasium.vector import AutoresetMode, SyncVectorEnv
 from papilio_gym import PapilioEnv, PapilioVectorEnv, Reason, serve
-from papilio_gym.connection import SERVICE, Connection, Server
+from papilio_gym.connection import SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
-from papilio_gym.serve import failures, service
 
 import everything
 import failing
 from agreement import assert_single_agree, assert_vectors_agree
-
-
-@pytest.fixture
-def small_server() -> Iterator[str]:
-    """`host:port` of a server for one session of two environments."""
-    limits = serve.Limits(max_sessions=1, max_environments=2, max_message_bytes=1000)
-    serving = serve.start(serve.Catalog([everything.ID, failing.ID]), limits=limits)
-    yield f"127.0.0.1:{serving.port}"
-    serving.stop(0)
 
 
 @pytest.mark.parametrize("id_", ["CartPole-v1", "FrozenLake-v1", "Blackjack-v1", everything.ID])
@@ -155,49 +143,6 @@ def test_a_fraction_of_frames_per_second_is_rounded() -> None:
     assert (spec.frames_per_second, list(spec.render_modes)) == (13, ["rgb_array"])
 
 
-@pytest.mark.parametrize(
-    "keywords",
-    [
-        {"frame_skip": 1_000_000_000},
-        {"xml_file": "ant.xml"},
-        {"width": 1 << 20},
-        {"fault": "/etc/passwd"},
-        {"fault": "..\\model.xml"},
-    ],
-)
-def test_keywords_that_reach_the_machine_are_the_operators(
-    small_server: str, keywords: dict[str, Any]
-) -> None:
-    (name,) = keywords
-    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}") as caught:
-        PapilioEnv(failing.ID, target=small_server, **keywords)
-    assert caught.value.subject == name
-    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}"):
-        PapilioVectorEnv(failing.ID, target=small_server, overrides=[keywords])
-    with pytest.raises(papilio_gym.InvalidArgument, match=f"--allow-keyword {name}"):
-        papilio_gym.rollout("zero", failing.ID, episodes=1, target=small_server, **keywords)
-
-
-def test_the_operator_may_allow_a_keyword_by_name() -> None:
-    serving = serve.start(serve.Catalog([failing.ID], allowed=["fault"]))
-    target = f"127.0.0.1:{serving.port}"
-    PapilioEnv(failing.ID, target=target, fault="a/path").close()
-    with pytest.raises(papilio_gym.InvalidArgument):
-        PapilioEnv(failing.ID, target=target, frame_skip=2)
-    serving.stop(0)
-
-
-def test_a_window_is_not_a_clients_to_open(small_server: str) -> None:
-    connection = Connection(Server(small_server))
-    stream = connection.interact()
-    opening = pb.OpenRequest(environment_id=failing.ID)
-    opening.options["render_mode"] = "human"
-    answer = stream.ask(pb.InteractRequest(open=opening).SerializeToString())
-    assert pb.InteractResponse.FromString(answer).failure.subject == "render_mode"
-    stream.cancel()
-    connection.close()
-
-
 def test_a_server_beyond_loopback_without_a_token_says_so(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -215,37 +160,6 @@ def test_wrappers_are_left_to_the_client(python_server: str) -> None:
         PapilioEnv("Pendulum-v1", target=python_server, server_wrappers=["ClipAction"])
     assert caught.value.reason is Reason.UNSUPPORTED
     assert gymnasium.wrappers.ClipAction(PapilioEnv("Pendulum-v1", target=python_server))
-
-
-def test_a_closed_environment_makes_room_for_the_next(small_server: str) -> None:
-    with pytest.raises(papilio_gym.ServerFull):
-        PapilioVectorEnv(everything.ID, 3, target=small_server)
-    for fault in ("", "close", "close by exit"):
-        env = PapilioVectorEnv(failing.ID, 2, target=small_server, fault=fault)
-        with pytest.raises(papilio_gym.ServerFull):
-            PapilioEnv(everything.ID, target=small_server)
-        env.close()
-
-
-def test_a_limit_of_zero_is_no_limit() -> None:
-    serving = serve.start(serve.Catalog([everything.ID]), limits=serve.Limits(0, 0, 0))
-    target = f"127.0.0.1:{serving.port}"
-    envs = [PapilioVectorEnv(everything.ID, 3, target=target) for _ in range(6)]
-    for env in envs:
-        env.reset(seed=0)
-        env.close()
-    serving.stop(0)
-
-
-@pytest.mark.parametrize("size", [2000, 9000])  # Beyond four times the limit gRPC rejects it.
-def test_a_request_that_is_too_large_ends_the_session(small_server: str, size: int) -> None:
-    env = PapilioEnv(everything.ID, target=small_server)
-    env.reset(options={"unknown": "a" * 900})
-    with pytest.raises(papilio_gym.ServerFull):
-        env.reset(options={"unknown": "a" * size})
-    connection = Connection(Server(small_server))
-    assert connection.info.limits.max_message_bytes == 1000
-    connection.close()
 
 
 @pytest.mark.parametrize("fault", ["exit", "interrupt", "shape", "reward"])
@@ -268,36 +182,6 @@ def test_a_restore_replaces_environments_that_cannot_be_closed(python_server: st
     envs.fork([1, 1])
     envs.step([0, 0])
     envs.close()
-
-
-def test_a_session_without_requests_expires() -> None:
-    never = threading.Event()
-
-    def silent() -> Iterator[pb.InteractRequest]:
-        yield pb.InteractRequest(close=pb.CloseRequest())
-        never.wait()
-
-    requests = service._leased(silent(), seconds=0.01)
-    next(requests)
-    with pytest.raises(failures.SessionEnded) as caught:
-        next(requests)
-    assert caught.value.code is grpc.StatusCode.DEADLINE_EXCEEDED
-    never.set()
-
-
-def test_requests_are_read_one_at_a_time() -> None:
-    taken = [threading.Event() for _ in range(3)]
-
-    def requests() -> Iterator[pb.InteractRequest]:
-        for one in taken:
-            one.set()
-            yield pb.InteractRequest()
-
-    leased = service._leased(requests(), seconds=20)
-    for i in range(2):
-        next(leased)
-        assert taken[i].is_set() and not taken[i + 1].wait(0.1)
-    assert len(list(leased)) == 1
 
 
 def test_requests_out_of_order_end_the_session(python_server: str) -> None:

@@ -96,6 +96,20 @@ def test_a_certificate_says_who_the_client_is(mutual: tuple[str, str], certifica
         PapilioEnv(id_, target=target, tls=certificate, connect_timeout=0.5)
 
 
+def test_the_subject_of_a_certificate_names_the_client(certificate: Path, tmp_path: Path) -> None:
+    key = certificate.with_name("key.pem")
+    serving = serve.start(
+        serve.Catalog([ID]),
+        identity=(key.read_bytes(), certificate.read_bytes()),
+        client_ca=certificate.read_bytes(),
+        audit_log=tmp_path / "audit.jsonl",
+    )
+    known = papilio_gym.TlsFiles(certificate, key, roots=certificate)
+    PapilioEnv(ID, target=f"localhost:{serving.port}", tls=known).close()
+    serving.stop()
+    assert (tmp_path / "audit.jsonl").read_text().count('{"client":"CN=localhost"}') == 2
+
+
 def test_authorities_without_a_certificate_are_rejected(certificate: Path) -> None:
     with pytest.raises(ValueError, match="^client_ca: without identity"):
         serve.start(serve.Catalog([ID]), client_ca=certificate.read_bytes())

@@ -10,8 +10,9 @@ from pathlib import Path
 import grpc
 
 from papilio_gym.serve.access import Access, TokenFile
+from papilio_gym.serve.audit import AuditLog
 from papilio_gym.serve.catalog import Catalog
-from papilio_gym.serve.leases import Limits
+from papilio_gym.serve.limits import Limits
 from papilio_gym.serve.service import EnvironmentService
 
 __all__ = ["Catalog", "Limits", "Serving", "start"]
@@ -25,9 +26,12 @@ _CLOSING_SECONDS = 1.0  # For closing environments after their sessions have end
 class Serving:
     """A running server on `port`."""
 
-    def __init__(self, server: grpc.Server, threads: ThreadPoolExecutor, port: int) -> None:
+    def __init__(
+        self, server: grpc.Server, threads: ThreadPoolExecutor, audit: AuditLog, port: int
+    ) -> None:
         self._server = server
         self._threads = threads
+        self._audit = audit
         self.port = port
 
     def stop(self, grace_seconds: float = 1.0) -> bool:
@@ -40,6 +44,7 @@ class Serving:
     def _end(self, grace_seconds: float) -> None:
         self._server.stop(grace_seconds).wait()
         self._threads.shutdown()
+        self._audit.close()
 
 
 def start(
@@ -52,6 +57,7 @@ def start(
     tokens: Path | None = None,
     identity: tuple[bytes, bytes] | None = None,
     client_ca: bytes | None = None,
+    audit_log: Path | None = None,
 ) -> Serving:
     """Starts a server; port 0 means any free one.
 
@@ -61,17 +67,22 @@ def start(
         identity: private key and certificates (PEM); clients must then connect by TLS.
         client_ca: certificates (PEM) of the authorities that sign those of clients, which then
             must have one.
+        audit_log: file to which sessions, rollouts and rejections are appended, a JSON object per
+            line.
     """
     if not 0 <= port <= 65535:  # gRPC takes it modulo 65536.
         raise ValueError(f"port: {port} (expected: 0 to 65535)")
     if client_ca is not None and identity is None:
         raise ValueError("client_ca: without identity (expected: a certificate of the server too)")
+    audit = AuditLog(audit_log)
     access = Access(token, TokenFile(tokens) if tokens else None)
     chosen = limits or Limits()
     options = [
         # Beyond its own limit gRPC cancels without a message, so the session checks first.
         ("grpc.max_receive_message_length", min(4 * chosen.max_message_bytes, 2**31 - 1)),
         ("grpc.max_send_message_length", -1),
+        # A client that is gone without a word is noticed.
+        ("grpc.keepalive_time_ms", 60_000),
         # Clients ping an idle connection every 20 s.
         ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
         ("grpc.keepalive_permit_without_calls", 1),
@@ -80,7 +91,8 @@ def start(
     # One thread per session, and some for the other calls.
     threads = ThreadPoolExecutor((chosen.max_sessions or _UNLIMITED_SESSIONS) + 4)
     server = grpc.server(threads, options=options)
-    server.add_generic_rpc_handlers((EnvironmentService(catalog, chosen, access).handlers(),))
+    service = EnvironmentService(catalog, chosen, access, audit)
+    server.add_generic_rpc_handlers((service.handlers(),))
     if access.is_open and client_ca is None and host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
         _log.warning("host: %s without a token (expected: a token beyond loopback)", host)
     address = f"{host}:{port}"
@@ -94,4 +106,4 @@ def start(
         reason = "the port is in use, or it is not an address of this machine"
         raise OSError(f"cannot listen on {address}: {reason}") from None
     server.start()
-    return Serving(server, threads, bound)
+    return Serving(server, threads, audit, bound)

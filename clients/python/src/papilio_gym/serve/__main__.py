@@ -26,6 +26,13 @@ _LIMITS = {
     "lease_seconds": "close a session after so long without requests; 0: never (default: %(default)s)",
     "max_message_bytes": "size of one request (default: %(default)s)",
     "max_policy_bytes": "size of the policy of a rollout; 0: no limit (default: %(default)s)",
+    "max_environment_bytes": "bytes of memory for the environments of all sessions; 0: no limit"
+    " (default: %(default)s)",
+    "max_client_sessions": "sessions and rollouts of one client; 0: no limit"
+    " (default: %(default)s)",
+    "max_client_environments": "environments of one client; 0: no limit (default: %(default)s)",
+    "max_client_bytes": "bytes of memory for the environments of one client; 0: no limit"
+    " (default: %(default)s)",
 }
 
 
@@ -60,6 +67,7 @@ def main() -> None:
             tokens=args.tokens,
             identity=identity,
             client_ca=client_ca,
+            audit_log=args.audit_log,
         )
     except (gymnasium.error.Error, OSError, ValueError) as error:
         parser.exit(2, f"{parser.prog}: error: {error}\n")
@@ -113,6 +121,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--insecure", action="store_true", help="listen beyond this machine without TLS"
     )
+    parser.add_argument(
+        "--audit-log", type=Path, metavar="FILE",
+        help="file to which the audit log is appended, a JSON object per line; none by default",
+    )  # fmt: skip
     for field in dataclasses.fields(Limits):
         flag, text = f"--{field.name.replace('_', '-')}", _LIMITS[field.name]
         parser.add_argument(flag, type=int, default=field.default, metavar="N", help=text)

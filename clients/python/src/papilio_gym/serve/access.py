@@ -1,14 +1,18 @@
-"""Who may call a server: one token for everyone, or a file with a token for each client."""
+"""Who calls a server, and who may: one token for everyone, or a file with one for each client."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import logging
 import re
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 _log = logging.getLogger(__name__)
 
@@ -100,13 +104,33 @@ class Access:
     def is_open(self) -> bool:
         return self.token is None and self.tokens is None
 
-    def admits(self, authorization: str) -> bool:
-        """Whether a call with this header is let in; "" for one without it."""
-        if self.is_open:
-            return True
-        if not authorization.startswith(_SCHEME):
-            return False
-        sent = authorization.removeprefix(_SCHEME)
-        if self.token is not None and hmac.compare_digest(sent.encode(), self.token.encode()):
-            return True
-        return self.tokens is not None and self.tokens.client_of(sent) is not None
+    def client_of(self, authorization: str, connected: str) -> str | None:
+        """The name of the client that sends this header; None if it is not let in.
+
+        Args:
+            authorization: "" for a call without the header.
+            connected: the client by its connection; the token for everyone names nobody.
+        """
+        if authorization.startswith(_SCHEME):
+            sent = authorization.removeprefix(_SCHEME)
+            if self.token is not None and hmac.compare_digest(sent.encode(), self.token.encode()):
+                return connected
+            if self.tokens is not None and (client := self.tokens.client_of(sent)) is not None:
+                return client
+        return connected if self.is_open else None
+
+
+def client_of_connection(properties: Mapping[str, Any], peer: str) -> str:
+    """The subject of a client's certificate (RFC 2253), else its IP address.
+
+    Args:
+        properties: gRPC's of the connection, a list of bytes for each name.
+        peer: the address as gRPC writes it: `ipv4:127.0.0.1:50` or `ipv6:%5B::1%5D:50`.
+    """
+    for subject in properties.get("x509_subject", ()):
+        return str(subject, "utf-8", "replace")
+    kind, _, place = unquote(peer).partition(":")
+    if kind not in ("ipv4", "ipv6"):
+        return kind
+    address = ipaddress.ip_address(place.rpartition(":")[0].strip("[]"))
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -17,7 +17,8 @@ from papilio_gym.errors import Reason
 from papilio_gym.protocol import server_pb2
 from papilio_gym.serve import images
 from papilio_gym.serve.failures import RequestFailed, invalid
-from papilio_gym.serve.vectors import Vector, close
+from papilio_gym.serve.memory import footprint
+from papilio_gym.serve.vectors import Bounds, Vector, close
 
 # What constructors raise for keyword arguments that they do not take.
 _OF_KEYWORDS = (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.error.Error)
@@ -26,6 +27,7 @@ _OF_KEYWORDS = (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.e
 # Keyword arguments of Gymnasium's environments that open windows or files, or decide how long a step
 # takes and how much memory a frame does.
 HOST_KEYWORDS = ("render_mode", "xml_file", "frame_skip", "width", "height", "max_geom")
+_MOST_FRAMES = 4096  # Physics steps of a step, as in Papilio's own server.
 
 
 class Catalog:
@@ -53,7 +55,9 @@ class Catalog:
         """The environments on offer, ordered by id."""
         return list(self._specs.values())
 
-    def make(self, id_: str, mode: AutoresetMode, each: Sequence[Mapping[str, Any]]) -> Vector:
+    def make(
+        self, id_: str, mode: AutoresetMode, each: Sequence[Mapping[str, Any]], bounds: Bounds
+    ) -> Vector:
         """An environment for each set of keyword arguments."""
         if id_ not in self._registered:
             asked = id_[:200]  # The client decides its length.
@@ -63,9 +67,18 @@ class Catalog:
         for keywords in each:
             self._check(keywords)
         envs: list[gymnasium.Env[Any, Any]] = []
+        first = 0
         try:
             for keywords in each:
+                bounds.check()
                 envs.append(self._make_one(id_, keywords))
+                held = footprint(envs[-1], "xml_file" in keywords)
+                if len(envs) == 1:
+                    # For all at once, so that what does not fit is rejected before it is made.
+                    first = held
+                    bounds.take_bytes(held * len(each))
+                elif held > first:
+                    bounds.take_bytes(held - first)
                 if _spaces(envs[-1]) != _spaces(envs[0]):
                     came = f"environment {len(envs) - 1} with other spaces"
                     raise invalid("overrides", came, "the spaces of environment 0")
@@ -75,15 +88,19 @@ class Catalog:
             if isinstance(error, _OF_KEYWORDS):
                 raise invalid("options", error, f"keywords that {id_} takes") from error
             raise
-        return Vector(envs, mode)
+        return Vector(envs, mode, bounds)
 
     def _check(self, keywords: Mapping[str, Any]) -> None:
         """Rejects keyword arguments of a client that reach this machine."""
         for name, value in keywords.items():
             is_path = isinstance(value, str) and ("/" in value or "\\" in value)
             if (name in HOST_KEYWORDS or is_path) and name not in self._allowed:
-                came = "a path" if is_path else "a keyword that reaches the server's machine"
+                hosts = name in HOST_KEYWORDS
+                came = "a keyword that reaches the server's machine" if hosts else "a path"
                 raise invalid(name, came, f"one that the server allows: --allow-keyword {name}")
+            # A step cannot be interrupted.
+            if name == "frame_skip" and isinstance(value, (int, float)) and value > _MOST_FRAMES:
+                raise invalid(name, value, f"at most {_MOST_FRAMES}")
 
     def _make_one(self, id_: str, keywords: Mapping[str, Any]) -> gymnasium.Env[Any, Any]:
         # The render mode costs nothing until a frame is requested.

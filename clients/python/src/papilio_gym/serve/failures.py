@@ -27,12 +27,13 @@ class RequestFailed(Exception):
         self.reason = reason
         self.subject = subject
 
+    @property
     def code(self) -> grpc.StatusCode:
         return _CODES[self.reason]
 
     def message(self) -> pb.Failure:
         """The failure as a message of the protocol."""
-        code: int = self.code().value[0]
+        code: int = self.code.value[0]
         reason = f"REASON_{self.reason.name}"
         return pb.Failure(code=code, message=str(self), reason=reason, subject=self.subject)
 

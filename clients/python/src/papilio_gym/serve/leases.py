@@ -1,73 +1,69 @@
-"""Limits of a server."""
+"""How long a server waits for its clients."""
 
 from __future__ import annotations
 
+import queue
 import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from types import TracebackType
+from typing import TypeVar
 
 import grpc
 
-from papilio_gym.protocol import server_pb2
 from papilio_gym.serve.failures import SessionEnded
 
-_MOST = 2**31 - 1
+OPEN_SECONDS = 10.0  # A stream holds a session from its beginning on.
+REQUEST_SECONDS = 64.0  # The largest policy takes as long at 1 MB/s.
+
+Request = TypeVar("Request")
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Limits of one server; 0 means no limit, and no lease."""
+def leased(
+    requests: Iterator[Request], overdue: Callable[[], tuple[float, str]]
+) -> Iterator[Request]:
+    """The requests, each read on demand; SessionEnded if the next one does not come in time.
 
-    max_sessions: int = 64
-    max_environments: int = 4096
-    lease_seconds: int = 1800
-    max_message_bytes: int = 64 << 20  # Of one request; at least 1.
-    max_policy_bytes: int = 64 << 20
+    Without reading ahead, a client that reads no responses can send no more than the connection
+    buffers. gRPC's iterator has no timeout, so another thread reads it.
 
-    def __post_init__(self) -> None:
-        for name, value in self.__dict__.items():
-            least = 1 if name == "max_message_bytes" else 0
-            if not least <= value <= _MOST:
-                raise ValueError(f"{name}: {value} (expected: {least} to {_MOST})")
+    Args:
+        overdue: seconds to wait for the next request, 0 for ever, and the message after them.
+    """
+    arrivals: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+    wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    threading.Thread(target=_receive, args=(requests, wanted, arrivals), daemon=True).start()
+    try:
+        while True:
+            wanted.put(True)
+            seconds, message = overdue()
+            try:
+                request = arrivals.get(timeout=seconds or None)
+            except queue.Empty:
+                raise SessionEnded(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
+            if request is None:
+                return
+            yield request
+    finally:
+        wanted.put(False)
 
-    def message(self) -> server_pb2.Limits:
-        return server_pb2.Limits(
-            max_sessions=self.max_sessions,
-            max_environments=self.max_environments,
-            lease_seconds=self.lease_seconds,
-            max_message_bytes=self.max_message_bytes,
-        )
+
+def only(requests: Iterator[Request]) -> Request | None:
+    """The request of a call that has one; None for a client that has gone."""
+    message = f"no request came within {REQUEST_SECONDS:.0f} s"
+    return next(leased(requests, lambda: (REQUEST_SECONDS, message)), None)
 
 
-class Capacity:
-    """Counts sessions and environments. Safe for use by several threads."""
-
-    def __init__(self, limits: Limits) -> None:
-        self.limits = limits
-        self._lock = threading.Lock()
-        self._sessions = 0
-        self._environments = 0
-
-    def enter(self) -> None:
-        with self._lock:
-            if 0 < self.limits.max_sessions <= self._sessions:
-                raise _full("sessions", self.limits.max_sessions)
-            self._sessions += 1
-
-    def leave(self) -> None:
-        with self._lock:
-            self._sessions -= 1
-
-    def take(self, environments: int) -> None:
-        with self._lock:
-            if 0 < self.limits.max_environments < self._environments + environments:
-                raise _full("environments", self.limits.max_environments)
-            self._environments += environments
-
-    def give_back(self, environments: int) -> None:
-        with self._lock:
-            self._environments -= environments
+def _receive(
+    requests: Iterator[Request],
+    wanted: queue.SimpleQueue[bool],
+    arrivals: queue.SimpleQueue[Request | None],
+) -> None:
+    try:
+        while wanted.get():
+            arrivals.put(next(requests))
+    except Exception:  # StopIteration, or the bare Exception of gRPC for a lost client.
+        arrivals.put(None)
 
 
 class Patience:
@@ -103,8 +99,3 @@ class Patience:
             if time.monotonic() > self._due:
                 self._context.cancel()
                 return
-
-
-def _full(what: str, limit: int) -> SessionEnded:
-    message = f"too many {what}; the limit is {limit}"
-    return SessionEnded(grpc.StatusCode.RESOURCE_EXHAUSTED, message)

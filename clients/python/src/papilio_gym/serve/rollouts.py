@@ -15,11 +15,12 @@ from papilio_gym import tensors
 from papilio_gym.errors import Reason
 from papilio_gym.protocol import rollout_pb2 as pb
 from papilio_gym.protocol import space_pb2
+from papilio_gym.serve.capacity import Holding
 from papilio_gym.serve.catalog import Catalog, spec_of
 from papilio_gym.serve.failures import RequestFailed, SessionEnded, invalid, unsupported
 from papilio_gym.serve.policies import Policy, policy_of
 from papilio_gym.serve.requests import keywords_of, seed_of
-from papilio_gym.serve.vectors import close
+from papilio_gym.serve.vectors import Bounds, close
 
 _MOST_EPISODES = 1_000_000
 _CHUNK_STEPS = 256
@@ -29,6 +30,7 @@ def run(
     catalog: Catalog,
     request: pb.RolloutRequest,
     context: grpc.ServicerContext,
+    holding: Holding,
     max_policy_bytes: int,
 ) -> Iterator[pb.RolloutResponse]:
     """The responses to a request: episodes one after the other, in one environment."""
@@ -37,14 +39,15 @@ def run(
     if request.wrappers:
         raise unsupported("this server has no wrappers")
     keywords = keywords_of(request.options)
-    vector = catalog.make(request.environment_id, AutoresetMode.DISABLED, [keywords])
+    bounds = Bounds(holding.take_bytes, context.is_active)
+    vector = catalog.make(request.environment_id, AutoresetMode.DISABLED, [keywords], bounds)
     env = vector.rows[0].env
     try:
         act = policy_of(request.policy, env.action_space)
         started = pb.RolloutStarted(spec=spec_of(request.environment_id, env), num_envs=1)
         yield pb.RolloutResponse(started=started)
         for episode, seed in enumerate(seeds):
-            for chunk in _episode(env, act, request, seed, context):
+            for chunk in _episode(env, act, request, seed, bounds):
                 chunk.episode = episode
                 chunk.seed = str(seed)
                 yield pb.RolloutResponse(chunk=chunk)
@@ -82,7 +85,7 @@ def _episode(
     act: Policy,
     request: pb.RolloutRequest,
     seed: int,
-    context: grpc.ServicerContext,
+    bounds: Bounds,
 ) -> Iterator[pb.RolloutChunk]:
     keeps = request.content != pb.ROLLOUT_CONTENT_RETURNS
     every, size = request.every or 1, request.chunk_steps or _CHUNK_STEPS
@@ -93,8 +96,7 @@ def _episode(
     _require_finite(request.environment_id, f"reset with seed {seed}", observation, 0.0)
     terminated = truncated = False
     while not (terminated or truncated):
-        if not context.is_active():  # gRPC would only say so at the next response.
-            raise SessionEnded(grpc.StatusCode.CANCELLED, "the client has gone")
+        bounds.check()  # gRPC would only say so at the next response.
         before, action = observation, act(observation)
         observation, reward, terminated, truncated, _ = env.step(action)
         when = f"step {length + 1} of the episode with seed {seed}"

@@ -3,79 +3,72 @@
 from __future__ import annotations
 
 import logging
-import queue
-import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib import metadata
 from typing import Any, NoReturn
 
 import grpc
+from google.protobuf.message import DecodeError
 
 from papilio_gym.connection import PROTOCOL, SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import rollout_pb2, server_pb2
-from papilio_gym.serve import rollouts
-from papilio_gym.serve.access import Access
+from papilio_gym.serve import leases, rollouts
+from papilio_gym.serve.access import Access, client_of_connection
+from papilio_gym.serve.audit import AuditLog, SessionAudit
+from papilio_gym.serve.capacity import Capacity, Holding
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.failures import RequestFailed, SessionEnded, unsupported
-from papilio_gym.serve.leases import Capacity, Limits, Patience
+from papilio_gym.serve.limits import Limits
 from papilio_gym.serve.session import EnvironmentSession
+from papilio_gym.serve.vectors import Bounds
 
 _log = logging.getLogger(__name__)
-
-Arrivals = queue.SimpleQueue[pb.InteractRequest | None]
 
 
 class EnvironmentService:
     """Serves the environments of a catalog."""
 
-    def __init__(self, catalog: Catalog, limits: Limits, access: Access) -> None:
+    def __init__(self, catalog: Catalog, limits: Limits, access: Access, audit: AuditLog) -> None:
         self._catalog = catalog
         self._limits = limits
         self._access = access
+        self._audit = audit
         self._capacity = Capacity(limits)
 
     def handlers(self) -> grpc.GenericRpcHandler:
         """The handlers to add to a gRPC server."""
-        return grpc.method_handlers_generic_handler(
-            SERVICE,
-            {
-                "GetServerInfo": grpc.unary_unary_rpc_method_handler(
-                    self.get_server_info,
-                    server_pb2.GetServerInfoRequest.FromString,
-                    server_pb2.GetServerInfoResponse.SerializeToString,
-                ),
-                "ListEnvironments": grpc.unary_unary_rpc_method_handler(
-                    self.list_environments,
-                    server_pb2.ListEnvironmentsRequest.FromString,
-                    server_pb2.ListEnvironmentsResponse.SerializeToString,
-                ),
-                "Interact": grpc.stream_stream_rpc_method_handler(
-                    self.interact,
-                    pb.InteractRequest.FromString,
-                    pb.InteractResponse.SerializeToString,
-                ),
-                "Rollout": grpc.unary_stream_rpc_method_handler(
-                    self.rollout,
-                    rollout_pb2.RolloutRequest.FromString,
-                    rollout_pb2.RolloutResponse.SerializeToString,
-                ),
-                "UploadPolicy": grpc.unary_unary_rpc_method_handler(
-                    self.upload_policy,
-                    rollout_pb2.UploadPolicyRequest.FromString,
-                    rollout_pb2.UploadPolicyResponse.SerializeToString,
-                ),
-            },
-        )
+        calls: dict[str, tuple[Callable[..., Iterator[Any]], Any, Any]] = {
+            "GetServerInfo": (
+                _of_one(self.get_server_info),
+                server_pb2.GetServerInfoRequest,
+                server_pb2.GetServerInfoResponse,
+            ),
+            "ListEnvironments": (
+                _of_one(self.list_environments),
+                server_pb2.ListEnvironmentsRequest,
+                server_pb2.ListEnvironmentsResponse,
+            ),
+            "Interact": (self.interact, pb.InteractRequest, pb.InteractResponse),
+            "Rollout": (
+                _of_one(self.rollout), rollout_pb2.RolloutRequest, rollout_pb2.RolloutResponse
+            ),
+            "UploadPolicy": (
+                _of_one(self.upload_policy),
+                rollout_pb2.UploadPolicyRequest,
+                rollout_pb2.UploadPolicyResponse,
+            ),
+        }  # fmt: skip
+        handlers = {name: self._handler(name, *call) for name, call in calls.items()}
+        return grpc.method_handlers_generic_handler(SERVICE, handlers)
 
     def get_server_info(
-        self, request: server_pb2.GetServerInfoRequest, context: grpc.ServicerContext
-    ) -> server_pb2.GetServerInfoResponse:
-        self._admit(context)
+        self, _: server_pb2.GetServerInfoRequest, client: str, context: grpc.ServicerContext
+    ) -> Iterator[server_pb2.GetServerInfoResponse]:
         libraries = {name: metadata.version(name) for name in ("gymnasium", "numpy")}
-        return server_pb2.GetServerInfoResponse(
+        yield server_pb2.GetServerInfoResponse(
             protocol_version=f"{PROTOCOL}.2",
             server_name="papilio-gym",
             libraries=libraries,
@@ -84,71 +77,135 @@ class EnvironmentService:
         )
 
     def list_environments(
-        self, request: server_pb2.ListEnvironmentsRequest, context: grpc.ServicerContext
-    ) -> server_pb2.ListEnvironmentsResponse:
-        self._admit(context)
-        return server_pb2.ListEnvironmentsResponse(environments=self._catalog.specs())
+        self, _: server_pb2.ListEnvironmentsRequest, client: str, context: grpc.ServicerContext
+    ) -> Iterator[server_pb2.ListEnvironmentsResponse]:
+        yield server_pb2.ListEnvironmentsResponse(environments=self._catalog.specs())
 
     def interact(
-        self, requests: Iterator[pb.InteractRequest], context: grpc.ServicerContext
+        self, requests: Iterator[pb.InteractRequest], client: str, context: grpc.ServicerContext
     ) -> Iterator[pb.InteractResponse]:
-        self._admit(context)
         with ExitStack() as taken:
+            holding, audit = self._begin(client, taken)
             try:
-                self._capacity.enter()
-                taken.callback(self._capacity.leave)
-                session = EnvironmentSession(self._catalog, self._capacity)
+                bounds = Bounds(holding.take_bytes, context.is_active)
+                session = EnvironmentSession(self._catalog, self._limits, holding, bounds)
                 taken.callback(session.close)
-                for request in _leased(requests, self._limits.lease_seconds):
+                for request in leases.leased(requests, session.overdue):
                     _check_size(request.ByteSize(), self._limits.max_message_bytes)
+                    response = _answer(session, request)
                     closing = request.WhichOneof("request") == "close"
                     if closing:
+                        audit.outcome = "OK"
                         taken.close()  # Before the response: the client may open another session.
-                    yield _answer(session, request)
+                    if response.HasField("open"):
+                        audit.opened(response.open.num_envs, response.open.spec.id)
+                    yield response
                     if closing:
                         return
+                if context.is_active():
+                    audit.outcome = "OK"
             except SessionEnded as end:
-                context.abort(end.code, str(end))
+                audit.outcome = _outcome(end)
+                raise
 
     def rollout(
-        self, request: rollout_pb2.RolloutRequest, context: grpc.ServicerContext
+        self, request: rollout_pb2.RolloutRequest, client: str, context: grpc.ServicerContext
     ) -> Iterator[rollout_pb2.RolloutResponse]:
-        self._admit(context)
         with ExitStack() as taken:
+            holding, audit = self._begin(client, taken)
+            audit.rollout_begun(request.environment_id[:200])
             try:
-                self._capacity.enter()
-                taken.callback(self._capacity.leave)
-                self._capacity.take(1)
-                taken.callback(self._capacity.give_back, 1)
-                patience = taken.enter_context(Patience(context, self._limits.lease_seconds))
+                holding.take_environments(1)
+                patience = taken.enter_context(leases.Patience(context, self._limits.lease_seconds))
                 most = self._limits.max_policy_bytes
-                for response in rollouts.run(self._catalog, request, context, most):
+                for response in rollouts.run(self._catalog, request, context, holding, most):
                     patience.sending()
                     yield response
                     patience.sent()
+                audit.outcome = "OK"
+            except (RequestFailed, SessionEnded) as end:
+                audit.outcome = _outcome(end)
+                raise
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                incident = _incident(error)
+                audit.outcome = _outcome(incident)
+                raise incident from error
+
+    def upload_policy(
+        self, _: rollout_pb2.UploadPolicyRequest, client: str, context: grpc.ServicerContext
+    ) -> Iterator[rollout_pb2.UploadPolicyResponse]:
+        # Python's gRPC does not report the end of a connection, with which its policies must end.
+        raise unsupported("this server stores no policies: send one with each rollout")
+
+    def _begin(self, client: str, taken: ExitStack) -> tuple[Holding, SessionAudit]:
+        """A session of a client, given back and audited at the end of the stack."""
+        try:
+            holding = self._capacity.begin(client)
+        except SessionEnded as full:
+            self._audit.rejected(client, "session", _outcome(full))
+            raise
+        audit = self._audit.begin(client)
+        taken.callback(audit.ended)
+        taken.callback(holding.end)
+        return holding, audit
+
+    def _handler(
+        self, name: str, answer: Callable[..., Iterator[Any]], request: Any, response: Any
+    ) -> grpc.RpcMethodHandler[Any, Any]:
+        """A call; all take streams, so that tokens are checked before a request has come."""
+
+        def call(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
+            client = self._admit(f"{SERVICE}/{name}", context)
+            try:
+                yield from answer(requests, client, context)
             except RequestFailed as failed:
                 _abort(context, failed)
             except SessionEnded as end:
                 context.abort(end.code, str(end))
-            except (Exception, SystemExit, KeyboardInterrupt) as error:
-                incident = _incident(error)
-                context.abort(incident.code, str(incident))
 
-    def upload_policy(
-        self, request: rollout_pb2.UploadPolicyRequest, context: grpc.ServicerContext
-    ) -> rollout_pb2.UploadPolicyResponse:
-        self._admit(context)
-        # Python's gRPC does not report the end of a connection, with which its policies must end.
-        _abort(context, unsupported("this server stores no policies: send one with each rollout"))
+        return grpc.stream_stream_rpc_method_handler(
+            call, _parser(request), response.SerializeToString
+        )
 
-    def _admit(self, context: grpc.ServicerContext) -> None:
+    def _admit(self, call: str, context: grpc.ServicerContext) -> str:
+        """The client that makes a call; ends calls without a token where one is required."""
         headers = {pair[0]: pair[1] for pair in context.invocation_metadata()}
         given = str(headers.get("authorization", ""))
-        if not self._access.admits(given):
-            context.abort(
-                grpc.StatusCode.UNAUTHENTICATED,
-                f"authorization: {'wrong' if given else 'absent'} (expected: Bearer TOKEN)",
-            )
+        connected = client_of_connection(context.auth_context(), context.peer())
+        client = self._access.client_of(given, connected)
+        if client is None:
+            what = "wrong" if given else "absent"
+            self._audit.rejected(connected, call, f"{what} token")
+            message = f"authorization: {what} (expected: Bearer TOKEN)"
+            context.abort(grpc.StatusCode.UNAUTHENTICATED, message)
+        return client
+
+
+def _of_one(answer: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """A call with one request."""
+
+    def call(requests: Iterator[Any], client: str, context: grpc.ServicerContext) -> Iterator[Any]:
+        request = leases.only(requests)
+        if request is not None:
+            yield from answer(request, client, context)
+
+    return call
+
+
+def _parser(message: Any) -> Callable[[bytes], Any]:
+    """Reads messages; a malformed one is read as an empty one, which ends a session."""
+
+    def parse(data: bytes) -> Any:
+        try:
+            return message.FromString(data)
+        except DecodeError:
+            return message()
+
+    return parse
+
+
+def _outcome(end: RequestFailed | SessionEnded) -> str:
+    return f"{end.code.name}: {end}"
 
 
 def _check_size(size: int, limit: int) -> None:
@@ -180,38 +237,4 @@ def _abort(context: grpc.ServicerContext, failed: RequestFailed) -> NoReturn:
     """Ends a call that is no session by a failure of the protocol's table."""
     trailer = ("papilio.env.v1.failure-bin", failed.message().SerializeToString())
     context.set_trailing_metadata((trailer,))
-    context.abort(failed.code(), str(failed))
-
-
-def _leased(requests: Iterator[pb.InteractRequest], seconds: float) -> Iterator[pb.InteractRequest]:
-    """The requests, each read on demand; SessionEnded if none comes for so long.
-
-    Without reading ahead, a client that reads no responses can send no more than the connection
-    buffers. gRPC's iterator has no timeout, so another thread reads it.
-    """
-    arrivals: Arrivals = queue.SimpleQueue()
-    wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(requests, wanted, arrivals), daemon=True).start()
-    try:
-        while True:
-            wanted.put(True)
-            try:
-                request = arrivals.get(timeout=seconds or None)
-            except queue.Empty:
-                message = f"lease: no request for {seconds} s"
-                raise SessionEnded(grpc.StatusCode.DEADLINE_EXCEEDED, message) from None
-            if request is None:
-                return
-            yield request
-    finally:
-        wanted.put(False)
-
-
-def _receive(
-    requests: Iterator[pb.InteractRequest], wanted: queue.SimpleQueue[bool], arrivals: Arrivals
-) -> None:
-    try:
-        while wanted.get():
-            arrivals.put(next(requests))
-    except Exception:  # StopIteration, or the bare Exception of gRPC for a lost client.
-        arrivals.put(None)
+    context.abort(failed.code, str(failed))

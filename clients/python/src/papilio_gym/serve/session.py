@@ -10,10 +10,12 @@ from gymnasium.vector import AutoresetMode
 from papilio_gym import structs
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve import images, requests, snapshots, time_steps
+from papilio_gym.serve.capacity import Holding
 from papilio_gym.serve.catalog import Catalog, spec_of
 from papilio_gym.serve.failures import invalid, out_of_order, reset_needed, unsupported
-from papilio_gym.serve.leases import Capacity
-from papilio_gym.serve.vectors import Row, TimeStep, Vector
+from papilio_gym.serve.leases import OPEN_SECONDS
+from papilio_gym.serve.limits import Limits
+from papilio_gym.serve.vectors import Bounds, Row, TimeStep, Vector
 
 _MODES = {
     pb.AUTORESET_MODE_UNSPECIFIED: AutoresetMode.NEXT_STEP,
@@ -34,9 +36,11 @@ _OF_OPTIONS = (
 class EnvironmentSession:
     """Environments from open to close; RequestFailed leaves them as they were."""
 
-    def __init__(self, catalog: Catalog, capacity: Capacity) -> None:
+    def __init__(self, catalog: Catalog, limits: Limits, holding: Holding, bounds: Bounds) -> None:
         self._catalog = catalog
-        self._capacity = capacity
+        self._limits = limits
+        self._holding = holding
+        self._bounds = bounds
         self._vector: Vector | None = None
         self._labels: list[str] = []  # Which environments a snapshot fits.
         self._wanted: time_steps.Wanted = lambda name: True
@@ -65,12 +69,19 @@ class EnvironmentSession:
         space = self._vector.observation_space
         return pb.InteractResponse(time_step=time_steps.encode(space, steps, self._wanted))
 
+    def overdue(self) -> tuple[float, str]:
+        """Seconds within which the next request must come, 0 for ever; the message after them."""
+        if self._vector is None:
+            return OPEN_SECONDS, f"the session was not opened within {OPEN_SECONDS:.0f} s"
+        lease = self._limits.lease_seconds
+        return lease, f"the session sent no request within its lease of {lease} s"
+
     def close(self) -> None:
         """Frees the environments."""
         if self._vector is not None:
             vector, self._vector = self._vector, None
             vector.close()
-            self._capacity.give_back(len(vector))
+            self._holding.free()
 
     def _open(self, request: pb.OpenRequest) -> pb.OpenResponse:
         if self._vector is not None:
@@ -82,17 +93,17 @@ class EnvironmentSession:
             raise invalid("autoreset_mode", request.autoreset_mode, "one of the protocol's")
         if request.wrappers:
             raise unsupported("this server has no wrappers: use Gymnasium's in the client")
-        self._capacity.take(num_envs)
+        self._holding.take_environments(num_envs)
         try:
             id_, each = request.environment_id, requests.keywords(request, num_envs)
-            vector = self._catalog.make(id_, mode, each)
+            vector = self._catalog.make(id_, mode, each, self._bounds)
             try:
                 spec = spec_of(id_, vector.rows[0].env)
             except TypeError as error:
                 vector.close()
                 raise invalid("options", error, "spaces of the protocol") from error
         except BaseException:
-            self._capacity.give_back(num_envs)
+            self._holding.free()
             raise
         self._labels = [f"{id_} with {dict(sorted(keywords.items()))}" for keywords in each]
         self._vector = vector
@@ -102,7 +113,7 @@ class EnvironmentSession:
             spec=spec,
             num_envs=num_envs,
             autoreset_mode=_WIRE_MODES[mode],
-            lease_seconds=self._capacity.limits.lease_seconds,
+            lease_seconds=self._limits.lease_seconds,
         )
 
     def _reset(self, vector: Vector, request: pb.ResetRequest) -> list[TimeStep]:
@@ -113,7 +124,7 @@ class EnvironmentSession:
         options = structs.decode(request.options) or None
         steps = []
         try:
-            for row, seed, chosen in zip(vector.rows, seeds, mask, strict=True):
+            for row, seed, chosen in zip(vector.awaited(), seeds, mask, strict=True):
                 if chosen:
                     steps.append(row.reset(seed, options))
                 elif row.newest is not None:

@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import grpc
 import gymnasium
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import batch_space, iterate
 
+from papilio_gym.serve.failures import SessionEnded
+
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What keeps a vector within bounds.
+
+    Args:
+        take_bytes: reserves memory; SessionEnded if there is too little.
+        is_active: whether somebody waits for the present request.
+    """
+
+    take_bytes: Callable[[int], None]
+    is_active: Callable[[], bool]
+
+    def check(self) -> None:
+        """SessionEnded if nobody waits."""
+        if not self.is_active():
+            raise SessionEnded(grpc.StatusCode.CANCELLED, "the client has gone")
 
 
 @dataclass(frozen=True)
@@ -62,12 +83,15 @@ class Row:
 class Vector:
     """Rows with an autoreset mode, as in gymnasium.vector."""
 
-    def __init__(self, envs: Sequence[gymnasium.Env[Any, Any]], mode: AutoresetMode) -> None:
+    def __init__(
+        self, envs: Sequence[gymnasium.Env[Any, Any]], mode: AutoresetMode, bounds: Bounds
+    ) -> None:
         self.rows = [Row(env) for env in envs]
         self.mode = mode
         self.observation_space = envs[0].observation_space
         self.action_space = envs[0].action_space
         self._actions = batch_space(self.action_space, len(envs))
+        self._bounds = bounds
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -81,8 +105,14 @@ class Vector:
         """Whose episodes have ended."""
         return [row.newest is not None and row.newest.ended for row in self.rows]
 
+    def awaited(self) -> Iterator[Row]:
+        """The rows, one after the other, as long as the client waits for them."""
+        for row in self.rows:
+            self._bounds.check()
+            yield row
+
     def step(self, actions: Any) -> list[TimeStep]:
-        return list(map(self._step, self.rows, iterate(self._actions, actions)))
+        return list(map(self._step, self.awaited(), iterate(self._actions, actions)))
 
     def continue_from(self, rows: list[Row]) -> list[TimeStep]:
         """Replaces environments by restored ones; returns the newest time steps."""
