@@ -15,14 +15,16 @@ from gymnasium.vector import AutoresetMode
 from papilio_gym import spaces
 from papilio_gym.errors import Reason
 from papilio_gym.protocol import server_pb2
-from papilio_gym.serve import images
+from papilio_gym.serve import images, models
 from papilio_gym.serve.failures import RequestFailed, invalid
 from papilio_gym.serve.memory import footprint
 from papilio_gym.serve.vectors import Bounds, Vector, close
 
 # What constructors raise for keyword arguments that they do not take.
-_OF_KEYWORDS = (TypeError, ValueError, AssertionError, RuntimeError, gymnasium.error.Error)
-
+_OF_KEYWORDS = (
+    *(AssertionError, OSError, RuntimeError, TypeError, ValueError),
+    gymnasium.error.Error,
+)
 
 # Keyword arguments of Gymnasium's environments that open windows or files, or decide how long a step
 # takes and how much memory a frame does.
@@ -72,7 +74,7 @@ class Catalog:
             for keywords in each:
                 bounds.check()
                 envs.append(self._make_one(id_, keywords))
-                held = footprint(envs[-1], "xml_file" in keywords)
+                held = footprint(envs[-1], models.is_text(keywords))
                 if len(envs) == 1:
                     # For all at once, so that what does not fit is rejected before it is made.
                     first = held
@@ -85,6 +87,8 @@ class Catalog:
         except BaseException as error:
             for env in envs:
                 close(env)
+            if isinstance(error, ValueError) and any(map(models.is_text, each)):
+                raise invalid(models.KEYWORD, error, "a model that MuJoCo compiles") from error
             if isinstance(error, _OF_KEYWORDS):
                 raise invalid("options", error, f"keywords that {id_} takes") from error
             raise
@@ -106,7 +110,8 @@ class Catalog:
         # The render mode costs nothing until a frame is requested.
         drawable = {"render_mode": images.MODE} if id_ in self._drawable else {}
         kwargs = {**drawable, **self._kwargs, **keywords}
-        return gymnasium.make(self._registered[id_], disable_env_checker=True, **kwargs)
+        with models.in_files(kwargs) as arguments:
+            return gymnasium.make(self._registered[id_], disable_env_checker=True, **arguments)
 
     def _spec(self, id_: str) -> server_pb2.EnvironmentSpec:
         env = self._make_one(id_, {})
