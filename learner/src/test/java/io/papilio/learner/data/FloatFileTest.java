@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,32 @@ class FloatFileTest {
     try (var files = Files.list(directory)) {
       assertEquals(0, files.count());
     }
+  }
+
+  /** Without waiting for the garbage collector to unmap it. */
+  @Test
+  void aClosedFileHasNoSpaceOnTheDisk() throws IOException {
+    FloatFile file = new FloatFile(directory);
+    file.append(new float[1000]);
+    assertEquals(0, file.get(0)[999]);
+    try (FileChannel same = FileChannel.open(descriptor())) {
+      assertEquals(4000, same.size());
+      file.close();
+      assertEquals(0, same.size());
+    }
+  }
+
+  /** Of the one file of this process in the directory, whose name is removed. */
+  private Path descriptor() throws IOException {
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path descriptor : open.toList()) {
+        if (Files.isSymbolicLink(descriptor)
+            && Files.readSymbolicLink(descriptor).startsWith(directory)) {
+          return descriptor;
+        }
+      }
+    }
+    throw new AssertionError("no file in " + directory);
   }
 
   @Test
