@@ -19,6 +19,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -102,7 +103,8 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type) {
-    return read(file, type.getSimpleName(), text -> MAPPER.readValue(text, type));
+    return parse(
+        "" + file, TextFile.read(file), type.getSimpleName(), text -> MAPPER.readValue(text, type));
   }
 
   /**
@@ -112,7 +114,7 @@ public final class JsonFile {
    * @throws UncheckedIOException when the file cannot be read
    */
   public static Map<String, Object> readObject(Path file) {
-    return read(file, "object", text -> MAPPER.readValue(text, OBJECT));
+    return parseObject("" + file, TextFile.read(file));
   }
 
   /**
@@ -121,11 +123,7 @@ public final class JsonFile {
    * @param place of the text, for messages
    */
   public static Map<String, Object> parseObject(String place, String text) {
-    try {
-      return MAPPER.readValue(text, OBJECT);
-    } catch (JsonProcessingException e) {
-      throw new InvalidValueException(place, JsonProblem.of(e), "a JSON object");
-    }
+    return parse(place, text, "object", json -> MAPPER.readValue(json, OBJECT));
   }
 
   /** The map that {@link #readObject} gives after {@code values} were written. */
@@ -141,11 +139,13 @@ public final class JsonFile {
     T parse(String text) throws JsonProcessingException;
   }
 
-  private static <T> T read(Path file, String what, Parser<T> parser) {
+  private static <T> T parse(String place, String text, String what, Parser<T> parser) {
     try {
-      return parser.parse(TextFile.read(file));
+      T value = parser.parse(text);
+      Require.that(value != null, place, "null", "a JSON " + what);
+      return value;
     } catch (JsonProcessingException e) {
-      throw new InvalidValueException("" + file, JsonProblem.of(e), "a JSON " + what);
+      throw new InvalidValueException(place, JsonProblem.of(e), "a JSON " + what);
     }
   }
 }

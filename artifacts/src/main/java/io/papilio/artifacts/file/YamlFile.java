@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ public final class YamlFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+
+  private static final String EXPECTED = "names and values in YAML or JSON";
 
   private YamlFile() {}
 
@@ -43,9 +46,11 @@ public final class YamlFile {
    */
   public static Map<String, Object> parse(String name, String text) {
     try {
-      return READER.readValue(text);
+      Map<String, Object> object = READER.readValue(text);
+      Require.that(object != null, name, "null", EXPECTED);
+      return object;
     } catch (JsonProcessingException e) {
-      throw new InvalidValueException(name, problem(e), "names and values in YAML or JSON");
+      throw new InvalidValueException(name, problem(e), EXPECTED);
     }
   }
 

@@ -2,7 +2,9 @@ package io.papilio.learner.evaluation;
 
 import io.papilio.artifacts.file.JsonFile;
 import io.papilio.core.rollout.EpisodeStatistics;
+import io.papilio.core.validation.Require;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The expert's episodes on the evaluation seeds as a JSON file, one object per episode. */
@@ -23,6 +25,9 @@ public final class ExpertEpisodes {
    * @throws io.papilio.core.validation.InvalidValueException when the file holds something else
    */
   public static List<EpisodeStatistics> read(Path file) {
-    return List.of(JsonFile.read(file, EpisodeStatistics[].class));
+    List<EpisodeStatistics> episodes =
+        Arrays.asList(JsonFile.read(file, EpisodeStatistics[].class));
+    Require.that(!episodes.contains(null), "" + file, "null", "episodes");
+    return List.copyOf(episodes);
   }
 }

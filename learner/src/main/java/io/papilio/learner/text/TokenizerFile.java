@@ -47,8 +47,11 @@ public final class TokenizerFile {
     Arrays.fill(lengths, 1, BytePairTokenizer.BYTES + 1, 1);
     for (List<Long> merge : merges) {
       int token = BytePairTokenizer.BYTES + 1 + pairs.size();
-      boolean valid = merge.size() == 2 && merge.stream().allMatch(t -> t > 0 && t < token);
-      Require.that(valid, file + ": merges", merge, "two tokens from 1 to " + (token - 1));
+      boolean valid =
+          merge != null
+              && merge.size() == 2
+              && merge.stream().allMatch(t -> t != null && t > 0 && t < token);
+      Require.that(valid, file + ": merges", "" + merge, "two tokens from 1 to " + (token - 1));
       var pair = new BytePairTokenizer.Pair(merge.get(0).intValue(), merge.get(1).intValue());
       lengths[token] = lengths[pair.left()] + lengths[pair.right()];
       Require.that(
