@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a server answers to the Java client: a server of this process answers the input. */
-@Timeout(60)
+@Timeout(120)
 class AnswerFuzzTest {
   private static final AnsweringServer SERVER = new AnsweringServer();
   private static final EnvironmentChannel CHANNEL = SERVER.connect();

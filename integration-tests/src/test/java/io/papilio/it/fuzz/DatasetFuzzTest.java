@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Data sets of Minari's layout: Arrow and HDF5 files, metadata, digests, and their journal. */
-@Timeout(20)
+@Timeout(120)
 class DatasetFuzzTest {
   private static final String EPISODE = "data/0/part-0.arrow";
   private static final String EPISODE_METADATA = "data/0/metadata.json";

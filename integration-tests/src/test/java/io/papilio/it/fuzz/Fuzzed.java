@@ -19,6 +19,9 @@ final class Fuzzed {
   /** Heap that reading an input of a few kilobytes may allocate. */
   private static final long MOST_BYTES = 16L << 20;
 
+  /** Processor time of the thread that reads: not the wall's, so that a busy machine passes. */
+  private static final long MOST_NANOS = 10_000_000_000L;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** Of Linux: files here cost no disk. */
@@ -30,7 +33,7 @@ final class Fuzzed {
 
   /**
    * Runs a reader, which either accepts its input or rejects it by one of the two documented
-   * exceptions, and allocates little. It may be run twice.
+   * exceptions, allocates little, and ends soon. It may be run twice.
    */
   static void read(Runnable reader) {
     read(MOST_BYTES, reader);
@@ -42,21 +45,34 @@ final class Fuzzed {
    * @param mostBytes that this thread may allocate on the heap
    */
   static void read(long mostBytes, Runnable reader) {
-    long bytes = allocated(reader);
+    Cost cost = Cost.of(reader);
     // The first time, classes are loaded too.
-    if (bytes > mostBytes && allocated(reader) > mostBytes) {
-      throw new AssertionError("allocated: " + bytes + " bytes (expected: <= " + mostBytes + ")");
+    if (cost.exceeds(mostBytes)) {
+      cost = Cost.of(reader);
+    }
+    if (cost.exceeds(mostBytes)) {
+      throw new AssertionError(
+          cost + " (expected: <= " + mostBytes + " bytes, <= " + MOST_NANOS + " ns)");
     }
   }
 
-  private static long allocated(Runnable reader) {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    try {
-      reader.run();
-    } catch (InvalidValueException | EnvironmentException rejected) {
-      // As documented.
+  private record Cost(long bytes, long nanos) {
+    static Cost of(Runnable reader) {
+      long bytes = THREADS.getCurrentThreadAllocatedBytes();
+      long nanos = THREADS.getCurrentThreadCpuTime();
+      try {
+        reader.run();
+      } catch (InvalidValueException | EnvironmentException rejected) {
+        // As documented.
+      }
+      return new Cost(
+          THREADS.getCurrentThreadAllocatedBytes() - bytes,
+          THREADS.getCurrentThreadCpuTime() - nanos);
     }
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
+
+    boolean exceeds(long mostBytes) {
+      return bytes > mostBytes || nanos > MOST_NANOS;
+    }
   }
 
   /** A file of this process with the input as its content; directories are created. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients send to be simulated or computed: MJCF, ONNX models, policies. */
-@Timeout(20)
+@Timeout(120)
 class ModelFuzzTest {
   private static final ModelLibrary LIBRARY = new ModelLibrary();
   private static final PolicyLoader LOADER = new PolicyLoader(NamedPolicies.NONE, 1 << 20);

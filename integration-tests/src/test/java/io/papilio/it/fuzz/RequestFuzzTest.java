@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients send to a server, which runs in this process without a network. */
-@Timeout(60)
+@Timeout(120)
 class RequestFuzzTest {
   /** Of a server: environments, their observations and their snapshots. */
   private static final long MOST_BYTES = 128L << 20;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files in the directory of a run, as a resumed run or a report reads them. */
-@Timeout(20)
+@Timeout(120)
 class RunFuzzTest {
   private static final String METRICS =
       """

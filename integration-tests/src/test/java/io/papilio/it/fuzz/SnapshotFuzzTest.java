@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Snapshots: sealed bytes as they come, and states of environments behind the right digest. */
-@Timeout(20)
+@Timeout(120)
 class SnapshotFuzzTest {
   private static final int DIGEST_BYTES = 32;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Safetensors files: as such, checkpoints, imitators, experts, language models, policies. */
-@Timeout(20)
+@Timeout(120)
 class TensorFileFuzzTest {
   private static final EnvironmentSpec SPEC =
       EnvironmentCatalog.standard()

@@ -2,6 +2,7 @@ package io.papilio.it.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.papilio.artifacts.file.YamlFile;
+import io.papilio.artifacts.run.EnvironmentKeywords;
 import io.papilio.cli.config.CloneConfig;
 import io.papilio.cli.options.SettingsFile;
 import io.papilio.core.policy.improper.PolicyText;
@@ -13,11 +14,12 @@ import io.papilio.learner.text.TokenizerFile;
 import io.papilio.protocol.codec.SpaceJson;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text files that people write: settings, experiments, tokens of clients; and tokenizers. */
-@Timeout(20)
+@Timeout(120)
 class TextFuzzTest {
   private static final String YAML =
       """
@@ -78,6 +80,29 @@ class TextFuzzTest {
   @FuzzTest
   void space(byte[] data) {
     Fuzzed.read(() -> SpaceJson.read(Fuzzed.text(data)));
+  }
+
+  /** Keywords of environments, which write themselves as they read. */
+  @MethodSource("keywordTexts")
+  @FuzzTest
+  void keywords(byte[] data) {
+    Fuzzed.read(
+        () -> {
+          EnvironmentKeywords read = keywords(Fuzzed.text(data));
+          if (!keywords(read.toString()).equals(read)) {
+            throw new AssertionError("reads as another: " + read);
+          }
+        });
+  }
+
+  private static EnvironmentKeywords keywords(String text) {
+    return Settings.of(EnvironmentKeywords.NONE).with(Map.of("env-keyword", text));
+  }
+
+  static List<byte[]> keywordTexts() {
+    return List.of(
+        Fuzzed.utf8("xml_file=./my.xml, healthy_z_range=(0.2, inf)"),
+        Fuzzed.utf8("a=None,b=True,c={\"d\": [1e-3, 'e\\'']}"));
   }
 
   static List<byte[]> yaml() {
