@@ -1,10 +1,12 @@
 """The command `python -m papilio_gym.serve`, as a process."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 
+import papilio_gym
 import pytest
 from papilio_gym import PapilioEnv
 
@@ -47,6 +49,28 @@ def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:
     )
     assert done.returncode == 2
     assert "error: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_machine_without_opengl_renders_nothing_and_serves_on() -> None:
+    without = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    with subprocess.Popen(
+        [*COMMAND, "--env=Hopper-v5"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**without, "MUJOCO_GL": "glfw"},
+    ) as run:
+        assert run.stdout
+        target = run.stdout.readline().split()[-1]
+        for _ in range(2):
+            env = PapilioEnv("Hopper-v5", target=target, render_mode="rgb_array")
+            env.reset(seed=0)
+            with pytest.raises(papilio_gym.PapilioError) as caught:
+                env.render()
+            assert caught.value.reason is papilio_gym.Reason.RENDERING_UNAVAILABLE
+            env.close()
+        run.terminate()
+        assert run.wait(30) == 0
 
 
 def test_a_port_in_use_is_reported_in_a_sentence(python_server: str) -> None:

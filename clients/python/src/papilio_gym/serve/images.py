@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +18,10 @@ from papilio_gym.serve.failures import RequestFailed, invalid, unsupported
 
 MODE = "rgb_array"
 _MODES = (MODE, "depth_array")  # Those of the protocol.
+
+# MuJoCo's second attempt to use OpenGL on a machine without it would stop the whole process.
+_mujoco = threading.Lock()
+_mujoco_failure = ""
 
 
 def drawn(
@@ -40,7 +45,7 @@ def drawn(
 
 def _frame(env: gymnasium.Env[Any, Any]) -> tensors.Array:
     try:
-        image: tensors.Array = np.asarray(env.render())
+        image: tensors.Array = np.asarray(_rendered(env))
     except Exception as error:
         message = f"renderer: {type(error).__name__}: {error}"
         raise RequestFailed(Reason.RENDERING_UNAVAILABLE, message) from error
@@ -48,6 +53,21 @@ def _frame(env: gymnasium.Env[Any, Any]) -> tensors.Array:
         came = f"frames of {image.dtype} {list(image.shape)}"
         raise unsupported(f"{came} (expected: uint8 [height, width, 3])")
     return image
+
+
+def _rendered(env: gymnasium.Env[Any, Any]) -> Any:
+    global _mujoco_failure
+    if not hasattr(env.unwrapped, "mujoco_renderer"):
+        return env.render()
+    with _mujoco:
+        if _mujoco_failure:
+            raise RuntimeError(_mujoco_failure)
+        try:
+            return env.render()
+        except Exception as error:
+            if type(error).__name__ == "FatalError":  # MuJoCo's; it need not be installed.
+                _mujoco_failure = str(error)
+            raise
 
 
 def _raw(image: tensors.Array) -> pb.Image:
