@@ -58,7 +58,8 @@ public final class Run implements AutoCloseable {
    *     values by name
    * @param manifest of the command that works on the run, without outputs
    * @throws io.papilio.core.validation.InvalidValueException when the directory has other files,
-   *     belongs to a run with other settings, or another process works in it
+   *     belongs to a run with other settings, results of a finished run were edited, or another
+   *     process works in it
    */
   public static Run open(Path directory, Map<String, ?> identity, RunManifest manifest) {
     RunConfig.requireRun(directory);
@@ -66,7 +67,11 @@ public final class Run implements AutoCloseable {
     try {
       RunConfig.requireSame(directory, identity);
       AtomicFile.deleteLeftovers(directory);
-      return new Run(directory, identity, manifest, lock);
+      Run run = new Run(directory, identity, manifest, lock);
+      run.begun()
+          .filter(RunManifest::finished)
+          .ifPresent(finished -> finished.requireOutputs(directory));
+      return run;
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -3,6 +3,9 @@ package io.papilio.artifacts.run;
 import io.papilio.artifacts.file.JsonFile;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.provenance.SourceVersion;
+import io.papilio.core.validation.InvalidValueException;
+import io.papilio.core.validation.Require;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +79,23 @@ public record RunManifest(
     SortedMap<String, Digest> digests = new TreeMap<>();
     names.forEach(name -> digests.put(name, Digest.ofFile(directory.resolve(name))));
     return new RunManifest(source, runtime, invocation, inputs, digests, timing, parts);
+  }
+
+  /**
+   * Requires that the outputs in {@code directory} are as they were; they may be deleted.
+   *
+   * @throws InvalidValueException naming the first one that was edited
+   */
+  void requireOutputs(Path directory) {
+    outputs.forEach(
+        (name, digest) -> {
+          Path file = directory.resolve(name);
+          Require.that(
+              !Files.exists(file) || Digest.ofFile(file).equals(digest),
+              file.toString(),
+              "edited after the run had finished",
+              "the file of " + FILE_NAME + ", or another directory");
+        });
   }
 
   /** Whether the last part of a run came to the run's end. */

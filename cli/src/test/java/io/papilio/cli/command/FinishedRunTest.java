@@ -41,6 +41,14 @@ class FinishedRunTest {
         Set.of(
             "metrics.csv", "episodes.csv", "weights/raw.safetensors", "weights/ema.safetensors"));
     assertUnchangedBy(command);
+    Path metrics = directory.resolve("metrics.csv");
+    Files.writeString(metrics, Files.readString(metrics).replaceFirst("loss,.*", "loss,0"));
+    assertEquals(
+        "papilio: "
+            + metrics
+            + ": edited after the run had finished (expected: the file of manifest.json, or another"
+            + " directory); see papilio clone --help",
+        rejected(command));
   }
 
   @Test
@@ -106,10 +114,18 @@ class FinishedRunTest {
   private static String run(List<String> command) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int code =
-        Papilio.run(
-            new PrintWriter(out), new PrintWriter(err), Map.of(), command.toArray(String[]::new));
-    assertEquals(0, code, err.toString());
+    assertEquals(0, run(command, out, err), err.toString());
     return out.toString();
+  }
+
+  private static String rejected(List<String> command) {
+    StringWriter err = new StringWriter();
+    assertEquals(2, run(command, new StringWriter(), err));
+    return err.toString().strip();
+  }
+
+  private static int run(List<String> command, StringWriter out, StringWriter err) {
+    return Papilio.run(
+        new PrintWriter(out), new PrintWriter(err), Map.of(), command.toArray(String[]::new));
   }
 }
