@@ -44,6 +44,11 @@ public sealed class EnvironmentException extends RuntimeException {
     };
   }
 
+  /** A name in a message, of which the client decides the length: at most 200 characters. */
+  public static String cut(String asked) {
+    return asked.length() <= LONGEST_ID ? asked : asked.substring(0, LONGEST_ID) + "...";
+  }
+
   /**
    * An id that is not available.
    *
@@ -51,14 +56,12 @@ public sealed class EnvironmentException extends RuntimeException {
    * @param known the available ids, of which the message names the nearest
    */
   public static EnvironmentException unknown(String asked, Collection<String> known) {
-    // The client decides its length.
-    String id = asked.length() <= LONGEST_ID ? asked : asked.substring(0, LONGEST_ID) + "...";
     return of(
         Reason.UNKNOWN_ENVIRONMENT,
         "environment id: "
-            + id
+            + cut(asked)
             + " (expected: one of the known ids, for example "
-            + String.join(", ", NearestNames.to(id, known, NEAREST))
+            + String.join(", ", NearestNames.to(cut(asked), known, NEAREST))
             + ")");
   }
 

@@ -81,7 +81,10 @@ public record PolicyLoader(NamedPolicies named, long maxBytes) {
             () ->
                 EnvironmentException.of(
                     Reason.UNKNOWN_POLICY,
-                    "the server has no policy '" + name + "' for " + spec.id()));
+                    "the server has no policy '"
+                        + EnvironmentException.cut(name)
+                        + "' for "
+                        + spec.id()));
   }
 
   private static io.papilio.core.policy.Policy fitted(GainPolicy policy, EnvironmentSpec spec) {
