@@ -72,6 +72,12 @@ interface HiddenSystemTask extends LinearTask {
   }
 
   @Override
+  default boolean isState(Vector x) {
+    double index = x.get(x.size() - 1);
+    return index == Math.rint(index) && index >= 0 && index < systems().size();
+  }
+
+  @Override
   default double reward(Vector x, Vector u, Vector next) {
     return -Math.min(1, Math.abs(next.get(0)));
   }

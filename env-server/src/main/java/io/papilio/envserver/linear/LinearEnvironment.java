@@ -70,6 +70,7 @@ final class LinearEnvironment implements Environment, Restorable {
     generator = in.generator();
     x = Vector.of(in.numbers(x.size()));
     SnapshotReader.require(x.norm() <= LIMIT, "state " + x, "a norm of at most " + LIMIT);
+    SnapshotReader.require(task.isState(x), "state " + x, "a state of " + spec.id());
   }
 
   private static Vector requireInRange(Vector vector, String name) {

@@ -49,6 +49,11 @@ interface LinearTask {
    */
   double reward(Vector x, Vector u, Vector next);
 
+  /** Whether a finite x is a state of the task; a snapshot may hold anything. */
+  default boolean isState(Vector x) {
+    return true;
+  }
+
   /** Whether the episode ends in this state. */
   boolean isOver(Vector next);
 }
