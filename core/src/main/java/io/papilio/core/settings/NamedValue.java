@@ -28,12 +28,12 @@ public record NamedValue(String name, String value) {
     return new NamedValue(words[0].strip(), words[1].strip());
   }
 
-  /** Where the first of several ends: at a comma outside of brackets and quotes, or the end. */
-  static int end(String text) {
+  /** Where one of several ends: at a comma outside of brackets and quotes, or the text's end. */
+  static int end(String text, int begin) {
     Matcher next = NEXT.matcher(text);
     int depth = 0;
     char before = 0;
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = begin; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == ',' && depth <= 0 && next.region(i, text.length()).lookingAt()) {
         return i;

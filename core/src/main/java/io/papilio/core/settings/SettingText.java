@@ -107,10 +107,11 @@ final class SettingText {
 
   private static List<Object> parseNamed(String place, String text) {
     List<Object> elements = new ArrayList<>();
-    for (String rest = text; !rest.isBlank(); ) {
-      int end = NamedValue.end(rest);
-      elements.add(NamedValue.parse(place, rest.substring(0, end).strip()));
-      rest = rest.substring(Math.min(end + 1, rest.length()));
+    int length = text.stripTrailing().length();
+    for (int begin = 0; begin < length; ) {
+      int end = NamedValue.end(text, begin);
+      elements.add(NamedValue.parse(place, text.substring(begin, end).strip()));
+      begin = end + 1;
     }
     return List.copyOf(elements);
   }
