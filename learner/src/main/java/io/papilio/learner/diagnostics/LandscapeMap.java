@@ -2,8 +2,7 @@ package io.papilio.learner.diagnostics;
 
 import io.papilio.artifacts.table.CsvTable;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /** A {@link Landscape}, finished or not, read from its file. */
 public final class LandscapeMap {
@@ -11,20 +10,32 @@ public final class LandscapeMap {
   static final int LARGEST_RADIUS = 250;
 
   private final CsvTable table;
-  private final Map<Long, Integer> rows = new HashMap<>();
   private final int radius;
+  // Row of each lattice point, and -1.
+  private final int[] rows;
 
   private LandscapeMap(CsvTable table) {
     this.table = table;
-    for (int row = 0; row < table.size(); row++) {
-      rows.put(key(table.whole(row, "i"), table.whole(row, "j")), row);
-    }
     // The first point is the corner i = j = -radius.
     long corner = table.whole(0, "i");
     if (corner > 0 || corner < -LARGEST_RADIUS) {
       throw table.complaint(0, "i", "" + corner, -LARGEST_RADIUS + " to 0");
     }
     radius = (int) -corner;
+    int width = 2 * radius + 1;
+    rows = new int[width * width];
+    Arrays.fill(rows, -1);
+    for (int row = 0; row < table.size(); row++) {
+      rows[index(row, "i") * width + index(row, "j")] = row;
+    }
+  }
+
+  private int index(int row, String column) {
+    long at = table.whole(row, column);
+    if (at < -radius || at > radius) {
+      throw table.complaint(row, column, "" + at, -radius + " to " + radius);
+    }
+    return (int) at + radius;
   }
 
   /**
@@ -48,8 +59,9 @@ public final class LandscapeMap {
 
   /** A column of the file at a lattice point; NaN where the file has no such point. */
   public double value(String column, int i, int j) {
-    Integer row = rows.get(key(i, j));
-    return row == null ? Double.NaN : table.number(row, column);
+    boolean inside = Math.max(Math.abs(i), Math.abs(j)) <= radius;
+    int row = inside ? rows[(i + radius) * (2 * radius + 1) + j + radius] : -1;
+    return row < 0 ? Double.NaN : table.number(row, column);
   }
 
   /**
@@ -76,9 +88,5 @@ public final class LandscapeMap {
 
   private static double larger(double largest, double next) {
     return next <= largest || Double.isNaN(next) ? largest : next;
-  }
-
-  private static long key(long i, long j) {
-    return i * (1L << 32) + j;
   }
 }
