@@ -20,8 +20,8 @@ final class JobQueue {
   private final int workers;
   private final Path logs;
   private final List<Job> all;
-  private final List<Job> ended = new ArrayList<>();
   private final List<Job> finished = new ArrayList<>();
+  private final List<Job> failed = new ArrayList<>();
   private final List<JobProcess> running = new ArrayList<>();
   private final List<JobFailure> failures = new ArrayList<>();
 
@@ -82,10 +82,10 @@ final class JobQueue {
       JobProcess process = each.next();
       if (!process.isAlive()) {
         each.remove();
-        ended.add(process.job());
         if (process.exitCode() == 0) {
           finished.add(process.job());
         } else if (!stopped) {
+          failed.add(process.job());
           failures.add(new JobFailure(process.job().name(), process.lastWords()));
         }
       }
@@ -100,13 +100,13 @@ final class JobQueue {
       done += job.seconds() * share(job);
     }
     String note = finished.size() + " of " + all.size() + " runs finished";
-    String failed = failures.isEmpty() ? "" : ", " + failures.size() + " failed";
+    String without = failures.isEmpty() ? "" : ", " + failures.size() + " failed";
     long units = Math.max(1, Math.round(total));
-    progress.advance((long) (units * (done / total)), units, note + failed);
+    progress.advance((long) (units * (done / total)), units, note + without);
   }
 
   private double share(Job job) {
-    return finished.contains(job) || ended.contains(job) ? 1 : ALMOST * job.share();
+    return finished.contains(job) || failed.contains(job) ? 1 : ALMOST * job.share();
   }
 
   private Path log(Job job) {

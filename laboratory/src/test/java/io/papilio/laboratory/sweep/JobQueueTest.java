@@ -71,7 +71,9 @@ class JobQueueTest {
     Progress stop =
         new Progress() {
           @Override
-          public void advance(long done, long total, String note) {}
+          public void advance(long done, long total, String note) {
+            assertEquals(0, done, "of " + total + ", when none has a checkpoint");
+          }
 
           @Override
           public boolean stopRequested() {
