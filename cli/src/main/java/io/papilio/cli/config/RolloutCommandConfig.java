@@ -16,7 +16,9 @@ import java.util.List;
 /** Settings of {@code ./papilio rollout}. */
 public record RolloutCommandConfig(
     EnvironmentConfig environment,
-    @Setting("what acts: expert, random, zero, or a file (.onnx or .safetensors)")
+    @Setting(
+            "what acts: expert, random, zero, a file (.onnx or .safetensors), or gains such as"
+                + " parity:-2|2")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
     @Setting("episodes to run") @DefaultValue("100") int episodes,
