@@ -86,17 +86,16 @@ public final class Manifests {
   }
 
   /**
-   * Writes the manifest of a command that has ended beside its files, as {@code
-   * STEM.manifest.json}.
+   * Writes the manifest of a command that has ended beside its files.
    *
    * @param outputs files in one directory, at least one
    */
-  static void writeBeside(RunManifest begun, String stem, List<Path> outputs) {
+  static void write(RunManifest begun, String name, List<Path> outputs) {
     Path directory = outputs.get(0).toAbsolutePath().getParent();
     begun
         .end()
         .withOutputs(directory, outputs.stream().map(o -> o.getFileName().toString()).toList())
-        .write(directory.resolve(stem + "." + RunManifest.FILE_NAME));
+        .write(directory.resolve(name));
   }
 
   /** The command line as it was typed, but for secrets. */

@@ -62,7 +62,7 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
       RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
       Playback show = new Playback(environment, policy, config.seed(), config.frames().fps());
       List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
-      Manifests.writeBeside(manifest, config.stem(), files);
+      Manifests.write(manifest, config.stem() + "." + RunManifest.FILE_NAME, files);
       report(files);
     }
     return 0;

@@ -1,10 +1,12 @@
 package io.papilio.cli.command;
 
+import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.config.ReproduceConfig;
 import io.papilio.cli.options.ErrorReporter;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.ChildProgram;
 import io.papilio.cli.terminal.TerminalProgress;
+import io.papilio.core.validation.Require;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.Experiments;
@@ -82,14 +84,22 @@ public final class ReproduceCommand implements Callable<Integer>, RecordOptions.
 
   /** Checks claims, and prints which of them do not hold. */
   private void check(StudyGroup group, ReproduceConfig config) {
+    Require.that(
+        config.only().isEmpty(),
+        "only",
+        String.join(",", config.only()),
+        "nothing here; ./papilio reproduce takes the name of one study instead");
     try (EnvironmentCatalog source = EnvironmentCatalog.standard();
         TerminalProgress progress =
             new TerminalProgress(command.commandLine().getErr(), group.name())) {
       StudyRun run = new StudyRun(group, source);
+      RunManifest manifest = Manifests.begin(command, source, config, 0, Map.of());
       Map<Study, Findings> found = run.run(config.workers(), progress);
+      List<Path> files = run.write(config.directory(group), found);
+      Manifests.write(manifest, RunManifest.FILE_NAME, files);
       PrintWriter out = command.commandLine().getOut();
       out.print(ClaimTable.summary(found));
-      out.println("report: " + run.write(config.directory(group), found));
+      out.println("report: " + files.get(0));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.artifacts.run.RunManifest;
 import io.papilio.cli.Papilio;
+import io.papilio.core.provenance.Digest;
 import io.papilio.laboratory.experiment.Experiment;
 import io.papilio.laboratory.experiment.ExperimentCommand;
 import io.papilio.laboratory.experiment.Experiments;
@@ -55,6 +56,15 @@ class ReproduceTest {
     String claims = Files.readString(out().resolve("claims.csv"));
     assertTrue(claims.contains("\"µ = 0.25: first stable chunk\",\"16\",\"16\",\"holds\""), claims);
     assertTrue(Files.readString(out().resolve("report.html")).contains("first stable chunk"));
+    RunManifest manifest = RunManifest.read(out().resolve(RunManifest.FILE_NAME));
+    assertEquals(Digest.ofFile(out().resolve("claims.csv")), manifest.outputs().get("claims.csv"));
+  }
+
+  @Test
+  void aStudyHasNoRunsToChooseFrom() {
+    StringWriter err = new StringWriter();
+    assertEquals(2, reproduce(err, "theory", "--only=x", "--out=" + out()));
+    assertTrue(err.toString().contains("only: x (expected: nothing here"), err.toString());
   }
 
   /** With a clone of Walker2d. */

@@ -61,14 +61,16 @@ public record StudyRun(StudyGroup group, RolloutSource source) {
   /**
    * Writes the files.
    *
-   * @return the page
+   * @return the files, the page first
    */
-  public Path write(Path directory, Map<Study, Findings> found) {
+  public List<Path> write(Path directory, Map<Study, Findings> found) {
     AtomicFile.deleteLeftovers(directory, 1);
     Path page = directory.resolve(PAGE);
+    Path csv = directory.resolve(CSV);
+    Path markdown = directory.resolve(MARKDOWN);
     AtomicFile.write(page, StudyPage.html(group, found));
-    AtomicFile.write(directory.resolve(CSV), ClaimTable.csv(found));
-    AtomicFile.write(directory.resolve(MARKDOWN), ClaimTable.markdown(found));
-    return page;
+    AtomicFile.write(csv, ClaimTable.csv(found));
+    AtomicFile.write(markdown, ClaimTable.markdown(found));
+    return List.of(page, csv, markdown);
   }
 }

@@ -45,7 +45,7 @@ class ClaimTest {
     StudyGroup group = new StudyGroup("all", "All claims", "lead", List.of(study()));
     StudyRun run = new StudyRun(group, null);
     Map<Study, Findings> found = run.run(2, (done, total, note) -> {});
-    String page = Files.readString(run.write(directory, found));
+    String page = Files.readString(run.write(directory, found).get(0));
     assertTrue(page.contains("ratio &lt; 1"), page);
     assertTrue(page.contains("does not hold"), page);
     assertTrue(page.contains("data:image/svg+xml;base64,"), page);
