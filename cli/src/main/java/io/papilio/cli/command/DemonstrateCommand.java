@@ -60,12 +60,7 @@ public final class DemonstrateCommand implements Callable<Integer>, RecordOption
         RolloutRunner runner = source.runner(config.env(), size)) {
       EnvironmentSpec spec = runner.spec();
       PolicySource policy =
-          PolicySource.of(
-              spec,
-              config.environment().keywords().typed(),
-              "policy",
-              config.policy(),
-              config.episodes().seed());
+          PolicySource.of(spec, config.environment(), config.policy(), config.episodes().seed());
       run(config, source, spec, recorder(runner, policy.policy(), config), policy);
     }
     return 0;

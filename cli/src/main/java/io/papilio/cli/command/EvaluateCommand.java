@@ -51,12 +51,7 @@ public final class EvaluateCommand implements Callable<Integer>, RecordOptions.C
                 config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
-          PolicySource.of(
-              runner.spec(),
-              config.environment().keywords().typed(),
-              "policy",
-              config.policy(),
-              config.seed());
+          PolicySource.of(runner.spec(), config.environment(), config.policy(), config.seed());
       Path metrics = Path.of(config.file()).resolveSibling("metrics.csv");
       // Read before the episodes: a missing file is reported before minutes of work.
       String curve = config.figure().isEmpty() ? "" : metrics(config, metrics);

@@ -48,12 +48,7 @@ public final class RolloutCommand implements Callable<Integer>, RecordOptions.Co
                 config.connection(), config.environment(), command.commandLine().getErr());
         RolloutRunner runner = source.runner(config.env(), size)) {
       PolicySource policy =
-          PolicySource.of(
-              runner.spec(),
-              config.environment().keywords().typed(),
-              "policy",
-              config.policy(),
-              config.seed());
+          PolicySource.of(runner.spec(), config.environment(), config.policy(), config.seed());
       List<EpisodeStatistics> episodes =
           config.out().isEmpty()
               ? run(config, runner, policy)

@@ -30,6 +30,9 @@ import java.util.Optional;
  * @param inputs digests of what decides its actions
  */
 public record PolicySource(String name, Policy policy, Map<String, Digest> inputs) {
+  /** The setting, and the input of a manifest. */
+  private static final String POLICY = "policy";
+
   private static final String ZERO = "zero";
   private static final String ONNX = ".onnx";
 
@@ -38,7 +41,7 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
       (name, spec) -> {
         try {
           return name.equals(PolicyChoice.EXPERT_WORD)
-              ? Optional.of(ExpertSource.of(spec, KeywordArguments.NONE, "policy", "").policy())
+              ? Optional.of(ExpertSource.of(spec, KeywordArguments.NONE, POLICY, "").policy())
               : Optional.empty();
         } catch (InvalidValueException noExpert) {
           return Optional.empty();
@@ -50,12 +53,12 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
    * text} with its gains, or a file of an actor, of an imitator or of an ONNX model. Actions are
    * clipped to the bounds of the action space.
    *
-   * @param keywords that the environment was made with
-   * @param setting that names the policy
+   * @param spec that of {@code environment}
    * @param seed of the run and its episode 0
+   * @throws InvalidValueException naming the setting {@code policy}
    */
   public static PolicySource of(
-      EnvironmentSpec spec, KeywordArguments keywords, String setting, String text, long seed) {
+      EnvironmentSpec spec, EnvironmentConfig environment, String text, long seed) {
     PolicyChoice choice = new PolicyChoice(text);
     if (choice.equals(PolicyChoice.RANDOM)) {
       return new PolicySource(
@@ -70,17 +73,18 @@ public record PolicySource(String name, Policy policy, Map<String, Digest> input
     Path file = Path.of(text);
     if (!choice.equals(PolicyChoice.EXPERT)) {
       Require.that(
-          Files.isRegularFile(file), setting, text, "expert, random, zero or an existing file");
+          Files.isRegularFile(file), POLICY, text, "expert, random, zero or an existing file");
     }
     if (text.endsWith(ONNX)) {
       return new PolicySource(
-          "the model in " + text, onnx(spec, file), Map.of("policy", Digest.ofFile(file)));
+          "the model in " + text, onnx(spec, file), Map.of(POLICY, Digest.ofFile(file)));
     } else if (!choice.equals(PolicyChoice.EXPERT) && ImitatorFile.isOne(file)) {
       return new PolicySource(
-          "the imitator in " + text, imitator(spec, file), Map.of("policy", Digest.ofFile(file)));
+          "the imitator in " + text, imitator(spec, file), Map.of(POLICY, Digest.ofFile(file)));
     }
-    ExpertSource expert = ExpertSource.of(spec, keywords, setting, choice.file());
-    return new PolicySource(expert.name(), expert.policy(), Map.of("policy", expert.digest()));
+    ExpertSource expert =
+        ExpertSource.of(spec, environment.keywords().typed(), POLICY, choice.file());
+    return new PolicySource(expert.name(), expert.policy(), Map.of(POLICY, expert.digest()));
   }
 
   /**
