@@ -80,13 +80,16 @@ public final class Report {
   }
 
   /**
-   * Writes {@value #PAGE}, and into the directory of each run its figures and its tables as Arrow
-   * files.
+   * Writes {@value #PAGE}, beside it the figures of several cloning runs together, and into the
+   * directory of each run its figures and its tables as Arrow files.
    *
    * @return the page
    */
   public Path write() {
     runs.clonings().forEach(RunFigures::write);
+    if (runs.clonings().size() > 1) {
+      RunFigures.writeTogether(directory, runs.clonings());
+    }
     runs.descriptions().forEach(run -> ArrowTables.write(run.directory()));
     Path page = directory.resolve(PAGE);
     AtomicFile.write(page, new ReportPage(directory, given, runs).html());

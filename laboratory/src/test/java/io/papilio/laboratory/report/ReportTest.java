@@ -194,6 +194,28 @@ class ReportTest {
         markup.all("a").stream()
             .anyMatch(a -> a.getAttribute("href").equals("./seed2/metrics.csv")));
     assertTrue(Files.exists(directory.resolve("seed1/figure.png")));
+    String gallery = Files.readString(directory.resolve("gallery.svg"));
+    assertEquals(
+        List.of("raw", "ema", "expert", "reward", "seed 0", "seed 1", "seed 2", "gradient steps"),
+        Markup.parse(gallery).all("text").stream()
+            .filter(text -> !text.getAttribute("class").startsWith("tick"))
+            .map(Element::getTextContent)
+            .toList());
+    assertEquals(6, gallery.split("class=\"line\"", -1).length - 1 - 2, "less those of the legend");
+    String last = Files.readString(directory.resolve("last.svg"));
+    assertEquals(6, last.split("<circle", -1).length - 1 - 2, "a marker for each average of a run");
+  }
+
+  @Test
+  void runsWithoutAnErrorHaveTheirFigures() throws IOException {
+    for (String name : List.of("one", "two")) {
+      Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");
+      String zero = "validation_loss,0";
+      Files.writeString(
+          metrics, Files.readString(metrics).replaceAll("validation_loss,[^\n]*", zero));
+    }
+    Report.read(directory).write();
+    assertTrue(Files.readString(directory.resolve("last.svg")).contains("<circle"));
   }
 
   @Test

@@ -19,12 +19,17 @@ public final class Panel {
 
   /** Grid lines, tick labels on the left, and the title along the y axis. */
   public Panel drawFrame(String title, double titleX) {
+    return drawGrid().drawYAxis(title, titleX);
+  }
+
+  /** A line across the area at every tick of the y axis. */
+  public Panel drawGrid() {
     svg.open("g", "class", "frame").line();
     for (double tick : y.ticks()) {
       svg.empty("path", "class", "grid", "d", horizontal(y.scale().at(tick))).line();
     }
     svg.close().line();
-    return drawYAxis(title, titleX);
+    return this;
   }
 
   /** Tick labels on the left, and the title along the y axis. */
@@ -68,7 +73,7 @@ public final class Panel {
         label(labels.get(i), "tick-x", at, bottom + 18);
       }
     }
-    if (labeled) {
+    if (labeled && !title.isEmpty()) {
       label(withUnit(title, x), "title", (left() + right()) / 2, bottom + 38);
     }
     svg.close().line();

@@ -97,7 +97,7 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
     }
     Require.that(Files.isDirectory(directory), "run", directory, "a directory of a run or sweep");
     try (Stream<Path> below = Files.walk(directory, SWEEP_DEPTH)) {
-      List<Path> runs = below.filter(ReportedRuns::isRun).sorted().toList();
+      List<Path> runs = below.filter(ReportedRuns::isRun).sorted(new NaturalOrder()).toList();
       Require.that(
           !runs.isEmpty(),
           "run",
