@@ -20,8 +20,8 @@ public record ConnectionConfig(
                 + " embedded")
         String server,
     @Setting(
-            "seconds to wait for a server that is lost, to continue on it or another one with the"
-                + " same results; 0 ends the command instead")
+            "seconds to wait for a server that is lost or not there yet, to continue on it or"
+                + " another one with the same results; 0 ends the command instead")
         @DefaultValue("0")
         int reconnect,
     Credentials credentials) {

@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,20 @@ class ReconnectingVectorTest {
       server.restart();
       assertArrayEquals(expected.snapshot().get(0), actual.snapshot().get(0));
       assertEquals(expected.step(one), actual.step(one));
+    }
+  }
+
+  @Test
+  void waitsForAServerThatIsNotThereYet() {
+    try (RestartableServer server = new RestartableServer(TestEnvironments.catalog())) {
+      server.stop();
+      CompletableFuture.runAsync(
+          server::restart, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+      try (RolloutSource source = server.source(Duration.ofSeconds(30));
+          VectorEnvironment vector = source.vector("Drift-v0", 1)) {
+        assertEquals("Drift-v0", vector.spec().id());
+        assertTrue(server.said().get(0).endsWith("; waiting up to 30 s"), "" + server.said());
+      }
     }
   }
 

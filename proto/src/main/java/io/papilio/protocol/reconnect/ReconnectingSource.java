@@ -27,9 +27,9 @@ public final class ReconnectingSource implements RolloutSource {
    * Connects.
    *
    * @param connect makes a connection, or throws UNAVAILABLE
-   * @param patience how long to wait for a server each time
+   * @param patience how long to wait for a server each time, the first time too
    * @param say receives a sentence when the connection is lost, and when there is one again
-   * @throws EnvironmentException UNAVAILABLE when the first connection fails
+   * @throws EnvironmentException UNAVAILABLE when no server came
    */
   public ReconnectingSource(
       Supplier<RolloutSource> connect, Duration patience, Consumer<String> say) {

@@ -18,9 +18,11 @@ final class Reconnection implements AutoCloseable {
   private final Supplier<RolloutSource> connect;
   private final Duration patience;
   private final Consumer<String> say;
-  private final Map<String, String> libraries;
   private final String description;
-  private Optional<RolloutSource> source;
+  private Optional<RolloutSource> source = Optional.empty();
+
+  /** Those of the first connection, for good; empty before it. */
+  private Optional<Map<String, String>> libraries = Optional.empty();
 
   /** Whether nothing has succeeded since the connection was lost. */
   private boolean lost;
@@ -29,10 +31,7 @@ final class Reconnection implements AutoCloseable {
     this.connect = connect;
     this.patience = patience;
     this.say = say;
-    RolloutSource first = connect.get();
-    libraries = first.libraries();
-    description = first.describe();
-    source = Optional.of(first);
+    description = call(RolloutSource::describe);
   }
 
   /**
@@ -83,8 +82,8 @@ final class Reconnection implements AutoCloseable {
     }
   }
 
-  Map<String, String> libraries() {
-    return libraries;
+  synchronized Map<String, String> libraries() {
+    return libraries.orElseThrow();
   }
 
   /** Of the first connection. */
@@ -100,13 +99,15 @@ final class Reconnection implements AutoCloseable {
   private synchronized RolloutSource connected() {
     if (source.isEmpty()) {
       RolloutSource next = connect.get();
-      if (!next.libraries().equals(libraries)) {
+      Map<String, String> wanted = libraries.orElse(next.libraries());
+      if (!next.libraries().equals(wanted)) {
         next.close();
         // Perhaps the right one comes back.
         throw EnvironmentException.of(
             Reason.UNAVAILABLE,
-            next.describe() + " runs " + next.libraries() + " (expected: " + libraries + ")");
+            next.describe() + " runs " + next.libraries() + " (expected: " + wanted + ")");
       }
+      libraries = Optional.of(wanted);
       source = Optional.of(next);
     }
     return source.get();
