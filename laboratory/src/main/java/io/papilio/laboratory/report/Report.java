@@ -13,6 +13,7 @@ import io.papilio.laboratory.report.page.ReportPage;
 import io.papilio.laboratory.report.run.ArrowTables;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.ReportedRuns;
+import io.papilio.laboratory.report.run.RunDescription;
 import io.papilio.laboratory.report.summary.Headline;
 import io.papilio.laboratory.report.summary.SummaryTable;
 import java.nio.file.Path;
@@ -86,6 +87,10 @@ public final class Report {
    * @return the page
    */
   public Path write() {
+    // Of reports that were killed; a run that is not finished deletes its own when it resumes.
+    runs.descriptions().stream()
+        .filter(RunDescription::isFinished)
+        .forEach(run -> AtomicFile.deleteLeftovers(run.directory()));
     runs.clonings().forEach(RunFigures::write);
     if (runs.clonings().size() > 1) {
       RunFigures.writeTogether(directory, runs.clonings());

@@ -207,6 +207,18 @@ class ReportTest {
   }
 
   @Test
+  void temporaryFilesOfAKilledReportAreDeleted() throws IOException {
+    SyntheticRun run = SyntheticRun.of(2);
+    Path finished = run.writeManifest(run.write(directory.resolve("finished")), COMMAND);
+    Path training = run.write(directory.resolve("training"));
+    Path left = Files.writeString(finished.resolve(".scatter.png.1.tmp"), "x");
+    Path live = Files.writeString(training.resolve(".metrics.csv.1.tmp"), "x");
+    Report.read(directory).write();
+    assertTrue(Files.notExists(left));
+    assertTrue(Files.exists(live), "a training process may be writing it");
+  }
+
+  @Test
   void runsWithoutAnErrorHaveTheirFigures() throws IOException {
     for (String name : List.of("one", "two")) {
       Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");

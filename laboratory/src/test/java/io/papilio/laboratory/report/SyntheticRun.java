@@ -4,6 +4,7 @@ import io.papilio.artifacts.run.HostRuntime;
 import io.papilio.artifacts.run.Invocation;
 import io.papilio.artifacts.run.Processor;
 import io.papilio.artifacts.run.RunManifest;
+import io.papilio.artifacts.run.RunPart;
 import io.papilio.artifacts.run.Timing;
 import io.papilio.artifacts.table.CsvWriter;
 import io.papilio.artifacts.table.MetricsWriter;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -82,8 +84,13 @@ public record SyntheticRun(
 
   /** Adds a manifest of what {@link #write} wrote. */
   public Path writeManifest(Path directory, List<String> commandLine) {
+    SourceVersion source =
+        new SourceVersion("0.1.0", "1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d", true);
+    Instant start = Instant.parse("2026-02-03T04:05:06Z");
+    Duration time = Duration.ofSeconds(754);
+    long steps = evaluations * INTERVAL;
     new RunManifest(
-            new SourceVersion("0.1.0", "1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d", true),
+            source,
             new HostRuntime(
                 "Debian 17.0.16+8",
                 "Linux 6.1",
@@ -91,11 +98,11 @@ public record SyntheticRun(
                 new Processor("AMD EPYC", "AVX2"),
                 2,
                 new TreeMap<>(Map.of("djl", "0.35.1", "libtorch", "2.7.1", "mujoco", "3.14.0"))),
-            Invocation.of(commandLine, 7, Map.of("steps", evaluations * INTERVAL)),
+            Invocation.of(commandLine, 7, Map.of("steps", steps)),
             new TreeMap<>(Map.of("demonstrations", Digest.of(new byte[] {1}))),
             new TreeMap<>(),
-            new Timing(Instant.parse("2026-02-03T04:05:06Z"), Duration.ofSeconds(754)),
-            List.of())
+            new Timing(start, time),
+            List.of(new RunPart(source, commandLine, start, Optional.of(time), 0, steps, true)))
         .withOutputs(directory, List.of("metrics.csv", "episodes.csv"))
         .write(directory.resolve(RunManifest.FILE_NAME));
     return directory;

@@ -44,6 +44,11 @@ public record RunDescription(
         Files.exists(manifest) ? Optional.of(RunManifest.read(manifest)) : Optional.empty());
   }
 
+  /** Whether it came to its end, so that nobody writes there any more. */
+  public boolean isFinished() {
+    return manifest.filter(RunManifest::finished).isPresent();
+  }
+
   /** The environment's id, or a word for it. */
   public String environment() {
     return settings.getOrDefault("env", "an unnamed environment");
