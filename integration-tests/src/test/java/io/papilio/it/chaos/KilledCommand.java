@@ -3,6 +3,7 @@ package io.papilio.it.chaos;
 import io.papilio.it.process.ChildProcess;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,14 @@ record KilledCommand(List<String> words, String output) {
   void assertSurvives(int kills, long seed, Path scratch) throws Exception {
     System.out.printf("%s: %d kills with seed %d%n", this, kills, seed);
     Random moments = new Random(seed);
-    Path whole = scratch.resolve("whole");
+    // Directories of the same name, which is that of a data set.
+    Path whole = scratch.resolve("whole/data/set-v0");
     long start = System.nanoTime();
     ChildProcess.assertEnds(start(whole), toString(), errors(whole));
     long duration = System.nanoTime() - start;
     OutputFiles expected = OutputFiles.in(whole);
     for (int killed = 0; killed < kills; ) {
-      Path run = scratch.resolve("run");
+      Path run = scratch.resolve("run/data/set-v0");
       boolean ended = false;
       while (!ended) {
         Process process = start(run);
@@ -81,8 +83,8 @@ record KilledCommand(List<String> words, String output) {
     }
   }
 
-  private static Path errors(Path run) {
-    return run.resolveSibling("errors.txt");
+  private static Path errors(Path run) throws IOException {
+    return Files.createDirectories(run.getParent()).resolve("errors.txt");
   }
 
   /**

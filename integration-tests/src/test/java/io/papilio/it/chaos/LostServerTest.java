@@ -65,7 +65,7 @@ class LostServerTest {
   @EnumSource(names = {"CLONE", "TRAIN_EXPERT"})
   void killedServerChangesNothing(Use use) throws Exception {
     OutputFiles expected = embedded(use);
-    Path run = scratch.resolve("run");
+    Path run = scratch.resolve("run/data/set-v0");
     try (ServerProcess server = ServerProcess.start(scratch, List.of())) {
       CompletableFuture<String> command = remote(use, run, server, "--reconnect=60");
       await(run.resolve(use.sign), command);
@@ -81,7 +81,7 @@ class LostServerTest {
   @EnumSource(names = "TRAIN_EXPERT")
   void stoppedServerLosesNothing(Use use) throws Exception {
     OutputFiles expected = embedded(use);
-    Path run = scratch.resolve("run");
+    Path run = scratch.resolve("run/data/set-v0");
     try (ServerProcess server = ServerProcess.start(scratch, List.of())) {
       CompletableFuture<String> command = remote(use, run, server);
       await(run.resolve(use.sign), command);
@@ -100,7 +100,7 @@ class LostServerTest {
   @EnumSource
   void serverThatStandsStillForAMinuteChangesNothing(Use use) throws Exception {
     OutputFiles expected = embedded(use);
-    Path run = scratch.resolve("run");
+    Path run = scratch.resolve("run/data/set-v0");
     try (ServerProcess server = ServerProcess.start(scratch, List.of())) {
       CompletableFuture<String> command = remote(use, run, server, "--reconnect=120");
       await(run.resolve(use.sign), command);
@@ -121,7 +121,7 @@ class LostServerTest {
     System.out.printf("%s: seed %d%n", use, seed);
     Random random = new Random(seed);
     OutputFiles expected = embedded(use);
-    Path run = scratch.resolve("run");
+    Path run = scratch.resolve("run/data/set-v0");
     int kills = 0;
     try (ServerProcess server = ServerProcess.start(scratch, List.of())) {
       while (kills < NIGHTLY_KILLS) {
@@ -140,8 +140,9 @@ class LostServerTest {
     System.out.printf("%s: %d kills%n", use, kills);
   }
 
+  /** In directories of the same name, which is that of a data set. */
   private OutputFiles embedded(Use use) throws IOException {
-    Path whole = scratch.resolve("whole");
+    Path whole = scratch.resolve("whole/data/set-v0");
     run(Stream.of((use.words + whole).split(" ")));
     return OutputFiles.in(whole);
   }
