@@ -51,7 +51,7 @@ final class SettingText {
     return text;
   }
 
-  /** Writes a value in the form in which it is typed. */
+  /** Writes a value, which may be null, in the form in which it is typed. */
   static String format(Object value) {
     if (value instanceof Collection<?> elements) {
       return elements.stream().map(SettingText::format).collect(Collectors.joining(","));
@@ -63,7 +63,7 @@ final class SettingText {
     } else if (value instanceof Record choice && !(value instanceof NamedValue)) {
       return Choices.format(choice);
     }
-    return value.toString();
+    return String.valueOf(value);
   }
 
   /** A value for JSON: numbers, booleans and lists as such, anything else as text. */

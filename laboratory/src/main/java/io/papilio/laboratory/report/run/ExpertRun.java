@@ -21,8 +21,10 @@ public record ExpertRun(String label, RunDescription description, MetricsTable m
   private static final String LAST_EPISODES = "last-episodes.csv";
 
   public ExpertRun {
-    Require.that(
-        !metrics.iterates().isEmpty(), "" + metrics.path(), "no evaluation", "at least one");
+    boolean evaluated =
+        !metrics.iterates().isEmpty()
+            && !metrics.series(metrics.iterates().get(0), RETURN).isEmpty();
+    Require.that(evaluated, "" + metrics.path(), "no evaluation", "at least one");
   }
 
   /** Whether a table is that of such a training. */
