@@ -39,9 +39,9 @@ public record NamedValue(String name, String value) {
         return i;
       } else if ((c == '"' || c == '\'') && "=[({,:".indexOf(before) >= 0) {
         i = closing(text, i);
-      } else if ("[({".indexOf(c) >= 0) {
+      } else if (c == '[' || c == '(' || c == '{') {
         depth++;
-      } else if ("])}".indexOf(c) >= 0) {
+      } else if (c == ']' || c == ')' || c == '}') {
         depth--;
       }
       before = Character.isWhitespace(c) ? before : c;

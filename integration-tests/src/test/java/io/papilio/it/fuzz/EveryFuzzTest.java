@@ -34,6 +34,9 @@ class EveryFuzzTest {
   /** A slow target is passed over when it has taken this multiple of an equal share of the time. */
   private static final double MOST_SHARES = 2;
 
+  /** Inputs that fail of a target, which are mostly for the same reason. */
+  private static final int MOST_FILES = 50;
+
   private static final long WARM_UP_NANOS = 1_000_000_000;
 
   private static final List<Target> TARGETS =
@@ -134,9 +137,11 @@ class EveryFuzzTest {
         method.invoke(test, data);
       } catch (InvocationTargetException e) {
         failures++;
-        // Where the target replays it.
-        String name = "crash-" + HexFormat.of().formatHex(Fuzzed.sha256(data), 0, 8);
-        Files.write(Files.createDirectories(inputs()).resolve(name), data);
+        if (failures <= MOST_FILES) {
+          // Where the target replays it.
+          String name = "crash-" + HexFormat.of().formatHex(Fuzzed.sha256(data), 0, 8);
+          Files.write(Files.createDirectories(inputs()).resolve(name), data);
+        }
         throw e.getCause();
       }
     }
