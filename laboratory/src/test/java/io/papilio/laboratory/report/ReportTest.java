@@ -220,14 +220,18 @@ class ReportTest {
 
   @Test
   void runsWithoutAnErrorHaveTheirFigures() throws IOException {
-    for (String name : List.of("one", "two")) {
+    for (String name : List.of("one/seed0", "two/seed0")) {
       Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");
       String zero = "validation_loss,0";
       Files.writeString(
           metrics, Files.readString(metrics).replaceAll("validation_loss,[^\n]*", zero));
     }
-    Report.read(directory).write();
+    Markup page = Markup.parse(Files.readString(Report.read(directory).write()));
     assertTrue(Files.readString(directory.resolve("last.svg")).contains("<circle"));
+    assertEquals(
+        List.of("one/seed0", "two/seed0"),
+        page.all("h3").stream().map(Element::getTextContent).toList(),
+        "settings that are all the same");
   }
 
   @Test

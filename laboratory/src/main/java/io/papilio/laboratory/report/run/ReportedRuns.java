@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,11 +55,12 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
             .toList();
     List<Map<String, String>> settings =
         descriptions.stream().map(RunDescription::settings).toList();
-    Set<String> differing = differing(settings);
+    List<String> labels = labels(descriptions, differing(settings));
     List<ReportedRun> clonings = new ArrayList<>();
     List<ExpertRun> experts = new ArrayList<>();
-    for (RunDescription description : descriptions) {
-      String label = label(description, differing);
+    for (int i = 0; i < descriptions.size(); i++) {
+      RunDescription description = descriptions.get(i);
+      String label = labels.get(i);
       MetricsTable metrics =
           MetricsTable.read(description.directory().resolve(BehaviorCloning.METRICS));
       if (ExpertRun.isOne(metrics)) {
@@ -127,6 +130,24 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
                                 .collect(Collectors.toSet()))));
     values.values().removeIf(distinct -> distinct.size() < 2);
     return values.keySet();
+  }
+
+  /** By settings, or where these are those of another run too, by the directory of the sweep. */
+  private static List<String> labels(List<RunDescription> runs, Set<String> differing) {
+    List<String> labels = runs.stream().map(run -> label(run, differing)).toList();
+    return IntStream.range(0, runs.size())
+        .mapToObj(
+            i ->
+                Collections.frequency(labels, labels.get(i)) == 1
+                    ? labels.get(i)
+                    : place(runs.get(i).directory()))
+        .toList();
+  }
+
+  private static String place(Path directory) {
+    Path whole = directory.toAbsolutePath().normalize();
+    int names = whole.getNameCount();
+    return "" + whole.subpath(Math.max(0, names - 2), names);
   }
 
   private static String label(RunDescription description, Set<String> differing) {
