@@ -69,7 +69,10 @@ public final class ModelLibrary {
   }
 
   private MujocoModel shipped(String name) {
-    Require.that(SHIPPED.contains(name), KEYWORD, name, "one of " + SHIPPED + ", or MJCF text");
+    // Clients send the text of a file that they find.
+    String path = "the path of a file that the client can read, or MJCF text";
+    String known = "one of " + SHIPPED + ", or MJCF text";
+    Require.that(SHIPPED.contains(name), KEYWORD, name, name.contains("/") ? path : known);
     return shipped.computeIfAbsent(name, file -> MujocoModel.compile(read(file)));
   }
 

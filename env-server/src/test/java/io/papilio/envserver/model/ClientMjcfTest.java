@@ -84,7 +84,15 @@ class ClientMjcfTest {
     KeywordArguments options = KeywordArguments.of("xml_file", "humanoid.xml");
     assertEquals(3, pendulum().spec(KeywordArguments.NONE).actionBox().high().getDouble(0));
     assertEquals(17, factory("Ant-v4").spec(options).actionBox().size());
-    assertRejected("/etc/ant.xml", KeywordArguments.of("xml_file", "/etc/ant.xml"));
+  }
+
+  @Test
+  void pathThatTheClientCouldNotReadIsCalledOne() {
+    KeywordArguments absent = KeywordArguments.of("xml_file", "./none.xml");
+    assertEquals(
+        "xml_file: ./none.xml (expected: the path of a file that the client can read, or MJCF"
+            + " text)",
+        assertInvalid("xml_file", () -> pendulum().create(absent)).getMessage());
   }
 
   @Test
