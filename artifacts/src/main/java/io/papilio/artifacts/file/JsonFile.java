@@ -140,6 +140,7 @@ public final class JsonFile {
   }
 
   private static <T> T parse(String place, String text, String what, Parser<T> parser) {
+    Require.that(!text.isBlank(), place, "empty", "a JSON " + what);
     try {
       T value = parser.parse(text);
       Require.that(value != null, place, "null", "a JSON " + what);

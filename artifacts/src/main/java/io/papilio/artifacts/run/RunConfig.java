@@ -28,9 +28,16 @@ public final class RunConfig {
    * @throws InvalidValueException when {@code config.json} is not a JSON object
    */
   public static Map<String, String> read(Path directory) {
-    return exists(directory)
-        ? Settings.flatten(JsonFile.readObject(directory.resolve(FILE_NAME)))
-        : Map.of();
+    return exists(directory) ? Settings.flatten(content(directory)) : Map.of();
+  }
+
+  private static Map<String, Object> content(Path directory) {
+    try {
+      return JsonFile.readObject(directory.resolve(FILE_NAME));
+    } catch (InvalidValueException e) {
+      String expected = e.expected() + " with the settings of a run, or another directory";
+      throw new InvalidValueException(e.subject(), e.actual(), expected);
+    }
   }
 
   static boolean exists(Path directory) {

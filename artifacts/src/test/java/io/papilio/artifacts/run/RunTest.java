@@ -175,12 +175,18 @@ class RunTest {
     assertRejected(message + ", as in " + file + "; or another directory)");
   }
 
-  @Test
-  void corruptConfigurationIsNamed() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{'seed':|line 1: not JSON", "''|empty"})
+  void corruptConfigurationIsNamed(String config, String problem) throws IOException {
     Files.createDirectories(directory);
-    Path file = Files.writeString(directory.resolve("config.json"), "{\"seed\":");
-    String message = assertThrows(InvalidValueException.class, this::open).getMessage();
-    assertTrue(message.startsWith(file + ": "), message);
+    Path file = Files.writeString(directory.resolve("config.json"), config.replace('\'', '"'));
+    assertRejected(
+        file
+            + ": "
+            + problem
+            + " (expected: a JSON object with the settings of a run, or another directory)");
   }
 
   @Test
