@@ -23,6 +23,7 @@ import io.papilio.laboratory.cloning.DemonstrationSource;
 import io.papilio.laboratory.cloning.ExistingDemonstrations;
 import io.papilio.laboratory.cloning.RecordedDemonstrations;
 import io.papilio.laboratory.report.Report;
+import io.papilio.learner.averaging.AverageSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -140,11 +141,8 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
         config.environment().describe(),
         source.describe(),
         run.directory());
-    for (String average : config.cloning().notAveraging()) {
-      out.printf(
-          "warning: average %s is the newest iterate in all %,d steps (its burn-in?)%n",
-          average, config.cloning().steps());
-    }
+    AverageSpec.warnings(config.cloning().averages(), config.cloning().steps())
+        .forEach(out::println);
     try (TerminalProgress progress =
         new TerminalProgress(command.commandLine().getErr(), config.env())) {
       run.execute(progress, p -> cloning.execute(run, p));

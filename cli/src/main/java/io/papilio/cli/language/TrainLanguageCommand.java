@@ -7,6 +7,7 @@ import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.terminal.TerminalProgress;
 import io.papilio.laboratory.language.LanguageReport;
 import io.papilio.laboratory.language.LanguageRun;
+import io.papilio.learner.averaging.AverageSpec;
 import io.papilio.learner.tensor.TensorEngine;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,12 +52,12 @@ public final class TrainLanguageCommand implements Callable<Integer>, RecordOpti
   }
 
   private void train(Run run, LanguageRun language, String text) {
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            "training a language model on %s (%,d documents), run directory %s%n",
-            text, language.summary().documents(), run.directory());
+    PrintWriter out = command.commandLine().getOut();
+    out.printf(
+        "training a language model on %s (%,d documents), run directory %s%n",
+        text, language.summary().documents(), run.directory());
+    AverageSpec.warnings(language.config().averages(), language.config().steps())
+        .forEach(out::println);
     try (TerminalProgress progress = new TerminalProgress(command.commandLine().getErr(), text)) {
       run.execute(progress, p -> language.execute(run, p));
     }

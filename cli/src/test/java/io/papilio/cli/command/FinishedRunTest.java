@@ -35,7 +35,9 @@ class FinishedRunTest {
             "--evaluation-interval=20",
             "--evaluation-episodes=2",
             "--trajectories=4");
-    run(command);
+    String first = run(command);
+    String warning = "warning: average ema is the newest iterate in all 40 steps (its burn-in?)";
+    assertTrue(first.contains(warning), first);
     assertFinishedInOnePart(
         40,
         Set.of(

@@ -40,7 +40,7 @@ class LanguageCommandTest {
         "--heads=2",
         "--width=16",
         "--batch-size=4",
-        "--average=raw,ema:burn-in=10",
+        "--average=raw,ema:burn-in=10,mean:burn-in=300",
         "--evaluation-interval=50",
         "--windows=120,240",
         "--window-length=5",
@@ -62,6 +62,7 @@ class LanguageCommandTest {
     CommandProcess.killAndResume(directory.resolve("killed"), 300, training("killed"));
     String said = run(training("unbroken"));
     assertTrue(said.contains("iterates 121 to 125, raw: switching cost"), said);
+    assertTrue(said.contains("warning: average mean is the newest iterate in all 300 steps"), said);
     CommandProcess.assertSameFiles(
         directory.resolve("unbroken"), directory.resolve("killed"), FILES);
     assertTrue(run(training("unbroken")).contains("this run is finished; its results again:"));

@@ -2,7 +2,9 @@ package io.papilio.learner.averaging;
 
 import io.papilio.core.validation.Require;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A configured average of iterates, written {@code KIND:KEY=VALUE,KEY=VALUE} as a setting: for
@@ -36,6 +38,28 @@ public sealed interface AverageSpec
   /** The steps at which the parts are saved, for averages that are made of them afterwards. */
   default Optional<SnapshotPlan> snapshotPlan() {
     return Optional.empty();
+  }
+
+  /** Whether the average is the newest iterate after step t, as in its burn-in. */
+  default boolean isNewest(long t) {
+    double[] weights = weights(t);
+    return IntStream.range(0, weights.length)
+        .filter(part -> weights[part] != 0)
+        .allMatch(part -> parts().get(part).gamma(t) == 1);
+  }
+
+  /** One warning for each average that is still the newest iterate after the last step. */
+  static List<String> warnings(List<AverageSpec> averages, long steps) {
+    return averages.stream()
+        .filter(average -> !(average instanceof RawIterate) && average.isNewest(steps))
+        .map(
+            average ->
+                String.format(
+                    Locale.ROOT,
+                    "warning: average %s is the newest iterate in all %,d steps (its burn-in?)",
+                    average.name(),
+                    steps))
+        .toList();
   }
 
   /** Rejects what cannot be part of the name of a file or a field of a CSV table. */

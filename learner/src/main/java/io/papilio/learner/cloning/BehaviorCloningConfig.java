@@ -6,12 +6,10 @@ import io.papilio.core.settings.Setting;
 import io.papilio.core.settings.Settings;
 import io.papilio.core.validation.Require;
 import io.papilio.learner.averaging.AverageSpec;
-import io.papilio.learner.averaging.RawIterate;
 import io.papilio.learner.imitator.ImitatorConfig;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Everything that decides a behavior cloning run, given the environment and the expert.
@@ -93,21 +91,6 @@ public record BehaviorCloningConfig(
   /** The environment seeds of every evaluation. */
   public List<BigInteger> evaluationSeeds() {
     return EpisodeSeeds.of(evaluation.seed(), evaluation.episodes());
-  }
-
-  /** Names of averages that are still the newest iterate after the last step. */
-  public List<String> notAveraging() {
-    return averages.stream()
-        .filter(average -> !(average instanceof RawIterate) && isNewest(average))
-        .map(AverageSpec::name)
-        .toList();
-  }
-
-  private boolean isNewest(AverageSpec average) {
-    double[] weights = average.weights(steps);
-    return IntStream.range(0, weights.length)
-        .filter(part -> weights[part] != 0)
-        .allMatch(part -> average.parts().get(part).gamma(steps) == 1);
   }
 
   private static String evaluationSeedsInWords(EvaluationConfig evaluation) {

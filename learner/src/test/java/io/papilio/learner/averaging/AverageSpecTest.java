@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.papilio.core.validation.InvalidValueException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,19 @@ class AverageSpecTest {
         "averages: [ema, ema] (expected: distinct names, as ema:name=slow)",
         rejection(Averages.parse("ema,ema:power=0.5")));
     assertEquals("averages: none (expected: at least one)", rejection(List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"499,ema lawa", "500,ema lawa", "501,ema lawa", "502,lawa", "999,lawa", "1001,''"})
+  void averagesThatNeverAverageAreNamed(long steps, String names) {
+    List<String> expected =
+        names.isEmpty()
+            ? List.of()
+            : Stream.of(names.split(" "))
+                .map(name -> "warning: average " + name + " is the newest iterate in all " + steps)
+                .toList();
+    List<String> warnings = AverageSpec.warnings(Averages.parse("raw,ema,mean,lawa,suffix"), steps);
+    assertEquals(expected, warnings.stream().map(w -> w.replaceAll(" steps .*", "")).toList());
   }
 
   private static String rejection(List<AverageSpec> averages) {

@@ -89,13 +89,6 @@ class BehaviorCloningConfigTest {
     assertEquals(EpisodeSeeds.of(0, 2), config.evaluationSeeds());
   }
 
-  @ParameterizedTest
-  @CsvSource({"499,ema lawa", "500,ema lawa", "501,ema lawa", "502,lawa", "999,lawa", "1001,''"})
-  void averagesThatNeverAverageAreNamed(String steps, String names) {
-    var config = SETTINGS.with(Map.of("steps", steps, "average", "raw,ema,mean,lawa,suffix"));
-    assertEquals(names, String.join(" ", config.notAveraging()));
-  }
-
   @Test
   void learningRateDecaysByItsPower() {
     OptimizerConfig constant = OptimizerConfig.DEFAULTS;
