@@ -7,24 +7,16 @@ import io.papilio.cli.animation.Playback;
 import io.papilio.cli.config.RenderConfig;
 import io.papilio.cli.options.RecordOptions;
 import io.papilio.cli.source.EnvironmentSources;
-import io.papilio.cli.source.ExpertSource;
-import io.papilio.cli.source.PolicyChoice;
 import io.papilio.cli.source.PolicySource;
 import io.papilio.cli.terminal.TerminalProgress;
-import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Frame;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.image.Png;
-import io.papilio.core.policy.Policy;
-import io.papilio.core.policy.RandomPolicy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.AutoresetMode;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.core.vector.VectorEnvironment;
-import io.papilio.expert.shipped.ShippedExperts;
-import io.papilio.learner.imitator.ImitatorFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,10 +49,12 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
                 config.connection(), config.environment(), command.commandLine().getErr());
         VectorEnvironment environment =
             source.vector(config.env(), size(source, config), 1, AutoresetMode.SAME_STEP)) {
-      Map<String, Digest> inputs = config.environment().keywords().inputs(Map.of());
-      Policy policy = policy(environment.spec(), config, inputs);
+      PolicySource policy =
+          PolicySource.of(environment.spec(), config.environment(), config.policy(), config.seed());
+      Map<String, Digest> inputs = config.environment().keywords().inputs(policy.inputs());
       RunManifest manifest = Manifests.begin(command, source, config, config.seed(), inputs);
-      Playback show = new Playback(environment, policy, config.seed(), config.frames().fps());
+      Playback show =
+          new Playback(environment, policy.policy(), config.seed(), config.frames().fps());
       List<Path> files = config.isAnimation() ? animation(show, config) : pictures(show, config);
       Manifests.write(manifest, config.stem() + "." + RunManifest.FILE_NAME, files);
       report(files);
@@ -80,29 +74,6 @@ public final class RenderCommand implements Callable<Integer>, RecordOptions.Con
       size.put("height", (double) config.frames().height());
     }
     return new KeywordArguments(size);
-  }
-
-  private static Policy policy(
-      EnvironmentSpec spec, RenderConfig config, Map<String, Digest> inputs) {
-    PolicyChoice choice = new PolicyChoice(config.policy());
-    if (choice.equals(PolicyChoice.RANDOM)) {
-      return new RandomPolicy(spec.actionSpace(), config.seed());
-    }
-    boolean shipped = choice.equals(PolicyChoice.EXPERT);
-    Require.that(
-        !shipped || ShippedExperts.ids().contains(spec.id()),
-        "policy",
-        "expert of " + spec.id(),
-        "random, or a file; there are experts of " + ShippedExperts.ids());
-    Path file = Path.of(config.policy());
-    if (!shipped && Files.isRegularFile(file) && ImitatorFile.isOne(file)) {
-      inputs.put("policy", Digest.ofFile(file));
-      return PolicySource.imitator(spec, file);
-    }
-    ExpertSource expert =
-        ExpertSource.of(spec, config.environment().keywords().typed(), "policy", choice.file());
-    inputs.put("policy", expert.digest());
-    return expert.policy();
   }
 
   private List<Path> animation(Playback show, RenderConfig config) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public record CloneConfig(
     EnvironmentConfig environment,
     @Setting(
-            "expert to clone, or which --demonstrations are of: a file of an actor, or expert for"
+            "expert to clone, or which --demonstrations are of: a file of a policy, or expert for"
                 + " the shipped one; by default the latter, of demonstrations none")
         String expert,
     @Setting("directory of a Minari data set to clone instead of an expert") String demonstrations,

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** Settings of {@code ./papilio render}. */
 public record RenderConfig(
     EnvironmentConfig environment,
-    @Setting("what acts: expert (the shipped one), random, or a file of an actor or an imitator")
+    @Setting("what acts: expert (the shipped one), random, zero, or a file of a policy")
         @DefaultValue(PolicyChoice.EXPERT_WORD)
         String policy,
     @Setting("file to write: .gif, or .png for one numbered file per frame; by default ENV.gif")

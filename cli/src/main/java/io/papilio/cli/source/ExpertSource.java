@@ -1,16 +1,23 @@
 package io.papilio.cli.source;
 
+import io.papilio.cli.onnx.OnnxBinding;
+import io.papilio.cli.onnx.OnnxCheckpoint;
 import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.KeywordArguments;
+import io.papilio.core.policy.NetworkPolicy;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.provenance.Digest;
 import io.papilio.core.space.Box;
 import io.papilio.core.validation.InvalidValueException;
 import io.papilio.core.validation.Require;
+import io.papilio.envserver.policy.NamedPolicies;
+import io.papilio.envserver.policy.PolicyLoader;
 import io.papilio.expert.lqr.LinearExperts;
 import io.papilio.expert.policy.ExpertFile;
 import io.papilio.expert.policy.ExpertPolicy;
 import io.papilio.expert.shipped.ShippedExperts;
+import io.papilio.learner.imitator.ImitatorFile;
+import io.papilio.protocol.policy.SentPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,23 +32,30 @@ import java.util.stream.Stream;
  */
 public record ExpertSource(String name, Policy policy, Digest digest) {
   private static final String KNOWN = "expert";
+  private static final String ONNX = ".onnx";
 
   /**
    * @param keywords that the environment was made with
    * @param setting that names the file
-   * @param file of an actor; empty or {@value #KNOWN} takes the shipped expert, or that of a linear
-   *     environment
+   * @param file of an actor, an imitator or an ONNX model; empty or {@value #KNOWN} takes the
+   *     shipped expert, or that of a linear environment
    */
   public static ExpertSource of(
       EnvironmentSpec spec, KeywordArguments keywords, String setting, String file) {
     if (!file.isEmpty() && !file.equals(KNOWN)) {
       Path path = Path.of(file);
-      Require.that(Files.isRegularFile(path), setting, file, "an existing model.safetensors");
+      Require.that(Files.isRegularFile(path), setting, file, "an existing file of a policy");
+      Digest digest = Digest.ofFile(path);
+      if (file.endsWith(ONNX)) {
+        return new ExpertSource("the model in " + file, onnx(spec, path), digest);
+      } else if (ImitatorFile.isOne(path)) {
+        return new ExpertSource("the imitator in " + file, imitator(spec, path), digest);
+      }
       boolean vectors = spec.observationSpace() instanceof Box && spec.actionSpace() instanceof Box;
       Require.that(vectors, "env", spec.id(), "one whose observations and actions are boxes");
       ExpertPolicy policy = ExpertFile.read(path, spec.actionBox());
       requireFits(spec, file, policy);
-      return new ExpertSource("the expert in " + file, policy, Digest.ofFile(path));
+      return new ExpertSource("the expert in " + file, policy, digest);
     }
     if (LinearExperts.ids().contains(spec.id())) {
       Policy policy = LinearExperts.of(spec.id(), keywords);
@@ -60,8 +74,30 @@ public record ExpertSource(String name, Policy policy, Digest digest) {
         "env", spec.id(), "one with an expert, " + known + ", or --" + setting + " FILE");
   }
 
+  private static Policy imitator(EnvironmentSpec spec, Path file) {
+    Policy policy = ImitatorFile.read(file).within(spec.actionSpace());
+    if (policy instanceof NetworkPolicy network
+        && spec.observationSpace() instanceof Box observations
+        && spec.actionSpace() instanceof Box actions) {
+      int size = network.network().inputSize();
+      int fitting = network.binding().inputSize(observations.size(), actions.size());
+      Require.that(size == fitting, "" + file, "inputs of size " + size, asIn(spec, fitting));
+    }
+    return policy;
+  }
+
+  private static Policy onnx(EnvironmentSpec spec, Path file) {
+    var message = OnnxBinding.policy(file, OnnxCheckpoint.model(file));
+    try {
+      return new SentPolicy(
+          new PolicyLoader(NamedPolicies.NONE, 0).load(message).in(spec), message);
+    } catch (InvalidValueException e) {
+      throw e.within(file.toString());
+    }
+  }
+
   /** A size that an environment has, and what else may be the matter. */
-  static String asIn(EnvironmentSpec spec, int size) {
+  private static String asIn(EnvironmentSpec spec, int size) {
     return size + ", as in " + spec.id() + "; keyword arguments may change it: --env-keyword";
   }
 

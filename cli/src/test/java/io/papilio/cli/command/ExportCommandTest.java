@@ -8,8 +8,8 @@ import io.papilio.artifacts.tensorfile.SafeTensors;
 import io.papilio.cli.Papilio;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +56,19 @@ class ExportCommandTest {
     assertTrue(said.contains("2 episodes"), said);
 
     run(0, "export", "" + run, "--iterate=posthoc:width=0.1");
-    assertTrue(Files.exists(run.resolve("posthoc-width-0.1.onnx")));
+    Path onnx = run.resolve("posthoc-width-0.1.onnx");
+    for (Path expert : List.of(file, onnx)) {
+      Path clone = directory.resolve("clone of " + expert.getFileName());
+      run(
+          0,
+          "clone",
+          "--env=LqrCliff-v0",
+          "--expert=" + expert,
+          "--directory=" + clone,
+          "--steps=2",
+          "--trajectories=2",
+          "--evaluation-episodes=1");
+    }
     said = run(2, "export", "" + run, "--iterate=raw:width=0.1");
     assertTrue(said.contains("iterate: no " + run.resolve("snapshots/raw")), said);
     said = run(2, "export", "" + run, "--iterate=posthoc:width=0.5");

@@ -1,5 +1,6 @@
 package io.papilio.cli.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -26,7 +27,10 @@ class RenderCommandTest {
     List<String> words =
         new java.util.ArrayList<>(
             List.of("render", "--env", "InvertedPendulum-v5", "--width", "48", "--height", "32"));
-    words.addAll(List.of("--policy", "random", "--out", directory.resolve(out).toString()));
+    words.addAll(List.of("--out", directory.resolve(out).toString()));
+    if (!List.of(more).contains("--policy")) {
+      words.addAll(List.of("--policy", "random"));
+    }
     words.addAll(List.of(more));
     StringWriter err = new StringWriter();
     int code =
@@ -66,6 +70,13 @@ class RenderCommandTest {
       assertEquals(-1, Files.mismatch(at("a" + number), at("b" + number)));
     }
     assertNotEquals(-1, Files.mismatch(at("a-0001.png"), at("c-0001.png")));
+  }
+
+  /** Every policy that evaluate takes: actors, imitators, ONNX models, and those without a file. */
+  @Test
+  void policyWithoutAFileIsShown() throws IOException {
+    Path still = render("still.gif", "--steps", "1", "--policy", "zero");
+    assertEquals("GIF89a", new String(Files.readAllBytes(still), 0, 6, ISO_8859_1));
   }
 
   private Path at(String name) {
