@@ -4,11 +4,15 @@ import static io.papilio.core.env.Failures.assertFails;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.papilio.core.env.EnvironmentSpec;
 import io.papilio.core.env.Reason;
+import io.papilio.core.env.Rendering;
 import io.papilio.core.settings.Settings;
+import io.papilio.core.wrapper.TimeLimit;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.catalog.EnvironmentCatalog;
+import io.papilio.envserver.fixture.ServedDriftEnvironment;
 import io.papilio.envserver.fixture.TestEnvironments;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.compliance.Compliance;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +86,32 @@ class ComplianceTest {
         assertEquals(List.of(), notPassed(findings), id);
       }
     }
+  }
+
+  /** As many of Gymnasium's, whose frames are of other modes than ours, too. */
+  @Test
+  void environmentThatTruncatesByItselfIsRightAndComparedWhateverItsFrames() {
+    EnvironmentSpec spec = TestEnvironments.DRIFT;
+    EnvironmentCatalog catalog = truncating(spec);
+    EnvironmentCatalog reference =
+        truncating(spec.withRendering(new Rendering(List.of("rgb_array", "depth_array"), 30)));
+    List<Finding> findings = new ArrayList<>();
+    try (EnvServer server = EnvServer.start(EnvServerConfig.DEFAULTS.withPort(0), catalog);
+        Compliance compliance =
+            new Compliance(
+                ChannelConfig.of(server.target()),
+                id -> Optional.of(ContractTest.direct(reference, id)))) {
+      compliance.checkEnvironment(spec.id(), findings::add);
+    }
+    assertEquals(List.of(), notPassed(findings));
+  }
+
+  private static EnvironmentCatalog truncating(EnvironmentSpec spec) {
+    return new EnvironmentCatalog(
+        List.of(
+            new TestEnvironments.Factory(
+                spec,
+                keywords -> new TimeLimit(new ServedDriftEnvironment(spec), OptionalInt.of(1)))));
   }
 
   /** Another environment as the reference stands for a server whose numbers are wrong. */
