@@ -43,15 +43,17 @@ public final class ComplianceCommand implements Callable<Integer>, RecordOptions
   public Integer call() {
     ComplianceConfig config = RecordOptions.read(command, ComplianceConfig.DEFAULTS);
     EnvironmentCatalog catalog = EnvironmentCatalog.standard();
+    KeywordArguments keywords = config.keywords().sent();
     PrintWriter out = command.commandLine().getOut();
     try (Compliance compliance =
         new Compliance(
-            config.connection().channel("target", config.target()), id -> local(catalog, id))) {
+            config.connection().channel("target", config.target()),
+            id -> local(catalog, id, keywords))) {
       List<String> chosen = config.env().isEmpty() ? compliance.ids() : config.env();
       int width = chosen.stream().mapToInt(String::length).max().orElse(0);
       String form = "%-" + Math.max(width, Compliance.SERVER.length()) + "s  %-14s  %s%n";
       compliance.checkServer(finding -> print(out, form, finding));
-      chosen.forEach(id -> compliance.checkEnvironment(id, f -> print(out, form, f)));
+      chosen.forEach(id -> compliance.checkEnvironment(id, keywords, f -> print(out, form, f)));
       out.printf(
           "%s at %s, %d environments: %d passed, %d failed, %d not applicable%n",
           compliance.serverInfo().name(),
@@ -72,19 +74,21 @@ public final class ComplianceCommand implements Callable<Integer>, RecordOptions
   }
 
   /** This program's own environment, which the server's must equal where it has the same id. */
-  private static Optional<ContractSubject> local(EnvironmentCatalog catalog, String id) {
+  private static Optional<ContractSubject> local(
+      EnvironmentCatalog catalog, String id, KeywordArguments keywords) {
     return catalog.ids().contains(id)
         ? Optional.of(
             new ContractSubject() {
               @Override
               public Environment environment(KeywordArguments options) {
-                return catalog.create(id, options);
+                return catalog.create(id, keywords.overriddenBy(options));
               }
 
               @Override
               public VectorEnvironment vector(
                   KeywordArguments options, int size, AutoresetMode mode) {
-                return catalog.vector(VectorRequest.of(id, options, size, mode), VectorBounds.NONE);
+                KeywordArguments all = keywords.overriddenBy(options);
+                return catalog.vector(VectorRequest.of(id, all, size, mode), VectorBounds.NONE);
               }
             })
         : Optional.empty();

@@ -66,6 +66,8 @@ class WrongInputTest {
         "render --policy nowhere|--policy: nowhere (expected: expert, random, zero or an|render",
         "render --width 5000|width: 5000 (expected: 1 to 4096)|render --help",
         "environments --plugin a --plugin b --server localhost:1|--plugin: a,b (expected: none|env",
+        "compliance --env-keyword a=1|--env-keyword: a=1 (expected: the --env that|compliance"
+            + " --help",
         "reproduce nowhere|experiment: nowhere (expected: a name that |reproduce --help",
         "reproduce lqr-cliff --scale huge|--scale: huge (expected: one of [smoke, |reproduce",
         "reproduce lqr-cliff --seeds -1|--seeds: -1 (expected: >= 0)|reproduce --help",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.env.Rendering;
 import io.papilio.core.settings.Settings;
@@ -112,6 +113,27 @@ class ComplianceTest {
             new TestEnvironments.Factory(
                 spec,
                 keywords -> new TimeLimit(new ServedDriftEnvironment(spec), OptionalInt.of(1)))));
+  }
+
+  @Test
+  void environmentsAreMadeWithTheKeywordsWhereverARuleGivesNoOther() {
+    EnvironmentCatalog catalog = TestEnvironments.catalog();
+    KeywordArguments two = KeywordArguments.of("max_episode_steps", 2);
+    List<Finding> findings = new ArrayList<>();
+    try (EnvServer server = serve(Map.of());
+        Compliance compliance =
+            new Compliance(
+                ChannelConfig.of(server.target()),
+                // Without the keywords.
+                id -> Optional.of(ContractTest.direct(catalog, id)))) {
+      compliance.checkEnvironment("Drift-v0", two, findings::add);
+    }
+    assertEquals(
+        List.of("both ways agree on the spec", "both ways agree on an environment"),
+        findings.stream()
+            .filter(finding -> finding.verdict() == Verdict.FAILED)
+            .map(Finding::rule)
+            .toList());
   }
 
   /** Another environment as the reference stands for a server whose numbers are wrong. */

@@ -1,6 +1,5 @@
 package io.papilio.protocol.compliance;
 
-import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 import static io.papilio.protocol.compliance.Requests.step;
 
@@ -33,7 +32,7 @@ final class AnswerRules {
   }
 
   private static void opened(Subject subject) {
-    InteractRequest bare = open(subject.spec().id(), 0, AutoresetMode.AUTORESET_MODE_UNSPECIFIED);
+    InteractRequest bare = subject.open(0, AutoresetMode.AUTORESET_MODE_UNSPECIFIED);
     try (Dialogue dialogue = subject.dialogue()) {
       OpenResponse opened = dialogue.ask(bare).getOpen();
       Expect.equal("spec", SpecCodec.fromProto(opened.getSpec()), subject.spec());
@@ -46,7 +45,7 @@ final class AnswerRules {
 
   private static void types(Subject subject) {
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ask(open(subject.spec().id(), SIZE));
+      dialogue.ask(subject.open(SIZE));
       TimeStep first = dialogue.ask(reset("1")).getTimeStep();
       for (TimeStep step : List.of(first, dialogue.ask(actions(subject, 1)).getTimeStep())) {
         expectVector("rewards", step.getRewards(), DType.DTYPE_FLOAT64);
@@ -79,15 +78,15 @@ final class AnswerRules {
     seeds.getResetBuilder().getSeedsBuilder().addSeeds("41").addSeeds("42");
     try (Dialogue one = subject.dialogue();
         Dialogue other = subject.dialogue()) {
-      one.ask(open(subject.spec().id(), SIZE));
-      other.ask(open(subject.spec().id(), SIZE));
+      one.ask(subject.open(SIZE));
+      other.ask(subject.open(SIZE));
       Expect.equal("seeds 41, 42", other.ask(seeds.build()), one.ask(reset("41")));
     }
   }
 
   private static void ahead(Subject subject) {
     List<InteractRequest> requests = new ArrayList<>();
-    requests.add(open(subject.spec().id(), SIZE));
+    requests.add(subject.open(SIZE));
     requests.add(reset("1"));
     for (int t = 0; t < 20; t++) {
       requests.add(actions(subject, t));
@@ -105,7 +104,7 @@ final class AnswerRules {
 
   private static void columns(Subject subject) {
     for (List<String> names : List.of(List.<String>of(), List.of("no such column"))) {
-      InteractRequest.Builder open = open(subject.spec().id(), SIZE).toBuilder();
+      InteractRequest.Builder open = subject.open(SIZE).toBuilder();
       open.getOpenBuilder().getInfoBuilder().addAllNames(names);
       try (Dialogue dialogue = subject.dialogue()) {
         dialogue.ask(open.build());

@@ -52,7 +52,7 @@ final class CapacityRules {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try (Dialogue dialogue = subject.dialogue()) {
-        Arrival arrival = dialogue.send(open(subject.spec().id(), size)).next();
+        Arrival arrival = dialogue.send(subject.open(size)).next();
         if (arrival instanceof Answer) {
           end.accept(dialogue);
           return;

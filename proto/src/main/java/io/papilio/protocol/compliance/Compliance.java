@@ -2,6 +2,7 @@ package io.papilio.protocol.compliance;
 
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.EnvironmentSpec;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
 import io.papilio.core.validation.Require;
 import io.papilio.protocol.client.ChannelConfig;
@@ -62,30 +63,38 @@ public final class Compliance implements AutoCloseable {
    * @param findings takes each as it is made
    */
   public void checkServer(Consumer<Finding> findings) {
-    Subject subject = new Subject(channel, config, specs.get(0));
+    Subject subject = new Subject(channel, config, specs.get(0), KeywordArguments.NONE);
     Stream.of(StreamRules.all(), LimitRules.all(), CapacityRules.all(), TokenRules.all())
         .flatMap(List::stream)
         .forEach(
             rule -> findings.accept(find(SERVER, rule.name(), () -> rule.body().accept(subject))));
   }
 
+  /** Same as {@link #checkEnvironment(String, KeywordArguments, Consumer)} without keywords. */
+  public void checkEnvironment(String id, Consumer<Finding> findings) {
+    checkEnvironment(id, KeywordArguments.NONE, findings);
+  }
+
   /**
    * Holds the environments of one id against the contract and the protocol.
    *
+   * @param keywords that they are made with; those of the references are their own matter
    * @param findings takes each as it is made
    * @throws EnvironmentException UNKNOWN_ENVIRONMENT when the server does not list it
    */
-  public void checkEnvironment(String id, Consumer<Finding> findings) {
-    EnvironmentSpec spec =
+  public void checkEnvironment(String id, KeywordArguments keywords, Consumer<Finding> findings) {
+    EnvironmentSpec listed =
         specs.stream()
-            .filter(listed -> listed.id().equals(id))
+            .filter(spec -> spec.id().equals(id))
             .findFirst()
             .orElseThrow(
                 () ->
                     EnvironmentException.of(
                         Reason.UNKNOWN_ENVIRONMENT,
                         "environment id: " + id + " (expected: one of " + ids() + ")"));
-    Subject subject = new Subject(channel, config, spec);
+    EnvironmentSpec spec =
+        keywords.equals(KeywordArguments.NONE) ? listed : channel.spec(id, keywords);
+    Subject subject = new Subject(channel, config, spec, keywords);
     Stream.of(
             EnvironmentContract.checks(),
             ActionContract.checks(),

@@ -44,7 +44,7 @@ final class LimitRules {
     int limit = subject.limits().maxEnvironments();
     applies(limit > 0 && limit < Integer.MAX_VALUE, "limit of environments", limit);
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ends("environments", open(subject.spec().id(), limit + 1), EXHAUSTED);
+      dialogue.ends("environments", subject.open(limit + 1), EXHAUSTED);
     }
   }
 
@@ -73,7 +73,7 @@ final class LimitRules {
   private static void largeMessage(Subject subject) {
     int limit = subject.limits().maxMessageBytes();
     applies(limit > 0 && limit <= LARGE, "limit of a message's bytes", limit);
-    InteractRequest.Builder large = open(subject.spec().id(), 1).toBuilder();
+    InteractRequest.Builder large = subject.open(1).toBuilder();
     Value text = Value.newBuilder().setStringValue("x".repeat(limit)).build();
     large.getOpenBuilder().getOptionsBuilder().putFields("text", text);
     long began = System.nanoTime();
@@ -92,7 +92,7 @@ final class LimitRules {
     int lease = subject.limits().leaseSeconds();
     applies(lease > 0 && lease <= LONG_SECONDS, "lease in seconds", lease);
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ask(open(subject.spec().id(), 1));
+      dialogue.ask(subject.open(1));
       dialogue.expectEnd("lease", EXPIRED, lease + GRACE_SECONDS);
     }
   }
@@ -101,7 +101,7 @@ final class LimitRules {
     int lease = subject.limits().leaseSeconds();
     applies(lease > 1 && lease <= LONG_SECONDS, "lease in seconds", lease);
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ask(open(subject.spec().id(), 1));
+      dialogue.ask(subject.open(1));
       for (int i = 0; i < 3; i++) {
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(lease) / 2);
         dialogue.ask(reset("1"));

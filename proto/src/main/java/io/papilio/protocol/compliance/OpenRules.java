@@ -1,11 +1,11 @@
 package io.papilio.protocol.compliance;
 
-import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 import static io.papilio.protocol.compliance.Requests.step;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.protocol.contract.Actions;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.contract.NotApplicableException;
@@ -69,7 +69,7 @@ final class OpenRules {
     }
     InteractRequest.Builder open = disabled(subject).toBuilder();
     open.getOpenBuilder()
-        .setOptions(limit(1))
+        .setOptions(subject.options(KeywordArguments.of("max_episode_steps", 1)))
         .addWrappers(Wrapper.newBuilder().setName(STATISTICS));
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.ask(open.build());
@@ -83,7 +83,7 @@ final class OpenRules {
 
   private static void unknownWrapper(Subject subject) {
     boolean has = subject.channel().serverInfo().capabilities().contains("wrappers");
-    InteractRequest.Builder open = open(subject.spec().id(), 1).toBuilder();
+    InteractRequest.Builder open = subject.open(1).toBuilder();
     open.getOpenBuilder().addWrappers(Wrapper.newBuilder().setName("NoSuchWrapper"));
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.fails(
@@ -94,7 +94,7 @@ final class OpenRules {
   }
 
   private static void column(Subject subject) {
-    InteractRequest open = open(subject.spec().id(), SIZE);
+    InteractRequest open = subject.open(SIZE);
     try (Dialogue all = subject.dialogue()) {
       all.ask(open);
       all.ask(reset("1"));
@@ -116,7 +116,7 @@ final class OpenRules {
 
   private static InteractRequest disabled(Subject subject, Struct... overrides) {
     InteractRequest.Builder open =
-        open(subject.spec().id(), SIZE, AutoresetMode.AUTORESET_MODE_DISABLED).toBuilder();
+        subject.open(SIZE, AutoresetMode.AUTORESET_MODE_DISABLED).toBuilder();
     open.getOpenBuilder().addAllOverrides(List.of(overrides));
     return open.build();
   }

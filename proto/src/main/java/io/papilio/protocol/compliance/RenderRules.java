@@ -1,6 +1,5 @@
 package io.papilio.protocol.compliance;
 
-import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 
 import io.papilio.core.env.Frame;
@@ -57,7 +56,7 @@ final class RenderRules {
       throw new NotApplicableException("no render mode " + COLORS);
     }
     Dialogue dialogue = subject.dialogue();
-    dialogue.ask(open(subject.spec().id(), SIZE));
+    dialogue.ask(subject.open(SIZE));
     dialogue.ask(reset("1"));
     return dialogue;
   }

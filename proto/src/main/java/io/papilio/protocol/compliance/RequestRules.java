@@ -1,7 +1,6 @@
 package io.papilio.protocol.compliance;
 
 import static io.papilio.protocol.compliance.Requests.NO_ACTIONS;
-import static io.papilio.protocol.compliance.Requests.open;
 import static io.papilio.protocol.compliance.Requests.reset;
 import static io.papilio.protocol.compliance.Requests.step;
 
@@ -105,7 +104,7 @@ final class RequestRules {
   }
 
   private static void keyword(Subject subject) {
-    InteractRequest good = open(subject.spec().id(), 1);
+    InteractRequest good = subject.open(1);
     InteractRequest.Builder bad = good.toBuilder();
     bad.getOpenBuilder()
         .getOptionsBuilder()
@@ -117,7 +116,7 @@ final class RequestRules {
   }
 
   private static void mode(Subject subject) {
-    InteractRequest good = open(subject.spec().id(), 1);
+    InteractRequest good = subject.open(1);
     InteractRequest.Builder bad = good.toBuilder();
     bad.getOpenBuilder().setAutoresetModeValue(UNKNOWN);
     try (Dialogue dialogue = subject.dialogue()) {
@@ -129,7 +128,7 @@ final class RequestRules {
   private static void early(Subject subject) {
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ask(open(subject.spec().id(), SIZE));
+      dialogue.ask(subject.open(SIZE));
       dialogue.fails("step before reset", step, ExpectedFailure.RESET_NEEDED);
       boolean[] part = new boolean[SIZE];
       part[0] = true;
@@ -142,7 +141,7 @@ final class RequestRules {
   private static void afterEnd(Subject subject) {
     InteractRequest step = step(Actions.batch(subject.spec().actionSpace(), 1, SIZE));
     InteractRequest.Builder open =
-        open(subject.spec().id(), SIZE, AutoresetMode.AUTORESET_MODE_DISABLED).toBuilder();
+        subject.open(SIZE, AutoresetMode.AUTORESET_MODE_DISABLED).toBuilder();
     open.getOpenBuilder()
         .getOptionsBuilder()
         .putFields("max_episode_steps", Value.newBuilder().setNumberValue(1).build());
@@ -160,7 +159,7 @@ final class RequestRules {
 
   private static Dialogue running(Subject subject) {
     Dialogue dialogue = subject.dialogue();
-    dialogue.ask(open(subject.spec().id(), SIZE));
+    dialogue.ask(subject.open(SIZE));
     dialogue.ask(reset("3"));
     return dialogue;
   }

@@ -2,6 +2,7 @@ package io.papilio.protocol.compliance;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.v1.DType;
 import io.papilio.protocol.v1.Policy;
@@ -108,6 +109,7 @@ final class RolloutContentRules {
   private static RolloutRequest.Builder request(Subject subject) {
     return RolloutRequest.newBuilder()
         .setEnvironmentId(subject.spec().id())
+        .setOptions(subject.options(KeywordArguments.NONE))
         .setPolicy(RolloutStreamRules.ZERO)
         .setEpisodes(2)
         .setFirstSeed(7)

@@ -43,8 +43,7 @@ final class RolloutRules {
 
   private static void agreement(Subject subject) {
     Policy zero = policy(subject);
-    try (VectorEnvironment session =
-            subject.channel().vector(subject.spec().id(), SHORT, 2, AutoresetMode.NEXT_STEP);
+    try (VectorEnvironment session = subject.vector(SHORT, 2, AutoresetMode.NEXT_STEP);
         RolloutRunner rollout = runner(subject, 4)) {
       Expect.equal("episodes", record(rollout, zero), record(new Rollout(session), zero));
     }
@@ -106,7 +105,11 @@ final class RolloutRules {
   }
 
   private static RolloutRunner runner(Subject subject, int numEnvs) {
-    return new RemoteRollout(List.of(subject.channel()), subject.spec().id(), SHORT, numEnvs);
+    return new RemoteRollout(
+        List.of(subject.channel()),
+        subject.spec().id(),
+        subject.keywords().overriddenBy(SHORT),
+        numEnvs);
   }
 
   private static List<Trajectory> record(RolloutRunner runner, Policy policy) {

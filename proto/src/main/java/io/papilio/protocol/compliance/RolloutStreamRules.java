@@ -2,6 +2,7 @@ package io.papilio.protocol.compliance;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.papilio.core.env.KeywordArguments;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.contract.Expect;
 import io.papilio.protocol.contract.NotApplicableException;
@@ -96,6 +97,7 @@ final class RolloutStreamRules {
   private static RolloutRequest.Builder request(Subject subject) {
     return RolloutRequest.newBuilder()
         .setEnvironmentId(subject.spec().id())
+        .setOptions(subject.options(KeywordArguments.NONE))
         .setEpisodes(EPISODES)
         .setFirstSeed(7)
         .setHorizon(HORIZON)

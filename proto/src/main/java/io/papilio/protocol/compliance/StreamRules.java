@@ -39,7 +39,7 @@ final class StreamRules {
   private static void unknown(Subject subject) {
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.fails("unknown id", open("No-such-v0", 1), ExpectedFailure.UNKNOWN_ENVIRONMENT);
-      dialogue.ask(open(subject.spec().id(), 1));
+      dialogue.ask(subject.open(1));
     }
   }
 
@@ -63,7 +63,7 @@ final class StreamRules {
       dialogue.fails("unknown id", open("No-such-v0", 1), ExpectedFailure.UNKNOWN_ENVIRONMENT);
       dialogue.ends("reset after a failed open", reset("1"), INVALID);
     }
-    InteractRequest open = open(subject.spec().id(), 1);
+    InteractRequest open = subject.open(1);
     Map<String, InteractRequest> second = Map.of("second open", open, "empty after open", EMPTY);
     second.forEach(
         (name, late) -> {
@@ -76,14 +76,14 @@ final class StreamRules {
 
   private static void close(Subject subject) {
     try (Dialogue dialogue = subject.dialogue()) {
-      dialogue.ask(open(subject.spec().id(), 1));
+      dialogue.ask(subject.open(1));
       dialogue.ask(CLOSE);
       dialogue.expectEnd("close", "OK");
     }
   }
 
   private static void halfClose(Subject subject) {
-    InteractRequest open = open(subject.spec().id(), 1);
+    InteractRequest open = subject.open(1);
     try (Dialogue dialogue = subject.dialogue()) {
       dialogue.send(open, reset("1"));
       dialogue.halfClose();

@@ -1,7 +1,5 @@
 package io.papilio.protocol.compliance;
 
-import static io.papilio.protocol.compliance.Requests.open;
-
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.papilio.protocol.contract.Expect;
@@ -46,7 +44,7 @@ final class TokenRules {
         "UploadPolicy", () -> calls.uploadPolicy(UploadPolicyRequest.getDefaultInstance()), absent);
     rejected("Rollout", () -> calls.rollout(RolloutRequest.getDefaultInstance()).next(), absent);
     try (Dialogue dialogue = subject.stranger(token)) {
-      dialogue.ends("Interact", open(subject.spec().id(), 1), REJECTED);
+      dialogue.ends("Interact", subject.open(1), REJECTED);
     }
   }
 
