@@ -4,13 +4,11 @@ import static io.papilio.core.env.Failures.assertFails;
 import static io.papilio.core.env.Failures.assertInvalid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.grpc.Attributes;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -19,7 +17,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.papilio.core.env.EnvironmentException;
 import io.papilio.core.env.KeywordArguments;
 import io.papilio.core.env.Reason;
@@ -29,16 +26,12 @@ import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.envserver.EnvServer;
 import io.papilio.envserver.EnvServerConfig;
 import io.papilio.envserver.fixture.NettyServerFixture;
-import io.papilio.envserver.fixture.RawStream;
 import io.papilio.envserver.fixture.SelfSigned;
 import io.papilio.envserver.fixture.TestEnvironments;
-import io.papilio.envserver.fixture.TestRequests;
 import io.papilio.protocol.client.ChannelConfig;
 import io.papilio.protocol.client.EnvironmentChannel;
 import io.papilio.protocol.client.TlsConfig;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -46,7 +39,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,35 +115,6 @@ class AccessTest {
             "session opened [alice, 2 of Drift-v0, session 1]",
             "session ended [alice, session 1, OK]"),
         audited().subList(0, 4));
-  }
-
-  @Test
-  void withoutTokensEveryAddressHasItsOwnLimits() {
-    try (EnvServer server = serve(Map.of("max-client-sessions", "1"))) {
-      ManagedChannel first = channelFrom("127.0.0.1", server);
-      ManagedChannel second = channelFrom("127.0.0.1", server);
-      ManagedChannel other = channelFrom("127.0.0.2", server);
-      assertTrue(new RawStream(first).send(TestRequests.ONE).response().hasOpen());
-      Status full = new RawStream(second).send(TestRequests.ONE).end();
-      assertEquals(Status.Code.RESOURCE_EXHAUSTED, full.getCode());
-      assertEquals("sessions of client 127.0.0.1: 2 (expected: at most 1)", full.getDescription());
-      assertTrue(new RawStream(other).send(TestRequests.ONE).response().hasOpen());
-      Stream.of(first, second, other).forEach(ManagedChannel::shutdownNow);
-    }
-  }
-
-  /** Linux has all addresses of 127.0.0.0/8 on its loopback interface. */
-  private static ManagedChannel channelFrom(String address, EnvServer server) {
-    return NettyChannelBuilder.forTarget(server.target())
-        .usePlaintext()
-        .localSocketPicker(
-            new NettyChannelBuilder.LocalSocketPicker() {
-              @Override
-              public SocketAddress createSocketAddress(SocketAddress to, Attributes attributes) {
-                return new InetSocketAddress(address, 0);
-              }
-            })
-        .build();
   }
 
   @Test
