@@ -111,6 +111,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void typedTokenIsWarnedOfSinceTheListOfProcessesShowsIt() {
+    String said = rejection(Map.of(), "compliance", "--token=secret", "--target=nowhere");
+    assertTrue(
+        said.startsWith(
+            "warning: all users of this machine can see --token in its list of processes; give"
+                + " PAPILIO_TOKEN instead\n"),
+        said);
+  }
+
+  @Test
   void absentPluginIsRejected() {
     assertStarts(
         "--plugin: absent.jar (expected: an existing jar or folder)",

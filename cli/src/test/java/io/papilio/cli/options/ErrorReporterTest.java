@@ -71,6 +71,10 @@ class ErrorReporterTest {
             ErrorReporter.FAILED,
             "cannot reach host:1"),
         Arguments.of(
+            EnvironmentException.of(Reason.SIMULATION_FAILED, "Broken-v0, step 5: reward: NaN"),
+            ErrorReporter.FAILED,
+            "Broken-v0, step 5: reward: NaN"),
+        Arguments.of(
             new UncheckedIOException(new IOException("No space left on device")),
             ErrorReporter.FAILED,
             "cannot read or write files: No space left on device"));
