@@ -122,7 +122,8 @@ def test_an_audit_log_that_cannot_be_written_is_rejected(tmp_path: Path) -> None
     ("properties", "peer", "client"),
     [
         ({}, "ipv4:127.0.0.1:5055", "127.0.0.1"),
-        ({}, "ipv6:%5B::1%5D:5055", "::1"),
+        ({}, "ipv6:%5B::1%5D:5055", "0:0:0:0:0:0:0:1"),
+        ({}, "ipv6:%5Bfe80::a0%25eth0%5D:5055", "fe80:0:0:0:0:0:0:a0%eth0"),
         ({}, "ipv6:[::ffff:192.0.2.1]:5055", "192.0.2.1"),
         ({}, "unix:", "unix"),
         ({"x509_subject": [b"CN=alice,O=Labs"]}, "ipv4:127.0.0.1:5055", "CN=alice,O=Labs"),

@@ -133,4 +133,10 @@ def client_of_connection(properties: Mapping[str, Any], peer: str) -> str:
     if kind not in ("ipv4", "ipv6"):
         return kind
     address = ipaddress.ip_address(place.rpartition(":")[0].strip("[]"))
-    return str(getattr(address, "ipv4_mapped", None) or address)
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    # As Java spells it, so that both servers log one client by one name.
+    groups = ":".join(f"{int(address) >> bit & 0xFFFF:x}" for bit in range(112, -1, -16))
+    return f"{groups}%{address.scope_id}" if address.scope_id else groups
