@@ -9,6 +9,7 @@ import sys
 import papilio_gym
 import pytest
 from papilio_gym import PapilioEnv
+from papilio_gym.serve import __main__
 
 COMMAND = [sys.executable, "-m", "papilio_gym.serve", "--port=0", "--env=CartPole-v1"]
 
@@ -49,6 +50,17 @@ def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:
     )
     assert done.returncode == 2
     assert "error: " in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_typed_token_is_warned_of_since_the_list_of_processes_shows_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = ["serve", "--env=CartPole-v1", "--token=sesame", "--host=0.0.0.0"]
+    monkeypatch.setattr(sys, "argv", wrong)
+    with pytest.raises(SystemExit):
+        __main__.main()
+    warning = capsys.readouterr().err.splitlines()[0]
+    assert warning.startswith("warning: ") and "PAPILIO_TOKEN" in warning
 
 
 def test_a_machine_without_opengl_renders_nothing_and_serves_on() -> None:

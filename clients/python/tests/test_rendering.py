@@ -14,6 +14,8 @@ from PIL import Image
 from papilio_gym import PapilioEnv, PapilioVectorEnv
 from papilio_gym.protocol import environment_pb2 as pb
 
+from command_line import papilio
+
 
 @pytest.mark.parametrize("id_", ["CartPole-v1", "FrozenLake-v1"])
 def test_frames_are_those_of_the_environment(python_server: str, id_: str) -> None:
@@ -25,6 +27,13 @@ def test_frames_are_those_of_the_environment(python_server: str, id_: str) -> No
     frame = ours.render()
     assert frame.dtype == np.uint8 and (frame == theirs.render()).all()
     ours.close()
+
+
+def test_papilios_command_renders_what_has_no_size(python_server: str, tmp_path: Path) -> None:
+    where = f"--server={python_server}", f"--out={tmp_path}/pole.gif"
+    papilio("render", "--env=CartPole-v1", "--policy=random", "--steps=2", *where)
+    with Image.open(tmp_path / "pole.gif") as gif:
+        assert gif.size == (600, 400)
 
 
 def test_a_png_has_the_same_pixels(python_server: str) -> None:
