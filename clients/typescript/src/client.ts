@@ -1,10 +1,11 @@
-import type { ChannelOptions, Metadata, ServiceError } from "@grpc/grpc-js";
+import type { CallOptions, ChannelOptions, Metadata, ServiceError } from "@grpc/grpc-js";
 
 import type { EnvironmentServiceClient } from "#protocol/papilio/env/v1/EnvironmentService.js";
 import type { GetServerInfoResponse__Output } from "#protocol/papilio/env/v1/GetServerInfoResponse.js";
 import type { ListEnvironmentsResponse__Output } from "#protocol/papilio/env/v1/ListEnvironmentsResponse.js";
 import { checkKeys } from "./arguments.js";
 import { callMetadata, channelCredentials, type Tls } from "./credentials.js";
+import { checkTimeout } from "./deadline.js";
 import { decodeSpec, type EnvironmentSpec } from "./environment-spec.js";
 import { callFailed } from "./error.js";
 import { encodeOpen, type OpenOptions } from "./open.js";
@@ -19,6 +20,8 @@ export interface ClientOptions {
   readonly token?: string;
   /** Default: false. */
   readonly tls?: Tls;
+  /** Seconds to wait for the response to a request; then the session is lost. Default: 300. */
+  readonly responseTimeout?: number;
   /** gRPC channel arguments, for example {"grpc.keepalive_time_ms": 20000}. */
   readonly channelOptions?: ChannelOptions;
 }
@@ -30,6 +33,7 @@ export type ServerInfo = GetServerInfoResponse__Output;
 export class EnvironmentClient {
   private readonly service: EnvironmentServiceClient;
   private readonly metadata: Metadata;
+  private readonly responseTimeout: number;
   private readonly calls = new Set<{ cancel(): void }>();
 
   /** @param target the server's address, "host:port" */
@@ -37,8 +41,10 @@ export class EnvironmentClient {
     readonly target: string,
     options: ClientOptions = {},
   ) {
-    checkKeys("client", options, ["token", "tls", "channelOptions"]);
-    const { token, tls = false, channelOptions } = options;
+    checkKeys("client", options, ["token", "tls", "responseTimeout", "channelOptions"]);
+    const { token, tls = false, responseTimeout = 300, channelOptions } = options;
+    checkTimeout(responseTimeout);
+    this.responseTimeout = responseTimeout;
     this.metadata = callMetadata(token);
     this.service = new EnvironmentService(target, channelCredentials(tls), {
       // Batches of observations exceed gRPC's default of 4 MiB.
@@ -49,13 +55,13 @@ export class EnvironmentClient {
 
   /** Server metadata. */
   info(): Promise<ServerInfo> {
-    return this.unary((done) => this.service.getServerInfo({}, this.metadata, done));
+    return this.unary((options, done) => this.service.getServerInfo({}, this.metadata, options, done));
   }
 
   /** The environments that the server offers, ordered by id. */
   async environments(): Promise<EnvironmentSpec[]> {
-    const { environments } = await this.unary<ListEnvironmentsResponse__Output>((done) =>
-      this.service.listEnvironments({}, this.metadata, done),
+    const { environments } = await this.unary<ListEnvironmentsResponse__Output>((options, done) =>
+      this.service.listEnvironments({}, this.metadata, options, done),
     );
     return environments.map(decodeSpec);
   }
@@ -70,7 +76,7 @@ export class EnvironmentClient {
     const call = this.service.interact(this.metadata);
     this.calls.add(call);
     call.once("status", () => this.calls.delete(call));
-    const session = new Session(call, this.target);
+    const session = new Session(call, this.target, this.responseTimeout);
     try {
       const response = await session.request({ open });
       return new VectorEnvironment(session, response.open!);
@@ -91,7 +97,7 @@ export class EnvironmentClient {
     const call = this.service.rollout(encodeRollout(policy, id, options), this.metadata);
     this.calls.add(call);
     call.once("status", () => this.calls.delete(call));
-    return receiveEpisodes(call, this.target);
+    return receiveEpisodes(call, this.target, this.responseTimeout);
   }
 
   /** Closes the connection and ends its sessions. Closing twice has no effect. */
@@ -101,9 +107,12 @@ export class EnvironmentClient {
     this.calls.forEach((call) => call.cancel());
   }
 
-  private unary<T>(send: (done: (error: ServiceError | null, response?: T) => void) => void): Promise<T> {
+  private unary<T>(
+    send: (options: CallOptions, done: (error: ServiceError | null, response?: T) => void) => void,
+  ): Promise<T> {
+    const deadline = Date.now() + this.responseTimeout * 1000;
     return new Promise((resolve, reject) =>
-      send((error, response) => (error ? reject(callFailed(this.target, error)) : resolve(response!))),
+      send({ deadline }, (error, response) => (error ? reject(callFailed(this.target, error)) : resolve(response!))),
     );
   }
 }

@@ -7,7 +7,8 @@ import type { RolloutChunk__Output } from "#protocol/papilio/env/v1/RolloutChunk
 import type { RolloutRequest } from "#protocol/papilio/env/v1/RolloutRequest.js";
 import type { RolloutResponse__Output } from "#protocol/papilio/env/v1/RolloutResponse.js";
 import { checkKeys, described } from "./arguments.js";
-import { callFailed, invalid } from "./error.js";
+import { Deadline } from "./deadline.js";
+import { callFailed, invalid, type PapilioError } from "./error.js";
 import { encodeKeywords, type Keywords } from "./keywords.js";
 import { encodeWrapper, type Wrapper } from "./open.js";
 import { decodeTensor, type DType, Tensor } from "./tensor.js";
@@ -90,16 +91,28 @@ function network(format: NonNullable<Message["format"]>, data: Uint8Array): Mess
   return { format, data: Buffer.from(data), binding: { mapping: "OUTPUT_MAPPING_CLIP" } };
 }
 
-/** The episodes of a call, in the order of their seeds, while they arrive. */
+/**
+ * The episodes of a call, in the order of their seeds, while they arrive.
+ *
+ * @param responseTimeout seconds; a part of them that takes longer ends the call
+ */
 export async function* receiveEpisodes(
   call: ClientReadableStream<RolloutResponse__Output>,
   target: string,
+  responseTimeout: number,
 ): AsyncGenerator<Episode, void, undefined> {
   const chunks = new Map<number, RolloutChunk__Output[]>();
   const ready = new Map<number, Episode>();
   let next = 0;
+  let late: PapilioError | undefined;
+  const deadline = new Deadline(responseTimeout, target, (error) => {
+    late = error;
+    call.cancel();
+  });
   try {
+    deadline.begin();
     for await (const response of call as AsyncIterable<RolloutResponse__Output>) {
+      deadline.end(); // The caller may take its time.
       const { chunk } = response;
       if (chunk) {
         const parts = chunks.get(chunk.episode) ?? [];
@@ -113,10 +126,12 @@ export async function* receiveEpisodes(
         ready.delete(next++);
         yield episode;
       }
+      deadline.begin();
     }
   } catch (error) {
-    throw callFailed(target, error as ServiceError);
+    throw late ?? callFailed(target, error as ServiceError);
   } finally {
+    deadline.end();
     call.cancel();
   }
 }

@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type ServiceError, status } from "@grpc/grpc-j
 
 import type { InteractRequest } from "#protocol/papilio/env/v1/InteractRequest.js";
 import type { InteractResponse__Output } from "#protocol/papilio/env/v1/InteractResponse.js";
+import { Deadline } from "./deadline.js";
 import { callFailed, PapilioError, requestFailed } from "./error.js";
 
 export type Call = ClientDuplexStream<InteractRequest, InteractResponse__Output>;
@@ -14,12 +15,19 @@ interface Pending {
 /** One Interact stream: every request gets one response, in order. */
 export class Session {
   private readonly pending: Pending[] = [];
+  private readonly deadline: Deadline;
   private ended?: PapilioError;
 
+  /** @param responseTimeout seconds; a response that takes longer ends the session */
   constructor(
     private readonly call: Call,
     target: string,
+    responseTimeout: number,
   ) {
+    this.deadline = new Deadline(responseTimeout, target, (error) => {
+      this.end(error);
+      call.cancel();
+    });
     call.on("data", (response: InteractResponse__Output) => this.receive(response));
     call.on("error", (error: ServiceError) => this.end(callFailed(target, error)));
     call.on("end", () => this.end(callFailed(target, { code: status.OK, details: "the session ended" })));
@@ -31,7 +39,9 @@ export class Session {
       return Promise.reject(this.ended);
     }
     return new Promise((resolve, reject) => {
-      this.pending.push({ resolve, reject });
+      if (this.pending.push({ resolve, reject }) === 1) {
+        this.deadline.begin();
+      }
       this.call.write(request);
     });
   }
@@ -51,6 +61,11 @@ export class Session {
 
   private receive(response: InteractResponse__Output): void {
     const next = this.pending.shift();
+    if (this.pending.length > 0) {
+      this.deadline.begin();
+    } else {
+      this.deadline.end();
+    }
     if (response.failure) {
       next?.reject(requestFailed(response.failure));
     } else {
@@ -60,6 +75,7 @@ export class Session {
 
   private end(error: PapilioError): void {
     this.ended ??= error;
+    this.deadline.end();
     for (const { reject } of this.pending.splice(0)) {
       reject(this.ended);
     }

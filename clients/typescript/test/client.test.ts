@@ -1,6 +1,7 @@
-import { equal, rejects } from "node:assert/strict";
+import { equal, rejects, throws } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { credentials, Metadata, ServerCredentials, status } from "@grpc/grpc-js";
 
 import { EnvironmentClient } from "../src/index.js";
@@ -94,10 +95,31 @@ describe("a session", () => {
     fake.stop();
   });
 
+  it("ends where a response does not come in time", async () => {
+    const fake = await startFakeServer((stream) => stream.once("data", () => stream.write(OPENED)));
+    const client = new EnvironmentClient(fake.target, { responseTimeout: 0.3 });
+    const envs = await client.open("Any-v0");
+    await setTimeout(500); // Between requests no time counts.
+    const late = {
+      message: `server ${fake.target}: no response in 0.3 s (responseTimeout)`,
+      code: status.DEADLINE_EXCEEDED,
+      sessionEnded: true,
+    };
+    const both = [envs.reset(), envs.reset()];
+    await Promise.all(both.map((pending) => rejects(pending, late)));
+    await rejects(envs.reset(), late);
+    await rejects(client.environments(), { code: status.DEADLINE_EXCEEDED });
+    const rollout = client.rollout("zero", "Any-v0", { episodes: 1 });
+    await rejects(rollout.next(), late);
+    client.close();
+    fake.stop();
+    throws(() => new EnvironmentClient("nowhere:1", { responseTimeout: 0 }), { subject: "responseTimeout" });
+  });
+
   it("does not wait for a server that does not answer its close", async () => {
     const fake = await startFakeServer(silent);
     const service = new EnvironmentService(fake.target, credentials.createInsecure());
-    const session = new Session(service.interact(new Metadata()), "silent");
+    const session = new Session(service.interact(new Metadata()), "silent", 300);
     const pending = rejects(session.request({ reset: {} }), { code: status.CANCELLED });
     await session.close(50);
     await pending;

@@ -16,6 +16,7 @@ export async function startFakeServer(interact: (stream: Stream) => void, creden
     GetServerInfo: ({ metadata }: ServerUnaryCall<object, object>, done: sendUnaryData<GetServerInfoResponse>) =>
       done(null, { serverName: metadata.get("authorization").join() }),
     ListEnvironments: () => undefined,
+    Rollout: () => undefined,
   });
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", credentials, (error, at) => (error ? reject(error) : resolve(at))),
