@@ -1,12 +1,13 @@
 """Requests whose response does not come in time."""
 
+import inspect
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import active_count
 
 import papilio_gym
 import pytest
-from papilio_gym import PapilioEnv, deadlines, rollout, serve
+from papilio_gym import PapilioEnv, PapilioVectorEnv, deadlines, rollout, serve
 
 import waiting
 from everything import ID
@@ -42,6 +43,11 @@ def test_a_late_response_ends_the_session_and_names_the_argument(waiting_server:
 def test_a_late_part_of_a_rollout_ends_it(waiting_server: str) -> None:
     with pytest.raises(papilio_gym.ServerUnavailable, match=LATE):
         list(rollout("zero", waiting.ID, episodes=1, target=waiting_server, response_timeout=0.3))
+
+
+@pytest.mark.parametrize("made", [PapilioEnv, PapilioVectorEnv, rollout])
+def test_nobody_waits_for_ever(made: Callable[..., object]) -> None:
+    assert inspect.signature(made).parameters["response_timeout"].default == 300
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan")])
