@@ -34,10 +34,14 @@ class ServerImageTest {
     Path checkout = checkout();
     run(checkout, checkout.resolve("papilio").toString(), "package");
     Path image = checkout.resolve("target/packages/papilio-server-image.tar");
+    ObjectMapper json = new ObjectMapper();
+    Path packages = image.getParent();
+    JsonNode sbom = json.readTree(packages.resolve("papilio-sbom.json").toFile());
+    assertEquals("CycloneDX", sbom.get("bomFormat").asText());
+    assertTrue(sbom.get("components").findValuesAsText("name").contains("logback-classic"));
     Path unpacked = Files.createDirectory(directory.resolve("image"));
     run(unpacked, "tar", "xf", image.toString());
     Path root = Files.createDirectory(directory.resolve("root"));
-    ObjectMapper json = new ObjectMapper();
     JsonNode manifest = json.readTree(unpacked.resolve("manifest.json").toFile()).get(0);
     for (JsonNode layer : manifest.get("Layers")) {
       run(root, "tar", "xzf", unpacked.resolve(layer.asText()).toString());
