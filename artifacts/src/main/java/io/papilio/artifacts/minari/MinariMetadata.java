@@ -84,10 +84,12 @@ public record MinariMetadata(
               json.path("algorithm_name").asText(""),
               json.path("description").asText(""),
               Optional.ofNullable(json.path("env_spec").textValue()));
+      int episodes = json.path("total_episodes").asInt();
+      Require.that(episodes > 0, name, "no episode", "at least one");
       return new MinariMetadata(
           description,
           MinariFormat.ofName(name, text(name, json, "data_format")),
-          json.path("total_episodes").asInt(),
+          episodes,
           json.path("total_steps").asLong());
     } catch (JsonProcessingException e) {
       throw new InvalidValueException("" + file, "not JSON", "the metadata of a Minari data set");

@@ -108,7 +108,7 @@ public final class CloneCommand implements Callable<Integer>, RecordOptions.Conf
     Require.that(
         episodes >= 2,
         directory,
-        episodes == 1 ? "1 episode" : "no episode",
+        episodes + " episode",
         "at least 2, one of which is held out for the validation loss");
   }
 

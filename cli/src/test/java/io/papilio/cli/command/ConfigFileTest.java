@@ -105,6 +105,23 @@ class ConfigFileTest {
         set);
   }
 
+  @Test
+  void aDataSetWithoutEpisodesIsNamed() throws IOException {
+    run("none", "demonstrate", "--env=LqrCliff-v0", "--episodes=1");
+    Files.delete(place("none").resolve("SHA256SUMS"));
+    Path metadata = place("none").resolve("data/metadata.json");
+    Files.writeString(
+        metadata,
+        Files.readString(metadata).replaceAll("\"total_episodes\" : 1", "\"total_episodes\" : 0"));
+    assertRejected(
+        metadata + ": no episode",
+        "(expected: at least one)",
+        "clone",
+        "clone",
+        "--env=LqrCliff-v0",
+        "--demonstrations=" + place("none"));
+  }
+
   private void assertRejected(String start, String part, String name, String... words) {
     StringWriter err = new StringWriter();
     assertEquals(ErrorReporter.WRONG_INPUT, papilio(err, name, words), err.toString());
