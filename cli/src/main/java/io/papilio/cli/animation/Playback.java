@@ -6,6 +6,7 @@ import io.papilio.core.policy.Actor;
 import io.papilio.core.policy.Policy;
 import io.papilio.core.space.Element;
 import io.papilio.core.space.Tensor;
+import io.papilio.core.trajectory.FiniteCheck;
 import io.papilio.core.validation.Require;
 import io.papilio.core.vector.VectorEnvironment;
 import io.papilio.core.vector.VectorResetRequest;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * An environment in which a policy acts while frames are rendered, at a steady rate of simulated
- * time.
+ * time. NaN and infinity of the environment are rejected.
  */
 public final class Playback {
   private final VectorEnvironment environment;
@@ -24,6 +25,7 @@ public final class Playback {
   private BigInteger seed;
   private Tensor observations;
   private int frames;
+  private long steps;
 
   /**
    * @param environment one, in mode SAME_STEP
@@ -63,11 +65,15 @@ public final class Playback {
 
   private void act() {
     VectorTimeStep step = environment.step(actor.act(observations));
+    steps++;
+    Tensor next = observations(step);
+    FiniteCheck.answer(
+        environment.spec(), next, step.rewards().getDouble(0), () -> "step " + steps);
     if (step.isLast(0)) {
       seed = seed.add(BigInteger.ONE);
       actor.restart(0, seed);
     }
-    observations = observations(step);
+    observations = next;
   }
 
   private static Tensor observations(VectorTimeStep step) {
