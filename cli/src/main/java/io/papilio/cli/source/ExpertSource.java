@@ -35,6 +35,8 @@ public record ExpertSource(String name, Policy policy, Digest digest) {
   private static final String ONNX = ".onnx";
 
   /**
+   * The expert of an environment, or a policy in a file.
+   *
    * @param keywords that the environment was made with
    * @param setting that names the file
    * @param file of an actor, an imitator or an ONNX model; empty or {@value #KNOWN} takes the
