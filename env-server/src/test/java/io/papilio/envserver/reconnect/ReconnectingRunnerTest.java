@@ -62,6 +62,12 @@ class ReconnectingRunnerTest {
       assertEquals(recorded, actual);
       server.restart();
       assertEquals(List.of(expected), runner.runAll(List.of(policy), SEEDS, restarting(server)));
+      List<String> said = server.said();
+      assertTrue(said.size() >= 2, said::toString);
+      for (int i = 0; i < said.size(); i++) {
+        boolean lost = said.get(i).endsWith("; waiting up to 30 s");
+        assertTrue(i % 2 == 0 ? lost : said.get(i).startsWith("continues on "), said::toString);
+      }
     }
   }
 

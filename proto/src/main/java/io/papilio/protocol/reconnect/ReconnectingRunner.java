@@ -75,14 +75,14 @@ final class ReconnectingRunner implements RolloutRunner {
                 int before = delivered.size();
                 try {
                   List<BigInteger> rest = seeds.subList(before, seeds.size());
-                  part.run(on(source), rest, counting(listener, delivered));
+                  part.run(on(source), rest, counting(source, listener, delivered));
                   return true;
                 } catch (EnvironmentException.Unavailable e) {
                   if (delivered.size() == before) {
                     throw e;
                   }
                   // With every episode the patience begins anew.
-                  reconnection.disconnect(Optional.of(source));
+                  reconnection.lose(Optional.of(source), e);
                   return delivered.size() == seeds.size();
                 }
               });
@@ -90,8 +90,8 @@ final class ReconnectingRunner implements RolloutRunner {
     return List.copyOf(delivered);
   }
 
-  private static RolloutListener counting(
-      RolloutListener listener, List<EpisodeStatistics> delivered) {
+  private RolloutListener counting(
+      RolloutSource source, RolloutListener listener, List<EpisodeStatistics> delivered) {
     return new RolloutListener() {
       @Override
       public void onStep(int step) {
@@ -101,6 +101,7 @@ final class ReconnectingRunner implements RolloutRunner {
       @Override
       public void onEpisode(EpisodeStatistics episode) {
         delivered.add(episode);
+        reconnection.found(source);
         listener.onEpisode(episode);
       }
 

@@ -27,6 +27,9 @@ final class Reconnection implements AutoCloseable {
   /** Whether nothing has succeeded since the connection was lost. */
   private boolean lost;
 
+  /** Whether people have read that it was lost, and not yet that there is one again. */
+  private boolean told;
+
   Reconnection(Supplier<RolloutSource> connect, Duration patience, Consumer<String> say) {
     this.connect = connect;
     this.patience = patience;
@@ -41,30 +44,22 @@ final class Reconnection implements AutoCloseable {
    * @throws EnvironmentException UNAVAILABLE when there was no server for too long
    */
   <T> T call(Function<RolloutSource, T> work) {
-    long began = System.nanoTime();
+    Optional<Long> began = Optional.empty();
     long pause = FIRST_PAUSE_MILLIS;
-    boolean waiting = false;
     while (true) {
       Optional<RolloutSource> used = Optional.empty();
       try {
         used = Optional.of(connected());
         T result = work.apply(used.get());
-        if (waiting) {
-          say.accept("continues on " + used.get().describe());
-        }
-        found(used);
+        found(used.get());
         return result;
       } catch (EnvironmentException e) {
         if (!isLoss(e)) {
           throw e;
         }
-        disconnect(used);
-        if (!waiting) {
-          began = System.nanoTime();
-          waiting = true;
-          say.accept(e.getMessage() + "; waiting up to " + patience.toSeconds() + " s");
-        }
-        if (System.nanoTime() - began >= patience.toNanos() || !slept(pause)) {
+        lose(used, e);
+        began = began.or(() -> Optional.of(System.nanoTime()));
+        if (System.nanoTime() - began.get() >= patience.toNanos() || !slept(pause)) {
           String gaveUp = e.getMessage() + "; no server for " + patience.toSeconds() + " s";
           throw EnvironmentException.of(Reason.UNAVAILABLE, gaveUp, e);
         }
@@ -73,12 +68,27 @@ final class Reconnection implements AutoCloseable {
     }
   }
 
-  /** Gives up a connection, unless there is a newer one. */
-  synchronized void disconnect(Optional<RolloutSource> broken) {
+  /** Gives up a connection, unless there is a newer one, and says so. */
+  synchronized void lose(Optional<RolloutSource> broken, EnvironmentException why) {
     lost = true;
     if (broken.isPresent() && source.equals(broken)) {
       source = Optional.empty();
       broken.get().close();
+    }
+    if (!told) {
+      told = true;
+      say.accept(why.getMessage() + "; waiting up to " + patience.toSeconds() + " s");
+    }
+  }
+
+  /** Something on a connection succeeded; said if it is the first since one was lost. */
+  synchronized void found(RolloutSource used) {
+    if (source.equals(Optional.of(used))) {
+      lost = false;
+      if (told) {
+        told = false;
+        say.accept("continues on " + used.describe());
+      }
     }
   }
 
@@ -111,10 +121,6 @@ final class Reconnection implements AutoCloseable {
       source = Optional.of(next);
     }
     return source.get();
-  }
-
-  private synchronized void found(Optional<RolloutSource> used) {
-    lost = lost && !source.equals(used);
   }
 
   /** A server may be full until it notices that the client's former session is gone. */
