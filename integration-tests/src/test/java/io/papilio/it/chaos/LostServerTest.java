@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -122,22 +123,36 @@ class LostServerTest {
     Random random = new Random(seed);
     OutputFiles expected = embedded(use);
     Path run = scratch.resolve("run/data/set-v0");
-    int kills = 0;
     try (ServerProcess server = ServerProcess.start(scratch, List.of())) {
-      while (kills < NIGHTLY_KILLS) {
+      long start = System.nanoTime();
+      remote(use, run, server).get();
+      int millis = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      OutputFiles.delete(run);
+      for (int kills = 0; kills < NIGHTLY_KILLS; ) {
         CompletableFuture<String> command = remote(use, run, server, "--reconnect=60");
-        while (!command.isDone()) {
-          TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
-          server.kill();
-          kills++;
-          server.restart();
+        boolean ended = false;
+        while (!ended && kills < NIGHTLY_KILLS) {
+          ended = ends(command, random.nextInt(millis));
+          if (!ended) {
+            server.kill();
+            kills++;
+            server.restart();
+          }
         }
         command.get();
         expected.assertSame(OutputFiles.in(run), use + ", seed " + seed);
         OutputFiles.delete(run);
       }
     }
-    System.out.printf("%s: %d kills%n", use, kills);
+  }
+
+  private static boolean ends(CompletableFuture<String> command, long millis) throws Exception {
+    try {
+      command.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException running) {
+      return false;
+    }
   }
 
   /** In directories of the same name, which is that of a data set. */
