@@ -87,7 +87,7 @@ final class CliffSgd {
     found.claim(
         Claim.atMost(
                 "gap of the EMA ≤ c₃(γ + C exp(−c₄ϵ²/γ)) with c₃ = 1, c₄ = ½",
-                SOURCE + " (a)",
+                "Propositions 4.1 and C.6 (a)",
                 GAMMA + CLIFF.cost() * Math.exp(-0.02 / GAMMA),
                 CLIFF.gap(sgd.averageStationary()))
             .corrected(epsilon));
