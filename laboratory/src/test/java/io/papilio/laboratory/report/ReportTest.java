@@ -283,7 +283,8 @@ class ReportTest {
   void brokenSettingsAreRejected() throws IOException {
     Path config = SyntheticRun.of(2).write(directory).resolve("config.json");
     Files.writeString(config, "{");
-    assertEquals(config + ": line 1: not JSON (expected: a JSON object)", rejection());
+    String expected = "a JSON object with the settings of a run, or another directory";
+    assertEquals(config + ": line 1: not JSON (expected: " + expected + ")", rejection());
   }
 
   private String rejection() {
