@@ -31,7 +31,7 @@ const REJECTED: Record<string, () => unknown> = {
 
   "token: empty, or with a line break or other special character (expected: printable ASCII)": () =>
     new EnvironmentClient("localhost:1", { token: "sesame\n" }),
-  "client: key 'tokn' (expected: one of token, tls, channelOptions)": () =>
+  "client: key 'tokn' (expected: one of token, tls, responseTimeout, channelOptions)": () =>
     new EnvironmentClient("localhost:1", any({ tokn: "sesame" })),
 
   "open: key 'sise' (expected: one of numEnvs, autoresetMode, keywords, overrides, wrappers, infoKeys)": () =>
