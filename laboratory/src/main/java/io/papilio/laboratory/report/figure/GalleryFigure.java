@@ -33,6 +33,9 @@ final class GalleryFigure {
   private static final double GAP = 24;
   private static final double HALF_LABEL = 20;
 
+  /** Rough width of a title's letter. */
+  private static final double LETTER = 6.8;
+
   private final List<ReportedRun> runs;
   private final MarkupWriter svg = new MarkupWriter();
   private final double width =
@@ -87,7 +90,7 @@ final class GalleryFigure {
     }
     panel.drawXAxis(true, "").drawLevel(1, "expert");
     double middle = left + width / 2;
-    String label = runs.get(number).label();
+    String label = fitting(runs.get(number).label());
     double above = y.scale().to() - 6;
     svg.element("text", label, "class", "title", "x", middle, "y", above).line();
     List<Series> all = shown(curves).toList();
@@ -96,6 +99,11 @@ final class GalleryFigure {
           all.get(i).points().stream().map(p -> new Point(p.step(), p.reward())).toList();
       panel.drawCurve(points, Palette.style(i), 0);
     }
+  }
+
+  private String fitting(String label) {
+    int most = (int) (width / LETTER);
+    return label.length() <= most ? label : label.substring(0, most - 1) + "…";
   }
 
   private Legend legend() {
