@@ -235,6 +235,14 @@ class ReportTest {
   }
 
   @Test
+  void aRunOfASweepWithoutEvaluationsIsLeftOut() throws IOException {
+    SyntheticRun.of(2).write(directory.resolve("one"));
+    Path begun = SyntheticRun.of(1).write(directory.resolve("two")).resolve("metrics.csv");
+    Files.writeString(begun, Files.readAllLines(begun).get(0) + "\n");
+    assertTrue(Report.read(directory).headline().get(0).startsWith("After 1,000 steps ema is at "));
+  }
+
+  @Test
   void aDirectoryWithoutRunsIsRejected() {
     assertEquals(
         "run: " + directory + " has no metrics.csv (expected: a directory of a run or sweep)",

@@ -42,7 +42,8 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
   /**
    * Reads runs, finished or not.
    *
-   * @param directories of runs, or of sweeps: every directory below that has a {@code metrics.csv}
+   * @param directories of runs, or of sweeps: every directory below that has a {@code metrics.csv},
+   *     but for runs without an evaluation yet
    * @throws InvalidValueException when a directory holds no run, a file is not what it should be,
    *     or a run has no evaluation yet
    * @throws UncheckedIOException when a file cannot be read
@@ -106,10 +107,15 @@ public record ReportedRuns(List<ReportedRun> clonings, List<ExpertRun> experts) 
           "run",
           directory + " has no " + BehaviorCloning.METRICS,
           "a directory of a run or sweep");
-      return runs;
+      List<Path> evaluated = runs.stream().filter(ReportedRuns::isEvaluated).toList();
+      return evaluated.isEmpty() ? runs : evaluated;
     } catch (IOException e) {
       throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isEvaluated(Path run) {
+    return !MetricsTable.read(run.resolve(BehaviorCloning.METRICS)).iterates().isEmpty();
   }
 
   private static boolean isRun(Path directory) {
