@@ -161,52 +161,6 @@ class ReportTest {
   }
 
   @Test
-  void aSweepHasOnePageOfAllItsRuns() throws IOException {
-    for (int seed = 0; seed < 3; seed++) {
-      Path run = SyntheticRun.of(6 + seed).write(directory.resolve("seed" + seed));
-      Files.writeString(
-          run.resolve("config.json"),
-          "{\"env\":\"Hopper-v5\",\"seed\":" + seed + ",\"steps\":6000}");
-    }
-    Files.writeString(
-        directory.resolve("summary.csv"),
-        """
-        run,iterate,seeds,statistic,median,low,high,paper
-        MLP,raw,3,j_max,0.98,0.91,1.0,1.00
-        MLP,raw,3,l_min,0.0123,0.0119,0.013,NaN
-        MLP,raw,3,t_worse,NaN,NaN,NaN,
-        """);
-    Report report = Report.read(directory);
-    assertTrue(report.headline().get(0).startsWith("At the end of 3 runs ema is at "));
-    Path page = report.write();
-    assertEquals(directory.resolve("report.html"), page);
-    Markup markup = Markup.parse(Files.readString(page));
-    assertEquals(
-        List.of("seed 0", "seed 1", "seed 2"),
-        markup.all("h3").stream().map(Element::getTextContent).toList());
-    List<String> cells =
-        markup.all("td").stream()
-            .filter(cell -> cell.getElementsByTagName("small").getLength() > 0)
-            .map(Element::getTextContent)
-            .toList();
-    assertEquals(List.of("0.980.91 to 1.00paper 1.00", "0.01230.0119 to 0.0130"), cells);
-    assertTrue(
-        markup.all("a").stream()
-            .anyMatch(a -> a.getAttribute("href").equals("./seed2/metrics.csv")));
-    assertTrue(Files.exists(directory.resolve("seed1/figure.png")));
-    String gallery = Files.readString(directory.resolve("gallery.svg"));
-    assertEquals(
-        List.of("raw", "ema", "expert", "reward", "seed 0", "seed 1", "seed 2", "gradient steps"),
-        Markup.parse(gallery).all("text").stream()
-            .filter(text -> !text.getAttribute("class").startsWith("tick"))
-            .map(Element::getTextContent)
-            .toList());
-    assertEquals(6, gallery.split("class=\"line\"", -1).length - 1 - 2, "less those of the legend");
-    String last = Files.readString(directory.resolve("last.svg"));
-    assertEquals(6, last.split("<circle", -1).length - 1 - 2, "a marker for each average of a run");
-  }
-
-  @Test
   void temporaryFilesOfAKilledReportAreDeleted() throws IOException {
     SyntheticRun run = SyntheticRun.of(2);
     Path finished = run.writeManifest(run.write(directory.resolve("finished")), COMMAND);
@@ -216,30 +170,6 @@ class ReportTest {
     Report.read(directory).write();
     assertTrue(Files.notExists(left));
     assertTrue(Files.exists(live), "a training process may be writing it");
-  }
-
-  @Test
-  void runsWithoutAnErrorHaveTheirFigures() throws IOException {
-    for (String name : List.of("one/seed0", "two/seed0")) {
-      Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");
-      String zero = "validation_loss,0";
-      Files.writeString(
-          metrics, Files.readString(metrics).replaceAll("validation_loss,[^\n]*", zero));
-    }
-    Markup page = Markup.parse(Files.readString(Report.read(directory).write()));
-    assertTrue(Files.readString(directory.resolve("last.svg")).contains("<circle"));
-    assertEquals(
-        List.of("one/seed0", "two/seed0"),
-        page.all("h3").stream().map(Element::getTextContent).toList(),
-        "settings that are all the same");
-  }
-
-  @Test
-  void aRunOfASweepWithoutEvaluationsIsLeftOut() throws IOException {
-    SyntheticRun.of(2).write(directory.resolve("one"));
-    Path begun = SyntheticRun.of(1).write(directory.resolve("two")).resolve("metrics.csv");
-    Files.writeString(begun, Files.readAllLines(begun).get(0) + "\n");
-    assertTrue(Report.read(directory).headline().get(0).startsWith("After 1,000 steps ema is at "));
   }
 
   @Test
