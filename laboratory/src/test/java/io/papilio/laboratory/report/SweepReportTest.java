@@ -61,6 +61,33 @@ class SweepReportTest {
   }
 
   @Test
+  void aLongTitleIsBrokenAfterCommas() throws IOException {
+    for (String rate : List.of("1e-4", "3e-4")) {
+      Path run = SyntheticRun.of(2).write(directory.resolve("rate" + rate));
+      Files.writeString(
+          run.resolve("config.json"),
+          """
+          {"env":"Hopper-v5","seed":0,"steps":6000,
+           "optimizer":{"batch-size":%s,"learning-rate":%s,"learning-rate-power":%s}}
+          """
+              .formatted(rate.charAt(0), rate, rate.charAt(0)));
+    }
+    Report.read(directory).write();
+    List<Element> titles =
+        Markup.parse(Files.readString(directory.resolve("gallery.svg"))).all("text").stream()
+            .filter(text -> text.getTextContent().matches("(batch|learning).*"))
+            .toList();
+    assertEquals(
+        List.of(
+            "batch size 1, learning rate 1e-4,", "learning rate power 1",
+            "batch size 3, learning rate 3e-4,", "learning rate power 3"),
+        titles.stream().map(Element::getTextContent).toList());
+    double first = Double.parseDouble(titles.get(0).getAttribute("y"));
+    double second = Double.parseDouble(titles.get(1).getAttribute("y"));
+    assertEquals(15, second - first);
+  }
+
+  @Test
   void runsWithoutAnErrorHaveTheirFigures() throws IOException {
     for (String name : List.of("one/seed0", "two/seed0")) {
       Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");

@@ -12,6 +12,7 @@ import io.papilio.laboratory.report.run.LearningCurves;
 import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.Series;
 import io.papilio.laboratory.report.summary.Headline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,6 +34,8 @@ final class GalleryFigure {
   private static final double GAP = 24;
   private static final double HALF_LABEL = 20;
 
+  private static final double LINE = 15;
+
   /** Rough width of a title's letter. */
   private static final double LETTER = 6.8;
 
@@ -52,7 +55,9 @@ final class GalleryFigure {
 
   private String draw() {
     int rows = (runs.size() + COLUMNS - 1) / COLUMNS;
-    double panel = TITLE + HEIGHT + X_AXIS;
+    double title =
+        TITLE + LINE * (runs.stream().mapToInt(r -> lines(r.label()).size()).max().orElse(1) - 1);
+    double panel = title + HEIGHT + X_AXIS;
     double top = 24;
     String label =
         runs.stream().map(ReportedRun::label).collect(Collectors.joining("; ", "Rewards: ", ""));
@@ -68,7 +73,7 @@ final class GalleryFigure {
             0.0,
             1.0);
     for (int i = 0; i < runs.size(); i++) {
-      double bottom = top + i / COLUMNS * panel + TITLE + HEIGHT;
+      double bottom = top + i / COLUMNS * panel + title + HEIGHT;
       Axis y = Axis.covering(range.low(), range.high(), bottom, bottom - HEIGHT, 4);
       draw(i, y);
     }
@@ -90,9 +95,11 @@ final class GalleryFigure {
     }
     panel.drawXAxis(true, "").drawLevel(1, "expert");
     double middle = left + width / 2;
-    String label = fitting(runs.get(number).label());
-    double above = y.scale().to() - 6;
-    svg.element("text", label, "class", "title", "x", middle, "y", above).line();
+    List<String> title = lines(runs.get(number).label());
+    for (int i = 0; i < title.size(); i++) {
+      double above = y.scale().to() - 6 - LINE * (title.size() - 1 - i);
+      svg.element("text", title.get(i), "class", "title", "x", middle, "y", above).line();
+    }
     List<Series> all = shown(curves).toList();
     for (int i = 0; i < all.size(); i++) {
       List<Point> points =
@@ -101,9 +108,19 @@ final class GalleryFigure {
     }
   }
 
-  private String fitting(String label) {
+  /** A label in as many lines as a panel's width asks for, broken after commas. */
+  private List<String> lines(String label) {
     int most = (int) (width / LETTER);
-    return label.length() <= most ? label : label.substring(0, most - 1) + "…";
+    List<String> lines = new ArrayList<>();
+    for (String part : label.split("(?<=,) ")) {
+      int last = lines.size() - 1;
+      if (last >= 0 && lines.get(last).length() + 1 + part.length() <= most) {
+        lines.set(last, lines.get(last) + " " + part);
+      } else {
+        lines.add(part.length() <= most ? part : part.substring(0, most - 1) + "…");
+      }
+    }
+    return lines;
   }
 
   private Legend legend() {
