@@ -42,6 +42,8 @@ def test_it_serves_until_a_signal_comes() -> None:
         "--tokens=no/such",
         "--audit-log=/dev/null/no",
         "--max-client-sessions=-1",
+        "--metrics-port=99999",
+        "--metrics-port=0 --metrics-host=0.0.0.0",
     ],
 )
 def test_a_wrong_argument_is_reported_in_a_sentence(wrong: str) -> None:

@@ -8,11 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import grpc
+from grpc_health.v1.health_pb2_grpc import add_HealthServicer_to_server
 
 from papilio_gym.serve.access import Access, TokenFile
+from papilio_gym.serve.admission import Admission
 from papilio_gym.serve.audit import AuditLog
 from papilio_gym.serve.catalog import Catalog
+from papilio_gym.serve.health import Health
 from papilio_gym.serve.limits import Limits
+from papilio_gym.serve.metrics import Metrics, MetricsEndpoint
+from papilio_gym.serve.observers import Observers
 from papilio_gym.serve.service import EnvironmentService
 
 __all__ = ["Catalog", "Limits", "Serving", "start"]
@@ -24,18 +29,32 @@ _CLOSING_SECONDS = 1.0  # For closing environments after their sessions have end
 
 
 class Serving:
-    """A running server on `port`."""
+    """A running server on `port`, whose metrics are at `metrics_port`."""
 
     def __init__(
-        self, server: grpc.Server, threads: ThreadPoolExecutor, audit: AuditLog, port: int
+        self,
+        server: grpc.Server,
+        threads: ThreadPoolExecutor,
+        audit: AuditLog,
+        health: Health,
+        endpoint: MetricsEndpoint | None,
+        port: int,
     ) -> None:
         self._server = server
         self._threads = threads
         self._audit = audit
+        self._health = health
+        self._endpoint = endpoint
         self.port = port
+
+    @property
+    def metrics_port(self) -> int | None:
+        """None without metrics."""
+        return self._endpoint.port if self._endpoint else None
 
     def stop(self, grace_seconds: float = 1.0) -> bool:
         """Waits at most so long for sessions to end; False if an environment is still computing."""
+        self._health.enter_graceful_shutdown()
         ending = threading.Thread(target=self._end, args=(grace_seconds,), daemon=True)
         ending.start()
         ending.join(grace_seconds + _CLOSING_SECONDS)
@@ -45,6 +64,8 @@ class Serving:
         self._server.stop(grace_seconds).wait()
         self._threads.shutdown()
         self._audit.close()
+        if self._endpoint:
+            self._endpoint.close()
 
 
 def start(
@@ -58,6 +79,9 @@ def start(
     identity: tuple[bytes, bytes] | None = None,
     client_ca: bytes | None = None,
     audit_log: Path | None = None,
+    open_health: bool = False,
+    metrics_host: str = "127.0.0.1",
+    metrics_port: int | None = None,
 ) -> Serving:
     """Starts a server; port 0 means any free one.
 
@@ -69,13 +93,19 @@ def start(
             must have one.
         audit_log: file to which sessions, rollouts and rejections are appended, a JSON object per
             line.
+        open_health: whether the health service answers without a token.
+        metrics_host: where the metrics are, without credentials.
+        metrics_port: where Prometheus reads the metrics at `/metrics`; 0 means any free one, and
+            without it nowhere.
     """
-    if not 0 <= port <= 65535:  # gRPC takes it modulo 65536.
-        raise ValueError(f"port: {port} (expected: 0 to 65535)")
+    for name, chosen_port in (("port", port), ("metrics_port", metrics_port or 0)):
+        if not 0 <= chosen_port <= 65535:  # gRPC takes it modulo 65536.
+            raise ValueError(f"{name}: {chosen_port} (expected: 0 to 65535)")
     if client_ca is not None and identity is None:
         raise ValueError("client_ca: without identity (expected: a certificate of the server too)")
     audit = AuditLog(audit_log)
     access = Access(token, TokenFile(tokens) if tokens else None)
+    admission, metrics = Admission(access, audit), Metrics()
     chosen = limits or Limits()
     options = [
         # Beyond its own limit gRPC cancels without a message, so the session checks first.
@@ -91,8 +121,10 @@ def start(
     # One thread per session, and some for the other calls.
     threads = ThreadPoolExecutor((chosen.max_sessions or _UNLIMITED_SESSIONS) + 4)
     server = grpc.server(threads, options=options)
-    service = EnvironmentService(catalog, chosen, access, audit)
+    service = EnvironmentService(catalog, chosen, admission, Observers(audit, metrics))
     server.add_generic_rpc_handlers((service.handlers(),))
+    health = Health(None if open_health else admission)
+    add_HealthServicer_to_server(health, server)
     if access.is_open and client_ca is None and host not in ("localhost", "127.0.0.1", "::1", "[::1]"):
         _log.warning("host: %s without a token (expected: a token beyond loopback)", host)
     address = f"{host}:{port}"
@@ -105,5 +137,8 @@ def start(
     except RuntimeError:
         reason = "the port is in use, or it is not an address of this machine"
         raise OSError(f"cannot listen on {address}: {reason}") from None
+    endpoint = None
+    if metrics_port is not None:
+        endpoint = MetricsEndpoint(metrics, metrics_host, metrics_port)
     server.start()
-    return Serving(server, threads, audit, bound)
+    return Serving(server, threads, audit, health, endpoint, bound)

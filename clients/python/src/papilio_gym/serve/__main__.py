@@ -51,6 +51,9 @@ def main() -> None:
     if not (args.tls_certificate or args.insecure or _is_loopback(args.host)):
         expected = "an address of this machine alone, TLS, or --insecure"
         parser.error(f"--host: {args.host} without encryption (expected: {expected})")
+    if not (args.insecure or args.metrics_port is None or _is_loopback(args.metrics_host)):
+        expected = "an address of this machine alone, or --insecure"
+        parser.error(f"--metrics-host: {args.metrics_host} (expected: {expected})")
     try:
         identity = client_ca = None
         if args.tls_certificate:
@@ -68,12 +71,17 @@ def main() -> None:
             identity=identity,
             client_ca=client_ca,
             audit_log=args.audit_log,
+            open_health=args.open_health,
+            metrics_host=args.metrics_host,
+            metrics_port=args.metrics_port,
         )
     except (gymnasium.error.Error, OSError, ValueError) as error:
         parser.exit(2, f"{parser.prog}: error: {error}\n")
     stopping = _stopping()
     ids = ", ".join(spec.id for spec in catalog.specs())
     print(f"papilio-gym serves {ids} on {args.host}:{serving.port}", flush=True)
+    if serving.metrics_port is not None:
+        print(f"metrics at http://{args.metrics_host}:{serving.metrics_port}/metrics", flush=True)
     stopping.wait()
     print(
         f"waiting up to {args.drain_seconds} s for sessions to end; a second signal stops at once",
@@ -125,6 +133,17 @@ def _parser() -> argparse.ArgumentParser:
         "--audit-log", type=Path, metavar="FILE",
         help="file to which the audit log is appended, a JSON object per line; none by default",
     )  # fmt: skip
+    parser.add_argument(
+        "--open-health", action="store_true",
+        help="let the health service answer without a token, for probes",
+    )  # fmt: skip
+    parser.add_argument(
+        "--metrics-port", type=int, metavar="N",
+        help="serve metrics to Prometheus there, without credentials; 0: any; none by default",
+    )  # fmt: skip
+    parser.add_argument(
+        "--metrics-host", default="127.0.0.1", help="interface of the metrics (default: %(default)s)"
+    )
     for field in dataclasses.fields(Limits):
         flag, text = f"--{field.name.replace('_', '-')}", _LIMITS[field.name]
         parser.add_argument(flag, type=int, default=field.default, metavar="N", help=text)

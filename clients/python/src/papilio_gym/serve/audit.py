@@ -66,7 +66,6 @@ class SessionAudit:
         self._log = log
         self._client = client
         self._session = f"session {number}"
-        self.outcome = "CANCELLED"  # Unless something else ends it, its client has gone.
 
     def opened(self, num_envs: int, id_: str) -> None:
         self._log.done(self._client, "session opened", f"{num_envs} of {id_}", self._session)
@@ -74,5 +73,5 @@ class SessionAudit:
     def rollout_begun(self, id_: str) -> None:
         self._log.done(self._client, "rollout begun", id_, self._session)
 
-    def ended(self) -> None:
-        self._log.done(self._client, "session ended", self._session, self.outcome)
+    def ended(self, outcome: str) -> None:
+        self._log.done(self._client, "session ended", self._session, outcome)

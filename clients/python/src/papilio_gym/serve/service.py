@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -16,12 +17,12 @@ from papilio_gym.connection import PROTOCOL, SERVICE
 from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.protocol import rollout_pb2, server_pb2
 from papilio_gym.serve import leases, rollouts
-from papilio_gym.serve.access import Access, client_of_connection
-from papilio_gym.serve.audit import AuditLog, SessionAudit
+from papilio_gym.serve.admission import Admission
 from papilio_gym.serve.capacity import Capacity, Holding
 from papilio_gym.serve.catalog import Catalog
 from papilio_gym.serve.failures import RequestFailed, SessionEnded, unsupported
 from papilio_gym.serve.limits import Limits
+from papilio_gym.serve.observers import Observers, SessionObserver
 from papilio_gym.serve.session import EnvironmentSession
 from papilio_gym.serve.vectors import Bounds
 
@@ -31,11 +32,13 @@ _log = logging.getLogger(__name__)
 class EnvironmentService:
     """Serves the environments of a catalog."""
 
-    def __init__(self, catalog: Catalog, limits: Limits, access: Access, audit: AuditLog) -> None:
+    def __init__(
+        self, catalog: Catalog, limits: Limits, admission: Admission, observers: Observers
+    ) -> None:
         self._catalog = catalog
         self._limits = limits
-        self._access = access
-        self._audit = audit
+        self._admission = admission
+        self._observers = observers
         self._capacity = Capacity(limits)
 
     def handlers(self) -> grpc.GenericRpcHandler:
@@ -85,35 +88,35 @@ class EnvironmentService:
         self, requests: Iterator[pb.InteractRequest], client: str, context: grpc.ServicerContext
     ) -> Iterator[pb.InteractResponse]:
         with ExitStack() as taken:
-            holding, audit = self._begin(client, taken)
+            holding, observer = self._begin(client, taken)
             try:
                 bounds = Bounds(holding.take_bytes, context.is_active)
                 session = EnvironmentSession(self._catalog, self._limits, holding, bounds)
                 taken.callback(session.close)
                 for request in leases.leased(requests, session.overdue):
                     _check_size(request.ByteSize(), self._limits.max_message_bytes)
+                    kind = request.WhichOneof("request") or ""
+                    begin = time.perf_counter()
                     response = _answer(session, request)
-                    closing = request.WhichOneof("request") == "close"
-                    if closing:
-                        audit.outcome = "OK"
+                    observer.answered(kind, response, time.perf_counter() - begin)
+                    if kind == "close":
+                        observer.completed()
                         taken.close()  # Before the response: the client may open another session.
-                    if response.HasField("open"):
-                        audit.opened(response.open.num_envs, response.open.spec.id)
                     yield response
-                    if closing:
+                    if kind == "close":
                         return
                 if context.is_active():
-                    audit.outcome = "OK"
+                    observer.completed()
             except SessionEnded as end:
-                audit.outcome = _outcome(end)
+                observer.failed(end)
                 raise
 
     def rollout(
         self, request: rollout_pb2.RolloutRequest, client: str, context: grpc.ServicerContext
     ) -> Iterator[rollout_pb2.RolloutResponse]:
         with ExitStack() as taken:
-            holding, audit = self._begin(client, taken)
-            audit.rollout_begun(request.environment_id[:200])
+            holding, observer = self._begin(client, taken)
+            observer.rollout_begun(request.environment_id[:200])
             try:
                 holding.take_environments(1)
                 patience = taken.enter_context(leases.Patience(context, self._limits.lease_seconds))
@@ -122,13 +125,13 @@ class EnvironmentService:
                     patience.sending()
                     yield response
                     patience.sent()
-                audit.outcome = "OK"
+                observer.completed()
             except (RequestFailed, SessionEnded) as end:
-                audit.outcome = _outcome(end)
+                observer.failed(end)
                 raise
             except (Exception, SystemExit, KeyboardInterrupt) as error:
                 incident = _incident(error)
-                audit.outcome = _outcome(incident)
+                observer.failed(incident)
                 raise incident from error
 
     def upload_policy(
@@ -137,17 +140,17 @@ class EnvironmentService:
         # Python's gRPC does not report the end of a connection, with which its policies must end.
         raise unsupported("this server stores no policies: send one with each rollout")
 
-    def _begin(self, client: str, taken: ExitStack) -> tuple[Holding, SessionAudit]:
-        """A session of a client, given back and audited at the end of the stack."""
+    def _begin(self, client: str, taken: ExitStack) -> tuple[Holding, SessionObserver]:
+        """A session of a client, given back and observed at the end of the stack."""
         try:
             holding = self._capacity.begin(client)
         except SessionEnded as full:
-            self._audit.rejected(client, "session", _outcome(full))
+            self._observers.turned_away(client, full)
             raise
-        audit = self._audit.begin(client)
-        taken.callback(audit.ended)
+        observer = self._observers.begin(client)
+        taken.callback(observer.ended)
         taken.callback(holding.end)
-        return holding, audit
+        return holding, observer
 
     def _handler(
         self, name: str, answer: Callable[..., Iterator[Any]], request: Any, response: Any
@@ -155,7 +158,7 @@ class EnvironmentService:
         """A call; all take streams, so that tokens are checked before a request has come."""
 
         def call(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
-            client = self._admit(f"{SERVICE}/{name}", context)
+            client = self._admission.admit(f"{SERVICE}/{name}", context)
             try:
                 yield from answer(requests, client, context)
             except RequestFailed as failed:
@@ -166,19 +169,6 @@ class EnvironmentService:
         return grpc.stream_stream_rpc_method_handler(
             call, _parser(request), response.SerializeToString
         )
-
-    def _admit(self, call: str, context: grpc.ServicerContext) -> str:
-        """The client that makes a call; ends calls without a token where one is required."""
-        headers = {pair[0]: pair[1] for pair in context.invocation_metadata()}
-        given = str(headers.get("authorization", ""))
-        connected = client_of_connection(context.auth_context(), context.peer())
-        client = self._access.client_of(given, connected)
-        if client is None:
-            what = "wrong" if given else "absent"
-            self._audit.rejected(connected, call, f"{what} token")
-            message = f"authorization: {what} (expected: Bearer TOKEN)"
-            context.abort(grpc.StatusCode.UNAUTHENTICATED, message)
-        return client
 
 
 def _of_one(answer: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
@@ -202,10 +192,6 @@ def _parser(message: Any) -> Callable[[bytes], Any]:
             return message()
 
     return parse
-
-
-def _outcome(end: RequestFailed | SessionEnded) -> str:
-    return f"{end.code.name}: {end}"
 
 
 def _check_size(size: int, limit: int) -> None:
