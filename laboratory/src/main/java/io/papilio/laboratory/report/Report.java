@@ -9,6 +9,7 @@ import io.papilio.core.validation.Require;
 import io.papilio.core.vector.EnvironmentSource;
 import io.papilio.laboratory.report.butterfly.Film;
 import io.papilio.laboratory.report.figure.RunFigures;
+import io.papilio.laboratory.report.page.DiagnosticFigures;
 import io.papilio.laboratory.report.page.ReportPage;
 import io.papilio.laboratory.report.run.ArrowTables;
 import io.papilio.laboratory.report.run.ReportedRun;
@@ -92,6 +93,7 @@ public final class Report {
         .filter(RunDescription::isFinished)
         .forEach(run -> AtomicFile.deleteLeftovers(run.directory()));
     runs.clonings().forEach(RunFigures::write);
+    runs.clonings().forEach(DiagnosticFigures::write);
     if (runs.clonings().size() > 1) {
       RunFigures.writeTogether(directory, runs.clonings());
     }

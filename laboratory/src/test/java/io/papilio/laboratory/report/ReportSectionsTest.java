@@ -71,6 +71,8 @@ class ReportSectionsTest {
     StringBuilder more = new StringBuilder(Files.readString(metrics));
     more.append("1500,training,gradient_variance,0.5\n1500,training,gradient_squared_norm,-0.1\n");
     more.append("1500,training,gradient_noise_ratio,-5\n");
+    more.append("2500,training,gradient_variance,0.25\n");
+    more.append("2500,training,gradient_squared_norm,0.125\n");
     more.append("1500,raw,disagreement,0.25\n1500,ema,disagreement,0.125\n");
     more.append("1500,raw,exit_time,700\n1500,ema,exit_time,1000\n");
     Files.writeString(metrics, more);
@@ -86,6 +88,12 @@ class ReportSectionsTest {
             "raw: every episode, one color per seed",
             "Reward against cloning error of every iterate")) {
       assertTrue(page.contains(title), title);
+    }
+    Markup variance =
+        Markup.parse(Files.readString(directory.resolve("gradient-variance.svg")));
+    assertTrue(variance.text().contains("variance (trace)"), variance.text());
+    for (String name : List.of("gradient-noise", "disagreement", "exit-time")) {
+      assertTrue(Files.exists(directory.resolve(name + ".png")), name);
     }
     String window = Files.readString(directory.resolve("window.svg"));
     assertTrue(window.contains(">ema<"), window);

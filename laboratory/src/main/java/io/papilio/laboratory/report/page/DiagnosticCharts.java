@@ -22,11 +22,17 @@ final class DiagnosticCharts {
 
   /** Along training: noise of the gradients, disagreement and first exits, as far as measured. */
   static List<LineChart> of(ReportedRun run) {
+    return List.copyOf(byFile(run).values());
+  }
+
+  /** The same, each under the name of its figure's file. */
+  static Map<String, LineChart> byFile(ReportedRun run) {
     MetricsTable metrics =
         MetricsTable.read(run.description().directory().resolve(BehaviorCloning.METRICS));
     String training = MetricsWriter.TRAINING;
-    List<LineChart> charts = new ArrayList<>();
-    charts.add(
+    Map<String, LineChart> charts = new LinkedHashMap<>();
+    charts.put(
+        "gradient-variance",
         chart(
             "Variance of minibatch gradients, and their squared mean",
             "squared norm",
@@ -34,25 +40,30 @@ final class DiagnosticCharts {
             List.of(
                 Line.of("variance (trace)", 2, metrics, training, "gradient_variance"),
                 Line.of("‖gradient‖²", 3, metrics, training, "gradient_squared_norm"))));
-    charts.add(
+    charts.put(
+        "gradient-noise",
         chart(
             "Noise of a minibatch gradient over its signal",
             "variance / squared norm",
             Scale.LOGARITHMIC,
             List.of(Line.of("noise ratio", 2, metrics, training, "gradient_noise_ratio"))));
-    charts.add(
+    charts.put(
+        "disagreement",
         chart(
             "Disagreement of consecutive iterates",
             "mean distance of actions",
             Scale.LOGARITHMIC,
             lines(metrics, run, "disagreement")));
-    charts.add(
+    charts.put(
+        "exit-time",
         chart(
             "First exit from the demonstrations' support",
             "mean time step",
             Scale.FROM_ZERO,
             lines(metrics, run, "exit_time")));
-    return LineChart.withValues(charts);
+    charts.values().removeIf(chart -> LineChart.withValues(List.of(chart)).isEmpty());
+    charts.replaceAll((file, chart) -> LineChart.withValues(List.of(chart)).get(0));
+    return charts;
   }
 
   /** Every return of every iterate, one color per seed: Figure 7. */
