@@ -48,6 +48,15 @@ final class CapacityRules {
     use(subject, limit, CapacityRules::close, "all environments after their end");
   }
 
+  /** Waits for room after sessions were canceled, so that no later rule is answered by its lack. */
+  static void awaitRoom(Subject subject) {
+    try {
+      use(subject, 1, CapacityRules::close, "a session");
+    } catch (AssertionError none) {
+      // A rule of its own finds this.
+    }
+  }
+
   private static void use(Subject subject, int size, Consumer<Dialogue> end, String name) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {

@@ -66,6 +66,7 @@ final class LimitRules {
       }
     } finally {
       sessions.forEach(Dialogue::close);
+      CapacityRules.awaitRoom(subject);
     }
     throw new AssertionError("sessions: " + (limit + 1) + " (expected: at most " + limit + ")");
   }
