@@ -89,8 +89,7 @@ class ReportSectionsTest {
             "Reward against cloning error of every iterate")) {
       assertTrue(page.contains(title), title);
     }
-    Markup variance =
-        Markup.parse(Files.readString(directory.resolve("gradient-variance.svg")));
+    Markup variance = Markup.parse(Files.readString(directory.resolve("gradient-variance.svg")));
     assertTrue(variance.text().contains("variance (trace)"), variance.text());
     for (String name : List.of("gradient-noise", "disagreement", "exit-time")) {
       assertTrue(Files.exists(directory.resolve(name + ".png")), name);
