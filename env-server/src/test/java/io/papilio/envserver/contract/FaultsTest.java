@@ -149,7 +149,9 @@ class FaultsTest {
                 request ->
                     request instanceof InteractRequest open && open.getSerializedSize() > 65536,
                 Status.DEADLINE_EXCEEDED,
-                1000L * LEASE + 100);
+                1000L * LEASE + 100)
+            // The sessions of the rule before are still there when they have been canceled.
+            .slowToCancel(500);
     Finding late = find(rule, check(Map.of("lease-seconds", "" + LEASE), slow, true));
     assertEquals(Verdict.NOT_APPLICABLE, late.verdict(), late.reason());
     // At once, it is one.
