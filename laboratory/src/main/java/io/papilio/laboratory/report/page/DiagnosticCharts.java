@@ -61,9 +61,11 @@ final class DiagnosticCharts {
             "mean time step",
             Scale.FROM_ZERO,
             lines(metrics, run, "exit_time")));
-    charts.values().removeIf(chart -> LineChart.withValues(List.of(chart)).isEmpty());
-    charts.replaceAll((file, chart) -> LineChart.withValues(List.of(chart)).get(0));
-    return charts;
+    Map<String, LineChart> measured = new LinkedHashMap<>();
+    charts.forEach(
+        (file, chart) ->
+            LineChart.withValues(List.of(chart)).forEach(kept -> measured.put(file, kept)));
+    return measured;
   }
 
   /** Every return of every iterate, one color per seed: Figure 7. */
