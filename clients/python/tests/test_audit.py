@@ -6,9 +6,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+import grpc
 import papilio_gym
 import pytest
 from papilio_gym import PapilioEnv, PapilioVectorEnv, serve
+from papilio_gym.connection import SERVICE
+from papilio_gym.protocol import environment_pb2 as pb
 from papilio_gym.serve.access import client_of_connection
 
 import failing
@@ -111,6 +114,17 @@ def test_a_client_that_leaves_without_a_word_is_in_the_log(tmp_path: Path) -> No
     env._session._stream.cancel()
     serving.stop()
     assert audited(log)[1] == ["session ended", "127.0.0.1", "session 1", "CANCELLED"]
+
+
+def test_a_client_that_ends_its_requests_without_close_is_no_lost_one(tmp_path: Path) -> None:
+    log = tmp_path / "audit.jsonl"
+    serving = serve.start(serve.Catalog([failing.ID]), audit_log=log)
+    opening = pb.InteractRequest(open=pb.OpenRequest(environment_id=failing.ID))
+    with grpc.insecure_channel(f"127.0.0.1:{serving.port}") as channel:
+        interact = channel.stream_stream(f"/{SERVICE}/Interact", bytes, bytes)
+        assert len(list(interact(iter([opening.SerializeToString()])))) == 1
+    serving.stop()
+    assert audited(log)[1] == ["session ended", "127.0.0.1", "session 1", "OK"]
 
 
 def test_an_audit_log_that_cannot_be_written_is_rejected(tmp_path: Path) -> None:

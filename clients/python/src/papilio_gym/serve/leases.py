@@ -15,6 +15,7 @@ from papilio_gym.serve.failures import SessionEnded
 
 OPEN_SECONDS = 10.0  # A stream holds a session from its beginning on.
 REQUEST_SECONDS = 64.0  # The largest policy takes as long at 1 MB/s.
+_GONE_SECONDS = 1.0
 
 Request = TypeVar("Request")
 
@@ -52,6 +53,15 @@ def only(requests: Iterator[Request]) -> Request | None:
     """The request of a call that has one; None for a client that has gone."""
     message = f"no request came within {REQUEST_SECONDS:.0f} s"
     return next(leased(requests, lambda: (REQUEST_SECONDS, message)), None)
+
+
+def has_gone(context: grpc.ServicerContext) -> bool:
+    """Whether a client whose requests have ended has gone, and awaits no response.
+
+    gRPC reports the end of the requests before the end of the call, so this waits for the latter.
+    """
+    gone = threading.Event()
+    return not context.add_callback(gone.set) or gone.wait(_GONE_SECONDS)
 
 
 def _receive(

@@ -105,7 +105,8 @@ class EnvironmentService:
                     yield response
                     if kind == "close":
                         return
-                if context.is_active():
+                session.close()
+                if not leases.has_gone(context):
                     observer.completed()
             except SessionEnded as end:
                 observer.failed(end)
