@@ -41,6 +41,7 @@ public final class Experiments {
           "dataset-size",
           "dataset-size-constant",
           "other-environments",
+          "input-standardization",
           "action-chunks",
           "demonstration-noise",
           "lqr-marginal",
