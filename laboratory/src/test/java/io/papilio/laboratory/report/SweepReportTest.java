@@ -88,6 +88,22 @@ class SweepReportTest {
   }
 
   @Test
+  void aLongNameIsBrokenBetweenWords() throws IOException {
+    String words = "a Transformer of four layers at a constant rate";
+    for (String name : List.of(words.replace(' ', '-'), "MLP")) {
+      SyntheticRun.of(2).write(directory.resolve("sizes").resolve(name).resolve("seed0"));
+    }
+    Report.read(directory).write();
+    List<String> texts =
+        Markup.parse(Files.readString(directory.resolve("gallery.svg"))).all("text").stream()
+            .map(Element::getTextContent)
+            .toList();
+    int first = texts.indexOf("a Transformer of four layers at a");
+    assertTrue(first >= 0, texts::toString);
+    assertEquals("constant rate", texts.get(first + 1));
+  }
+
+  @Test
   void runsWithoutAnErrorHaveTheirFigures() throws IOException {
     for (String name : List.of("one/seed0", "two/seed0")) {
       Path metrics = SyntheticRun.of(2).write(directory.resolve(name)).resolve("metrics.csv");
@@ -98,9 +114,34 @@ class SweepReportTest {
     Markup page = Markup.parse(Files.readString(Report.read(directory).write()));
     assertTrue(Files.readString(directory.resolve("last.svg")).contains("<circle"));
     assertEquals(
-        List.of("one/seed0", "two/seed0"),
-        page.all("h3").stream().map(Element::getTextContent).toList(),
-        "settings that are all the same");
+        List.of("one", "two"), page.all("h3").stream().map(Element::getTextContent).toList());
+  }
+
+  @Test
+  void runsOfSweepsHaveTheirNamesThere() throws IOException {
+    List<String> labels =
+        List.of("noise: MLP 10, seed 0", "noise: MLP 10, seed 1", "noise: MLP 50", "size: MLP 10");
+    for (String run : List.of("noise/MLP-10/seed0", "noise/MLP-10/seed1", "noise/MLP-50/seed0")) {
+      SyntheticRun.of(2).write(directory.resolve(run));
+    }
+    SyntheticRun.of(2).write(directory.resolve("size/MLP-10/seed0"));
+    assertEquals(labels, labels(directory));
+    assertEquals(
+        List.of("MLP 10, seed 0", "MLP 10, seed 1", "MLP 50"), labels(directory.resolve("noise")));
+  }
+
+  private static List<String> labels(Path sweep) throws IOException {
+    return Markup.parse(Files.readString(Report.read(sweep).write())).all("h3").stream()
+        .map(Element::getTextContent)
+        .toList();
+  }
+
+  @Test
+  void runsOfEqualSettingsHaveTheNamesOfTheirDirectories() throws IOException {
+    for (String run : List.of("a/one", "b/one")) {
+      SyntheticRun.of(2).write(directory.resolve(run));
+    }
+    assertEquals(List.of("a/one", "b/one"), labels(directory));
   }
 
   @Test

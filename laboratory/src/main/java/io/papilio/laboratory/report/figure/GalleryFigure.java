@@ -13,6 +13,7 @@ import io.papilio.laboratory.report.run.ReportedRun;
 import io.papilio.laboratory.report.run.Series;
 import io.papilio.laboratory.report.summary.Headline;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -108,11 +109,17 @@ final class GalleryFigure {
     }
   }
 
-  /** A label in as many lines as a panel's width asks for, broken after commas. */
+  /**
+   * A label in as many lines as a panel's width asks for, broken after , and : or else anywhere.
+   */
   private List<String> lines(String label) {
     int most = (int) (width / LETTER);
     List<String> lines = new ArrayList<>();
-    for (String part : label.split("(?<=,) ")) {
+    List<String> parts =
+        Arrays.stream(label.split("(?<=[,:]) "))
+            .flatMap(part -> part.length() > most ? Stream.of(part.split(" ")) : Stream.of(part))
+            .toList();
+    for (String part : parts) {
       int last = lines.size() - 1;
       if (last >= 0 && lines.get(last).length() + 1 + part.length() <= most) {
         lines.set(last, lines.get(last) + " " + part);
