@@ -74,6 +74,10 @@ public final class HeatMap {
         svg.element("text", label, "class", "tick-bar", "x", at + BAR_WIDTH + 5, "y", y).line();
       }
     }
+    if (axis.exponent() != 0) {
+      String unit = "× " + TickLabel.powerOfTen(axis.exponent());
+      svg.element("text", unit, "class", "tick-bar", "x", at, "y", top - 6).line();
+    }
   }
 
   private static void image(

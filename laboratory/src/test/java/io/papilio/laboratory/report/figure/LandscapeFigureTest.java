@@ -1,6 +1,7 @@
 package io.papilio.laboratory.report.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.papilio.laboratory.report.Markup;
@@ -59,6 +60,15 @@ class LandscapeFigureTest {
     assertEquals(LOWEST, map.getRGB(0, 2 * cell), "i = j = -1, below on the left");
     assertEquals(HIGHEST, map.getRGB(cell - 1, 0), "i = -1, j = 1, above on the left");
     assertEquals(0, map.getRGB(2 * cell, 0) >>> 24, "i = j = 1 is not known: transparent");
+  }
+
+  @Test
+  void aScaleOfSmallNumbersHasTheirUnit() throws IOException {
+    Path file = run.resolve("landscape/raw-500.csv");
+    assertFalse(LandscapeFigure.draw(unfinished()).contains("× 10"));
+    Files.writeString(file, Files.readString(file).replace(",0.0", ",0.00"));
+    String figure = LandscapeFigure.draw(LandscapeTable.readAll(run).get(0));
+    assertEquals(1, figure.split("× 10⁻³", -1).length - 1, "of the errors, not of the rewards");
   }
 
   @Test
