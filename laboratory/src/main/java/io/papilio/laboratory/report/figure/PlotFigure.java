@@ -16,6 +16,10 @@ public final class PlotFigure {
   private static final double WIDTH = 640;
   private static final double PANEL = 300;
   private static final double FOOT = 48;
+
+  /** Half the label of a tick at the end, such as 0.0002. */
+  private static final double END = 22;
+
   private static final double RADIUS = 3;
   private static final int TICKS = 6;
 
@@ -25,7 +29,7 @@ public final class PlotFigure {
   public static String draw(Plot plot) {
     MarkupWriter svg = new MarkupWriter();
     double left = FigureFrame.LEFT;
-    double right = WIDTH - FigureFrame.RIGHT;
+    double right = WIDTH - END;
     Legend legend = legend(plot);
     double top = 14 + legend.rows(left, right) * Legend.ROW;
     double bottom = top + PANEL;
